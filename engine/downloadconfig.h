@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/queue/retrypolicy.h"
+
+#include <QMetaType>
+#include <QNetworkProxy>
+#include <QObject>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace td {
+Q_NAMESPACE
+
+/// Where a segment's bytes go until the file is complete.
+enum class AssemblyMode {
+    Auto, ///< in memory while the file is small and quick, then Direct
+    Memory, ///< in memory to the end, one write; Direct above `memoryLimit` or without a known length
+    TempFiles, ///< one file a segment, merged in order
+    Direct, ///< positional writes into the part file; nothing to assemble
+};
+Q_ENUM_NS(AssemblyMode)
+
+/// What to do when the file's final name is taken.
+enum class ExistsPolicy {
+    Overwrite, ///< replaced, atomically, by the complete file only
+    Rename, ///< "name (1).ext"
+    Skip, ///< counts as finished; nothing is fetched
+    Fail,
+};
+Q_ENUM_NS(ExistsPolicy)
+
+enum class TlsPolicy { Verify, Insecure };
+Q_ENUM_NS(TlsPolicy)
+
+/// Whether what an earlier run left is used.
+enum class ResumePolicy { Resume, StartOver };
+Q_ENUM_NS(ResumePolicy)
+
+/// How a download is carried out. Values only; the defaults are the seed's.
+struct DownloadConfig {
+    int workers = 4; ///< connections at the same time, 1 to 64
+    qint64 chunkSize = 262144; ///< bytes per read and write, 4 KiB to 16 MiB
+    std::chrono::milliseconds timeout{ 30000 }; ///< without a byte: to connect, to the head, in the body
+    RetryPolicy retry;
+    AssemblyMode assembly = AssemblyMode::Auto;
+    qint64 memoryLimit = 64 * 1024 * 1024; ///< bytes; the most that Auto and Memory hold
+    QString tempDir; ///< for TempFiles; empty: beside the file
+    qint64 minSplitSize = 1024 * 1024; ///< bytes; no smaller segment is split off while all goes well
+    qint64 rateLimit = 0; ///< bytes a second for this download; 0: none
+    ExistsPolicy ifExists =
+        ExistsPolicy::Overwrite; ///< for a named output; derived names are never overwritten unless set
+    ResumePolicy resume = ResumePolicy::Resume;
+
+    std::optional<QNetworkProxy> proxy; ///< absent: the system's
+    QString userAgent; ///< empty: ThreadDownloader/VERSION
+    TlsPolicy tls = TlsPolicy::Verify;
+    QString caCertificateFile; ///< PEM, trusted beside the system's
+
+    friend bool operator==(const DownloadConfig&, const DownloadConfig&) = default;
+};
+
+} // namespace td
+
+Q_DECLARE_METATYPE(td::DownloadConfig)

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloadconfig.h"
+#include "engine/downloadsnapshot.h"
+#include "engine/downloadtask.h"
+
+#include <QList>
+#include <QObject>
+
+#include <memory>
+
+namespace td {
+
+/// What the engine as a whole keeps to.
+struct EngineSettings {
+    int maxActive = 3; ///< downloads at the same time
+    int connectionLimit = 4; ///< connections of the whole process
+    qint64 rateLimit = 0; ///< bytes a second of all downloads together; 0: none
+    QString listFile; ///< where the list is kept across restarts, 0600; empty: it isn't
+
+    friend bool operator==(const EngineSettings&, const EngineSettings&) = default;
+};
+
+enum class QueuePlace { Top, Up, Down, Bottom };
+enum class StartMode { Queued, Paused };
+enum class PartialData { Keep, Discard };
+
+/// Many downloads: a queue, a limit of downloads at a time, the limit of connections, and batches of snapshots four
+/// times a second. The command line and the window use nothing else.
+///
+/// Lives in one thread with an event loop; every method is called there. Obeys and reports, never asks: what it can't
+/// decide ends as a failed download with an error kind.
+class DownloadEngine : public QObject {
+    Q_OBJECT
+
+public:
+    explicit DownloadEngine(const EngineSettings& settings, QObject* parent = nullptr);
+    ~DownloadEngine() override; ///< stops without saving what is in memory; shutDown() first to lose nothing
+
+    QList<td::DownloadSnapshot> snapshots() const; ///< all, in queue order
+    bool isIdle() const; ///< nothing is active or can start
+
+public Q_SLOTS:
+    /// Reads the list of `listFile` and goes on with what was active. A list that can't be read is moved aside and
+    /// reported by listFailed().
+    void restoreList();
+    td::DownloadId add(const td::DownloadTask& task, const td::DownloadConfig& config,
+        td::StartMode start = td::StartMode::Queued, td::QueuePlace place = td::QueuePlace::Bottom);
+    void pause(const QList<td::DownloadId>& ids);
+    void resume(const QList<td::DownloadId>& ids); ///< paused or failed ones go on with what they have
+    void restart(const QList<td::DownloadId>& ids); ///< from the first byte
+    void remove(const QList<td::DownloadId>& ids, td::PartialData data);
+    void move(const QList<td::DownloadId>& ids, td::QueuePlace place);
+    void setUrl(td::DownloadId id, const QUrl& url); ///< a new link for the same file; what was fetched is kept
+    void setConfig(td::DownloadId id, const td::DownloadConfig& config); ///< in force from its next start
+    void applySettings(const td::EngineSettings& settings);
+    /// Pauses everything, saves, and ends with stopped().
+    void shutDown();
+
+Q_SIGNALS:
+    void snapshotsChanged(const QList<td::DownloadSnapshot>& changed); ///< those that changed since the last batch
+    void removed(const QList<td::DownloadId>& ids);
+    void idle(); ///< the last active download ended and nothing waits
+    void listFailed(const td::DownloadError& error);
+    void stopped();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace td

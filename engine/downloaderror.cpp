@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/downloaderror.h"
+
+#include <cerrno>
+#include <cstring>
+
+namespace td {
+
+DownloadError DownloadError::fromErrno(int number, const QString& path, Kind otherwise)
+{
+    const QString detail = QString::fromLocal8Bit(std::strerror(number));
+    switch (number) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return { Kind::DiskFull, 0, detail, path };
+    default:
+        return { otherwise, 0, detail, path };
+    }
+}
+
+} // namespace td

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/byterange.h"
+#include "engine/downloadconfig.h"
+#include "engine/downloaderror.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QMetaType>
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+namespace td {
+
+using DownloadId = quint64; ///< unique in a list and never used again; 0 is none
+
+class DownloadStateInfo {
+    Q_GADGET
+
+public:
+    enum class State {
+        Queued, ///< waits for its turn
+        Connecting, ///< no head accepted yet
+        Downloading,
+        Retrying, ///< waits before the next attempt; `retryIn` says how long
+        Paused,
+        Assembling, ///< all bytes are here and become one file
+        Verifying, ///< the file's digest is computed
+        Completed,
+        Failed, ///< `error` says why; what was fetched is kept
+    };
+    Q_ENUM(State)
+};
+using DownloadState = DownloadStateInfo::State;
+
+/// Whether a download is at work now (and holds a place among the active ones).
+constexpr bool isActive(DownloadState state)
+{
+    return state == DownloadState::Connecting || state == DownloadState::Downloading || state == DownloadState::Retrying
+        || state == DownloadState::Assembling || state == DownloadState::Verifying;
+}
+
+struct SegmentSnapshot {
+    ByteRange range; ///< what the segment is to fetch
+    qint64 position = 0; ///< the next byte to come
+    bool active = false; ///< a connection is at work on it
+    qint64 bytesPerSecond = 0;
+};
+
+/// A copy of one download for show: made by the engine, read by anybody on any thread.
+struct DownloadSnapshot {
+    DownloadId id = 0;
+    QUrl url; ///< as asked, without user info
+    QUrl finalUrl; ///< after redirects; empty before the first head
+    QString name; ///< file name, decided at the first head at the latest
+    QString path; ///< full path of the file; empty until it is decided
+    DownloadState state = DownloadState::Queued;
+
+    qint64 receivedBytes = 0; ///< of the file, what was resumed included
+    std::optional<qint64> totalBytes;
+    qint64 bytesPerSecond = 0;
+    std::optional<std::chrono::seconds> timeLeft;
+    std::optional<double> stepPercent; ///< of Assembling and Verifying
+    int connections = 0;
+    QList<SegmentSnapshot> segments; ///< only while active
+
+    std::optional<bool> resumable; ///< absent until a server has shown it
+    AssemblyMode mode = AssemblyMode::Auto;
+    bool lengthVerified = false;
+    bool checksumVerified = false;
+    int attempt = 1; ///< counts up with each failure without progress
+    int maxAttempts = 1;
+    std::chrono::milliseconds retryIn{ 0 };
+    std::chrono::milliseconds silentFor{ 0 }; ///< time since the last byte, while Downloading
+    DownloadError error;
+
+    QDateTime added; ///< UTC
+    QDateTime finished; ///< UTC
+    std::chrono::milliseconds elapsed{ 0 }; ///< active time of all sessions
+};
+
+} // namespace td
+
+Q_DECLARE_METATYPE(td::DownloadSnapshot)

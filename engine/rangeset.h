@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/byterange.h"
+
+#include <QList>
+
+namespace td {
+
+/// A set of bytes as sorted ranges that neither overlap nor touch.
+class RangeSet {
+public:
+    RangeSet() = default;
+    RangeSet(std::initializer_list<ByteRange> ranges);
+
+    void add(ByteRange range);
+    void remove(ByteRange range);
+    void clear() { m_ranges.clear(); }
+
+    bool isEmpty() const { return m_ranges.isEmpty(); }
+    bool contains(ByteRange range) const;
+    qint64 byteCount() const;
+    /// What of `whole` is not in this set.
+    RangeSet missingIn(ByteRange whole) const;
+    const QList<ByteRange>& ranges() const { return m_ranges; }
+
+    friend bool operator==(const RangeSet&, const RangeSet&) = default;
+
+private:
+    QList<ByteRange> m_ranges;
+};
+
+} // namespace td
