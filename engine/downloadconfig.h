@@ -45,15 +45,15 @@ Q_ENUM_NS(ResumePolicy)
 struct DownloadConfig {
     int workers = 4; ///< connections at the same time, 1 to 64
     qint64 chunkSize = 262144; ///< bytes per read and write, 4 KiB to 16 MiB
-    std::chrono::milliseconds timeout{ 30000 }; ///< without a byte: to connect, to the head, in the body
+    std::chrono::milliseconds timeout{30000}; ///< without a byte: to connect, to the head, in the body
     RetryPolicy retry;
     AssemblyMode assembly = AssemblyMode::Auto;
     qint64 memoryLimit = 64 * 1024 * 1024; ///< bytes; the most that Auto and Memory hold
     QString tempDir; ///< for TempFiles; empty: beside the file
     qint64 minSplitSize = 1024 * 1024; ///< bytes; no smaller segment is split off while all goes well
     qint64 rateLimit = 0; ///< bytes a second for this download; 0: none
-    ExistsPolicy ifExists =
-        ExistsPolicy::Overwrite; ///< for a named output; derived names are never overwritten unless set
+    /// When the final name is taken; absent: a named output is overwritten, a derived name gets a number.
+    std::optional<ExistsPolicy> ifExists;
     ResumePolicy resume = ResumePolicy::Resume;
 
     std::optional<QNetworkProxy> proxy; ///< absent: the system's
@@ -61,7 +61,7 @@ struct DownloadConfig {
     TlsPolicy tls = TlsPolicy::Verify;
     QString caCertificateFile; ///< PEM, trusted beside the system's
 
-    friend bool operator==(const DownloadConfig&, const DownloadConfig&) = default;
+    friend bool operator==(const DownloadConfig &, const DownloadConfig &) = default;
 };
 
 } // namespace td

@@ -21,7 +21,7 @@ struct EngineSettings {
     qint64 rateLimit = 0; ///< bytes a second of all downloads together; 0: none
     QString listFile; ///< where the list is kept across restarts, 0600; empty: it isn't
 
-    friend bool operator==(const EngineSettings&, const EngineSettings&) = default;
+    friend bool operator==(const EngineSettings &, const EngineSettings &) = default;
 };
 
 enum class QueuePlace { Top, Up, Down, Bottom };
@@ -37,7 +37,7 @@ class DownloadEngine : public QObject {
     Q_OBJECT
 
 public:
-    explicit DownloadEngine(const EngineSettings& settings, QObject* parent = nullptr);
+    explicit DownloadEngine(const EngineSettings &settings, QObject *parent = nullptr);
     ~DownloadEngine() override; ///< stops without saving what is in memory; shutDown() first to lose nothing
 
     QList<td::DownloadSnapshot> snapshots() const; ///< all, in queue order
@@ -47,24 +47,24 @@ public Q_SLOTS:
     /// Reads the list of `listFile` and goes on with what was active. A list that can't be read is moved aside and
     /// reported by listFailed().
     void restoreList();
-    td::DownloadId add(const td::DownloadTask& task, const td::DownloadConfig& config,
+    td::DownloadId add(const td::DownloadTask &task, const td::DownloadConfig &config,
         td::StartMode start = td::StartMode::Queued, td::QueuePlace place = td::QueuePlace::Bottom);
-    void pause(const QList<td::DownloadId>& ids);
-    void resume(const QList<td::DownloadId>& ids); ///< paused or failed ones go on with what they have
-    void restart(const QList<td::DownloadId>& ids); ///< from the first byte
-    void remove(const QList<td::DownloadId>& ids, td::PartialData data);
-    void move(const QList<td::DownloadId>& ids, td::QueuePlace place);
-    void setUrl(td::DownloadId id, const QUrl& url); ///< a new link for the same file; what was fetched is kept
-    void setConfig(td::DownloadId id, const td::DownloadConfig& config); ///< in force from its next start
-    void applySettings(const td::EngineSettings& settings);
+    void pause(const QList<td::DownloadId> &ids);
+    void resume(const QList<td::DownloadId> &ids); ///< paused or failed ones go on with what they have
+    void restart(const QList<td::DownloadId> &ids); ///< from the first byte
+    void remove(const QList<td::DownloadId> &ids, td::PartialData data);
+    void move(const QList<td::DownloadId> &ids, td::QueuePlace place);
+    void setUrl(td::DownloadId id, const QUrl &url); ///< a new link for the same file; what was fetched is kept
+    void setConfig(td::DownloadId id, const td::DownloadConfig &config); ///< in force from its next start
+    void applySettings(const td::EngineSettings &settings);
     /// Pauses everything, saves, and ends with stopped().
     void shutDown();
 
 Q_SIGNALS:
-    void snapshotsChanged(const QList<td::DownloadSnapshot>& changed); ///< those that changed since the last batch
-    void removed(const QList<td::DownloadId>& ids);
+    void snapshotsChanged(const QList<td::DownloadSnapshot> &changed); ///< those that changed since the last batch
+    void removed(const QList<td::DownloadId> &ids);
     void idle(); ///< the last active download ended and nothing waits
-    void listFailed(const td::DownloadError& error);
+    void listFailed(const td::DownloadError &error);
     void stopped();
 
 private:

@@ -17,7 +17,7 @@
 namespace td {
 
 /// Called in the downloader's thread, at most four times a second and once at the end.
-using ProgressCallback = std::function<void(const DownloadProgress&)>;
+using ProgressCallback = std::function<void(const DownloadProgress &)>;
 
 /// Downloads files, one at a time, without blocking its thread, which needs a running event loop. Instances can be
 /// used again, and each thread may have its own; all of them share one limit of connections.
@@ -25,8 +25,8 @@ class Downloader : public QObject {
     Q_OBJECT
 
 public:
-    explicit Downloader(QObject* parent = nullptr);
-    explicit Downloader(const DownloadConfig& config, QObject* parent = nullptr);
+    explicit Downloader(QObject *parent = nullptr);
+    explicit Downloader(const DownloadConfig &config, QObject *parent = nullptr);
     ~Downloader() override; ///< a running download is stopped, kept on disk, and ends as Interrupted
 
     /// The most connections (segments and single streams) that this process has at a time, over all instances and
@@ -34,26 +34,29 @@ public:
     static void setGlobalConcurrencyLimit(int limit);
     static int globalConcurrencyLimit();
 
-    const DownloadConfig& config() const;
+    const DownloadConfig &config() const;
     bool isRunning() const;
 
     /// Begins; the future ends with the result, whatever it is. While a download runs another one is refused at once
     /// with BadUsage. Cancelling the future is cancel().
-    QFuture<DownloadResult> download(const DownloadTask& task, const ProgressCallback& progress = {});
+    QFuture<DownloadResult> download(const DownloadTask &task, const ProgressCallback &progress = {});
     /// Stops: what was fetched is kept for a later download of the same task; ends as Interrupted.
     void cancel();
 
 Q_SIGNALS:
-    void progressChanged(const td::DownloadProgress& progress);
-    void finished(const td::DownloadResult& result);
+    void progressChanged(const td::DownloadProgress &progress);
+    void finished(const td::DownloadResult &result);
 
 private:
+    void showProgress();
+    void onEnded();
+
     class Private;
     std::unique_ptr<Private> d;
 };
 
 /// Downloads one file in the calling thread's event loop.
 QFuture<DownloadResult> downloadFile(
-    const DownloadTask& task, const DownloadConfig& config = {}, const ProgressCallback& progress = {});
+    const DownloadTask &task, const DownloadConfig &config = {}, const ProgressCallback &progress = {});
 
 } // namespace td

@@ -8,16 +8,16 @@
 
 namespace td {
 
-DownloadError DownloadError::fromErrno(int number, const QString& path, Kind otherwise)
+DownloadError DownloadError::fromErrno(int number, const QString &path, Kind otherwise)
 {
     const QString detail = QString::fromLocal8Bit(std::strerror(number));
     switch (number) {
     case ENOSPC:
     case EDQUOT:
     case EFBIG:
-        return { Kind::DiskFull, 0, detail, path };
+        return {Kind::DiskFull, 0, detail, path};
     default:
-        return { otherwise, 0, detail, path };
+        return {otherwise, 0, detail, path};
     }
 }
 

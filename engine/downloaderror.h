@@ -50,15 +50,15 @@ public:
     int httpStatus = 0; ///< of the answer that caused it, 0 without one
     QString detail{}; ///< technical, untranslated, without secrets
     QString path{}; ///< the file or folder it happened to
-    std::chrono::seconds retryAfter{ 0 }; ///< the server's wish, 0 without one
+    std::chrono::seconds retryAfter{0}; ///< the server's wish, 0 without one
 
     explicit operator bool() const { return kind != Kind::None; }
     int exitCode() const { return static_cast<int>(kind); }
 
-    friend bool operator==(const DownloadError&, const DownloadError&) = default;
+    friend bool operator==(const DownloadError &, const DownloadError &) = default;
 
     /// From errno, after a system call on `path`.
-    static DownloadError fromErrno(int number, const QString& path, Kind otherwise = Kind::InputOutput);
+    static DownloadError fromErrno(int number, const QString &path, Kind otherwise = Kind::InputOutput);
 };
 
 } // namespace td

@@ -24,7 +24,7 @@ struct DownloadResult {
     bool checksumVerified = false; ///< an expected digest was given, or sent by the server, and met
     bool skipped = false; ///< the file existed and ExistsPolicy::Skip applied
     AssemblyMode mode = AssemblyMode::Auto; ///< the one used
-    std::chrono::milliseconds elapsed{ 0 };
+    std::chrono::milliseconds elapsed{0};
     DownloadError error;
 };
 

@@ -77,13 +77,13 @@ struct DownloadSnapshot {
     bool checksumVerified = false;
     int attempt = 1; ///< counts up with each failure without progress
     int maxAttempts = 1;
-    std::chrono::milliseconds retryIn{ 0 };
-    std::chrono::milliseconds silentFor{ 0 }; ///< time since the last byte, while Downloading
+    std::chrono::milliseconds retryIn{0};
+    std::chrono::milliseconds silentFor{0}; ///< time since the last byte, while Downloading
     DownloadError error;
 
     QDateTime added; ///< UTC
     QDateTime finished; ///< UTC
-    std::chrono::milliseconds elapsed{ 0 }; ///< active time of all sessions
+    std::chrono::milliseconds elapsed{0}; ///< active time of all sessions
 };
 
 } // namespace td

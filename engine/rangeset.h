@@ -24,9 +24,9 @@ public:
     qint64 byteCount() const;
     /// What of `whole` is not in this set.
     RangeSet missingIn(ByteRange whole) const;
-    const QList<ByteRange>& ranges() const { return m_ranges; }
+    const QList<ByteRange> &ranges() const { return m_ranges; }
 
-    friend bool operator==(const RangeSet&, const RangeSet&) = default;
+    friend bool operator==(const RangeSet &, const RangeSet &) = default;
 
 private:
     QList<ByteRange> m_ranges;

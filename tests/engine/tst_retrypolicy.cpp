@@ -47,7 +47,7 @@ void TestRetryPolicy::countsTheFirstAttempt()
 {
     QVERIFY(RetryPolicy{}.allowsAnother(2));
     QVERIFY(!RetryPolicy{}.allowsAnother(3));
-    QVERIFY(!(RetryPolicy{ .maxAttempts = 1 }.allowsAnother(1)));
+    QVERIFY(!(RetryPolicy{.maxAttempts = 1}.allowsAnother(1)));
 }
 
 QTEST_APPLESS_MAIN(TestRetryPolicy)

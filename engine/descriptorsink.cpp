@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/descriptorsink.h"
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+
+DescriptorSink::DescriptorSink(int descriptor, const std::optional<ExpectedChecksum> &checksum)
+    : m_descriptor(descriptor)
+    , m_checksum(checksum)
+{
+    if (checksum)
+        m_hash = std::make_unique<QCryptographicHash>(checksum->algorithm);
+}
+
+DownloadError DescriptorSink::write(qint64 offset, QByteArrayView bytes)
+{
+    if (offset != m_position)
+        return {Kind::CutShort, 0, QStringLiteral("the stream can't go back to byte %1").arg(offset)};
+    if (m_hash)
+        m_hash->addData(bytes);
+    m_position += bytes.size();
+    while (!bytes.isEmpty()) {
+        const ssize_t count = ::write(m_descriptor, bytes.data(), static_cast<size_t>(bytes.size()));
+        if (count < 0 && errno != EINTR)
+            return DownloadError::fromErrno(errno, QStringLiteral("standard output"));
+        if (count > 0)
+            bytes = bytes.sliced(count);
+    }
+    return {};
+}
+
+DownloadError DescriptorSink::read(qint64, char *, qint64) const
+{
+    return {Kind::CutShort, 0, QStringLiteral("the server begins again, and the stream can't")};
+}
+
+DownloadError DescriptorSink::checkDigest() const
+{
+    if (!m_hash || m_hash->result() == m_checksum->digest)
+        return {};
+    return {Kind::ChecksumMismatch, 0,
+        QStringLiteral("expected %1, got %2")
+            .arg(QString::fromLatin1(m_checksum->digest.toHex()), QString::fromLatin1(m_hash->result().toHex()))};
+}
+
+} // namespace td

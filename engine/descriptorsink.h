@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/bodysink.h"
+#include "engine/downloadtask.h"
+
+#include <QCryptographicHash>
+
+#include <memory>
+#include <optional>
+
+namespace td {
+
+/// Writes a body, in order, to a file descriptor that somebody else opened (standard output, a pipe). What went out
+/// can't be read back. A full pipe blocks, as for every program in a pipeline.
+class DescriptorSink : public BodySink {
+public:
+    DescriptorSink(int descriptor, const std::optional<ExpectedChecksum> &checksum);
+
+    DownloadError write(qint64 offset, QByteArrayView bytes) override;
+    DownloadError read(qint64 offset, char *data, qint64 size) const override;
+    DownloadError checkDigest() const; ///< once all was written
+
+private:
+    int m_descriptor;
+    qint64 m_position = 0;
+    std::optional<ExpectedChecksum> m_checksum;
+    std::unique_ptr<QCryptographicHash> m_hash;
+};
+
+} // namespace td

@@ -1,0 +1,408 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/download.h"
+
+#include "engine/descriptorsink.h"
+#include "engine/http/httprequest.h"
+#include "engine/http/httpresponse.h"
+#include "engine/queue/steadyclock.h"
+#include "engine/storage/checksum.h"
+#include "engine/storage/filename.h"
+#include "engine/storage/targetname.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+
+namespace {
+
+/// The assembly as the sink of a transfer.
+class AssemblySink : public BodySink {
+public:
+    explicit AssemblySink(Assembly &assembly)
+        : m_assembly(assembly)
+    {
+    }
+
+    DownloadError write(qint64 offset, QByteArrayView bytes) override { return m_assembly.write(offset, bytes); }
+    DownloadError read(qint64 offset, char *data, qint64 size) const override
+    {
+        return m_assembly.read(offset, data, size);
+    }
+
+private:
+    Assembly &m_assembly;
+};
+
+std::unique_ptr<BodySink> sinkFor(const DownloadTask &task, Assembly &assembly)
+{
+    if (task.outputDescriptor >= 0)
+        return std::make_unique<DescriptorSink>(task.outputDescriptor, task.checksum);
+    return std::make_unique<AssemblySink>(assembly);
+}
+
+/// A stream has one order only, and nothing to go back to.
+DownloadConfig adjusted(DownloadConfig config, const DownloadTask &task)
+{
+    if (task.outputDescriptor >= 0)
+        config.workers = 1;
+    return config;
+}
+
+DownloadError checkTask(const DownloadTask &task)
+{
+    if (!task.url.isValid() || task.url.host().isEmpty())
+        return {Kind::BadUsage, 0, QStringLiteral("not a usable link: %1").arg(withoutSecrets(task.url).toString())};
+    if (task.url.scheme() != QLatin1String("http") && task.url.scheme() != QLatin1String("https"))
+        return {Kind::Unsafe, 0, QStringLiteral("only http and https are fetched, not \"%1\"").arg(task.url.scheme())};
+    return {};
+}
+
+DownloadError checkConfig(const DownloadConfig &config)
+{
+    const auto bad = [](const char *what) { return DownloadError{Kind::BadUsage, 0, QString::fromLatin1(what)}; };
+    if (config.workers < 1 || config.workers > 64)
+        return bad("workers must be 1 to 64");
+    if (config.chunkSize < 4096 || config.chunkSize > 16 * 1024 * 1024)
+        return bad("the chunk size must be 4 KiB to 16 MiB");
+    if (config.timeout <= std::chrono::milliseconds(0))
+        return bad("the time-out must be longer than 0");
+    if (config.retry.maxAttempts < 1)
+        return bad("at least one attempt is needed");
+    return {};
+}
+
+} // namespace
+
+Download::Download(
+    const TransferContext &context, const DownloadTask &task, const DownloadConfig &config, QObject *parent)
+    : QObject(parent)
+    , m_task(task)
+    , m_config(adjusted(config, task))
+    , m_assembly(this)
+    , m_sink(sinkFor(task, m_assembly))
+    , m_transfer(context, m_task, m_config, *m_sink, this)
+{
+    connect(&m_transfer, &Transfer::identified, this, &Download::onIdentified);
+    connect(&m_transfer, &Transfer::versionChanged, this, [this] { m_storage = Storage::Outdated; });
+    connect(&m_transfer, &Transfer::completed, this, &Download::onCompleted);
+    connect(&m_transfer, &Transfer::failed, this, &Download::finish);
+    connect(&m_assembly, &Assembly::resumed, this, &Download::onResumed);
+    connect(&m_assembly, &Assembly::failed, this, &Download::finish);
+    connect(&m_assembly, &Assembly::published, this, &Download::onPublished);
+    connect(&m_assembly, &Assembly::stepped, this, [this](Assembly::Step step, double percent) {
+        m_step = step;
+        m_stepPercent = percent;
+    });
+}
+
+Download::~Download() = default;
+
+void Download::start()
+{
+    m_phase = Phase::Transferring;
+    m_started = steadyNow();
+    if (const auto error = checkTask(m_task))
+        return finish(error);
+    if (const auto error = checkConfig(m_config))
+        return finish(error);
+    if (streams()) {
+        m_transfer.start();
+        return;
+    }
+    const TargetName target(m_task);
+    if (const auto error = target.check())
+        return finish(error);
+    if (target.isNamed() && QFileInfo::exists(target.path()) && existsPolicy() == ExistsPolicy::Fail)
+        return finish({Kind::FileExists, 0, {}, target.path()});
+    if (target.isNamed() && QFileInfo::exists(target.path()) && existsPolicy() == ExistsPolicy::Skip) {
+        m_skipped = true;
+        return onPublished({}, target.path(), false);
+    }
+    resumeFrom(target.guess());
+}
+
+/// Goes on with what an earlier run left at `path`, if it did; proves it before the first request.
+void Download::resumeFrom(const QString &path)
+{
+    const auto offer = m_config.resume == ResumePolicy::Resume ? Assembly::offer(path) : std::nullopt;
+    if (!offer || !isOfThisTask(offer->identity)) {
+        m_transfer.start();
+        return;
+    }
+    m_path = path;
+    m_storage = Storage::Resuming;
+    if (const auto error = m_assembly.resume(path, storageOptions()))
+        finish(error);
+}
+
+void Download::onResumed(const DownloadError &error)
+{
+    if (m_phase != Phase::Transferring)
+        return;
+    if (error)
+        return finish(error);
+    m_storage = Storage::Open;
+    const FileIdentity identity = m_assembly.identity();
+    if (m_transferBegun)
+        return m_transfer.proceed(m_assembly.written());
+    m_transferBegun = true;
+    if (identity.total && m_assembly.written().contains({0, *identity.total}))
+        return onCompleted();
+    m_transfer.start(identity, m_assembly.written());
+}
+
+void Download::onIdentified(const HttpResponse &response)
+{
+    m_announced = announcedChecksum(response);
+    if (streams()) {
+        m_transfer.proceed();
+        return;
+    }
+    if (m_storage == Storage::Closed) {
+        if (const auto error = chooseTarget(response))
+            return finish(error);
+    }
+    openStorage(m_transfer.identity());
+}
+
+DownloadError Download::chooseTarget(const HttpResponse &response)
+{
+    const TargetName target(m_task);
+    if (target.isNamed()) {
+        m_path = target.path();
+        return {};
+    }
+    QString name = fileNameFromDisposition(response.value("Content-Disposition"));
+    if (name.isEmpty())
+        name = fileNameFromUrl(m_task.url);
+    return target.choose(safeFileName(name), existsPolicy(), m_path);
+}
+
+void Download::openStorage(const FileIdentity &identity)
+{
+    DownloadError error;
+    switch (m_storage) {
+    case Storage::Resuming:
+    case Storage::Open:
+        m_assembly.setIdentity(identity);
+        break;
+    case Storage::Outdated:
+        error = m_assembly.restart(identity);
+        break;
+    case Storage::Closed:
+        if (mayResume(identity)) {
+            m_storage = Storage::Resuming;
+            m_transferBegun = true;
+            if (const auto refused = m_assembly.resume(m_path, storageOptions()))
+                finish(refused);
+            return; // onResumed() goes on
+        }
+        error = m_assembly.create(m_path, identity, storageOptions());
+        break;
+    }
+    if (error)
+        return finish(error);
+    m_storage = Storage::Open;
+    m_transfer.proceed();
+}
+
+bool Download::isOfThisTask(const FileIdentity &identity) const
+{
+    return identity.url == withoutSecrets(m_task.url)
+        || (!m_task.formerUrl.isEmpty() && identity.url == withoutSecrets(m_task.formerUrl));
+}
+
+/// The name is known only now; an earlier run may have left something under it.
+bool Download::mayResume(const FileIdentity &identity) const
+{
+    if (m_config.resume != ResumePolicy::Resume)
+        return false;
+    const auto offer = Assembly::offer(m_path);
+    return offer && isOfThisTask(offer->identity) && offer->identity.total == identity.total
+        && compare(offer->identity, identity) != Sameness::Different;
+}
+
+void Download::onCompleted()
+{
+    if (m_phase != Phase::Transferring)
+        return;
+    m_phase = Phase::Publishing;
+    if (streams()) {
+        const auto error = static_cast<DescriptorSink &>(*m_sink).checkDigest();
+        return onPublished(error, {}, m_task.checksum.has_value());
+    }
+    const qint64 total =
+        m_transferBegun ? m_transfer.map().total().value_or(0) : m_assembly.identity().total.value_or(0);
+    m_bytesWritten = total;
+    m_assembly.publish(total, {existsPolicy(), m_task.checksum ? m_task.checksum : m_announced});
+}
+
+void Download::onPublished(const DownloadError &error, const QString &path, bool checksumVerified)
+{
+    if (m_phase == Phase::Ended)
+        return;
+    if (m_end == DownloadState::Paused && error.kind == Kind::Interrupted)
+        return end();
+    m_error = error;
+    m_checksumVerified = checksumVerified && !error;
+    m_end = error ? DownloadState::Failed : DownloadState::Completed;
+    if (!error)
+        m_path = path;
+    end();
+}
+
+void Download::pause()
+{
+    if (m_phase == Phase::Ended || m_phase == Phase::Ending)
+        return;
+    m_end = DownloadState::Paused;
+    if (m_phase == Phase::Publishing)
+        return m_assembly.cancel(); // onPublished() ends
+    finish({});
+}
+
+void Download::finish(const DownloadError &error)
+{
+    if (m_phase == Phase::Ending || m_phase == Phase::Ended)
+        return;
+    m_phase = Phase::Ending;
+    m_transfer.stop();
+    m_error = error;
+    if (error)
+        m_end = DownloadState::Failed;
+    const bool hasKept = m_storage == Storage::Open && !m_assembly.written().isEmpty();
+    if (!hasKept && m_storage != Storage::Resuming)
+        m_assembly.discard();
+    if (!hasKept)
+        return end();
+    connect(&m_assembly, &Assembly::saved, this, [this](const DownloadError &saving) {
+        if (saving && !m_error) {
+            m_error = saving;
+            m_end = DownloadState::Failed;
+        }
+        end();
+    });
+    m_assembly.save();
+}
+
+/// The one way out; through the event loop, so that the caller of start() or pause() is done with it first.
+void Download::end()
+{
+    if (m_phase == Phase::Ended)
+        return;
+    m_phase = Phase::Ended;
+    m_elapsed = steadyNow() - m_started;
+    m_transfer.stop();
+    m_assembly.close();
+    QMetaObject::invokeMethod(this, &Download::ended, Qt::QueuedConnection);
+}
+
+void Download::discard()
+{
+    m_phase = Phase::Ended;
+    m_transfer.stop();
+    m_assembly.discard();
+}
+
+Assembly::Options Download::storageOptions() const
+{
+    Assembly::Options options;
+    options.mode = m_config.assembly;
+    options.memoryLimit = m_config.memoryLimit;
+    options.tempDir = m_config.tempDir;
+    return options;
+}
+
+ExistsPolicy Download::existsPolicy() const
+{
+    return m_config.ifExists.value_or(m_task.output.isEmpty() ? ExistsPolicy::Rename : ExistsPolicy::Overwrite);
+}
+
+DownloadState Download::state() const
+{
+    switch (m_phase) {
+    case Phase::New:
+    case Phase::Transferring:
+        if (m_transfer.isWaiting())
+            return DownloadState::Retrying;
+        return m_storage == Storage::Open || (streams() && m_transfer.receivedBytes() > 0) ? DownloadState::Downloading
+                                                                                           : DownloadState::Connecting;
+    case Phase::Publishing:
+        return m_step == Assembly::Step::Verifying ? DownloadState::Verifying : DownloadState::Assembling;
+    case Phase::Ending:
+    case Phase::Ended:
+        break;
+    }
+    return m_end;
+}
+
+DownloadProgress Download::progress() const
+{
+    DownloadProgress progress;
+    progress.downloadedBytes = m_transfer.map().done().byteCount();
+    progress.totalBytes = m_transfer.map().total();
+    progress.mode = m_storage == Storage::Closed ? AssemblyMode::Auto : m_assembly.mode();
+    progress.workerCount = m_transfer.connectionCount();
+    if (progress.totalBytes && m_end == DownloadState::Completed && m_phase == Phase::Ended)
+        progress.percent = 100;
+    else if (progress.totalBytes && *progress.totalBytes > 0)
+        progress.percent = std::min(
+            99.9, 100.0 * static_cast<double>(progress.downloadedBytes) / static_cast<double>(*progress.totalBytes));
+    return progress;
+}
+
+DownloadResult Download::result() const
+{
+    DownloadResult result;
+    result.error = m_error;
+    if (m_end == DownloadState::Paused && !m_error)
+        result.error = {Kind::Interrupted, 0, QStringLiteral("stopped; what was fetched is kept")};
+    if (m_end == DownloadState::Completed && !streams())
+        result.path = m_path;
+    result.bytesWritten = m_end == DownloadState::Completed ? m_bytesWritten : 0;
+    result.bytesReceived = m_transfer.receivedBytes();
+    result.usedMultiThread = m_transfer.usedMany();
+    result.rangeSupported = m_transfer.rangesWork().value_or(false);
+    result.lengthVerified = m_transfer.isLengthVerified();
+    result.checksumVerified = m_checksumVerified;
+    result.skipped = m_skipped;
+    result.mode = m_storage == Storage::Closed ? AssemblyMode::Auto : m_assembly.mode();
+    result.elapsed = m_elapsed;
+    return result;
+}
+
+void Download::describe(DownloadSnapshot &snapshot) const
+{
+    snapshot.finalUrl = m_transfer.finalUrl();
+    snapshot.path = m_path;
+    snapshot.name = QFileInfo(m_path).fileName();
+    snapshot.state = state();
+    snapshot.receivedBytes = m_transfer.map().done().byteCount();
+    snapshot.totalBytes = m_transfer.map().total();
+    snapshot.bytesPerSecond = m_phase == Phase::Transferring ? m_transfer.bytesPerSecond() : 0;
+    if (snapshot.totalBytes && snapshot.bytesPerSecond > 0)
+        snapshot.timeLeft =
+            std::chrono::seconds((*snapshot.totalBytes - snapshot.receivedBytes) / snapshot.bytesPerSecond);
+    if (m_phase == Phase::Publishing)
+        snapshot.stepPercent = m_stepPercent;
+    snapshot.connections = m_transfer.connectionCount();
+    snapshot.segments = m_transfer.segments();
+    snapshot.resumable = m_transfer.rangesWork();
+    snapshot.mode = m_storage == Storage::Closed ? m_config.assembly : m_assembly.mode();
+    snapshot.lengthVerified = m_transfer.isLengthVerified();
+    snapshot.checksumVerified = m_checksumVerified;
+    snapshot.attempt = m_transfer.attempt();
+    snapshot.maxAttempts = m_config.retry.maxAttempts;
+    snapshot.retryIn = m_transfer.retryIn();
+    snapshot.silentFor = m_transfer.silentFor();
+    snapshot.error = m_error ? m_error : m_transfer.isWaiting() ? m_transfer.lastError() : DownloadError{};
+}
+
+} // namespace td

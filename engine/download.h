@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/bodysink.h"
+#include "engine/downloadprogress.h"
+#include "engine/downloadresult.h"
+#include "engine/downloadsnapshot.h"
+#include "engine/storage/assembly.h"
+#include "engine/transfer.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+
+namespace td {
+
+/// One run of one file, from the link to the file under its final name: knits what arrives (Transfer) to where it
+/// rests (Assembly).
+///
+///   start() ─> Connecting ─> Downloading <─> Retrying
+///                                │
+///                                └─> Assembling ─> Verifying ─> Completed
+///   pause() ─> Paused            any error ─> Failed
+///
+/// Ends once, with ended(); what was fetched is on disk by then, for the next run to go on with.
+class Download : public QObject {
+    Q_OBJECT
+
+public:
+    Download(const TransferContext &context, const DownloadTask &task, const DownloadConfig &config,
+        QObject *parent = nullptr);
+    ~Download() override;
+
+    void start();
+    void pause();
+    /// Ends at once, without saving, and removes what it has on disk.
+    void discard();
+
+    DownloadState state() const;
+    DownloadProgress progress() const;
+    DownloadResult result() const; ///< after ended()
+    /// Fills in what a run knows; id, times and queue are the caller's.
+    void describe(DownloadSnapshot &snapshot) const;
+
+Q_SIGNALS:
+    void ended();
+
+private:
+    void resumeFrom(const QString &path);
+    void onIdentified(const HttpResponse &response);
+    DownloadError chooseTarget(const HttpResponse &response);
+    void openStorage(const FileIdentity &identity);
+    bool isOfThisTask(const FileIdentity &identity) const;
+    bool mayResume(const FileIdentity &identity) const;
+    void onResumed(const DownloadError &error);
+    void onCompleted();
+    void onPublished(const DownloadError &error, const QString &path, bool checksumVerified);
+    void finish(const DownloadError &error);
+    void end();
+    Assembly::Options storageOptions() const;
+    ExistsPolicy existsPolicy() const;
+    bool streams() const { return m_task.outputDescriptor >= 0; }
+
+    DownloadTask m_task;
+    DownloadConfig m_config;
+    Assembly m_assembly;
+    std::unique_ptr<BodySink> m_sink;
+    Transfer m_transfer;
+
+    enum class Phase { New, Transferring, Publishing, Ending, Ended };
+    Phase m_phase = Phase::New;
+    DownloadState m_end = DownloadState::Failed; // how it ends, from Phase::Ending on
+    enum class Storage { Closed, Resuming, Open, Outdated };
+    Storage m_storage = Storage::Closed;
+    bool m_transferBegun = false;
+
+    QString m_path;
+    std::optional<ExpectedChecksum> m_announced; // digest that the server sent
+    DownloadError m_error;
+    std::chrono::milliseconds m_started{0};
+    std::chrono::milliseconds m_elapsed{0};
+    std::optional<double> m_stepPercent;
+    Assembly::Step m_step = Assembly::Step::Assembling;
+    qint64 m_bytesWritten = 0;
+    bool m_checksumVerified = false;
+    bool m_skipped = false;
+};
+
+} // namespace td

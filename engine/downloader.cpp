@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/downloader.h"
+
+#include "engine/download.h"
+#include "engine/http/httpclient.h"
+#include "engine/queue/connectionlimit.h"
+#include "engine/queue/hostgate.h"
+#include "engine/queue/ratelimiter.h"
+
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QTimer>
+
+#include <optional>
+
+namespace td {
+
+using namespace std::chrono_literals;
+
+class Downloader::Private {
+public:
+    TransferContext context() { return {http, hosts, rate, ConnectionLimit::process()}; }
+
+    DownloadConfig config;
+    HttpClient http;
+    HostGate hosts;
+    RateLimiter rate;
+
+    std::unique_ptr<Download> run;
+    std::optional<QPromise<DownloadResult>> promise;
+    QFutureWatcher<DownloadResult> watcher;
+    ProgressCallback progress;
+    QTimer ticker;
+    qint64 lastShown = -1;
+};
+
+Downloader::Downloader(QObject *parent)
+    : Downloader(DownloadConfig{}, parent)
+{
+}
+
+Downloader::Downloader(const DownloadConfig &config, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
+{
+    d->config = config;
+    d->ticker.setInterval(250ms);
+    connect(&d->ticker, &QTimer::timeout, this, &Downloader::showProgress);
+    connect(&d->watcher, &QFutureWatcherBase::canceled, this, &Downloader::cancel);
+}
+
+Downloader::~Downloader()
+{
+    if (!d->promise)
+        return;
+    DownloadResult result;
+    result.error = {DownloadError::Kind::Interrupted, 0, QStringLiteral("the downloader was destroyed")};
+    d->promise->addResult(result);
+    d->promise->finish();
+}
+
+void Downloader::setGlobalConcurrencyLimit(int limit)
+{
+    ConnectionLimit::process().setLimit(limit);
+}
+
+int Downloader::globalConcurrencyLimit()
+{
+    return ConnectionLimit::process().limit();
+}
+
+const DownloadConfig &Downloader::config() const
+{
+    return d->config;
+}
+
+bool Downloader::isRunning() const
+{
+    return d->run != nullptr;
+}
+
+static QFuture<DownloadResult> refusal()
+{
+    DownloadResult result;
+    result.error = {DownloadError::Kind::BadUsage, 0,
+        QStringLiteral("this Downloader is busy; use one instance for each download at a time")};
+    return QtFuture::makeReadyFuture(result);
+}
+
+QFuture<DownloadResult> Downloader::download(const DownloadTask &task, const ProgressCallback &progress)
+{
+    if (isRunning())
+        return refusal();
+    d->progress = progress;
+    d->lastShown = -1;
+    d->promise.emplace();
+    d->promise->start();
+    d->watcher.setFuture(d->promise->future());
+    d->run = std::make_unique<Download>(d->context(), task, d->config);
+    connect(d->run.get(), &Download::ended, this, &Downloader::onEnded);
+    d->ticker.start();
+    const QFuture<DownloadResult> future = d->promise->future();
+    d->run->start();
+    return future;
+}
+
+void Downloader::cancel()
+{
+    if (d->run)
+        d->run->pause();
+}
+
+void Downloader::showProgress()
+{
+    const DownloadProgress progress = d->run->progress();
+    if (std::exchange(d->lastShown, progress.downloadedBytes) == progress.downloadedBytes)
+        return;
+    if (d->progress)
+        d->progress(progress);
+    Q_EMIT progressChanged(progress);
+}
+
+void Downloader::onEnded()
+{
+    d->ticker.stop();
+    d->lastShown = -1;
+    const DownloadResult result = d->run->result();
+    if (!result.error)
+        showProgress();
+    d->run.release()->deleteLater();
+    QPromise<DownloadResult> promise = std::move(*d->promise);
+    d->promise.reset();
+    promise.addResult(result);
+    promise.finish();
+    Q_EMIT finished(result);
+}
+
+QFuture<DownloadResult> downloadFile(
+    const DownloadTask &task, const DownloadConfig &config, const ProgressCallback &progress)
+{
+    auto *downloader = new Downloader(config);
+    QObject::connect(downloader, &Downloader::finished, downloader, &QObject::deleteLater);
+    return downloader->download(task, progress);
+}
+
+} // namespace td

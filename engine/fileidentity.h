@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+#include <QUrl>
+
+#include <optional>
+
+namespace td {
+
+/// What pins one version of one file on a server: the same values, the same bytes.
+struct FileIdentity {
+    QUrl url; ///< as asked for, without user info and fragment
+    std::optional<qint64> total; ///< bytes; absent while the length is not known
+    QByteArray etag; ///< as sent, quotes and W/ included; empty without one
+    QByteArray lastModified; ///< as sent
+    QByteArray date; ///< the answer's Date, as sent: says how far lastModified can be trusted
+
+    friend bool operator==(const FileIdentity &, const FileIdentity &) = default;
+};
+
+/// How sure two answers are about the same bytes.
+enum class Sameness {
+    Same, ///< equal strong validators
+    Likely, ///< nothing contradicts; bytes have to be compared where it matters
+    Different,
+};
+
+/// Compares what was pinned with what an answer says; integrity rules of RFC 9110, section 8.8: only strong entity
+/// tags prove equality of bytes, and servers behind one name may disagree about them (then Last-Modified decides).
+Sameness compare(const FileIdentity &pinned, const FileIdentity &answer);
+
+} // namespace td

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/http/httpclient.h"
+
+#include "engine/http/httprequest.h"
+
+#include <QLoggingCategory>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSslConfiguration>
+
+#include <algorithm>
+
+namespace td {
+
+Q_LOGGING_CATEGORY(lcHttp, "td.http", QtInfoMsg)
+
+namespace {
+
+constexpr int RequestsPerLaneAndHost = 4; // six would be carried; four spread the work over more threads
+constexpr int SilencesUntilRetired = 2;
+
+QString hostKey(const QUrl &url)
+{
+    return url.scheme() + u'/' + url.authority(QUrl::FullyEncoded);
+}
+
+QSslConfiguration tlsConfiguration(const DownloadConfig &config)
+{
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    if (config.tls == TlsPolicy::Insecure)
+        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+    if (!config.caCertificateFile.isEmpty())
+        tls.addCaCertificates(config.caCertificateFile);
+    return tls;
+}
+
+} // namespace
+
+/// An access manager, what it is set to, and its live requests by host. Insecure downloads never share one with
+/// others: a manager reuses connections.
+class HttpClient::Lane {
+public:
+    explicit Lane(const DownloadConfig &config)
+        : m_proxy(config.proxy)
+        , m_tls(config.tls)
+        , m_caCertificateFile(config.caCertificateFile)
+    {
+        if (m_proxy)
+            manager.setProxy(*m_proxy);
+        manager.setAutoDeleteReplies(false);
+    }
+
+    bool fits(const DownloadConfig &config) const
+    {
+        return !retired && m_proxy == config.proxy && m_tls == config.tls
+            && m_caCertificateFile == config.caCertificateFile;
+    }
+
+    const QSslConfiguration &tlsFor(const DownloadConfig &config)
+    {
+        if (!m_tlsConfiguration)
+            m_tlsConfiguration = tlsConfiguration(config);
+        return *m_tlsConfiguration;
+    }
+
+    QHash<QString, int> live; ///< requests on the wire, by host
+    int replies = 0; ///< that exist, finished ones included
+    int silences = 0;
+    bool retired = false;
+
+private:
+    std::optional<QNetworkProxy> m_proxy;
+    TlsPolicy m_tls;
+    QString m_caCertificateFile;
+    std::optional<QSslConfiguration> m_tlsConfiguration;
+
+public:
+    QNetworkAccessManager manager; // last: its replies report their end to the members above
+};
+
+HttpClient::HttpClient(QObject *parent)
+    : QObject(parent)
+{
+}
+
+HttpClient::~HttpClient() = default;
+
+HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
+{
+    const QString host = hostKey(request.url);
+    for (const auto &lane : m_lanes) {
+        if (lane->fits(request.config) && lane->live.value(host) < RequestsPerLaneAndHost)
+            return *lane;
+    }
+    m_lanes.push_back(std::make_unique<Lane>(request.config));
+    return *m_lanes.back();
+}
+
+QNetworkReply *HttpClient::send(const HttpRequest &request)
+{
+    Lane &lane = laneFor(request);
+    QNetworkRequest networkRequest = request.toNetworkRequest();
+    if (request.url.scheme() == QLatin1String("https"))
+        networkRequest.setSslConfiguration(lane.tlsFor(request.config));
+    QNetworkReply *reply = request.method == HttpRequest::Method::Head ? lane.manager.head(networkRequest)
+                                                                       : lane.manager.get(networkRequest);
+    reply->setReadBufferSize(ReadBuffer);
+
+    const QString host = hostKey(request.url);
+    ++lane.live[host];
+    ++lane.replies;
+    connect(reply, &QNetworkReply::finished, this, [&lane, host] {
+        if (--lane.live[host] == 0)
+            lane.live.remove(host);
+    });
+    connect(reply, &QObject::destroyed, this, [this, &lane] {
+        if (--lane.replies == 0 && lane.retired)
+            QMetaObject::invokeMethod(this, &HttpClient::dropRetired, Qt::QueuedConnection);
+    });
+    return reply;
+}
+
+HttpClient::Lane *HttpClient::laneOf(QNetworkReply *reply) const
+{
+    const auto found = std::find_if(
+        m_lanes.cbegin(), m_lanes.cend(), [reply](const auto &lane) { return &lane->manager == reply->manager(); });
+    return found == m_lanes.cend() ? nullptr : found->get();
+}
+
+void HttpClient::reportSilence(QNetworkReply *reply)
+{
+    Lane *lane = laneOf(reply);
+    if (!lane || ++lane->silences < SilencesUntilRetired || lane->retired)
+        return;
+    qCInfo(lcHttp) << "replacing a lane after" << lane->silences << "connections without an answer";
+    lane->retired = true;
+}
+
+void HttpClient::reportLife(QNetworkReply *reply)
+{
+    if (Lane *lane = laneOf(reply))
+        lane->silences = 0;
+}
+
+void HttpClient::dropRetired()
+{
+    std::erase_if(m_lanes, [](const auto &lane) { return lane->retired && lane->replies == 0; });
+}
+
+int HttpClient::laneCount() const
+{
+    return static_cast<int>(
+        std::count_if(m_lanes.cbegin(), m_lanes.cend(), [](const auto &lane) { return !lane->retired; }));
+}
+
+} // namespace td

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloadconfig.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+class QNetworkReply;
+class QUrl;
+
+namespace td {
+
+struct HttpRequest;
+
+/// Sends requests, on as many access managers ("lanes") as it takes: one carries at most six connections per host in
+/// Qt 6.4, and queues the rest unseen. A request that was sent here is on the wire. The one place for what all
+/// requests have in common: proxy, TLS, and the memory a reply may hold.
+class HttpClient : public QObject {
+    Q_OBJECT
+
+public:
+    /// Bytes of a body that wait in a reply at the most; TCP's window holds the server back then.
+    static constexpr qint64 ReadBuffer = 512 * 1024;
+
+    explicit HttpClient(QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    /// The reply belongs to a lane of this client: deleteLater() it when done, and hold it by QPointer.
+    QNetworkReply *send(const HttpRequest &request);
+    /// A connection of this reply's lane failed before it brought a byte. After the second in a row the lane's manager
+    /// is replaced: after an outage it may stay dead for ever.
+    void reportSilence(QNetworkReply *reply);
+    void reportLife(QNetworkReply *reply);
+
+    int laneCount() const;
+
+private:
+    class Lane;
+    Lane &laneFor(const HttpRequest &request);
+    void dropRetired();
+    Lane *laneOf(QNetworkReply *reply) const;
+
+    std::vector<std::unique_ptr<Lane>> m_lanes;
+};
+
+} // namespace td

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/byterange.h"
+#include "engine/downloadconfig.h"
+#include "engine/downloadtask.h"
+
+#include <QUrl>
+
+#include <optional>
+
+class QNetworkRequest;
+
+namespace td {
+
+/// One request as a value. What identifies the user (headers, credentials, cookies, referer of the task) is written
+/// only when `url` has the origin of the task's URL (RFC 6454: scheme, host and port).
+struct HttpRequest {
+    enum class Method { Get, Head };
+
+    Method method = Method::Get;
+    QUrl url; ///< of this hop, without user info
+    std::optional<ByteRange> range;
+    DownloadTask task;
+    DownloadConfig config;
+
+    /// The request for QNetworkAccessManager: HTTP/1.1, identity, manual redirects, no cookie jar, no cache.
+    QNetworkRequest toNetworkRequest() const;
+};
+
+bool isSameOrigin(const QUrl &one, const QUrl &other);
+/// A URL as it may be requested and shown: no user info, no fragment.
+QUrl withoutSecrets(const QUrl &url);
+
+} // namespace td

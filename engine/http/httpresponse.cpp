@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/http/httpresponse.h"
+
+#include <QLocale>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace td {
+
+namespace {
+
+constexpr qsizetype LongestValidator = 1024;
+constexpr std::chrono::seconds LongestWait = std::chrono::hours(24);
+
+/// Digits only: no sign, no space, no overflow.
+std::optional<qint64> parseNumber(QByteArrayView text)
+{
+    if (text.isEmpty() || text.size() > 19)
+        return {};
+    if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        return {};
+    bool fits = false;
+    const qint64 number = text.toByteArray().toLongLong(&fits);
+    return fits ? std::optional(number) : std::nullopt;
+}
+
+QByteArray validator(const QByteArray &value)
+{
+    return value.size() <= LongestValidator ? value : QByteArray();
+}
+
+} // namespace
+
+HttpResponse::HttpResponse(int status, const QUrl &url, const QList<HttpHeader> &headers)
+    : m_status(status)
+    , m_url(url)
+    , m_headers(headers)
+{
+}
+
+bool HttpResponse::has(const char *name) const
+{
+    return std::any_of(m_headers.cbegin(), m_headers.cend(),
+        [name](const HttpHeader &header) { return header.name.compare(name, Qt::CaseInsensitive) == 0; });
+}
+
+QByteArray HttpResponse::value(const char *name) const
+{
+    QByteArrayList values;
+    for (const HttpHeader &header : m_headers) {
+        if (header.name.compare(name, Qt::CaseInsensitive) == 0)
+            values.append(header.value.trimmed());
+    }
+    return values.join(", ");
+}
+
+std::optional<ContentRange> parseContentRange(const QByteArray &value)
+{
+    constexpr QByteArrayView unit = "bytes";
+    if (value.left(unit.size()).compare(unit, Qt::CaseInsensitive) != 0)
+        return {};
+    QByteArrayView rest = QByteArrayView(value).sliced(unit.size());
+    if (!rest.startsWith(' '))
+        return {};
+    rest = rest.sliced(1);
+    const qsizetype slash = rest.indexOf('/');
+    if (slash < 0)
+        return {};
+
+    ContentRange result;
+    const QByteArrayView total = rest.sliced(slash + 1);
+    if (total != "*") {
+        result.total = parseNumber(total);
+        if (!result.total)
+            return {};
+    }
+    const QByteArrayView range = rest.first(slash);
+    if (range == "*")
+        return result.total ? std::optional(result) : std::nullopt;
+
+    const qsizetype dash = range.indexOf('-');
+    if (dash < 0)
+        return {};
+    const auto first = parseNumber(range.first(dash));
+    const auto last = parseNumber(range.sliced(dash + 1));
+    if (!first || !last || *last < *first || *last == ByteRange::Open)
+        return {};
+    if (result.total && *last >= *result.total)
+        return {};
+    result.range = ByteRange{*first, *last + 1};
+    return result;
+}
+
+std::optional<ContentRange> HttpResponse::contentRange() const
+{
+    return parseContentRange(value("Content-Range"));
+}
+
+std::optional<qint64> HttpResponse::contentLength() const
+{
+    if (isChunked() || hasBadContentLength() || !has("Content-Length"))
+        return {};
+    return parseNumber(value("Content-Length").split(',').constFirst().trimmed());
+}
+
+bool HttpResponse::hasBadContentLength() const
+{
+    if (!has("Content-Length") || isChunked())
+        return false;
+    const QByteArrayList values = value("Content-Length").split(',');
+    const auto first = parseNumber(values.constFirst().trimmed());
+    return !first || std::any_of(values.cbegin(), values.cend(), [first](const QByteArray &other) {
+        return parseNumber(other.trimmed()) != first;
+    });
+}
+
+bool HttpResponse::isEncoded() const
+{
+    const QByteArray encoding = value("Content-Encoding");
+    return !encoding.isEmpty() && encoding.compare("identity", Qt::CaseInsensitive) != 0;
+}
+
+bool HttpResponse::isMultipart() const
+{
+    return value("Content-Type").startsWith("multipart/byteranges");
+}
+
+QDateTime parseHttpDate(const QByteArray &value)
+{
+    const QString text = QString::fromLatin1(value).simplified();
+    for (const QLatin1String format : {QLatin1String("ddd, dd MMM yyyy HH:mm:ss 'GMT'"),
+             QLatin1String("dddd, dd-MMM-yy HH:mm:ss 'GMT'"), QLatin1String("ddd MMM d HH:mm:ss yyyy")}) {
+        QDateTime date = QLocale::c().toDateTime(text, QString(format));
+        if (!date.isValid())
+            continue;
+        if (date.date().year() < 1970) // two digits: RFC 9110 takes the century nearest to now
+            date = date.addYears(100);
+        date.setTimeSpec(Qt::UTC);
+        return date;
+    }
+    return {};
+}
+
+std::optional<std::chrono::seconds> HttpResponse::retryAfter(const QDateTime &now) const
+{
+    const QByteArray text = value("Retry-After");
+    if (text.isEmpty())
+        return {};
+    const bool isNumber = std::all_of(text.cbegin(), text.cend(), [](char c) { return c >= '0' && c <= '9'; });
+    if (isNumber) {
+        const auto seconds = parseNumber(text); // absent: more than fits
+        return seconds ? std::min(std::chrono::seconds(*seconds), LongestWait) : LongestWait;
+    }
+    const QDateTime until = parseHttpDate(text);
+    if (!until.isValid())
+        return {};
+    const QDateTime serverNow = parseHttpDate(value("Date"));
+    const auto wait = std::chrono::seconds((serverNow.isValid() ? serverNow : now).secsTo(until));
+    return std::clamp(wait, std::chrono::seconds(0), LongestWait);
+}
+
+FileIdentity HttpResponse::identity() const
+{
+    FileIdentity identity;
+    identity.etag = validator(value("ETag"));
+    identity.lastModified = validator(value("Last-Modified"));
+    identity.date = validator(value("Date"));
+    if (const auto range = contentRange(); range && m_status != 200)
+        identity.total = range->total;
+    else if (m_status == 200)
+        identity.total = contentLength();
+    return identity;
+}
+
+QByteArray toRangeHeader(ByteRange range)
+{
+    QByteArray text = "bytes=" + QByteArray::number(range.begin) + '-';
+    if (range.end != ByteRange::Open)
+        text += QByteArray::number(range.end - 1);
+    return text;
+}
+
+} // namespace td

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/http/segmentworker.h"
+
+#include "engine/http/httpclient.h"
+
+#include <QNetworkReply>
+#include <QSslError>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int MaxRedirects = 10;
+constexpr std::chrono::milliseconds ConnectLimit = 20s;
+
+bool isRedirect(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+HttpResponse headOf(const QNetworkReply &reply)
+{
+    QList<HttpHeader> headers;
+    for (const auto &[name, value] : reply.rawHeaderPairs())
+        headers.append({name, value});
+    return {reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply.url(), headers};
+}
+
+Kind kindOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::ProxyNotFoundError:
+        return Kind::HostNotFound;
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::ProxyTimeoutError:
+        return Kind::TimedOut;
+    case QNetworkReply::SslHandshakeFailedError:
+        return Kind::Tls;
+    case QNetworkReply::AuthenticationRequiredError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return Kind::Unauthorized;
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return Kind::Unsafe;
+    case QNetworkReply::ProtocolFailure:
+        return Kind::BadAnswer;
+    default:
+        return Kind::Network;
+    }
+}
+
+} // namespace
+
+SegmentWorker::SegmentWorker(HttpClient &client, const HttpRequest &request, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_request(request)
+{
+    m_watchdog.setSingleShot(true);
+    connect(&m_watchdog, &QTimer::timeout, this, &SegmentWorker::onTimeout);
+}
+
+SegmentWorker::~SegmentWorker()
+{
+    abort();
+}
+
+void SegmentWorker::start()
+{
+    send(m_request.url);
+}
+
+void SegmentWorker::send(const QUrl &url)
+{
+    m_request.url = url;
+    m_headSeen = false;
+    m_hopClock.start();
+    m_reply = m_client.send(m_request);
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { watch(m_request.config.timeout); });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &SegmentWorker::onHead);
+    connect(m_reply, &QNetworkReply::readyRead, this, &SegmentWorker::onBytes);
+    connect(m_reply, &QNetworkReply::finished, this, &SegmentWorker::onFinished);
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+        [this](const QList<QSslError> &errors) { m_tlsProblem = errors.value(0).errorString(); });
+    watch(std::min(ConnectLimit, m_request.config.timeout));
+}
+
+void SegmentWorker::abort()
+{
+    m_watchdog.stop();
+    m_finished = true;
+    release();
+}
+
+void SegmentWorker::letGo()
+{
+    if (!m_reply || !m_reply->isRunning())
+        return abort();
+    m_watchdog.stop();
+    m_finished = true;
+    m_reply->disconnect(this);
+    connect(m_reply, &QNetworkReply::finished, m_reply, &QObject::deleteLater);
+    QTimer::singleShot(m_request.config.timeout, m_reply, &QNetworkReply::abort);
+    m_reply.clear();
+}
+
+void SegmentWorker::release()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    if (m_reply->isRunning())
+        m_reply->abort();
+    m_reply->deleteLater();
+    m_reply.clear();
+}
+
+qint64 SegmentWorker::bytesAvailable() const
+{
+    return m_reply ? m_reply->bytesAvailable() : 0;
+}
+
+qint64 SegmentWorker::read(char *data, qint64 size)
+{
+    if (!m_reply)
+        return 0;
+    m_lastSign.start();
+    return std::max<qint64>(0, m_reply->read(data, size));
+}
+
+void SegmentWorker::onHead()
+{
+    if (m_headSeen || m_finished)
+        return;
+    const HttpResponse head = headOf(*m_reply);
+    if (head.status() < 200)
+        return; // nothing usable yet; onFinished() decides
+    m_headSeen = true;
+    m_timeToHead = std::chrono::milliseconds(m_hopClock.elapsed());
+    m_client.reportLife(m_reply);
+    watch(m_request.config.timeout);
+    if (isRedirect(head.status()))
+        return followRedirect(head);
+    m_response = head;
+    Q_EMIT responseReceived();
+}
+
+void SegmentWorker::followRedirect(const HttpResponse &redirect)
+{
+    const QByteArray location = redirect.value("Location");
+    const QUrl from = m_request.url;
+    QUrl target = from.resolved(QUrl::fromEncoded(location, QUrl::TolerantMode));
+    const int status = redirect.status();
+    release();
+
+    if (location.isEmpty() || !target.isValid())
+        return finish({Kind::BadAnswer, status, QStringLiteral("a redirect without a usable Location")});
+    if (target.scheme() != QLatin1String("http") && target.scheme() != QLatin1String("https"))
+        return finish({Kind::Unsafe, status, QStringLiteral("a redirect to the scheme \"%1\"").arg(target.scheme())});
+    if (target.host().isEmpty())
+        return finish({Kind::BadAnswer, status, QStringLiteral("a redirect to no host")});
+    if (from.scheme() == QLatin1String("https") && target.scheme() == QLatin1String("http"))
+        return finish({Kind::Unsafe, status, QStringLiteral("a redirect from https to http")});
+    target = withoutSecrets(target);
+    if (m_redirects.size() >= MaxRedirects || m_redirects.contains(target))
+        return finish({Kind::TooManyRedirects, status,
+            QStringLiteral("redirected %1 times, last to %2").arg(m_redirects.size()).arg(target.toString())});
+    m_redirects.append(target);
+    send(target);
+}
+
+void SegmentWorker::onBytes()
+{
+    m_lastSign.start();
+    if (m_headSeen && !m_finished)
+        Q_EMIT readyRead();
+}
+
+void SegmentWorker::onFinished()
+{
+    if (m_finished || !m_reply)
+        return;
+    onHead(); // some ends (401, an empty body) come without a word before them
+    if (m_finished || !m_reply || m_reply->isRunning())
+        return;
+    if (!m_headSeen && m_reply->error() == QNetworkReply::NoError)
+        return finish({Kind::BadAnswer, headOf(*m_reply).status(), QStringLiteral("an answer without a usable head")});
+    finish(transportError());
+}
+
+/// Errors that only repeat the status of an answer that was understood are none here: the gate judges it.
+DownloadError SegmentWorker::transportError() const
+{
+    const QNetworkReply::NetworkError error = m_reply->error();
+    const bool repeatsStatus = m_headSeen && error >= QNetworkReply::ContentAccessDenied;
+    if (error == QNetworkReply::NoError || repeatsStatus)
+        return {};
+    const bool handshakeCut = error == QNetworkReply::SslHandshakeFailedError && m_tlsProblem.isEmpty();
+    DownloadError result;
+    result.kind = handshakeCut ? Kind::Network : kindOf(error);
+    result.detail = m_tlsProblem.isEmpty() ? m_reply->errorString() : m_tlsProblem;
+    result.httpStatus = m_response.status();
+    return result;
+}
+
+void SegmentWorker::onTimeout()
+{
+    if (!m_reply)
+        return;
+    const auto silence = std::chrono::milliseconds(m_lastSign.elapsed());
+    const bool weAreSlow = m_reply->bytesAvailable() > 0;
+    if (weAreSlow || silence < m_limit) {
+        m_watchdog.start(weAreSlow ? m_limit : m_limit - silence);
+        return;
+    }
+    if (!m_headSeen)
+        m_client.reportSilence(m_reply);
+    finish({Kind::TimedOut, 0,
+        QStringLiteral("nothing came for %1 s").arg(std::chrono::duration<double>(m_limit).count())});
+}
+
+void SegmentWorker::watch(std::chrono::milliseconds limit)
+{
+    m_limit = limit;
+    m_lastSign.start();
+    m_watchdog.start(limit);
+}
+
+void SegmentWorker::finish(const DownloadError &error)
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    m_error = error;
+    m_watchdog.stop();
+    if (!m_headSeen && m_reply && (error.kind == Kind::Network || error.kind == Kind::HostNotFound))
+        m_client.reportSilence(m_reply);
+    Q_EMIT finished();
+}
+
+} // namespace td

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/queue/connectionlimit.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace td {
+
+ConnectionLimit &ConnectionLimit::process()
+{
+    static ConnectionLimit limit;
+    return limit;
+}
+
+ConnectionLimit::ConnectionLimit(int limit)
+    : m_limit(limit)
+{
+}
+
+void ConnectionLimit::setLimit(int limit)
+{
+    const std::lock_guard lock(m_mutex);
+    m_limit = std::clamp(limit, 1, 1024);
+    distribute();
+}
+
+int ConnectionLimit::limit() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_limit;
+}
+
+int ConnectionLimit::inUse() const
+{
+    const std::lock_guard lock(m_mutex);
+    return heldByAll();
+}
+
+int ConnectionLimit::heldByAll() const
+{
+    int held = 0;
+    for (const PermitHolder *holder : m_holders)
+        held += holder->m_held;
+    return held;
+}
+
+/// Fewest permits first, then who waits longest.
+PermitHolder *ConnectionLimit::nextInLine() const
+{
+    PermitHolder *next = nullptr;
+    for (PermitHolder *holder : m_holders) {
+        if (holder->m_held >= holder->m_wanted)
+            continue;
+        if (!next || std::pair(holder->m_held, holder->m_ticket) < std::pair(next->m_held, next->m_ticket))
+            next = holder;
+    }
+    return next;
+}
+
+void ConnectionLimit::distribute()
+{
+    int free = m_limit - heldByAll();
+    for (PermitHolder *next = nextInLine(); free > 0 && next; next = nextInLine(), --free) {
+        ++next->m_held;
+        QMetaObject::invokeMethod(next, &PermitHolder::heldChanged, Qt::QueuedConnection);
+    }
+    const auto starving = std::count_if(m_holders.cbegin(), m_holders.cend(),
+        [](const PermitHolder *holder) { return holder->m_held == 0 && holder->m_wanted > 0; });
+    askBack(static_cast<int>(starving) + std::max(0, -free));
+}
+
+void ConnectionLimit::askBack(int count)
+{
+    for (const PermitHolder *holder : std::as_const(m_holders))
+        count -= holder->m_askedBack;
+    for (; count > 0; --count) {
+        const auto richest =
+            std::max_element(m_holders.begin(), m_holders.end(), [](const PermitHolder *a, const PermitHolder *b) {
+                return a->m_held - a->m_askedBack < b->m_held - b->m_askedBack;
+            });
+        if (richest == m_holders.end() || (*richest)->m_held - (*richest)->m_askedBack < 2)
+            return;
+        ++(*richest)->m_askedBack;
+        QMetaObject::invokeMethod(*richest, &PermitHolder::yieldRequested, Qt::QueuedConnection);
+    }
+}
+
+PermitHolder::PermitHolder(ConnectionLimit &limit, QObject *parent)
+    : QObject(parent)
+    , m_limit(limit)
+{
+    const std::lock_guard lock(m_limit.m_mutex);
+    m_limit.m_holders.append(this);
+}
+
+PermitHolder::~PermitHolder()
+{
+    const std::lock_guard lock(m_limit.m_mutex);
+    m_limit.m_holders.removeOne(this);
+    m_limit.distribute();
+}
+
+void PermitHolder::setWanted(int count)
+{
+    const std::lock_guard lock(m_limit.m_mutex);
+    if (m_wanted <= m_held && count > m_held)
+        m_ticket = ++m_limit.m_ticket;
+    m_wanted = count;
+    if (m_held > count) {
+        m_askedBack = std::max(0, m_askedBack - (m_held - count));
+        m_held = count;
+    }
+    m_limit.distribute();
+}
+
+int PermitHolder::wanted() const
+{
+    const std::lock_guard lock(m_limit.m_mutex);
+    return m_wanted;
+}
+
+int PermitHolder::held() const
+{
+    const std::lock_guard lock(m_limit.m_mutex);
+    return m_held;
+}
+
+} // namespace td

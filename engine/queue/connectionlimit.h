@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+#include <mutex>
+
+namespace td {
+
+class PermitHolder;
+
+/// The connections that this process may have at a time, over all downloads and threads: one permit a segment or
+/// single stream. Every holder that waits gets one before any gets a second; where none is free for it, the holder
+/// with the most is asked to give one back. The only thing in the engine that threads share.
+class ConnectionLimit {
+public:
+    static ConnectionLimit &process();
+
+    explicit ConnectionLimit(int limit = 4);
+
+    void setLimit(int limit); ///< 1 to 1024; clamped. A lower one comes into force as permits come back.
+    int limit() const;
+    int inUse() const;
+
+private:
+    friend class PermitHolder;
+    void distribute();
+    void askBack(int count);
+    PermitHolder *nextInLine() const;
+    int heldByAll() const;
+
+    mutable std::mutex m_mutex; // guards this and the numbers of all holders
+    int m_limit;
+    quint64 m_ticket = 0;
+    QList<PermitHolder *> m_holders;
+};
+
+/// One download's share of a ConnectionLimit. Lives in the download's thread, which gets its signals.
+class PermitHolder : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PermitHolder(ConnectionLimit &limit, QObject *parent = nullptr);
+    ~PermitHolder() override; ///< gives everything back
+
+    /// How many permits would be of use. More come as they get free: heldChanged() tells. Fewer than are held: the
+    /// rest goes back at once, so end the connections first.
+    void setWanted(int count);
+    int wanted() const;
+    int held() const;
+
+Q_SIGNALS:
+    void heldChanged();
+    /// Another download has none: end a connection and setWanted() one lower, if two or more are held.
+    void yieldRequested();
+
+private:
+    friend class ConnectionLimit;
+    ConnectionLimit &m_limit;
+    int m_wanted = 0;
+    int m_held = 0;
+    int m_askedBack = 0;
+    quint64 m_ticket = 0; // when the wait began, relative to others
+};
+
+} // namespace td

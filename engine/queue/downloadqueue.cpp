@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/queue/downloadqueue.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace td {
+
+void DownloadQueue::add(Id id, Role role, Place place)
+{
+    place == Place::Top ? m_order.prepend(id) : m_order.append(id);
+    m_roles.insert(id, role);
+    ++m_counts[static_cast<int>(role)];
+    if (place == Place::Top)
+        m_firstWaiting = 0;
+}
+
+void DownloadQueue::remove(const QList<Id> &ids)
+{
+    const QSet<Id> gone(ids.cbegin(), ids.cend());
+    for (const Id id : gone) {
+        if (m_roles.contains(id))
+            --m_counts[static_cast<int>(m_roles.take(id))];
+    }
+    m_order.removeIf([&gone](Id id) { return gone.contains(id); });
+    m_firstWaiting = 0;
+}
+
+void DownloadQueue::setRole(Id id, Role role)
+{
+    const auto entry = m_roles.find(id);
+    if (entry == m_roles.end() || *entry == role)
+        return;
+    --m_counts[static_cast<int>(*entry)];
+    ++m_counts[static_cast<int>(role)];
+    *entry = role;
+    if (role == Role::Waiting)
+        m_firstWaiting = 0;
+}
+
+void DownloadQueue::move(const QList<Id> &ids, Place place)
+{
+    const QSet<Id> moved(ids.cbegin(), ids.cend());
+    const auto isMoved = [&moved](Id id) { return moved.contains(id); };
+    const auto stays = [&moved](Id id) { return !moved.contains(id); };
+    switch (place) {
+    case Place::Top:
+        std::stable_partition(m_order.begin(), m_order.end(), isMoved);
+        break;
+    case Place::Bottom:
+        std::stable_partition(m_order.begin(), m_order.end(), stays);
+        break;
+    case Place::Up: // each passes the one before it, unless that one moves as well
+        for (qsizetype i = 1; i < m_order.size(); ++i) {
+            if (isMoved(m_order.at(i)) && stays(m_order.at(i - 1)))
+                m_order.swapItemsAt(i, i - 1);
+        }
+        break;
+    case Place::Down:
+        for (qsizetype i = m_order.size() - 2; i >= 0; --i) {
+            if (isMoved(m_order.at(i)) && stays(m_order.at(i + 1)))
+                m_order.swapItemsAt(i, i + 1);
+        }
+        break;
+    }
+    m_firstWaiting = 0;
+}
+
+DownloadQueue::Id DownloadQueue::nextToStart(int maxActive)
+{
+    if (count(Role::Waiting) == 0 || count(Role::Active) >= maxActive)
+        return 0;
+    while (m_firstWaiting < m_order.size() && m_roles.value(m_order.at(m_firstWaiting)) != Role::Waiting)
+        ++m_firstWaiting;
+    return m_order.value(m_firstWaiting, 0);
+}
+
+} // namespace td

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QHash>
+#include <QList>
+
+namespace td {
+
+/// The order of downloads, and who may start next. Values only: states in, ids out.
+class DownloadQueue {
+public:
+    using Id = quint64;
+    enum class Role { Waiting, Active, Resting }; ///< Resting: paused, finished or failed
+    enum class Place { Top, Up, Down, Bottom };
+
+    void add(Id id, Role role, Place place = Place::Bottom);
+    void remove(const QList<Id> &ids);
+    void setRole(Id id, Role role);
+    void move(const QList<Id> &ids, Place place);
+
+    const QList<Id> &order() const { return m_order; }
+    int count(Role role) const { return m_counts[static_cast<int>(role)]; }
+    /// The first that waits, when fewer than `maxActive` are active; 0 otherwise.
+    Id nextToStart(int maxActive);
+
+private:
+    QList<Id> m_order;
+    QHash<Id, Role> m_roles;
+    int m_counts[3] = {0, 0, 0};
+    qsizetype m_firstWaiting = 0; // none waits before it
+};
+
+} // namespace td

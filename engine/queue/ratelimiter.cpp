@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/queue/ratelimiter.h"
+
+#include <algorithm>
+
+namespace td {
+
+RateLimiter::RateLimiter(qint64 bytesPerSecond)
+{
+    setRate(bytesPerSecond);
+}
+
+void RateLimiter::setRate(qint64 bytesPerSecond)
+{
+    m_rate = std::max<qint64>(0, bytesPerSecond);
+    m_tokens = std::min(m_tokens, burst());
+}
+
+qint64 RateLimiter::burst() const
+{
+    return std::max<qint64>(1, m_rate / 4);
+}
+
+void RateLimiter::refill(std::chrono::milliseconds now)
+{
+    using namespace std::chrono_literals;
+    if (m_refilled < 0ms)
+        m_refilled = now;
+    const auto elapsed = std::min(now - m_refilled, std::chrono::milliseconds(1000));
+    const qint64 earned = m_rate * elapsed.count() / 1000;
+    if (earned <= 0)
+        return;
+    m_tokens = std::min(burst(), m_tokens + earned);
+    m_refilled = now;
+}
+
+qint64 RateLimiter::available(qint64 wanted, std::chrono::milliseconds now)
+{
+    if (m_rate == 0)
+        return wanted;
+    refill(now);
+    return std::clamp<qint64>(m_tokens, 0, wanted);
+}
+
+void RateLimiter::take(qint64 bytes)
+{
+    if (m_rate > 0)
+        m_tokens -= bytes;
+}
+
+std::chrono::milliseconds RateLimiter::waitTime(std::chrono::milliseconds now)
+{
+    if (m_rate == 0)
+        return std::chrono::milliseconds(0);
+    refill(now);
+    const qint64 useful = std::max<qint64>(1, burst() / 4);
+    if (m_tokens >= useful)
+        return std::chrono::milliseconds(0);
+    return std::chrono::milliseconds(1 + (useful - m_tokens) * 1000 / m_rate);
+}
+
+} // namespace td

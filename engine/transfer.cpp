@@ -1,0 +1,609 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/transfer.h"
+
+#include "engine/http/httpclient.h"
+#include "engine/http/segmentworker.h"
+#include "engine/queue/hostgate.h"
+#include "engine/queue/ratelimiter.h"
+#include "engine/queue/steadyclock.h"
+#include "engine/segmentplan.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+using namespace std::chrono_literals;
+
+Q_LOGGING_CATEGORY(lcTransfer, "td.transfer", QtInfoMsg)
+
+namespace {
+
+constexpr qint64 OverlapBytes = 64 * 1024; // of an earlier run, fetched again to prove that they still fit
+constexpr auto LongestServerWait = 10min;
+constexpr auto TooYoungToRate = 150ms;
+constexpr auto TickInterval = 250ms;
+
+} // namespace
+
+/// One worker and the segment it fills.
+struct Transfer::Connection {
+    SegmentWorker *worker = nullptr;
+    SegmentId segment = 0;
+    ByteRange asked;
+    ByteRange granted; // by the accepted head
+    bool accepted = false;
+    bool chunked = false;
+    SpeedMeter meter{1s};
+    std::chrono::milliseconds started{0};
+    std::chrono::milliseconds firstByte{-1};
+};
+
+Transfer::Transfer(const TransferContext &context, const DownloadTask &task, const DownloadConfig &config,
+    BodySink &sink, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_task(task)
+    , m_config(config)
+    , m_sink(sink)
+    , m_ownRate(std::make_unique<RateLimiter>(config.rateLimit))
+    , m_permits(context.limit, this)
+    , m_failures(config.retry, config.workers)
+    , m_buffer(config.chunkSize, Qt::Uninitialized)
+{
+    m_tick.setInterval(TickInterval);
+    m_retry.setSingleShot(true);
+    m_rateTimer.setSingleShot(true);
+    connect(&m_tick, &QTimer::timeout, this, &Transfer::onTick);
+    connect(&m_retry, &QTimer::timeout, this, &Transfer::fill);
+    connect(&m_rateTimer, &QTimer::timeout, this, &Transfer::pumpAll);
+    connect(&m_permits, &PermitHolder::heldChanged, this, &Transfer::fill);
+    connect(&m_permits, &PermitHolder::yieldRequested, this, &Transfer::onYieldRequested);
+}
+
+Transfer::~Transfer() = default;
+
+void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
+{
+    m_running = true;
+    m_pinned = pinned;
+    m_map = SegmentMap(pinned.total, done);
+    m_finalUrl = withoutSecrets(m_task.url);
+    m_lastByte = steadyNow();
+    adoptChecks(done);
+    m_tick.start();
+    fill();
+}
+
+/// Two places of what an earlier run left are compared: before the first gap (that needs no request of its own, see
+/// withOverlap()) and the end of the last range.
+void Transfer::adoptChecks(const RangeSet &done)
+{
+    m_checks.clear();
+    m_unproven = !done.isEmpty();
+    const bool oneFromTheStart = done.ranges().size() == 1 && done.ranges().constFirst().begin == 0;
+    if (done.isEmpty() || oneFromTheStart)
+        return;
+    const ByteRange last = done.ranges().constLast();
+    m_checks.append({std::max(last.begin, last.end - OverlapBytes), last.end});
+}
+
+void Transfer::proceed(const RangeSet &done)
+{
+    if (!done.isEmpty()) {
+        m_map.adopt(done);
+        adoptChecks(done);
+    }
+    m_sinkReady = true;
+    pumpAll();
+    checkCompletion();
+    fill();
+}
+
+void Transfer::stop()
+{
+    m_running = false;
+    m_tick.stop();
+    m_retry.stop();
+    m_rateTimer.stop();
+    closeAll();
+    m_permits.setWanted(0);
+}
+
+QString Transfer::hostKey() const
+{
+    return m_finalUrl.authority(QUrl::FullyEncoded);
+}
+
+int Transfer::carrying() const
+{
+    return static_cast<int>(std::count_if(
+        m_connections.cbegin(), m_connections.cend(), [](const auto &connection) { return connection->accepted; }));
+}
+
+int Transfer::connectionCap() const
+{
+    if (!m_sinkReady || carrying() == 0 || m_oneStream || m_endedAt || m_config.workers < 2)
+        return 1;
+    const int running = connectionCount();
+    const int cap =
+        std::min({m_config.workers, m_failures.connectionCap(), m_context.hosts.allowed(hostKey(), steadyNow())});
+    const bool waits = steadyNow() < m_spareFrom || !m_failures.mayAddSpare();
+    return waits ? std::min(cap, running) : cap;
+}
+
+void Transfer::fill()
+{
+    if (!m_running || m_retry.isActive())
+        return;
+    while (connectionCount() < connectionCap()) {
+        const auto plan = nextPlan();
+        if (!plan)
+            break;
+        m_permits.setWanted(connectionCount() + 1);
+        if (m_permits.held() <= connectionCount())
+            return; // heldChanged() comes when there is one
+        open(*plan);
+    }
+    m_permits.setWanted(connectionCount());
+}
+
+std::optional<SegmentPlan> Transfer::nextPlan() const
+{
+    if (m_endedAt)
+        return SegmentPlan{{*m_endedAt, ByteRange::Open}};
+    if (m_streamOnly)
+        return SegmentPlan{{0, m_map.total().value_or(ByteRange::Open)}};
+    if (!m_checks.isEmpty() && carrying() > 0)
+        return SegmentPlan{m_checks.constFirst()};
+
+    SegmentPlan::Situation situation{m_map};
+    situation.workers = std::min(m_config.workers, m_failures.connectionCap());
+    situation.minSplitSize = m_config.minSplitSize;
+    situation.ownRate = m_bestRate;
+    situation.requestCost = m_requestCost;
+    for (const auto &connection : m_connections) {
+        const auto since = connection->firstByte < 0ms ? connection->started : connection->firstByte;
+        if (steadyNow() - since >= TooYoungToRate + m_requestCost)
+            situation.rates.insert(connection->segment, connection->meter.bytesPerSecond(steadyNow()));
+    }
+    auto plan = SegmentPlan::next(situation);
+    if (plan && m_unproven && !plan->victim)
+        plan->range = withOverlap(plan->range);
+    return plan;
+}
+
+/// Begins a little earlier, in bytes that are there: they come again and are compared.
+ByteRange Transfer::withOverlap(ByteRange range) const
+{
+    for (const ByteRange done : m_map.done().ranges()) {
+        if (done.end == range.begin)
+            return {std::max(done.begin, range.begin - OverlapBytes), range.end};
+    }
+    return range;
+}
+
+void Transfer::open(const SegmentPlan &plan)
+{
+    if (!m_checks.isEmpty() && plan.range == m_checks.constFirst())
+        m_checks.removeFirst();
+    if (plan.victim)
+        m_map.setEnd(plan.victim, plan.range.begin);
+
+    auto connection = std::make_unique<Connection>();
+    connection->segment = m_map.claim(plan.range);
+    connection->asked = plan.range;
+    connection->started = steadyNow();
+    HttpRequest request{HttpRequest::Method::Get, m_finalUrl, plan.range, m_task, m_config};
+    if (m_streamOnly)
+        request.range.reset();
+    connection->worker = new SegmentWorker(m_context.http, request, this);
+    Connection *raw = connection.get();
+    connect(raw->worker, &SegmentWorker::responseReceived, this, [this, raw] { onHead(*raw); });
+    connect(raw->worker, &SegmentWorker::readyRead, this, [this, raw] { pump(*raw); });
+    connect(raw->worker, &SegmentWorker::finished, this, [this, raw] { pump(*raw); });
+    m_connections.push_back(std::move(connection));
+    raw->worker->start();
+    if (plan.victim)
+        endIfTakenOver(plan.victim);
+}
+
+/// A segment may have lost all it had left to another worker.
+void Transfer::endIfTakenOver(SegmentId id)
+{
+    const auto victim = std::find_if(
+        m_connections.begin(), m_connections.end(), [id](const auto &connection) { return connection->segment == id; });
+    const auto *segment = m_map.segment(id);
+    if (victim != m_connections.end() && segment && segment->remaining() == 0)
+        closeConnection(**victim);
+}
+
+void Transfer::onHead(Connection &connection)
+{
+    const HttpResponse &response = connection.worker->response();
+    Expectation expected{connection.asked, m_pinned};
+    expected.acceptsWhole = connection.asked.begin == 0 && connectionCount() == 1;
+    const Verdict verdict = judge(response, expected);
+    qCDebug(lcTransfer) << "head" << response.status() << connection.asked.begin << connection.asked.end
+                        << static_cast<int>(verdict.kind);
+
+    using Answer = Verdict::Kind;
+    const bool accepted =
+        verdict.kind == Answer::Range || verdict.kind == Answer::Whole || verdict.kind == Answer::NothingThere;
+    const bool asksForMore = m_endedAt && connection.asked.begin == *m_endedAt;
+    if (accepted && !fitsEarlierAnswers(verdict))
+        return onTrouble(connection, Trouble::Range,
+            {Kind::FileChanged, response.status(), QStringLiteral("the servers disagree about the file's version")});
+    if (accepted)
+        return accept(connection, verdict);
+    if (asksForMore && verdict.kind != Answer::Changed && !isTransientStatus(response.status()))
+        return believeOpenEnd(connection);
+    onTrouble(connection, troubleOf(verdict, m_everAccepted), verdict.error);
+}
+
+/// Several servers behind one name may tag the same file differently. From the first sign of it on, one connection
+/// goes on alone and proves at each beginning that its bytes continue the ones before.
+bool Transfer::fitsEarlierAnswers(const Verdict &verdict)
+{
+    const bool tagsDiffer =
+        !m_pinned.etag.isEmpty() && !verdict.identity.etag.isEmpty() && m_pinned.etag != verdict.identity.etag;
+    if (!m_everAccepted || !tagsDiffer || m_alone)
+        return true;
+    m_alone = true;
+    m_unproven = true;
+    m_failures.goAlone();
+    return connectionCount() == 1 && m_map.done().isEmpty();
+}
+
+void Transfer::accept(Connection &connection, const Verdict &verdict)
+{
+    const HttpResponse response = connection.worker->response();
+    const bool first = !m_identified;
+    connection.accepted = true;
+    connection.chunked = verdict.chunked;
+    connection.granted = verdict.range;
+    m_failures.headAccepted();
+    m_everAccepted = true;
+    m_requestCost = connection.worker->timeToHead();
+    if (verdict.kind == Verdict::Kind::Whole) {
+        m_oneStream = response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
+        m_map.setEnd(connection.segment, verdict.range.end);
+    }
+    m_rangesWork = verdict.kind != Verdict::Kind::Whole;
+    if (verdict.sameness == Sameness::Same && !m_alone) {
+        m_unproven = false;
+        m_checks.clear();
+    }
+    pin(verdict.identity);
+    if (verdict.kind == Verdict::Kind::NothingThere)
+        m_map.setTotal(verdict.range.begin);
+
+    if (first) {
+        m_identified = true;
+        m_finalUrl = response.url();
+        Q_EMIT identified(response);
+        return; // proceed() goes on
+    }
+    if (verdict.kind == Verdict::Kind::NothingThere)
+        return checkCompletion();
+    fill();
+}
+
+void Transfer::pin(const FileIdentity &identity)
+{
+    const std::optional<qint64> total = m_pinned.total ? m_pinned.total : identity.total;
+    if (!m_identified)
+        m_pinned = identity;
+    m_pinned.url = withoutSecrets(m_task.url);
+    m_pinned.total = total;
+    if (!total || m_map.total())
+        return;
+    m_map.setTotal(*total);
+    m_lengthVerified = true;
+    m_endedAt.reset();
+}
+
+void Transfer::pumpAll()
+{
+    QList<SegmentId> ids;
+    for (const auto &connection : m_connections)
+        ids.append(connection->segment);
+    for (const SegmentId id : ids) { // pumping one may end others
+        const auto found = std::find_if(m_connections.begin(), m_connections.end(),
+            [id](const auto &connection) { return connection->segment == id; });
+        if (found != m_connections.end())
+            pump(**found);
+    }
+}
+
+/// Moves what has come from the worker to the sink; looks at the end when all of it was moved.
+void Transfer::pump(Connection &connection)
+{
+    if (connection.accepted && !m_sinkReady)
+        return;
+    SegmentWorker &worker = *connection.worker;
+    const SegmentMap::Segment *segment = m_map.segment(connection.segment);
+    while (connection.accepted && segment->remaining() > 0) {
+        const qint64 room = allowedNow(std::min<qint64>(m_buffer.size(), segment->remaining()));
+        if (room == 0 && worker.bytesAvailable() > 0)
+            return;
+        const qint64 count = worker.read(m_buffer.data(), room);
+        if (count == 0)
+            break;
+        if (const auto error = store(connection, QByteArrayView(m_buffer.constData(), count))) {
+            if (error.kind == Kind::FileChanged)
+                return onTrouble(connection, Trouble::Changed, error);
+            return finish(error);
+        }
+        segment = m_map.segment(connection.segment);
+    }
+    const bool complete = connection.accepted && segment->remaining() == 0;
+    const bool endsByItself = complete && segment->position == connection.granted.end;
+    if (complete && m_map.isComplete())
+        return checkCompletion();
+    if (complete && (worker.isFinished() || !endsByItself)) {
+        closeConnection(connection);
+        return fill();
+    }
+    if (!complete && worker.isFinished())
+        onEarlyEnd(connection);
+}
+
+/// How many bytes the limits let pass now; arms the timer that goes on when that is none.
+qint64 Transfer::allowedNow(qint64 wanted)
+{
+    RateLimiter &shared = m_context.rate;
+    const auto time = steadyNow();
+    const qint64 allowed = shared.available(m_ownRate->available(wanted, time), time);
+    if (allowed == 0 && !m_rateTimer.isActive())
+        m_rateTimer.start(std::max({1ms, shared.waitTime(time), m_ownRate->waitTime(time)}));
+    return allowed;
+}
+
+DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
+{
+    const qint64 position = m_map.segment(connection.segment)->position;
+    if (const auto error = storeOrCompare(position, bytes))
+        return error;
+    m_map.advance(connection.segment, bytes.size());
+    m_ownRate->take(bytes.size());
+    m_context.rate.take(bytes.size());
+    m_received += bytes.size();
+    m_lastByte = steadyNow();
+    if (connection.firstByte < 0ms)
+        connection.firstByte = m_lastByte;
+    connection.meter.add(bytes.size(), m_lastByte);
+    m_meter.add(bytes.size(), m_lastByte);
+    m_failures.bytesArrived(bytes.size(), m_map.total().value_or(0), m_lastByte);
+    m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && carrying() > 1);
+    return {};
+}
+
+/// Bytes that are there already are compared, the others written.
+DownloadError Transfer::storeOrCompare(qint64 offset, QByteArrayView bytes)
+{
+    const ByteRange arrived{offset, offset + bytes.size()};
+    const RangeSet missing = m_map.done().missingIn(arrived);
+    if (missing == RangeSet{arrived})
+        return m_sink.write(offset, bytes);
+
+    const RangeSet present = missing.missingIn(arrived);
+    for (const ByteRange range : present.ranges()) {
+        QByteArray stored(range.length(), Qt::Uninitialized);
+        if (const auto error = m_sink.read(range.begin, stored.data(), stored.size()))
+            return error;
+        if (bytes.sliced(range.begin - offset, range.length()) != stored)
+            return {Kind::FileChanged, 0, QStringLiteral("the bytes at %1 are not the ones kept").arg(range.begin)};
+        m_unproven = m_alone;
+    }
+    for (const ByteRange range : missing.ranges()) {
+        if (const auto error = m_sink.write(range.begin, bytes.sliced(range.begin - offset, range.length())))
+            return error;
+    }
+    return {};
+}
+
+/// The worker is done, its segment isn't.
+void Transfer::onEarlyEnd(Connection &connection)
+{
+    const DownloadError error = connection.worker->error();
+    const SegmentMap::Segment *segment = m_map.segment(connection.segment);
+    if (!connection.accepted)
+        return onTrouble(connection, troubleOf(error), error);
+    if (!error && segment->range.end == ByteRange::Open)
+        return onOpenEnd(connection);
+    if (segment->position == connection.granted.end && segment->position > segment->range.begin) {
+        closeConnection(connection); // a shorter range than asked, and all of it came
+        return fill();
+    }
+    const auto cut =
+        DownloadError{Kind::Network, 0, QStringLiteral("the connection ended at byte %1").arg(segment->position)};
+    onTrouble(connection, error ? troubleOf(error) : Trouble::Transient, error ? error : cut);
+}
+
+/// A body without a length ended: asks whether something follows.
+void Transfer::onOpenEnd(Connection &connection)
+{
+    const qint64 end = m_map.segment(connection.segment)->position;
+    const bool chunked = connection.chunked;
+    if (end == 0 && !chunked)
+        return onTrouble(connection, Trouble::Transient, {Kind::CutShort, 0, QStringLiteral("the answer had no body")});
+    if (end == 0)
+        return believeOpenEnd(connection);
+    closeConnection(connection);
+    m_endedAt = end;
+    fill();
+}
+
+/// Nobody can tell whether this was all: taken as the end, and marked as not verified.
+void Transfer::believeOpenEnd(Connection &connection)
+{
+    const qint64 end = m_endedAt.value_or(0);
+    closeConnection(connection);
+    m_endedAt.reset();
+    m_map.setTotal(end);
+    m_lengthVerified = false;
+    checkCompletion();
+}
+
+void Transfer::closeConnection(Connection &connection)
+{
+    connection.worker->disconnect(this);
+    const SegmentMap::Segment *segment = m_map.segment(connection.segment);
+    const bool endsByItself = segment && segment->position == connection.granted.end;
+    endsByItself ? connection.worker->letGo() : connection.worker->abort();
+    connection.worker->deleteLater();
+    m_bestRate = std::max(m_bestRate, connection.meter.bytesPerSecond(steadyNow()));
+    m_map.release(connection.segment);
+    std::erase_if(m_connections, [&](const auto &other) { return other.get() == &connection; });
+}
+
+void Transfer::closeAll()
+{
+    while (!m_connections.empty())
+        closeConnection(*m_connections.back());
+}
+
+void Transfer::checkCompletion()
+{
+    if (!m_running || !m_sinkReady || !m_map.isComplete())
+        return;
+    stop();
+    Q_EMIT completed();
+}
+
+void Transfer::finish(const DownloadError &error)
+{
+    if (!m_running)
+        return;
+    stop();
+    m_lastError = error;
+    Q_EMIT failed(error);
+}
+
+void Transfer::onYieldRequested()
+{
+    if (connectionCount() < 2)
+        return;
+    closeConnection(*m_connections.back());
+    m_permits.setWanted(connectionCount());
+    fill();
+}
+
+void Transfer::onTick()
+{
+    for (const auto &connection : m_connections)
+        m_bestRate = std::max(m_bestRate, connection->meter.bytesPerSecond(steadyNow()));
+    fill();
+    m_bestRate -= m_bestRate / 16;
+}
+
+void Transfer::onTrouble(Connection &connection, Trouble trouble, const DownloadError &error)
+{
+    m_lastError = error;
+    const bool refused = !connection.accepted;
+    const auto started = connection.started;
+    qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
+    closeConnection(connection);
+    switch (trouble) {
+    case Trouble::Transient:
+        if (refused && carrying() > 0)
+            m_context.hosts.reportOverload(hostKey(), connectionCount(), started, steadyNow());
+        return handleTransient(error);
+    case Trouble::Range:
+        return handleRangeTrouble(error);
+    case Trouble::Changed:
+        return handleChange(error);
+    case Trouble::Expired:
+        m_finalUrl = withoutSecrets(m_task.url);
+        return m_failures.countExpiry() ? fill() : finish(error);
+    case Trouble::Protocol:
+        return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
+    case Trouble::Permanent:
+        return finish(error);
+    }
+}
+
+void Transfer::handleTransient(const DownloadError &error)
+{
+    if (connectionCount() > 0) {
+        m_failures.countSpare();
+        m_spareFrom = steadyNow() + std::max<std::chrono::milliseconds>(m_failures.spareDelay(), error.retryAfter);
+        return fill();
+    }
+    m_failures.countAttempt();
+    if (!m_failures.mayTryAgain() || error.retryAfter > LongestServerWait)
+        return finish(error);
+    m_permits.setWanted(0);
+    m_retry.start(std::max<std::chrono::milliseconds>(m_failures.attemptDelay(), error.retryAfter));
+}
+
+/// Fewer connections, then one, then one stream of the whole file from its first byte.
+void Transfer::handleRangeTrouble(const DownloadError &error)
+{
+    if (m_streamOnly)
+        return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
+    const bool rangesWorked = m_rangesWork.value_or(false);
+    if (!rangesWorked && connectionCount() > 0) { // the stream of the whole file goes on
+        m_oneStream = true;
+        return;
+    }
+    if (rangesWorked && m_failures.countRangeTrouble())
+        return fill();
+    closeAll();
+    m_streamOnly = true;
+    m_oneStream = true;
+    m_rangesWork = false;
+    fill();
+}
+
+void Transfer::handleChange(const DownloadError &error)
+{
+    closeAll();
+    if (++m_restarts > 1)
+        return finish(error);
+    m_pinned = {};
+    m_map = {};
+    m_checks.clear();
+    m_unproven = false;
+    m_identified = false;
+    m_sinkReady = false;
+    m_streamOnly = false;
+    m_oneStream = false;
+    m_rangesWork.reset();
+    m_endedAt.reset();
+    Q_EMIT versionChanged();
+    fill();
+}
+
+qint64 Transfer::bytesPerSecond() const
+{
+    return m_meter.bytesPerSecond(steadyNow());
+}
+
+std::chrono::milliseconds Transfer::retryIn() const
+{
+    return m_retry.isActive() ? m_retry.remainingTimeAsDuration() : 0ms;
+}
+
+std::chrono::milliseconds Transfer::silentFor() const
+{
+    return steadyNow() - m_lastByte;
+}
+
+QList<SegmentSnapshot> Transfer::segments() const
+{
+    QList<SegmentSnapshot> snapshots;
+    for (const auto &connection : m_connections) {
+        const SegmentMap::Segment *segment = m_map.segment(connection->segment);
+        snapshots.append(
+            {segment->range, segment->position, connection->accepted, connection->meter.bytesPerSecond(steadyNow())});
+    }
+    return snapshots;
+}
+
+} // namespace td

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/transferfailures.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+using namespace std::chrono_literals;
+
+constexpr int RangeTroublesBeforeFewer = 2;
+constexpr int ProtocolErrorsAllowed = 2;
+constexpr qint64 ProgressBytes = 1024 * 1024;
+constexpr qint64 ProgressShare = 16; // or a sixteenth of the file, where that is less
+constexpr auto ProgressTime = 30s;
+
+Trouble troubleOf(const DownloadError &transportError)
+{
+    switch (transportError.kind) {
+    case Kind::Network:
+    case Kind::TimedOut:
+    case Kind::HostNotFound:
+        return Trouble::Transient;
+    case Kind::BadAnswer:
+        return Trouble::Protocol;
+    default:
+        return Trouble::Permanent;
+    }
+}
+
+Trouble troubleOf(const Verdict &verdict, bool workedBefore)
+{
+    switch (verdict.kind) {
+    case Verdict::Kind::NoRanges:
+    case Verdict::Kind::RangeTrouble:
+        return Trouble::Range;
+    case Verdict::Kind::Changed:
+        return Trouble::Changed;
+    case Verdict::Kind::Refused: {
+        const int status = verdict.error.httpStatus;
+        if (isTransientStatus(status))
+            return Trouble::Transient;
+        const bool mayBeExpired = status == 401 || status == 403 || status == 404 || status == 410;
+        return workedBefore && mayBeExpired ? Trouble::Expired : Trouble::Permanent;
+    }
+    case Verdict::Kind::Range:
+    case Verdict::Kind::Whole:
+    case Verdict::Kind::NothingThere:
+    case Verdict::Kind::Protocol:
+        break;
+    }
+    return Trouble::Protocol;
+}
+
+TransferFailures::TransferFailures(const RetryPolicy &policy, int workers)
+    : m_policy(policy)
+    , m_cap(workers)
+{
+}
+
+void TransferFailures::countAttempt()
+{
+    ++m_attempts;
+    m_bytesSinceFailure = 0;
+    m_dataSince = -1ms;
+}
+
+bool TransferFailures::mayTryAgain() const
+{
+    return m_policy.allowsAnother(m_attempts);
+}
+
+std::chrono::milliseconds TransferFailures::attemptDelay() const
+{
+    return m_policy.delay(m_attempts, QRandomGenerator::global()->generateDouble());
+}
+
+std::chrono::milliseconds TransferFailures::spareDelay() const
+{
+    return m_policy.delay(m_spares, QRandomGenerator::global()->generateDouble());
+}
+
+bool TransferFailures::countRangeTrouble()
+{
+    if (++m_rangeTroubles <= RangeTroublesBeforeFewer)
+        return true;
+    if (m_cap == 1)
+        return false;
+    m_cap = std::max(1, m_cap / 2);
+    return true;
+}
+
+bool TransferFailures::countProtocolError()
+{
+    return ++m_protocolErrors <= ProtocolErrorsAllowed && mayTryAgain();
+}
+
+bool TransferFailures::countExpiry()
+{
+    return ++m_expiries <= 1;
+}
+
+void TransferFailures::headAccepted()
+{
+    m_spares = 0;
+}
+
+void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now)
+{
+    if (m_attempts == 0 && m_expiries == 0)
+        return;
+    if (m_dataSince < 0ms)
+        m_dataSince = now;
+    m_bytesSinceFailure += bytes;
+    const qint64 enough = total > 0 ? std::min(ProgressBytes, total / ProgressShare + 1) : ProgressBytes;
+    if (m_bytesSinceFailure < enough && now - m_dataSince < ProgressTime)
+        return;
+    m_attempts = 0;
+    m_expiries = 0;
+}
+
+} // namespace td

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloaderror.h"
+#include "engine/http/responsegate.h"
+#include "engine/queue/retrypolicy.h"
+
+#include <chrono>
+
+namespace td {
+
+/// What kind of trouble a connection's end means for its transfer.
+enum class Trouble {
+    Transient, ///< may be gone the next time
+    Range, ///< the server doesn't do what a range asks for
+    Changed, ///< another version of the file
+    Expired, ///< a link that worked before is refused
+    Protocol, ///< an answer that can't be understood
+    Permanent,
+};
+
+Trouble troubleOf(const DownloadError &transportError);
+Trouble troubleOf(const Verdict &verdict, bool workedBefore);
+
+/// Counts what went wrong with one transfer and says whether, and when, it may go on. Plain arithmetic.
+class TransferFailures {
+public:
+    TransferFailures(const RetryPolicy &policy, int workers);
+
+    /// A connection failed and no other is at work: an attempt of the transfer.
+    void countAttempt();
+    bool mayTryAgain() const;
+    int attempt() const { return m_attempts + 1; }
+    std::chrono::milliseconds attemptDelay() const;
+
+    /// A connection failed while others are at work.
+    void countSpare() { ++m_spares; }
+    bool mayAddSpare() const { return m_policy.allowsAnother(m_spares); }
+    std::chrono::milliseconds spareDelay() const;
+
+    /// Ranges were answered wrongly: false when only one stream of the whole file is left to try.
+    bool countRangeTrouble();
+    bool countProtocolError(); ///< false: enough
+    bool countExpiry(); ///< false: the original link was tried already
+
+    void goAlone() { m_cap = 1; }
+    void headAccepted(); ///< the server answers well again
+    void bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now);
+
+    int connectionCap() const { return m_cap; }
+
+private:
+    RetryPolicy m_policy;
+    int m_cap;
+    int m_attempts = 0;
+    int m_spares = 0;
+    int m_rangeTroubles = 0;
+    int m_protocolErrors = 0;
+    int m_expiries = 0;
+    qint64 m_bytesSinceFailure = 0;
+    std::chrono::milliseconds m_dataSince{-1};
+};
+
+} // namespace td
