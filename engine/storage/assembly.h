@@ -7,27 +7,17 @@
 #include "engine/downloaderror.h"
 #include "engine/downloadtask.h"
 #include "engine/rangeset.h"
+#include "engine/storage/fileidentity.h"
 
 #include <QByteArrayView>
 #include <QObject>
-#include <QUrl>
+#include <QString>
 
 #include <chrono>
 #include <memory>
 #include <optional>
 
 namespace td {
-
-/// What pins one version of one file on a server. The same values, the same bytes.
-struct FileIdentity {
-    QUrl url; ///< as asked for, without user info and fragment
-    std::optional<qint64> total; ///< bytes; absent while the length is not known
-    QByteArray etag; ///< as sent, quotes and W/ included; empty without one
-    QByteArray lastModified; ///< as sent
-    QByteArray date; ///< the answer's Date, as sent: says how far lastModified can be trusted
-
-    friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
-};
 
 /// What an earlier run left beside a path, as its control file tells it; not proven yet.
 struct ResumeOffer {
@@ -52,9 +42,9 @@ public:
         AssemblyMode mode = AssemblyMode::Auto;
         qint64 memoryLimit = 64 * 1024 * 1024;
         QString tempDir; ///< for TempFiles; empty: NAME.tdpart.d beside the file
-        std::chrono::milliseconds spillAfter{ 2000 }; ///< Auto: from memory to Direct
-        std::chrono::milliseconds noteEvery{ 1000 }; ///< control file without a sync, for a killed process
-        std::chrono::milliseconds syncEvery{ 5000 }; ///< fdatasync and control file, for a lost machine
+        std::chrono::milliseconds spillAfter{2000}; ///< Auto: from memory to Direct
+        std::chrono::milliseconds noteEvery{1000}; ///< control file without a sync, for a killed process
+        std::chrono::milliseconds syncEvery{5000}; ///< fdatasync and control file, for a lost machine
         qint64 noteBytes = 16 * 1024 * 1024; ///< the same by bytes written since
         qint64 syncBytes = 64 * 1024 * 1024;
     };
@@ -64,41 +54,41 @@ public:
         std::optional<ExpectedChecksum> checksum; ///< computed from the file on disk before it gets its name
     };
 
-    explicit Assembly(QObject* parent = nullptr);
+    explicit Assembly(QObject *parent = nullptr);
     ~Assembly() override; ///< close()s
 
     /// What lies beside `path`, without touching it. Never trusts: parse errors, foreign files, links, sizes that do
     /// not fit are all "nothing".
-    static std::optional<ResumeOffer> offer(const QString& path);
+    static std::optional<ResumeOffer> offer(const QString &path);
 
     /// Begins anew: creates (or takes over and empties) PATH.tdpart, locked for the life of this object, and reserves
     /// `identity.total` bytes where the mode writes to disk. Fails with InUse when another download holds it, DiskFull
     /// before the first byte, CannotCreate… An old pair that holds data of another version is replaced only here.
-    DownloadError create(const QString& path, const FileIdentity& identity, const Options& options);
+    DownloadError create(const QString &path, const FileIdentity &identity, const Options &options);
 
     /// Takes up what offer() promised: locks, checks (same boot: last block of each written range; otherwise every
     /// finished block of the synced ranges, which may take a while and is done in the pool), and then emits resumed().
     /// written() holds what was proven. An error here leaves the pair as it was.
-    DownloadError resume(const QString& path, const Options& options);
+    DownloadError resume(const QString &path, const Options &options);
 
     AssemblyMode mode() const; ///< the mode in force: Memory, TempFiles or Direct
-    const FileIdentity& identity() const;
+    const FileIdentity &identity() const;
     /// Pins validators and length as heads tell more of them; goes into the control file with the next note.
-    void setIdentity(const FileIdentity& identity);
-    const RangeSet& written() const;
+    void setIdentity(const FileIdentity &identity);
+    const RangeSet &written() const;
 
     /// Bytes of the file at `offset`, short writes and EINTR handled.
     DownloadError write(qint64 offset, QByteArrayView bytes);
     /// Reads back `size` bytes that written() contains.
-    DownloadError read(qint64 offset, char* data, qint64 size) const;
+    DownloadError read(qint64 offset, char *data, qint64 size) const;
     /// Forgets everything written (the file changed on the server); the pair stays locked and goes on empty.
-    DownloadError restart(const FileIdentity& identity);
+    DownloadError restart(const FileIdentity &identity);
 
     /// Brings everything written to disk and into the control file (memory is spilled), then emits saved().
     void save();
     /// Merges what is to be merged, checks the digest, syncs, renames; emits stepped() meanwhile and published() at the
     /// end. written() must cover the whole file; `total` is its length.
-    void publish(qint64 total, const Publication& publication);
+    void publish(qint64 total, const Publication &publication);
     /// Interrupts resume() or publish(): they end with Interrupted, everything is kept.
     void cancel();
 
@@ -108,11 +98,11 @@ public:
     void discard();
 
 Q_SIGNALS:
-    void resumed(const td::DownloadError& error);
-    void saved(const td::DownloadError& error);
+    void resumed(const td::DownloadError &error);
+    void saved(const td::DownloadError &error);
     void stepped(td::Assembly::Step step, double percent); ///< at most ten a second
-    void published(const td::DownloadError& error, const QString& path, bool checksumVerified);
-    void failed(const td::DownloadError& error); ///< a note or sync in the background failed
+    void published(const td::DownloadError &error, const QString &path, bool checksumVerified);
+    void failed(const td::DownloadError &error); ///< a note or sync in the background failed
 
 private:
     class Private;
