@@ -74,4 +74,13 @@ RangeSet RangeSet::missingIn(ByteRange whole) const
     return missing;
 }
 
+RangeSet RangeSet::commonWith(const RangeSet &other) const
+{
+    RangeSet common = *this;
+    const RangeSet gaps = other.missingIn({0, ByteRange::Open});
+    for (const ByteRange gap : gaps.ranges())
+        common.remove(gap);
+    return common;
+}
+
 } // namespace td

@@ -24,6 +24,8 @@ public:
     qint64 byteCount() const;
     /// What of `whole` is not in this set.
     RangeSet missingIn(ByteRange whole) const;
+    /// What is in both.
+    RangeSet commonWith(const RangeSet &other) const;
     const QList<ByteRange> &ranges() const { return m_ranges; }
 
     friend bool operator==(const RangeSet &, const RangeSet &) = default;

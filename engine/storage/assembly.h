@@ -6,28 +6,18 @@
 #include "engine/downloadconfig.h"
 #include "engine/downloaderror.h"
 #include "engine/downloadtask.h"
+#include "engine/fileidentity.h"
 #include "engine/rangeset.h"
 
 #include <QByteArrayView>
 #include <QObject>
-#include <QUrl>
+#include <QString>
 
 #include <chrono>
 #include <memory>
 #include <optional>
 
 namespace td {
-
-/// What pins one version of one file on a server. The same values, the same bytes.
-struct FileIdentity {
-    QUrl url; ///< as asked for, without user info and fragment
-    std::optional<qint64> total; ///< bytes; absent while the length is not known
-    QByteArray etag; ///< as sent, quotes and W/ included; empty without one
-    QByteArray lastModified; ///< as sent
-    QByteArray date; ///< the answer's Date, as sent: says how far lastModified can be trusted
-
-    friend bool operator==(const FileIdentity &, const FileIdentity &) = default;
-};
 
 /// What an earlier run left beside a path, as its control file tells it; not proven yet.
 struct ResumeOffer {

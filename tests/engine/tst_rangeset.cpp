@@ -17,6 +17,7 @@ private Q_SLOTS:
     void joinsRangesThatTouch();
     void cutsAHoleIntoARange();
     void saysWhatIsMissing();
+    void saysWhatIsInBoth();
     void agreesWithABitmapAfterRandomOperations();
 };
 
@@ -42,6 +43,14 @@ void TestRangeSet::saysWhatIsMissing()
 {
     QCOMPARE((RangeSet{{10, 20}, {90, 200}}.missingIn({0, 100})), (RangeSet{{0, 10}, {20, 90}}));
     QCOMPARE(RangeSet{}.missingIn({0, 5}), (RangeSet{{0, 5}}));
+}
+
+void TestRangeSet::saysWhatIsInBoth()
+{
+    const RangeSet set{{0, 10}, {20, 30}};
+    QCOMPARE(set.commonWith({{5, 25}, {40, 50}}), (RangeSet{{5, 10}, {20, 25}}));
+    QCOMPARE(set.commonWith({}), RangeSet{});
+    QCOMPARE(RangeSet{}.commonWith(set), RangeSet{});
 }
 
 void TestRangeSet::agreesWithABitmapAfterRandomOperations()

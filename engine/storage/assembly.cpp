@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/storage/assembly.h"
+
+#include "engine/storage/assemblyprivate.h"
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+using Verdict = ResumeJournal::Verdict;
+
+namespace {
+
+QString partPathOf(const QString &path)
+{
+    return path + QStringLiteral(".tdpart");
+}
+
+bool isSameRun(const ResumeJournal &journal, disk::FileId part)
+{
+    const QByteArray boot = disk::bootId();
+    return !boot.isEmpty() && journal.boot == boot && journal.part == part;
+}
+
+// What of the journal's claims deserves a look.
+RangeSet candidatesOf(const ResumeJournal &journal, disk::FileId part, qint64 partSize)
+{
+    RangeSet ranges = isSameRun(journal, part) ? journal.written : journal.synced;
+    if (journal.mode == AssemblyMode::Direct)
+        ranges.remove({partSize, ByteRange::Open});
+    return ranges;
+}
+
+bool fits(const ResumeJournal &journal, qint64 partSize)
+{
+    return !journal.identity.total || partSize <= *journal.identity.total;
+}
+
+} // namespace
+
+Assembly::Assembly(QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this))
+{
+}
+
+Assembly::~Assembly()
+{
+    close();
+}
+
+std::optional<ResumeOffer> Assembly::offer(const QString &path)
+{
+    const QString partPath = partPathOf(path);
+    const disk::Entry part = disk::look(partPath);
+    ResumeJournal journal;
+    if (part.kind != disk::EntryKind::File || !part.isOwn || ResumeJournal::read(partPath, &journal) != Verdict::Valid
+        || !fits(journal, part.size))
+        return std::nullopt;
+    return ResumeOffer{journal.identity, candidatesOf(journal, part.id, part.size)};
+}
+
+DownloadError Assembly::create(const QString &path, const FileIdentity &identity, const Options &options)
+{
+    close();
+    if (auto error = disk::requireReplaceable(path))
+        return error;
+    d->prepare(path, identity, options);
+    if (auto error = d->claimPart()) {
+        d->release();
+        return error;
+    }
+    if (auto error = d->beginMode()) {
+        discard();
+        return error;
+    }
+    return {};
+}
+
+DownloadError Assembly::resume(const QString &path, const Options &options)
+{
+    close();
+    auto part = std::make_shared<PartFile>();
+    if (auto error = part->open(partPathOf(path)))
+        return error;
+    ResumeJournal journal;
+    const qint64 size = part->size().value_or(0);
+    if (ResumeJournal::read(part->path(), &journal) != Verdict::Valid || !fits(journal, size))
+        return {Kind::CannotOpen, 0, QStringLiteral("no valid control file"), part->path()};
+    d->prepare(path, journal.identity, options);
+    d->part = part;
+    RangeSet candidates = candidatesOf(journal, part->id(), size);
+    if (auto error = d->takeUp(journal, &candidates)) {
+        d->release();
+        return error;
+    }
+    d->startProof({d->sink->snapshot(), part, journal.blocks(), candidates,
+        isSameRun(journal, part->id()) ? jobs::Proof::Depth::LastBlocks : jobs::Proof::Depth::AllBlocks});
+    return {};
+}
+
+AssemblyMode Assembly::mode() const
+{
+    return d->mode;
+}
+
+const FileIdentity &Assembly::identity() const
+{
+    return d->identity;
+}
+
+const RangeSet &Assembly::written() const
+{
+    return d->written;
+}
+
+void Assembly::setIdentity(const FileIdentity &identity)
+{
+    if (identity == d->identity)
+        return;
+    d->identity = identity;
+    d->checksums.setTotal(identity.total);
+    d->isIdentityNew = true;
+    d->scheduleNotes();
+}
+
+DownloadError Assembly::write(qint64 offset, QByteArrayView bytes)
+{
+    if (auto error = d->refusal())
+        return error;
+    const qint64 limit = d->memory ? d->memorySize : d->identity.total.value_or(ByteRange::Open);
+    if (offset < 0 || offset > limit || bytes.size() > limit - offset)
+        return {Kind::Other, 0, QStringLiteral("bytes outside of the file"), d->path};
+    if (bytes.isEmpty())
+        return {};
+    if (auto error = d->sink->write(offset, bytes))
+        return error;
+    d->noteWritten(offset, bytes);
+    return {};
+}
+
+DownloadError Assembly::read(qint64 offset, char *data, qint64 size) const
+{
+    if (auto error = d->refusal())
+        return error;
+    if (size < 0 || !d->written.contains({offset, offset + size}))
+        return {Kind::Other, 0, QStringLiteral("bytes that are not there"), d->path};
+    return d->sink->read(offset, data, size);
+}
+
+DownloadError Assembly::restart(const FileIdentity &identity)
+{
+    if (auto error = d->refusal())
+        return error;
+    if (auto error = d->startOver(identity))
+        return d->fail(error);
+    return {};
+}
+
+void Assembly::save()
+{
+    d->wantsSave = true;
+    d->startNext();
+}
+
+void Assembly::publish(qint64 total, const Publication &publication)
+{
+    d->wantsPublishing = Private::PublishWish{total, publication};
+    d->startNext();
+}
+
+void Assembly::cancel()
+{
+    d->cancel();
+}
+
+void Assembly::close()
+{
+    d->release();
+}
+
+void Assembly::discard()
+{
+    d->discard();
+}
+
+} // namespace td

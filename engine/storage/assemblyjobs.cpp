@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/storage/assemblyjobs.h"
+
+#include "engine/storage/crc32c.h"
+#include "engine/storage/filename.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <vector>
+
+namespace td::jobs {
+
+namespace {
+
+using Kind = DownloadError::Kind;
+
+constexpr qint64 ReadStep = 1024 * 1024;
+constexpr int MostNumbers = 9999;
+
+DownloadError interrupted()
+{
+    return {Kind::Interrupted};
+}
+
+std::optional<quint32> checksumOf(const ByteSink &bytes, ByteRange range, std::vector<char> &buffer)
+{
+    buffer.resize(ReadStep);
+    quint32 checksum = 0;
+    for (qint64 at = range.begin; at < range.end; at += ReadStep) {
+        const qint64 size = std::min(ReadStep, range.end - at);
+        if (bytes.read(at, buffer.data(), size))
+            return std::nullopt;
+        checksum = crc32c(QByteArrayView(buffer.data(), size), checksum);
+    }
+    return checksum;
+}
+
+void report(Control &control, Assembly::Step step, qint64 done, qint64 whole)
+{
+    control.permille = whole > 0 ? static_cast<int>(static_cast<double>(done) / static_cast<double>(whole) * 1000) : 0;
+    control.step = static_cast<int>(step);
+}
+
+} // namespace
+
+Outcome Note::run(Control &control)
+{
+    Outcome outcome;
+    std::vector<char> buffer;
+    for (const qint64 block : std::as_const(unknown)) {
+        const auto checksum = checksumOf(*bytes, checksums.range(block), buffer);
+        if (!checksum)
+            return {.error = {Kind::InputOutput, 0, QStringLiteral("can't be read back"), part->path()}};
+        checksums.set(block, *checksum);
+        outcome.checksums.append({block, *checksum});
+    }
+    outcome.ranges = synced;
+    if (durability == disk::Durability::Disk) {
+        outcome.error = bytes->syncData();
+        outcome.lostBytes = static_cast<bool>(outcome.error);
+        outcome.ranges = written;
+    }
+    if (outcome.error || control.discarded)
+        return outcome;
+    journal.setRanges(written, outcome.ranges, checksums);
+    disk::FileId id;
+    outcome.error = journal.write(part->path(), durability, &id);
+    if (control.discarded)
+        disk::removeIfSame(ResumeJournal::pathFor(part->path()), id);
+    return outcome;
+}
+
+Outcome Proof::run(Control &control) const
+{
+    std::vector<char> buffer;
+    const auto isGood = [&](qint64 block) {
+        return checksums.isKnown(block) && checksumOf(*bytes, checksums.range(block), buffer) == checksums.value(block);
+    };
+    Outcome outcome;
+    for (const ByteRange range : candidates.ranges()) {
+        const QList<qint64> blocks = checksums.blocksIn({range});
+        if (depth == Depth::LastBlocks && (blocks.isEmpty() || isGood(blocks.last()))) {
+            outcome.ranges.add(range);
+            continue;
+        }
+        for (const qint64 block : blocks) {
+            if (control.stop)
+                return {.error = interrupted()};
+            if (isGood(block))
+                outcome.ranges.add(checksums.range(block));
+        }
+    }
+    return outcome;
+}
+
+Outcome Publishing::run(Control &control)
+{
+    Outcome outcome;
+    outcome.error = merge(control);
+    const bool isOnDisk = !outcome.error;
+    if (!outcome.error)
+        outcome.error = part->truncate(total);
+    if (!outcome.error)
+        outcome.error = verify(control);
+    if (outcome.error.kind == Kind::ChecksumMismatch) {
+        removeFiles();
+        return outcome;
+    }
+    if (!outcome.error) {
+        outcome.error = part->sync();
+        outcome.lostBytes = static_cast<bool>(outcome.error);
+    }
+    if (!outcome.error)
+        outcome.error = control.stop ? interrupted() : giveName(&outcome.path);
+    if (!outcome.error) {
+        outcome.checksumVerified = publication.checksum.has_value();
+        outcome.error = disk::syncFolderOf(path);
+        if (!outcome.error)
+            disk::remove(ResumeJournal::pathFor(path + QStringLiteral(".tdpart")));
+    } else if (control.discarded) {
+        removeFiles();
+    } else if (isOnDisk && noteOnFailure) {
+        noteOnFailure->run(control);
+    }
+    return outcome;
+}
+
+void Publishing::removeFiles()
+{
+    bytes->discard();
+    part->remove();
+    disk::remove(ResumeJournal::pathFor(part->path()));
+}
+
+DownloadError Publishing::merge(Control &control)
+{
+    report(control, Assembly::Step::Assembling, 0, total);
+    return bytes->merge([this, &control](qint64 done) {
+        report(control, Assembly::Step::Assembling, done, total);
+        return !control.stop;
+    });
+}
+
+DownloadError Publishing::verify(Control &control) const
+{
+    if (!publication.checksum)
+        return {};
+    QCryptographicHash hash(publication.checksum->algorithm);
+    std::vector<char> buffer(ReadStep);
+    for (qint64 at = 0; at < total; at += ReadStep) {
+        if (control.stop)
+            return interrupted();
+        const qint64 size = std::min(ReadStep, total - at);
+        if (auto error = part->read(at, buffer.data(), size))
+            return error;
+        hash.addData(QByteArrayView(buffer.data(), size));
+        report(control, Assembly::Step::Verifying, at + size, total);
+    }
+    if (hash.result() == publication.checksum->digest)
+        return {};
+    const auto hex = [](const QByteArray &digest) { return QString::fromLatin1(digest.toHex()); };
+    return {Kind::ChecksumMismatch, 0,
+        QStringLiteral("expected %1, got %2").arg(hex(publication.checksum->digest), hex(hash.result())), path};
+}
+
+DownloadError Publishing::giveName(QString *name) const
+{
+    *name = path;
+    DownloadError error = part->publish(path, disk::Collision::Refuse);
+    if (error.kind == Kind::FileExists && publication.ifExists == ExistsPolicy::Overwrite)
+        error = replaceTarget();
+    const QFileInfo info(path);
+    for (int number = 1;
+         error.kind == Kind::FileExists && publication.ifExists == ExistsPolicy::Rename && number <= MostNumbers;
+         ++number) {
+        *name = info.path() + u'/' + numberedName(info.fileName(), number);
+        error = part->publish(*name, disk::Collision::Refuse);
+    }
+    if (error)
+        name->clear();
+    return error;
+}
+
+DownloadError Publishing::replaceTarget() const
+{
+    if (auto error = disk::requireReplaceable(path))
+        return error;
+    return part->publish(path, disk::Collision::Replace);
+}
+
+} // namespace td::jobs

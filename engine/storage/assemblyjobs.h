@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/storage/assembly.h"
+#include "engine/storage/blockchecksums.h"
+#include "engine/storage/bytesink.h"
+#include "engine/storage/partfile.h"
+#include "engine/storage/resumejournal.h"
+
+#include <atomic>
+
+/// What an Assembly lets the thread pool do. A job owns or shares all it works on, so that it can outlive the object
+/// that started it; what it says then is dropped.
+namespace td::jobs {
+
+/// The thread between an Assembly and its running job.
+struct Control {
+    std::atomic_bool stop = false; ///< end soon, with Interrupted
+    std::atomic_bool discarded = false; ///< the files are gone: leave none behind
+    std::atomic_int step = 0; ///< Assembly::Step
+    std::atomic_int permille = 0; ///< of the step
+};
+
+struct Outcome {
+    DownloadError error{};
+    bool lostBytes = false; ///< a sync failed: nobody knows what became of the bytes
+    QList<std::pair<qint64, quint32>> checksums{}; ///< of blocks, computed from the file
+    RangeSet ranges{}; ///< synced or proven
+    QString path{}; ///< published
+    bool checksumVerified = false;
+};
+
+/// Writes the control file; with Durability::Disk after the bytes it tells of.
+struct Note {
+    std::shared_ptr<const ByteSink> bytes;
+    std::shared_ptr<PartFile> part;
+    ResumeJournal journal; ///< but for ranges and checksums
+    RangeSet written;
+    RangeSet synced; ///< by an earlier note
+    BlockChecksums checksums;
+    QList<qint64> unknown; ///< blocks whose checksum has to be computed
+    disk::Durability durability = disk::Durability::PageCache;
+
+    Outcome run(Control &control);
+};
+
+/// Finds out which bytes of an earlier run are still what they were.
+struct Proof {
+    enum class Depth {
+        LastBlocks, ///< the page cache is the one they were written to: a sample of each range is enough
+        AllBlocks, ///< only blocks with the right checksum count
+    };
+
+    std::shared_ptr<const ByteSink> bytes;
+    std::shared_ptr<PartFile> part;
+    BlockChecksums checksums;
+    RangeSet candidates;
+    Depth depth = Depth::AllBlocks;
+
+    Outcome run(Control &control) const;
+};
+
+/// Makes one file of it, checks it and gives it its name.
+struct Publishing {
+    std::shared_ptr<ByteSink> bytes;
+    std::shared_ptr<PartFile> part;
+    QString path;
+    qint64 total = 0;
+    Assembly::Publication publication;
+    std::optional<Note> noteOnFailure; ///< for bytes that were in memory only
+
+    Outcome run(Control &control);
+
+private:
+    void removeFiles();
+    DownloadError merge(Control &control);
+    DownloadError verify(Control &control) const;
+    DownloadError giveName(QString *name) const;
+    DownloadError replaceTarget() const;
+};
+
+} // namespace td::jobs

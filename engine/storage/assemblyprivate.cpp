@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/storage/assemblyprivate.h"
+
+#include "engine/storage/directsink.h"
+#include "engine/storage/memorysink.h"
+#include "engine/storage/tempfilessink.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+using Verdict = ResumeJournal::Verdict;
+
+Assembly::Private::Private(Assembly *assembly)
+    : QObject(assembly)
+    , q(assembly)
+    , m_noteTimer(this)
+    , m_syncTimer(this)
+    , m_spillTimer(this)
+    , m_stepTimer(this)
+{
+    m_noteTimer.setSingleShot(true);
+    m_syncTimer.setSingleShot(true);
+    connect(&m_noteTimer, &QTimer::timeout, this, [this] {
+        m_wantsNote = true;
+        startNext();
+    });
+    connect(&m_syncTimer, &QTimer::timeout, this, [this] {
+        m_wantsSync = true;
+        startNext();
+    });
+    connect(&m_spillTimer, &QTimer::timeout, this, &Private::spillMore);
+    connect(&m_stepTimer, &QTimer::timeout, this, &Private::reportStep);
+}
+
+void Assembly::Private::prepare(const QString &newPath, const FileIdentity &newIdentity, const Options &newOptions)
+{
+    path = newPath;
+    identity = newIdentity;
+    options = newOptions;
+    checksums = BlockChecksums(identity.total);
+    written.clear();
+    m_synced.clear();
+    m_broken = {};
+    m_otherFields = {};
+    m_generation = 0;
+    m_created = QDateTime::currentSecsSinceEpoch();
+    m_hasNote = false;
+    m_unnotedBytes = 0;
+    m_unsyncedBytes = 0;
+    isIdentityNew = false;
+    m_tempFolder = TempFilesSink::folderFor(path, options.tempDir);
+}
+
+DownloadError Assembly::Private::claimPart()
+{
+    const QString partPath = path + QStringLiteral(".tdpart");
+    if (ResumeJournal::read(partPath, nullptr) == Verdict::Newer)
+        return {Kind::CannotOpen, 0, QStringLiteral("written by a later version"), ResumeJournal::pathFor(partPath)};
+    part = std::make_shared<PartFile>();
+    DownloadError error = part->create(partPath);
+    if (error.kind == Kind::FileExists)
+        error = claimPresentPart(partPath);
+    if (error)
+        return error;
+    ResumeJournal old;
+    if (ResumeJournal::read(partPath, &old) == Verdict::Valid && old.mode == AssemblyMode::TempFiles) {
+        if (const auto folder = segmentFolderOf(old))
+            TempFilesSink(part, *folder).discard();
+    }
+    // From here on the old claims are void; they have to go before the bytes they tell of.
+    disk::remove(ResumeJournal::pathFor(partPath));
+    return part->truncate(0);
+}
+
+DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
+{
+    if (auto error = part->open(partPath))
+        return error;
+    const Verdict verdict = ResumeJournal::read(partPath, nullptr);
+    const bool isStranger = verdict == Verdict::Nothing || verdict == Verdict::Invalid;
+    if (!isStranger || part->size().value_or(0) == 0)
+        return {};
+    // Bytes that nobody can vouch for are never used, but may be dear to somebody: they are put aside, once.
+    const auto old = part;
+    part = std::make_shared<PartFile>();
+    if (auto error = disk::move(partPath, partPath + QStringLiteral(".old"), disk::Collision::Replace))
+        return error;
+    return part->create(partPath);
+}
+
+DownloadError Assembly::Private::beginMode()
+{
+    const bool fitsInMemory = identity.total && *identity.total <= options.memoryLimit;
+    switch (options.mode) {
+    case AssemblyMode::Auto:
+    case AssemblyMode::Memory:
+        mode = fitsInMemory ? AssemblyMode::Memory : AssemblyMode::Direct;
+        break;
+    case AssemblyMode::TempFiles:
+        mode = identity.total ? AssemblyMode::TempFiles : AssemblyMode::Direct;
+        break;
+    case AssemblyMode::Direct:
+        mode = AssemblyMode::Direct;
+        break;
+    }
+    return makeSink();
+}
+
+DownloadError Assembly::Private::makeSink()
+{
+    memory.reset();
+    if (mode == AssemblyMode::Memory) {
+        memorySize = *identity.total;
+        memory = std::make_shared<MemorySink>(part, memorySize);
+        sink = memory;
+        return {};
+    }
+    if (auto error = writeFirstNote())
+        return error;
+    if (mode == AssemblyMode::Direct) {
+        sink = std::make_shared<DirectSink>(part);
+        return part->reserve(identity.total.value_or(0));
+    }
+    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder);
+    sink = files;
+    if (auto error = files->create())
+        return error;
+    const qint64 total = identity.total.value_or(0);
+    return disk::requireSpace(m_tempFolder, total + total / 20);
+}
+
+// Before the first byte: a part file without a control file is worth nothing.
+DownloadError Assembly::Private::writeFirstNote()
+{
+    jobs::Note note = makeNote(disk::Durability::PageCache, {});
+    jobs::Control control;
+    return note.run(control).error;
+}
+
+DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *candidates)
+{
+    m_generation = journal.generation;
+    m_created = journal.created;
+    m_otherFields = journal.others;
+    m_synced = journal.synced;
+    m_hasNote = true;
+    mode = journal.mode;
+    if (mode == AssemblyMode::Direct) {
+        sink = std::make_shared<DirectSink>(part);
+        return {};
+    }
+    const auto folder = segmentFolderOf(journal);
+    if (!folder)
+        return {Kind::Unsafe, 0, QStringLiteral("not a folder for segments"), journal.tempFolder};
+    m_tempFolder = *folder;
+    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder);
+    sink = files;
+    const RangeSet claimed = *candidates;
+    return files->load(claimed, candidates);
+}
+
+// The control file may name the folder of other options, but no folder that isn't for this file.
+std::optional<QString> Assembly::Private::segmentFolderOf(const ResumeJournal &journal) const
+{
+    const QString beside = TempFilesSink::folderFor(path, {});
+    const QString named = QFileInfo(journal.tempFolder).fileName();
+    if (QFileInfo(journal.tempFolder).absoluteFilePath() == QFileInfo(beside).absoluteFilePath()
+        || named == QFileInfo(beside).fileName())
+        return beside;
+    const QString elsewhere = TempFilesSink::folderFor(path, QFileInfo(journal.tempFolder).path());
+    return named == QFileInfo(elsewhere).fileName() ? std::optional(elsewhere) : std::nullopt;
+}
+
+DownloadError Assembly::Private::startOver(const FileIdentity &newIdentity)
+{
+    // A job that is under way may still write the old claims: they name the old part file, so a new one is taken.
+    const QString partPath = part->path();
+    sink->discard();
+    part->remove();
+    disk::remove(ResumeJournal::pathFor(partPath));
+    ++m_epoch;
+    const Options sameOptions = options;
+    const auto oldPart = part; // open until the new one exists, so that it gets another inode
+    prepare(path, newIdentity, sameOptions);
+    m_isSpilling = false;
+    m_spillTimer.stop();
+    part = std::make_shared<PartFile>();
+    if (auto error = part->create(partPath))
+        return error;
+    return beginMode();
+}
+
+void Assembly::Private::release()
+{
+    for (QTimer *timer : {&m_noteTimer, &m_syncTimer, &m_spillTimer, &m_stepTimer})
+        timer->stop();
+    const bool isBusy = m_job != Job::None;
+    if (isBusy) {
+        m_control->stop = true;
+        m_watcher->disconnect(this);
+        m_watcher->deleteLater();
+        m_job = Job::None;
+    }
+    ++m_epoch;
+    ++m_session;
+    // Nothing but the lock was ever in it.
+    if (memory && part && !isBusy && !m_hasNote && part->size() == 0)
+        part->remove();
+    sink.reset();
+    memory.reset();
+    part.reset();
+    m_isSpilling = false;
+    wantsSave = false;
+    wantsPublishing.reset();
+    m_wantsNote = false;
+    m_wantsSync = false;
+}
+
+void Assembly::Private::discard()
+{
+    if (!part)
+        return;
+    if (m_job != Job::None)
+        m_control->discarded = true;
+    if (m_job != Job::Publishing) { // which has the files for itself, and removes them when it ends
+        if (sink)
+            sink->discard();
+        part->remove();
+        disk::remove(ResumeJournal::pathFor(part->path()));
+    }
+    written.clear();
+    release();
+}
+
+DownloadError Assembly::Private::refusal() const
+{
+    if (m_broken)
+        return m_broken;
+    if (!sink || m_job == Job::Proof || m_job == Job::Publishing)
+        return {Kind::BadUsage, 0, QStringLiteral("not open"), path};
+    return {};
+}
+
+void Assembly::Private::noteWritten(qint64 offset, QByteArrayView bytes)
+{
+    written.add({offset, offset + bytes.size()});
+    m_unnotedBytes += bytes.size();
+    m_unsyncedBytes += bytes.size();
+    if (memory && !m_isSpilling) { // checksums of bytes that may never need any are computed when they do
+        if (options.mode == AssemblyMode::Auto && !m_spillTimer.isActive())
+            m_spillTimer.start(options.spillAfter);
+        return;
+    }
+    checksums.add(offset, bytes);
+    scheduleNotes();
+}
+
+DownloadError Assembly::Private::fail(const DownloadError &error)
+{
+    m_broken = error;
+    written.clear();
+    m_synced.clear();
+    return error;
+}
+
+} // namespace td

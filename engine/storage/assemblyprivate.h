@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/storage/assembly.h"
+#include "engine/storage/assemblyjobs.h"
+
+#include <QFutureWatcher>
+#include <QTimer>
+
+namespace td {
+
+class MemorySink;
+
+/// The state of an Assembly and the order of its background work: one job at a time, the most urgent wish first.
+class Assembly::Private : public QObject {
+    Q_OBJECT
+
+public:
+    struct PublishWish {
+        qint64 total = 0;
+        Publication publication;
+    };
+
+    explicit Private(Assembly *assembly);
+
+    // To begin and to end
+    void prepare(const QString &newPath, const FileIdentity &newIdentity, const Options &newOptions);
+    DownloadError claimPart();
+    DownloadError beginMode();
+    DownloadError takeUp(const ResumeJournal &journal, RangeSet *candidates);
+    DownloadError startOver(const FileIdentity &newIdentity);
+    void release();
+    void discard();
+
+    // Bytes
+    DownloadError refusal() const; ///< why there is nothing to write to or read from
+    void noteWritten(qint64 offset, QByteArrayView bytes);
+
+    // Background work
+    void scheduleNotes();
+    void startNext();
+    void startProof(const jobs::Proof &proof);
+    void cancel();
+    DownloadError fail(const DownloadError &error); ///< nothing is claimed any more
+
+    QString path;
+    FileIdentity identity;
+    Options options;
+    AssemblyMode mode = AssemblyMode::Auto;
+    std::shared_ptr<PartFile> part;
+    std::shared_ptr<ByteSink> sink;
+    std::shared_ptr<MemorySink> memory; ///< the sink, as long as it is one in memory
+    qint64 memorySize = 0;
+    RangeSet written;
+    BlockChecksums checksums;
+    bool isIdentityNew = false;
+    bool wantsSave = false;
+    std::optional<PublishWish> wantsPublishing;
+
+private:
+    enum class Job { None, Proof, Note, Sync, Publishing };
+
+    DownloadError claimPresentPart(const QString &partPath);
+    DownloadError makeSink();
+    DownloadError beginSpill();
+    DownloadError writeFirstNote();
+    jobs::Note makeNote(disk::Durability durability, const RangeSet &claims);
+    std::optional<QString> segmentFolderOf(const ResumeJournal &journal) const;
+    bool isEverythingSaved() const;
+
+    void start(Job newJob, std::function<jobs::Outcome(jobs::Control &)> work);
+    void startNote(disk::Durability durability);
+    void startSave();
+    void startPublishing();
+    void spillMore();
+    void endSpill();
+    void finishJob();
+    void finishProof(const jobs::Outcome &outcome);
+    void finishNote(Job finished, const jobs::Outcome &outcome);
+    void finishPublishing(const jobs::Outcome &outcome);
+    void emitSaved(const DownloadError &error);
+    void emitPublished(const DownloadError &error, const QString &name = {}, bool checksumVerified = false);
+    void reportStep();
+    void later(std::function<void()> call); ///< unless the files are let go of in between
+
+    Assembly *q;
+    DownloadError m_broken; ///< after it, nothing that was written counts
+    QString m_tempFolder;
+    qint64 m_generation = 0;
+    qint64 m_created = 0;
+    QJsonObject m_otherFields;
+    RangeSet m_synced;
+    bool m_hasNote = false; ///< the control file exists
+    bool m_isSpilling = false;
+    qint64 m_unnotedBytes = 0;
+    qint64 m_unsyncedBytes = 0;
+    bool m_wantsNote = false;
+    bool m_wantsSync = false;
+    quint64 m_session = 0; ///< one from create() or resume() to release()
+    quint64 m_epoch = 0; ///< one from create(), resume() or restart() to the next of them
+
+    QTimer m_noteTimer;
+    QTimer m_syncTimer;
+    QTimer m_spillTimer;
+    QTimer m_stepTimer;
+    int m_lastStep = -1;
+
+    Job m_job = Job::None;
+    quint64 m_jobEpoch = 0;
+    std::shared_ptr<jobs::Control> m_control;
+    QFutureWatcher<jobs::Outcome> *m_watcher = nullptr; ///< of the running job
+};
+
+} // namespace td

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// The background work of an Assembly: when it is due, and what its end means.
+
+#include "engine/storage/assemblyprivate.h"
+#include "engine/storage/directsink.h"
+#include "engine/storage/memorysink.h"
+
+#include <QDateTime>
+#include <QPromise>
+#include <QThreadPool>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+
+namespace {
+
+constexpr qint64 SpillStep = 4 * 1024 * 1024;
+constexpr std::chrono::milliseconds StepInterval{100};
+
+} // namespace
+
+void Assembly::Private::scheduleNotes()
+{
+    if (m_broken || !sink || memory)
+        return;
+    if (!m_noteTimer.isActive())
+        m_noteTimer.start(options.noteEvery);
+    if (!m_syncTimer.isActive())
+        m_syncTimer.start(options.syncEvery);
+    const bool isNoteDue = m_unnotedBytes >= options.noteBytes;
+    const bool isSyncDue = m_unsyncedBytes >= options.syncBytes;
+    m_wantsNote = m_wantsNote || isNoteDue;
+    m_wantsSync = m_wantsSync || isSyncDue;
+    if (isNoteDue || isSyncDue)
+        startNext();
+}
+
+void Assembly::Private::startNext()
+{
+    if (m_job != Job::None)
+        return;
+    if (m_isSpilling && memory && (wantsSave || wantsPublishing)) {
+        m_spillTimer.start(0);
+        return;
+    }
+    if (wantsPublishing)
+        startPublishing();
+    else if (wantsSave)
+        startSave();
+    else if (sink && !memory && !m_broken && m_wantsSync)
+        startNote(disk::Durability::Disk);
+    else if (sink && !memory && !m_broken && m_wantsNote)
+        startNote(disk::Durability::PageCache);
+}
+
+void Assembly::Private::start(Job newJob, std::function<jobs::Outcome(jobs::Control &)> work)
+{
+    m_job = newJob;
+    m_jobEpoch = m_epoch;
+    m_control = std::make_shared<jobs::Control>();
+    auto promise = std::make_shared<QPromise<jobs::Outcome>>();
+    m_watcher = new QFutureWatcher<jobs::Outcome>(this);
+    connect(m_watcher, &QFutureWatcherBase::finished, this, &Private::finishJob);
+    m_watcher->setFuture(promise->future());
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, work = std::move(work), control = m_control]() mutable {
+        promise->addResult(work(*control));
+        work = nullptr; // files are let go before anybody hears of the end
+        promise->finish();
+    });
+}
+
+jobs::Note Assembly::Private::makeNote(disk::Durability durability, const RangeSet &claims)
+{
+    jobs::Note note;
+    note.bytes = sink ? sink->snapshot() : nullptr;
+    note.part = part;
+    note.journal.identity = identity;
+    note.journal.mode = mode == AssemblyMode::TempFiles ? AssemblyMode::TempFiles : AssemblyMode::Direct;
+    note.journal.tempFolder = mode == AssemblyMode::TempFiles ? m_tempFolder : QString();
+    note.journal.boot = disk::bootId();
+    note.journal.part = part->id();
+    note.journal.generation = ++m_generation;
+    note.journal.created = m_created;
+    note.journal.updated = QDateTime::currentSecsSinceEpoch();
+    note.journal.others = m_otherFields;
+    note.written = claims;
+    note.synced = m_synced;
+    note.unknown = checksums.askUnknown(claims);
+    note.checksums = checksums;
+    note.durability = durability;
+    m_hasNote = true;
+    return note;
+}
+
+void Assembly::Private::startNote(disk::Durability durability)
+{
+    const bool syncs = durability == disk::Durability::Disk;
+    m_wantsNote = false;
+    m_noteTimer.stop();
+    m_unnotedBytes = 0;
+    isIdentityNew = false;
+    if (syncs) {
+        m_wantsSync = false;
+        m_syncTimer.stop();
+        m_unsyncedBytes = 0;
+    }
+    start(syncs ? Job::Sync : Job::Note,
+        [note = makeNote(durability, written)](jobs::Control &control) mutable { return note.run(control); });
+}
+
+bool Assembly::Private::isEverythingSaved() const
+{
+    return m_hasNote ? m_synced == written && m_unsyncedBytes == 0 && !isIdentityNew : written.isEmpty();
+}
+
+void Assembly::Private::startSave()
+{
+    const DownloadError error =
+        sink || m_broken ? m_broken : DownloadError{Kind::BadUsage, 0, QStringLiteral("not open"), path};
+    if (error || isEverythingSaved()) {
+        emitSaved(error);
+        return;
+    }
+    if (!memory) {
+        startNote(disk::Durability::Disk);
+        return;
+    }
+    if (const auto spillError = beginSpill())
+        emitSaved(spillError);
+}
+
+DownloadError Assembly::Private::beginSpill()
+{
+    if (auto error = writeFirstNote())
+        return error;
+    if (auto error = part->reserve(memorySize))
+        return error;
+    m_isSpilling = true;
+    mode = AssemblyMode::Direct;
+    m_spillTimer.start(0);
+    return {};
+}
+
+void Assembly::Private::spillMore()
+{
+    if (!memory || m_job != Job::None)
+        return;
+    DownloadError error;
+    if (!m_isSpilling)
+        error = beginSpill();
+    if (!error)
+        error = memory->spill(SpillStep);
+    if (!error && memory->holdsBytes()) {
+        m_spillTimer.start(0);
+        return;
+    }
+    m_spillTimer.stop();
+    if (!error) {
+        endSpill();
+        return;
+    }
+    const bool isAsked = wantsPublishing || wantsSave;
+    if (wantsPublishing)
+        emitPublished(error);
+    if (wantsSave)
+        emitSaved(error);
+    if (!isAsked)
+        later([this, error] { Q_EMIT q->failed(error); });
+}
+
+void Assembly::Private::endSpill()
+{
+    memory.reset();
+    sink = std::make_shared<DirectSink>(part);
+    m_isSpilling = false;
+    m_wantsNote = true;
+    scheduleNotes();
+    startNext();
+}
+
+void Assembly::Private::startProof(const jobs::Proof &proof)
+{
+    checksums = proof.checksums;
+    start(Job::Proof, [proof](jobs::Control &control) { return proof.run(control); });
+}
+
+void Assembly::Private::startPublishing()
+{
+    const PublishWish wish = *wantsPublishing;
+    DownloadError error = m_broken;
+    if (!error && !sink)
+        error = {Kind::BadUsage, 0, QStringLiteral("not open"), path};
+    if (!error && !written.contains({0, wish.total}))
+        error = {Kind::Other, 0, QStringLiteral("the file is not complete"), path};
+    if (error) {
+        emitPublished(error);
+        return;
+    }
+    m_noteTimer.stop();
+    m_syncTimer.stop();
+    m_spillTimer.stop();
+    jobs::Publishing publishing{sink, part, path, wish.total, wish.publication, {}};
+    if (memory) {
+        publishing.noteOnFailure = makeNote(disk::Durability::PageCache, written);
+        publishing.noteOnFailure->bytes = std::make_shared<DirectSink>(part);
+    }
+    m_lastStep = -1;
+    m_stepTimer.start(StepInterval);
+    start(Job::Publishing, [publishing](jobs::Control &control) mutable { return publishing.run(control); });
+}
+
+void Assembly::Private::reportStep()
+{
+    const int permille = m_control->permille;
+    const int step = m_control->step;
+    if (step * 1001 + permille == m_lastStep)
+        return;
+    m_lastStep = step * 1001 + permille;
+    Q_EMIT q->stepped(static_cast<Step>(step), permille / 10.0);
+}
+
+void Assembly::Private::finishJob()
+{
+    const Job finished = std::exchange(m_job, Job::None);
+    const jobs::Outcome outcome = m_watcher->result();
+    m_watcher->deleteLater();
+    if (outcome.lostBytes)
+        fail(outcome.error);
+    switch (finished) {
+    case Job::None:
+        return;
+    case Job::Proof:
+        finishProof(outcome);
+        return;
+    case Job::Note:
+    case Job::Sync:
+        finishNote(finished, outcome);
+        return;
+    case Job::Publishing:
+        finishPublishing(outcome);
+        return;
+    }
+}
+
+void Assembly::Private::finishProof(const jobs::Outcome &outcome)
+{
+    if (outcome.error) {
+        release();
+    } else {
+        written = outcome.ranges;
+        m_synced = m_synced.commonWith(written);
+    }
+    later([this, error = outcome.error] { Q_EMIT q->resumed(error); });
+    startNext();
+}
+
+void Assembly::Private::finishNote(Job finished, const jobs::Outcome &outcome)
+{
+    if (m_jobEpoch != m_epoch) {
+        startNext();
+        return;
+    }
+    for (const auto &[block, checksum] : outcome.checksums)
+        checksums.answer(block, checksum);
+    if (!outcome.error)
+        m_synced = outcome.ranges;
+    if (wantsSave && finished == Job::Sync && (outcome.error || isEverythingSaved()))
+        emitSaved(outcome.error);
+    else if (outcome.error)
+        later([this, error = outcome.error] { Q_EMIT q->failed(error); });
+    if (m_unsyncedBytes > 0)
+        scheduleNotes();
+    startNext();
+}
+
+void Assembly::Private::finishPublishing(const jobs::Outcome &outcome)
+{
+    m_stepTimer.stop();
+    if (!outcome.error || outcome.error.kind == Kind::ChecksumMismatch) {
+        wantsPublishing.reset();
+        release();
+    } else if (memory && !memory->holdsBytes()) {
+        memory.reset();
+        sink = std::make_shared<DirectSink>(part);
+        mode = AssemblyMode::Direct;
+    }
+    if (m_unsyncedBytes > 0)
+        scheduleNotes();
+    emitPublished(outcome.error, outcome.path, outcome.checksumVerified);
+    startNext();
+}
+
+void Assembly::Private::cancel()
+{
+    if (m_job == Job::Proof || m_job == Job::Publishing)
+        m_control->stop = true;
+    else if (wantsPublishing)
+        emitPublished({Kind::Interrupted});
+}
+
+void Assembly::Private::emitSaved(const DownloadError &error)
+{
+    wantsSave = false;
+    later([this, error] { Q_EMIT q->saved(error); });
+}
+
+void Assembly::Private::emitPublished(const DownloadError &error, const QString &name, bool checksumVerified)
+{
+    wantsPublishing.reset();
+    const QString shown = error ? QString() : name;
+    later([this, error, shown, checksumVerified] { Q_EMIT q->published(error, shown, checksumVerified); });
+}
+
+void Assembly::Private::later(std::function<void()> call)
+{
+    const auto stillOpen = [this, session = m_session, call = std::move(call)] {
+        if (session == m_session)
+            call();
+    };
+    QMetaObject::invokeMethod(this, stillOpen, Qt::QueuedConnection);
+}
+
+} // namespace td

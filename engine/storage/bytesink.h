@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloaderror.h"
+
+#include <QByteArrayView>
+
+#include <functional>
+#include <memory>
+
+namespace td {
+
+class PartFile;
+
+/// Where the bytes of an unfinished file rest, and how they get into its part file.
+class ByteSink {
+public:
+    /// Told the bytes that are done; answers whether to go on.
+    using Progress = std::function<bool(qint64 done)>;
+
+    virtual ~ByteSink() = default;
+
+    virtual DownloadError write(qint64 offset, QByteArrayView bytes) = 0;
+    virtual DownloadError read(qint64 offset, char *data, qint64 size) const = 0;
+    /// What was written before the call is on disk after it.
+    virtual DownloadError syncData() const = 0;
+    /// Moves everything into the part file; Interrupted when `progress` says so, and then it can be called again.
+    virtual DownloadError merge(const Progress &progress) = 0;
+    /// Removes what is kept outside the part file.
+    virtual void discard() = 0;
+    /// The same bytes for another thread to read and sync, while this one is written on.
+    virtual std::shared_ptr<const ByteSink> snapshot() const = 0;
+};
+
+} // namespace td

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/storage/diskpath.h"
+
+#include "engine/storage/filedescriptor.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+namespace td::disk {
+
+namespace {
+
+EntryKind kindOf(mode_t mode)
+{
+    if (S_ISREG(mode))
+        return EntryKind::File;
+    if (S_ISDIR(mode))
+        return EntryKind::Folder;
+    return S_ISLNK(mode) ? EntryKind::Link : EntryKind::Other;
+}
+
+// For file systems without an atomic "rename unless it exists": a second name is refused when it is taken.
+DownloadError moveByLink(const QByteArray &from, const QByteArray &to, const QString &path)
+{
+    if (::link(from.constData(), to.constData()) != 0) {
+        return errno == EEXIST ? DownloadError{DownloadError::Kind::FileExists, 0, {}, path}
+                               : DownloadError::fromErrno(errno, path, DownloadError::Kind::CannotCreate);
+    }
+    if (::unlink(from.constData()) != 0)
+        return DownloadError::fromErrno(errno, path);
+    return {};
+}
+
+DownloadError moveUnlessTaken(const QByteArray &from, const QByteArray &to, const QString &path)
+{
+#ifdef RENAME_NOREPLACE
+    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+        return {};
+    if (errno == EEXIST)
+        return {DownloadError::Kind::FileExists, 0, {}, path};
+    if (errno != EINVAL && errno != ENOSYS)
+        return DownloadError::fromErrno(errno, path, DownloadError::Kind::CannotCreate);
+#endif
+    return moveByLink(from, to, path);
+}
+
+DownloadError writeWhole(
+    const FileDescriptor &file, const QString &path, const QByteArray &bytes, Durability durability)
+{
+    if (const int number = file.writeAll(0, bytes))
+        return DownloadError::fromErrno(number, path);
+    if (durability == Durability::Disk && ::fsync(file.number()) != 0)
+        return DownloadError::fromErrno(errno, path);
+    return {};
+}
+
+} // namespace
+
+Entry look(const QString &path)
+{
+    struct stat status { };
+    if (::lstat(QFile::encodeName(path).constData(), &status) != 0)
+        return {errno == ENOENT ? EntryKind::Nothing : EntryKind::Unknown, {}, 0, false};
+    const EntryKind kind = kindOf(status.st_mode);
+    const bool oneName = kind == EntryKind::Folder || (kind == EntryKind::File && status.st_nlink == 1);
+    return {kind, {status.st_dev, status.st_ino}, status.st_size, oneName && status.st_uid == ::geteuid()};
+}
+
+DownloadError makePrivateFolder(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    if (::mkdir(name.constData(), 0700) == 0)
+        return {};
+    if (errno != EEXIST)
+        return DownloadError::fromErrno(errno, path, DownloadError::Kind::CannotCreateFolder);
+    struct stat status { };
+    const bool isOurs = ::lstat(name.constData(), &status) == 0 && S_ISDIR(status.st_mode)
+        && status.st_uid == ::geteuid() && (status.st_mode & 0077) == 0;
+    if (!isOurs)
+        return {DownloadError::Kind::Unsafe, 0, QStringLiteral("not a private folder of this user"), path};
+    return {};
+}
+
+DownloadError makeFolder(const QString &path)
+{
+    // Step by step: QDir::mkpath() would not say what failed.
+    if (QFileInfo(path).isDir())
+        return {};
+    const QString parent = QFileInfo(QDir::cleanPath(QFileInfo(path).absoluteFilePath())).path();
+    if (parent != path && parent != QDir::cleanPath(path)) {
+        if (auto error = makeFolder(parent))
+            return error;
+    }
+    if (::mkdir(QFile::encodeName(path).constData(), 0777) == 0)
+        return {};
+    const int number = errno;
+    if (QFileInfo(path).isDir())
+        return {};
+    return DownloadError::fromErrno(number, path, DownloadError::Kind::CannotCreateFolder);
+}
+
+bool removeFolder(const QString &path)
+{
+    return ::rmdir(QFile::encodeName(path).constData()) == 0;
+}
+
+bool remove(const QString &path)
+{
+    return ::unlink(QFile::encodeName(path).constData()) == 0;
+}
+
+bool removeIfSame(const QString &path, FileId id)
+{
+    const Entry entry = look(path);
+    return entry.kind == EntryKind::File && entry.id == id && remove(path);
+}
+
+DownloadError requireReplaceable(const QString &path)
+{
+    const auto refused = [&path](const char *what) {
+        return DownloadError{DownloadError::Kind::Unsafe, 0, QString::fromLatin1(what), path};
+    };
+    switch (look(path).kind) {
+    case EntryKind::Nothing:
+    case EntryKind::File:
+        return {};
+    case EntryKind::Folder:
+        return refused("is a folder");
+    case EntryKind::Link:
+        return refused("is a symbolic link");
+    case EntryKind::Other:
+        return refused("is a device, pipe or socket");
+    case EntryKind::Unknown:
+        return {DownloadError::Kind::CannotCreate, 0, QStringLiteral("can't be looked at"), path};
+    }
+    return {};
+}
+
+DownloadError move(const QString &from, const QString &to, Collision collision)
+{
+    const QByteArray oldName = QFile::encodeName(from);
+    const QByteArray newName = QFile::encodeName(to);
+    if (collision == Collision::Refuse)
+        return moveUnlessTaken(oldName, newName, to);
+    if (::rename(oldName.constData(), newName.constData()) != 0)
+        return DownloadError::fromErrno(errno, to, DownloadError::Kind::CannotCreate);
+    return {};
+}
+
+DownloadError syncFolderOf(const QString &path)
+{
+    const QString folder = QFileInfo(path).path();
+    const FileDescriptor file(::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    // A folder that may be written but not listed can't be opened; some file systems have no sync of folders.
+    if (!file.isOpen())
+        return errno == EACCES ? DownloadError{} : DownloadError::fromErrno(errno, folder);
+    if (::fsync(file.number()) != 0 && errno != EINVAL && errno != EROFS && errno != ENOTSUP)
+        return DownloadError::fromErrno(errno, folder);
+    return {};
+}
+
+DownloadError requireSpace(const QString &folder, qint64 bytes)
+{
+    struct statvfs status { };
+    if (::statvfs(QFile::encodeName(folder).constData(), &status) != 0 || status.f_blocks == 0)
+        return {};
+    const qint64 available = static_cast<qint64>(status.f_bavail) * static_cast<qint64>(status.f_frsize);
+    if (available >= bytes)
+        return {};
+    const QString detail = QStringLiteral("%1 bytes needed, %2 free").arg(bytes).arg(available);
+    return {DownloadError::Kind::DiskFull, 0, detail, folder};
+}
+
+std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit)
+{
+    const FileDescriptor file(
+        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    struct stat status { };
+    if (!file.isOpen() || ::fstat(file.number(), &status) != 0)
+        return std::nullopt;
+    if (!S_ISREG(status.st_mode) || status.st_uid != ::geteuid() || status.st_nlink != 1 || status.st_size > limit)
+        return std::nullopt;
+    QByteArray bytes(static_cast<qsizetype>(status.st_size), Qt::Uninitialized);
+    if (file.readAll(0, bytes.data(), bytes.size()) != 0)
+        return std::nullopt;
+    return bytes;
+}
+
+DownloadError replaceSmallFile(const QString &path, const QByteArray &bytes, Durability durability, FileId *id)
+{
+    const QString transient = path + QStringLiteral(".new");
+    const QByteArray name = QFile::encodeName(transient);
+    ::unlink(name.constData()); // left by a run that was killed; the caller holds the lock of what it belongs to
+    const FileDescriptor file(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!file.isOpen())
+        return DownloadError::fromErrno(errno, transient, DownloadError::Kind::CannotCreate);
+    DownloadError error = writeWhole(file, transient, bytes, durability);
+    if (!error)
+        error = move(transient, path, Collision::Replace);
+    if (error) {
+        ::unlink(name.constData());
+        return error;
+    }
+    struct stat status { };
+    if (id && ::fstat(file.number(), &status) == 0)
+        *id = {status.st_dev, status.st_ino};
+    return durability == Durability::Disk ? syncFolderOf(path) : DownloadError{};
+}
+
+QByteArray bootId()
+{
+    QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
+    return file.open(QIODevice::ReadOnly) ? file.read(64).trimmed() : QByteArray();
+}
+
+} // namespace td::disk

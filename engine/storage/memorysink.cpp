@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/storage/memorysink.h"
+
+#include "engine/storage/partfile.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace td {
+
+MemorySink::MemorySink(std::shared_ptr<PartFile> part, qint64 size)
+    : m_part(std::move(part))
+    , m_buffer(new char[static_cast<size_t>(size)])
+{
+}
+
+DownloadError MemorySink::write(qint64 offset, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ByteRange range{offset, offset + bytes.size()};
+        const ByteRange piece = m_spilling ? firstPiece(range) : range;
+        const QByteArrayView part = bytes.first(piece.length());
+        if (!m_spilling || m_held.contains(piece)) {
+            std::memcpy(at(offset), part.data(), static_cast<size_t>(part.size()));
+            m_held.add(piece);
+        } else if (auto error = m_part->write(offset, part)) {
+            return error;
+        }
+        offset = piece.end;
+        bytes = bytes.sliced(piece.length());
+    }
+    return {};
+}
+
+DownloadError MemorySink::read(qint64 offset, char *data, qint64 size) const
+{
+    while (size > 0) {
+        const ByteRange piece = firstPiece({offset, offset + size});
+        if (m_held.contains(piece))
+            std::memcpy(data, at(offset), static_cast<size_t>(piece.length()));
+        else if (auto error = m_part->read(offset, data, piece.length()))
+            return error;
+        offset = piece.end;
+        data += piece.length();
+        size -= piece.length();
+    }
+    return {};
+}
+
+ByteRange MemorySink::firstPiece(ByteRange range) const
+{
+    for (const ByteRange held : m_held.ranges()) {
+        if (held.contains(range.begin))
+            return {range.begin, std::min(range.end, held.end)};
+        if (held.begin > range.begin)
+            return {range.begin, std::min(range.end, held.begin)};
+    }
+    return range;
+}
+
+DownloadError MemorySink::syncData() const
+{
+    return m_part->syncData();
+}
+
+DownloadError MemorySink::merge(const Progress &progress)
+{
+    qint64 done = 0;
+    while (holdsBytes()) {
+        if (!progress(done))
+            return {DownloadError::Kind::Interrupted};
+        const ByteRange range = m_held.ranges().first();
+        if (auto error = spill(range.length()))
+            return error;
+        done += range.length();
+    }
+    return {};
+}
+
+DownloadError MemorySink::spill(qint64 most)
+{
+    m_spilling = true;
+    if (!holdsBytes())
+        return {};
+    ByteRange range = m_held.ranges().first();
+    range.end = std::min(range.end, range.begin + most);
+    if (auto error = m_part->write(range.begin, QByteArrayView(at(range.begin), range.length())))
+        return error;
+    m_held.remove(range);
+    return {};
+}
+
+} // namespace td

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/rangeset.h"
+#include "engine/storage/bytesink.h"
+
+namespace td {
+
+/// Holds a file of known size in memory, until merge() writes it at once or spill() moves it out bit by bit.
+class MemorySink : public ByteSink {
+public:
+    MemorySink(std::shared_ptr<PartFile> part, qint64 size);
+
+    DownloadError write(qint64 offset, QByteArrayView bytes) override;
+    DownloadError read(qint64 offset, char *data, qint64 size) const override;
+    DownloadError syncData() const override;
+    DownloadError merge(const Progress &progress) override;
+    void discard() override { }
+    std::shared_ptr<const ByteSink> snapshot() const override { return nullptr; }
+
+    /// Whether bytes are in memory only.
+    bool holdsBytes() const { return !m_held.isEmpty(); }
+    /// Moves up to `most` bytes to the part file. From the first call on, bytes that are new go there directly.
+    DownloadError spill(qint64 most);
+
+private:
+    /// The longest piece of `range`, from its begin, that lies either in memory or in the part file as a whole.
+    ByteRange firstPiece(ByteRange range) const;
+    char *at(qint64 offset) const { return m_buffer.get() + offset; }
+
+    std::shared_ptr<PartFile> m_part;
+    std::unique_ptr<char[]> m_buffer; ///< not touched before it is written: the system gives pages when they are
+    RangeSet m_held; ///< what is in memory and not in the part file
+    bool m_spilling = false;
+};
+
+} // namespace td

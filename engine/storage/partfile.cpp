@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/storage/partfile.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace td {
+
+namespace {
+
+using Kind = DownloadError::Kind;
+
+// The mode that open() would give any new file. The system tells it only by setting it, for all threads at once; so it
+// is read where Linux shows it.
+mode_t newFileMode()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (status.open(QIODevice::ReadOnly)) {
+        const QByteArray text = status.readAll();
+        const qsizetype at = text.indexOf("\nUmask:");
+        bool ok = false;
+        const uint mask = at < 0 ? 0 : text.mid(at + 7, 8).simplified().split(' ').first().toUInt(&ok, 8);
+        if (ok)
+            return 0666 & ~static_cast<mode_t>(mask);
+    }
+    const mode_t mask = ::umask(077);
+    ::umask(mask);
+    return 0666 & ~mask;
+}
+
+DownloadError unsafe(const QString &path, const QString &why)
+{
+    return {Kind::Unsafe, 0, why, path};
+}
+
+// File systems without locks (some network mounts) can't guard against a second writer; downloading there goes on.
+bool cannotLock(int number)
+{
+    return number == ENOLCK || number == ENOTSUP || number == EOPNOTSUPP || number == ENOSYS || number == EINVAL;
+}
+
+DownloadError lock(int file, const QString &path)
+{
+    while (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK)
+            return {Kind::InUse, 0, {}, path};
+        if (cannotLock(errno))
+            return {};
+        if (errno != EINTR)
+            return DownloadError::fromErrno(errno, path, Kind::CannotOpen);
+    }
+    return {};
+}
+
+} // namespace
+
+DownloadError PartFile::create(const QString &path)
+{
+    FileDescriptor file(
+        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!file.isOpen())
+        return DownloadError::fromErrno(errno, path, errno == EEXIST ? Kind::FileExists : Kind::CannotCreate);
+    return adopt(std::move(file), path);
+}
+
+DownloadError PartFile::open(const QString &path)
+{
+    FileDescriptor file(
+        ::open(QFile::encodeName(path).constData(), O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (!file.isOpen() && errno == ELOOP)
+        return unsafe(path, QStringLiteral("symbolic link"));
+    if (!file.isOpen())
+        return DownloadError::fromErrno(errno, path, Kind::CannotOpen);
+    return adopt(std::move(file), path);
+}
+
+DownloadError PartFile::adopt(FileDescriptor file, const QString &path)
+{
+    struct stat status { };
+    if (::fstat(file.number(), &status) != 0)
+        return DownloadError::fromErrno(errno, path, Kind::CannotOpen);
+    if (!S_ISREG(status.st_mode))
+        return unsafe(path, QStringLiteral("not a regular file"));
+    if (status.st_uid != ::geteuid())
+        return unsafe(path, QStringLiteral("belongs to another user"));
+    if (auto error = lock(file.number(), path))
+        return error;
+    // Between opening and locking, the one who had it may have removed or published it.
+    const disk::FileId id{status.st_dev, status.st_ino};
+    const disk::Entry entry = disk::look(path);
+    if (entry.kind != disk::EntryKind::File || entry.id != id)
+        return {Kind::InUse, 0, QStringLiteral("replaced meanwhile"), path};
+    if (!entry.isOwn)
+        return unsafe(path, QStringLiteral("has more than one name"));
+    m_file = std::move(file);
+    m_path = path;
+    m_id = id;
+    return {};
+}
+
+void PartFile::close()
+{
+    m_file.close();
+}
+
+std::optional<qint64> PartFile::size() const
+{
+    struct stat status { };
+    if (::fstat(m_file.number(), &status) != 0)
+        return std::nullopt;
+    return status.st_size;
+}
+
+DownloadError PartFile::reserve(qint64 bytes) const
+{
+    if (bytes <= 0)
+        return {};
+    const QString folder = QFileInfo(m_path).path();
+    if (auto error = disk::requireSpace(folder, bytes))
+        return error;
+#ifdef FALLOC_FL_KEEP_SIZE
+    int result = 0;
+    do {
+        result = ::fallocate(m_file.number(), FALLOC_FL_KEEP_SIZE, 0, bytes);
+    } while (result != 0 && errno == EINTR);
+    if (result == 0)
+        return {};
+    if (errno != EOPNOTSUPP && errno != ENOSYS)
+        return failure(errno);
+#endif
+    // Nothing is promised here; so the file system's own needs get a share of 5 %.
+    if (auto error = disk::requireSpace(folder, bytes + bytes / 20))
+        return error;
+    return truncate(bytes);
+}
+
+DownloadError PartFile::write(qint64 offset, QByteArrayView bytes) const
+{
+    const int number = m_file.writeAll(offset, bytes);
+    return number == 0 ? DownloadError{} : failure(number);
+}
+
+DownloadError PartFile::read(qint64 offset, char *data, qint64 size) const
+{
+    const int number = m_file.readAll(offset, data, size);
+    return number == 0 ? DownloadError{} : failure(number);
+}
+
+DownloadError PartFile::copy(const PartFile &source, qint64 from, qint64 to, qint64 size) const
+{
+#ifdef Q_OS_LINUX
+    while (size > 0) {
+        off64_t sourceOffset = from;
+        off64_t targetOffset = to;
+        const ssize_t count = ::copy_file_range(
+            source.m_file.number(), &sourceOffset, m_file.number(), &targetOffset, static_cast<size_t>(size), 0);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0) // other file systems, old kernels, a source that ends: the plain way says what is wrong
+            break;
+        from += count;
+        to += count;
+        size -= count;
+    }
+#endif
+    std::array<char, 65536> buffer;
+    while (size > 0) {
+        const qint64 step = std::min<qint64>(size, buffer.size());
+        if (auto error = source.read(from, buffer.data(), step))
+            return error;
+        if (auto error = write(to, QByteArrayView(buffer.data(), step)))
+            return error;
+        from += step;
+        to += step;
+        size -= step;
+    }
+    return {};
+}
+
+DownloadError PartFile::truncate(qint64 size) const
+{
+    return ::ftruncate(m_file.number(), size) == 0 ? DownloadError{} : failure(errno);
+}
+
+DownloadError PartFile::syncData() const
+{
+#ifdef Q_OS_LINUX
+    return ::fdatasync(m_file.number()) == 0 ? DownloadError{} : failure(errno);
+#else
+    return sync();
+#endif
+}
+
+DownloadError PartFile::sync() const
+{
+    return ::fsync(m_file.number()) == 0 ? DownloadError{} : failure(errno);
+}
+
+DownloadError PartFile::publish(const QString &target, disk::Collision collision)
+{
+    // File systems without permissions refuse this one, and have nothing to lose.
+    if (::fchmod(m_file.number(), newFileMode()) != 0 && errno != EPERM && errno != ENOTSUP)
+        return failure(errno);
+    const disk::Entry entry = disk::look(m_path);
+    if (entry.kind != disk::EntryKind::File || entry.id != m_id)
+        return {Kind::InputOutput, 0, QStringLiteral("the part file was replaced"), m_path};
+    if (auto error = disk::move(m_path, target, collision)) {
+        ::fchmod(m_file.number(), 0600);
+        return error;
+    }
+    m_path = target;
+    return {};
+}
+
+void PartFile::remove()
+{
+    disk::removeIfSame(m_path, m_id);
+}
+
+DownloadError PartFile::failure(int number) const
+{
+    return DownloadError::fromErrno(number, m_path);
+}
+
+} // namespace td
