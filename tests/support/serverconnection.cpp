@@ -51,11 +51,13 @@ ServerConnection::ServerConnection(QTcpSocket *socket, const Host &host, QObject
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ServerConnection::play);
-    connect(m_socket, &QTcpSocket::readyRead, this, &ServerConnection::readRequests);
     connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
     connect(m_socket, &QTcpSocket::bytesWritten, this, &ServerConnection::notePiecesSent);
+    // Queued: QSslSocket emits these in the middle of its work, and doesn't survive an abort() there.
+    connect(m_socket, &QTcpSocket::readyRead, this, &ServerConnection::readRequests, Qt::QueuedConnection);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &ServerConnection::play, Qt::QueuedConnection);
     if (auto *secure = qobject_cast<QSslSocket *>(m_socket)) {
-        connect(secure, &QSslSocket::encryptedBytesWritten, this, &ServerConnection::play);
+        connect(secure, &QSslSocket::encryptedBytesWritten, this, &ServerConnection::play, Qt::QueuedConnection);
         connect(secure, &QSslSocket::errorOccurred, this, &QObject::deleteLater);
     }
 }
@@ -142,7 +144,6 @@ void ServerConnection::notePiecesSent(qint64 bytes)
         if (piece.size == 0)
             m_pieces.dequeue();
     }
-    play();
 }
 
 bool ServerConnection::run(Reply::Raw &step)
