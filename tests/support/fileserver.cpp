@@ -65,7 +65,7 @@ bool FileServer::refuses(const Request &request, Reply &reply)
     const bool isHead = request.method == "HEAD";
     if (request.method == "GET" || (isHead && !m_options.refuseHead))
         return false;
-    reply.answer(405, {}, { { "Allow", "GET" } });
+    reply.answer(405, {}, {{"Allow", "GET"}});
     return true;
 }
 
@@ -88,7 +88,7 @@ QList<HttpHeader> FileServer::headers(const Request &request) const
     QList<HttpHeader> result;
     const auto add = [&result](const QByteArray &name, const QByteArray &value) {
         if (!value.isEmpty())
-            result.append({ name, value });
+            result.append({name, value});
     };
     add("Date", m_options.date);
     add("ETag", m_options.etag ? m_options.etag(request) : QByteArray());
@@ -104,30 +104,30 @@ void FileServer::answerPart(const Request &request, Reply &reply) const
     const QByteArray total = QByteArray::number(m_payload.size());
     const ByteRange range = request.rangeWithin(m_payload.size());
     if (range.isEmpty()) {
-        reply.answer(416, {}, { { "Content-Range", "bytes */" + total } });
+        reply.answer(416, {}, {{"Content-Range", "bytes */" + total}});
         return;
     }
     const QByteArray span = QByteArray::number(range.begin) + '-' + QByteArray::number(range.end - 1);
     QList<HttpHeader> all = headers(request);
-    all.append(HttpHeader{ "Content-Range", "bytes " + span + '/' + total });
-    all.append(HttpHeader{ "Content-Length", QByteArray::number(range.length()) });
+    all.append(HttpHeader{"Content-Range", "bytes " + span + '/' + total});
+    all.append(HttpHeader{"Content-Length", QByteArray::number(range.length())});
     reply.head(206, all);
     sendBody(request, reply, range);
 }
 
 void FileServer::answerWhole(const Request &request, Reply &reply) const
 {
-    const ByteRange range{ 0, m_payload.size() };
+    const ByteRange range{0, m_payload.size()};
     QList<HttpHeader> all = headers(request);
     switch (m_options.framing) {
     case FileOptions::Framing::Length:
-        all.append(HttpHeader{ "Content-Length", QByteArray::number(range.length()) });
+        all.append(HttpHeader{"Content-Length", QByteArray::number(range.length())});
         break;
     case FileOptions::Framing::Chunked:
-        all.append(HttpHeader{ "Transfer-Encoding", "chunked" });
+        all.append(HttpHeader{"Transfer-Encoding", "chunked"});
         break;
     case FileOptions::Framing::UntilClose:
-        all.append(HttpHeader{ "Connection", "close" });
+        all.append(HttpHeader{"Connection", "close"});
         break;
     }
     reply.head(200, all);
@@ -149,7 +149,7 @@ void FileServer::sendBody(const Request &request, Reply &reply, ByteRange range)
         reply.body(m_payload, range);
         return;
     }
-    reply.body(m_payload, { range.begin, range.begin + *cutAfter }).cut(m_options.cut);
+    reply.body(m_payload, {range.begin, range.begin + *cutAfter}).cut(m_options.cut);
 }
 
 } // namespace

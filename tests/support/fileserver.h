@@ -25,7 +25,7 @@ struct FileOptions {
 
     Ranges ranges = Ranges::Supported;
     Framing framing = Framing::Length; ///< of the body of a 200; a 206 always tells its length
-    std::chrono::milliseconds latency{ 0 }; ///< before the head
+    std::chrono::milliseconds latency{0}; ///< before the head
     std::function<qint64(int connection)> rate; ///< bytes a second of a connection; 0: no limit
     /// Of each answer; an empty one is left out.
     std::function<QByteArray(const Request &)> etag = [](const Request &) { return QByteArray("\"v1\""); };

@@ -36,7 +36,7 @@ QByteArray usualReason(int status)
 
 Reply &Reply::raw(const QByteArray &bytes)
 {
-    m_steps.append(Raw{ bytes });
+    m_steps.append(Raw{bytes});
     return *this;
 }
 
@@ -62,7 +62,7 @@ Reply &Reply::body(const QByteArray &bytes)
 Reply &Reply::body(qint64 size, const Source &source)
 {
     if (size > 0)
-        m_steps.append(Body{ size, source });
+        m_steps.append(Body{size, source});
     return *this;
 }
 
@@ -86,26 +86,26 @@ Reply &Reply::lastChunk()
 Reply &Reply::answer(int status, const QByteArray &bytes, const QList<HttpHeader> &headers)
 {
     QList<HttpHeader> all = headers;
-    all.append(HttpHeader{ "Content-Length", QByteArray::number(bytes.size()) });
+    all.append(HttpHeader{"Content-Length", QByteArray::number(bytes.size())});
     return head(status, all).body(bytes);
 }
 
 Reply &Reply::pause(std::chrono::milliseconds duration)
 {
     if (duration.count() > 0)
-        m_steps.append(Pause{ duration });
+        m_steps.append(Pause{duration});
     return *this;
 }
 
 Reply &Reply::rate(qint64 bytesPerSecond)
 {
-    m_steps.append(Rate{ bytesPerSecond });
+    m_steps.append(Rate{bytesPerSecond});
     return *this;
 }
 
 Reply &Reply::hold(const QString &name)
 {
-    m_steps.append(Hold{ name });
+    m_steps.append(Hold{name});
     return *this;
 }
 
@@ -123,7 +123,7 @@ Reply &Reply::close()
 
 Reply &Reply::cut(Cut cut)
 {
-    m_steps.append(CutOff{ cut });
+    m_steps.append(CutOff{cut});
     return *this;
 }
 

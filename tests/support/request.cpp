@@ -28,10 +28,10 @@ std::optional<ByteRange> parseRange(const QByteArray &value)
     const auto first = number(spec.left(dash));
     const auto last = number(spec.mid(dash + 1));
     if (dash == 0)
-        return last ? std::optional(ByteRange{ -*last, ByteRange::Open }) : std::nullopt;
+        return last ? std::optional(ByteRange{-*last, ByteRange::Open}) : std::nullopt;
     if (!first || (!last && dash + 1 != spec.size()) || (last && *last < *first))
         return std::nullopt;
-    return ByteRange{ *first, last ? *last + 1 : ByteRange::Open };
+    return ByteRange{*first, last ? *last + 1 : ByteRange::Open};
 }
 
 } // namespace
@@ -63,7 +63,7 @@ std::optional<Request> Request::parse(const QByteArray &head)
     for (const QByteArray &line : std::as_const(lines)) {
         const auto colon = line.indexOf(':');
         if (colon > 0)
-            request.headers.append({ line.left(colon), line.mid(colon + 1).trimmed() });
+            request.headers.append({line.left(colon), line.mid(colon + 1).trimmed()});
     }
     request.range = parseRange(request.header("Range"));
     return request;
@@ -83,10 +83,10 @@ bool Request::wantsClose() const
 
 ByteRange Request::rangeWithin(qint64 total) const
 {
-    const ByteRange asked = range.value_or(ByteRange{ 0, total });
+    const ByteRange asked = range.value_or(ByteRange{0, total});
     if (asked.begin < 0)
-        return { std::max<qint64>(0, total + asked.begin), total };
-    return { asked.begin, std::min(asked.end, total) };
+        return {std::max<qint64>(0, total + asked.begin), total};
+    return {asked.begin, std::min(asked.end, total)};
 }
 
 } // namespace td::test

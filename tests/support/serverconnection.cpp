@@ -3,15 +3,13 @@
 
 #include "tests/support/serverconnection.h"
 
+#include "tests/support/connectioncut.h"
 #include "tests/support/serverrecords.h"
 
 #include <QSslSocket>
 #include <QTcpSocket>
 
 #include <algorithm>
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
 
 using namespace std::chrono_literals;
 
@@ -25,19 +23,6 @@ constexpr qint64 LongestHead = 256 * 1024;
 constexpr auto RateTick = 5ms;
 constexpr auto LongestBurst = 100ms;
 constexpr auto LongestWaitForAcknowledgement = 2000ms;
-
-void endNow(QTcpSocket &socket, Cut cut)
-{
-    const int descriptor = static_cast<int>(socket.socketDescriptor());
-    if (cut == Cut::Reset) {
-        const linger atOnce{ 1, 0 };
-        ::setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
-    } else {
-        // Below TLS, so that no close_notify goes out.
-        ::shutdown(descriptor, SHUT_WR);
-    }
-    socket.abort();
-}
 
 } // namespace
 
@@ -72,7 +57,7 @@ ServerConnection::~ServerConnection()
 
 void ServerConnection::cut(Cut cut)
 {
-    endNow(*m_socket, cut);
+    cutNow(*m_socket, cut);
 }
 
 void ServerConnection::readRequests()
@@ -81,13 +66,13 @@ void ServerConnection::readRequests()
     while (!m_answering) {
         const auto end = m_input.indexOf("\r\n\r\n");
         if (end < 0 && m_input.size() > LongestHead)
-            return endNow(*m_socket, Cut::Reset);
+            return cutNow(*m_socket, Cut::Reset);
         if (end < 0)
             return;
         const auto request = Request::parse(m_input.left(end + 4));
         m_input.remove(0, end + 4);
         if (!request)
-            return endNow(*m_socket, Cut::Reset);
+            return cutNow(*m_socket, Cut::Reset);
         begin(*request);
     }
 }
@@ -157,7 +142,7 @@ bool ServerConnection::run(Reply::Body &step)
     while (step.done < step.size) {
         if (MostQueued - queuedBytes() < BlockSize)
             return false;
-        const qint64 size = std::min({ allowance(), step.size - step.done, BlockSize });
+        const qint64 size = std::min({allowance(), step.size - step.done, BlockSize});
         if (size <= 0) {
             m_timer.start(RateTick);
             return false;
@@ -207,7 +192,7 @@ bool ServerConnection::run(Reply::Close &)
 bool ServerConnection::run(Reply::CutOff &step)
 {
     if (reachedClient())
-        endNow(*m_socket, step.cut);
+        cutNow(*m_socket, step.cut);
     return false;
 }
 
@@ -215,7 +200,7 @@ void ServerConnection::write(const QByteArray &bytes, bool body)
 {
     if (bytes.isEmpty())
         return;
-    m_pieces.enqueue({ bytes.size(), body });
+    m_pieces.enqueue({bytes.size(), body});
     if (body)
         m_rateSpent += bytes.size();
     m_socket->write(bytes);
@@ -243,11 +228,9 @@ bool ServerConnection::reachedClient()
 {
     if (queuedBytes() > 0)
         return false;
-    int unacknowledged = 0;
-    ::ioctl(static_cast<int>(m_socket->socketDescriptor()), SIOCOUTQ, &unacknowledged);
     if (!m_endClock.isValid())
         m_endClock.start();
-    if (unacknowledged == 0 || std::chrono::milliseconds(m_endClock.elapsed()) > LongestWaitForAcknowledgement)
+    if (reachedPeer(*m_socket) || std::chrono::milliseconds(m_endClock.elapsed()) > LongestWaitForAcknowledgement)
         return true;
     m_timer.start(1ms);
     return false;

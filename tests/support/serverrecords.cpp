@@ -27,7 +27,7 @@ void ServerRecords::requestBegan(Request &request)
     request.index = static_cast<int>(m_requests.size()) + 1;
     request.openConnections = m_open;
     request.activeRequests = m_active;
-    m_requests.append(RequestRecord{ request, std::chrono::milliseconds(m_clock.elapsed()) });
+    m_requests.append(RequestRecord{request, std::chrono::milliseconds(m_clock.elapsed())});
 }
 
 void ServerRecords::requestAnswered(int index, int status)

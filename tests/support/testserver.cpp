@@ -106,8 +106,8 @@ void TestServer::Core::incomingConnection(qintptr descriptor)
         return socket->deleteLater();
     if (sendBufferSize > 0)
         socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, sendBufferSize.load());
-    const ServerConnection::Host host{ [this](const Request &request, Reply &reply) { answer(request, reply); },
-        [this](const QString &name) { return m_released.contains(name); }, m_records };
+    const ServerConnection::Host host{[this](const Request &request, Reply &reply) { answer(request, reply); },
+        [this](const QString &name) { return m_released.contains(name); }, m_records};
     new ServerConnection(socket, host, this);
     if (auto *secure = qobject_cast<QSslSocket *>(socket))
         secure->startServerEncryption();

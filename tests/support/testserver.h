@@ -21,7 +21,7 @@ using Handler = std::function<void(const Request &request, Reply &reply)>;
 
 /// One request and what became of it.
 struct RequestRecord : Request {
-    std::chrono::milliseconds time{ 0 }; ///< when its head was complete, since the server began
+    std::chrono::milliseconds time{0}; ///< when its head was complete, since the server began
     int status = 0; ///< of the head in the script
     qint64 bodyBytes = 0; ///< handed to the kernel
 };

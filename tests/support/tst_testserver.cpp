@@ -182,8 +182,8 @@ void TestTestServer::parsesRanges_data()
                             << qint64(10);
     QTest::newRow("long suffix") << QByteArray("bytes=-40") << true << qint64(-40) << ByteRange::Open << qint64(0)
                                  << qint64(10);
-    for (const char *bad : { "", "bytes=", "bytes=-", "bytes=a-b", "bytes=5-2", "bytes=1-2,4-5", "lines=1-2",
-             "bytes=+1-2", "bytes=1-99999999999999999999" })
+    for (const char *bad : {"", "bytes=", "bytes=-", "bytes=a-b", "bytes=5-2", "bytes=1-2,4-5", "lines=1-2",
+             "bytes=+1-2", "bytes=1-99999999999999999999"})
         QTest::addRow("bad: %s", bad) << QByteArray(bad) << false << qint64(0) << qint64(0) << qint64(0) << qint64(0);
 }
 
@@ -201,8 +201,8 @@ void TestTestServer::parsesRanges()
     QCOMPARE(request->range.has_value(), valid);
     if (!valid)
         return;
-    QCOMPARE(*request->range, (ByteRange{ begin, end }));
-    QCOMPARE(request->rangeWithin(10), (ByteRange{ beginOfTen, endOfTen }));
+    QCOMPARE(*request->range, (ByteRange{begin, end}));
+    QCOMPARE(request->rangeWithin(10), (ByteRange{beginOfTen, endOfTen}));
 }
 
 void TestTestServer::servesAFile_data()
@@ -361,7 +361,7 @@ void TestTestServer::cutsAsTold()
 void TestTestServer::holdsUntilReleased()
 {
     TestServer server([](const Request &, Reply &reply) {
-        reply.head(200, { { "Content-Length", "6" } }).body("abc").hold(QStringLiteral("rest")).body("def");
+        reply.head(200, {{"Content-Length", "6"}}).body("abc").hold(QStringLiteral("rest")).body("def");
     });
     Client client(server);
     client.ask();
@@ -514,10 +514,10 @@ void TestTestServer::failsTheFirstRequests()
     FileOptions options;
     options.failFirst = 2;
     options.failStatus = 429;
-    options.failHeaders = { { "Retry-After", "1" } };
+    options.failHeaders = {{"Retry-After", "1"}};
     TestServer server(serveFile(Payload(5), options));
     Client client(server);
-    for (const int status : { 429, 429, 200 }) {
+    for (const int status : {429, 429, 200}) {
         client.ask();
         const QByteArray head = client.readHead();
         QCOMPARE(head.split(' ').value(1).toInt(), status);
@@ -617,7 +617,7 @@ void TestTestServer::makesAWarningAFailure()
     environment.insert(QStringLiteral("TD_TEST_WARNS"), QStringLiteral("1"));
     inner.setProcessEnvironment(environment);
     const QString row = QLatin1String(QTest::currentTestFunction()) + u':' + QLatin1String(QTest::currentDataTag());
-    inner.start(QCoreApplication::applicationFilePath(), { row });
+    inner.start(QCoreApplication::applicationFilePath(), {row});
     QVERIFY(inner.waitForFinished());
     const QByteArray output = inner.readAll();
     QVERIFY2(output.contains("Totals: "), output.constData());
