@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/support/fileserver.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace td::test {
+
+namespace {
+
+/// Answers the requests for one file.
+class FileServer {
+public:
+    FileServer(const Payload &payload, const FileOptions &options)
+        : m_payload(payload)
+        , m_options(options)
+    {
+    }
+
+    void answer(const Request &request, Reply &reply);
+
+private:
+    bool refuses(const Request &request, Reply &reply);
+    bool wantsPart(const Request &request) const;
+    QList<HttpHeader> headers(const Request &request) const;
+    void answerPart(const Request &request, Reply &reply) const;
+    void answerWhole(const Request &request, Reply &reply) const;
+    void sendBody(const Request &request, Reply &reply, ByteRange range) const;
+    bool usesRanges() const;
+
+    Payload m_payload;
+    FileOptions m_options;
+    int m_requestCount = 0;
+};
+
+void FileServer::answer(const Request &request, Reply &reply)
+{
+    ++m_requestCount;
+    reply.pause(m_options.latency);
+    if (refuses(request, reply))
+        return;
+    if (m_options.rate)
+        reply.rate(m_options.rate(request.connection));
+    if (wantsPart(request))
+        answerPart(request, reply);
+    else
+        answerWhole(request, reply);
+}
+
+bool FileServer::refuses(const Request &request, Reply &reply)
+{
+    if (m_options.maxParallel > 0 && request.activeRequests > m_options.maxParallel) {
+        if (m_options.excess == FileOptions::Excess::Reset)
+            reply.cut(Cut::Reset);
+        else
+            reply.answer(503);
+        return true;
+    }
+    if (m_requestCount <= m_options.failFirst) {
+        reply.answer(m_options.failStatus, {}, m_options.failHeaders);
+        return true;
+    }
+    const bool isHead = request.method == "HEAD";
+    if (request.method == "GET" || (isHead && !m_options.refuseHead))
+        return false;
+    reply.answer(405, {}, {{"Allow", "GET"}});
+    return true;
+}
+
+bool FileServer::usesRanges() const
+{
+    return m_options.ranges == FileOptions::Ranges::Supported || m_options.ranges == FileOptions::Ranges::Unannounced;
+}
+
+bool FileServer::wantsPart(const Request &request) const
+{
+    if (!usesRanges() || !request.range || request.method != "GET")
+        return false;
+    const QByteArray condition = request.header("If-Range");
+    return condition.isEmpty() || condition == m_options.lastModified
+        || (!condition.startsWith("W/") && condition == m_options.etag(request));
+}
+
+QList<HttpHeader> FileServer::headers(const Request &request) const
+{
+    QList<HttpHeader> result;
+    const auto add = [&result](const QByteArray &name, const QByteArray &value) {
+        if (!value.isEmpty())
+            result.append({name, value});
+    };
+    add("Date", m_options.date);
+    add("ETag", m_options.etag ? m_options.etag(request) : QByteArray());
+    add("Last-Modified", m_options.lastModified);
+    const bool announces =
+        m_options.ranges == FileOptions::Ranges::Supported || m_options.ranges == FileOptions::Ranges::Claimed;
+    add("Accept-Ranges", announces ? "bytes" : "");
+    return result + m_options.headers;
+}
+
+void FileServer::answerPart(const Request &request, Reply &reply) const
+{
+    const QByteArray total = QByteArray::number(m_payload.size());
+    const ByteRange range = request.rangeWithin(m_payload.size());
+    if (range.isEmpty()) {
+        reply.answer(416, {}, {{"Content-Range", "bytes */" + total}});
+        return;
+    }
+    const QByteArray span = QByteArray::number(range.begin) + '-' + QByteArray::number(range.end - 1);
+    QList<HttpHeader> all = headers(request);
+    all.append(HttpHeader{"Content-Range", "bytes " + span + '/' + total});
+    all.append(HttpHeader{"Content-Length", QByteArray::number(range.length())});
+    reply.head(206, all);
+    sendBody(request, reply, range);
+}
+
+void FileServer::answerWhole(const Request &request, Reply &reply) const
+{
+    const ByteRange range{0, m_payload.size()};
+    QList<HttpHeader> all = headers(request);
+    switch (m_options.framing) {
+    case FileOptions::Framing::Length:
+        all.append(HttpHeader{"Content-Length", QByteArray::number(range.length())});
+        break;
+    case FileOptions::Framing::Chunked:
+        all.append(HttpHeader{"Transfer-Encoding", "chunked"});
+        break;
+    case FileOptions::Framing::UntilClose:
+        all.append(HttpHeader{"Connection", "close"});
+        break;
+    }
+    reply.head(200, all);
+    if (request.method == "HEAD")
+        return;
+    // One chunk, whatever its size: its bytes are made while the client reads.
+    const bool chunked = m_options.framing == FileOptions::Framing::Chunked;
+    if (chunked && !range.isEmpty())
+        reply.raw(QByteArray::number(range.length(), 16) + "\r\n");
+    sendBody(request, reply, range);
+    if (chunked)
+        reply.raw(range.isEmpty() ? "" : "\r\n").lastChunk();
+}
+
+void FileServer::sendBody(const Request &request, Reply &reply, ByteRange range) const
+{
+    const auto cutAfter = m_options.cutAfter ? m_options.cutAfter(request) : std::nullopt;
+    if (!cutAfter || *cutAfter >= range.length()) {
+        reply.body(m_payload, range);
+        return;
+    }
+    reply.body(m_payload, {range.begin, range.begin + *cutAfter}).cut(m_options.cut);
+}
+
+} // namespace
+
+Handler serveFile(const Payload &payload, const FileOptions &options)
+{
+    const auto server = std::make_shared<FileServer>(payload, options);
+    return [server](const Request &request, Reply &reply) { server->answer(request, reply); };
+}
+
+} // namespace td::test

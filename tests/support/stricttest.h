@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QObject>
+
+namespace td::test {
+
+/// From here to the end of the running test function every warning that QTest::ignoreMessage() doesn't expect, from
+/// whatever thread, is a failure.
+void failOnWarnings();
+
+/// Base of test classes in which an unexpected warning is a failure. One that has an init() of its own calls
+/// failOnWarnings() there.
+class StrictTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+};
+
+} // namespace td::test
