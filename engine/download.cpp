@@ -7,9 +7,7 @@
 #include "engine/http/httprequest.h"
 #include "engine/http/httpresponse.h"
 #include "engine/queue/steadyclock.h"
-#include "engine/storage/checksum.h"
 #include "engine/storage/filename.h"
-#include "engine/storage/targetname.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -116,16 +114,7 @@ void Download::start()
         m_transfer.start();
         return;
     }
-    const TargetName target(m_task);
-    if (const auto error = target.check())
-        return finish(error);
-    if (target.isNamed() && QFileInfo::exists(target.path()) && existsPolicy() == ExistsPolicy::Fail)
-        return finish({Kind::FileExists, 0, {}, target.path()});
-    if (target.isNamed() && QFileInfo::exists(target.path()) && existsPolicy() == ExistsPolicy::Skip) {
-        m_skipped = true;
-        return onPublished({}, target.path(), false);
-    }
-    resumeFrom(target.guess());
+    resumeFrom(QDir(m_task.folder).absoluteFilePath(m_task.output));
 }
 
 /// Goes on with what an earlier run left at `path`, if it did; proves it before the first request.
@@ -160,7 +149,6 @@ void Download::onResumed(const DownloadError &error)
 
 void Download::onIdentified(const HttpResponse &response)
 {
-    m_announced = announcedChecksum(response);
     if (streams()) {
         m_transfer.proceed();
         return;
@@ -174,15 +162,8 @@ void Download::onIdentified(const HttpResponse &response)
 
 DownloadError Download::chooseTarget(const HttpResponse &response)
 {
-    const TargetName target(m_task);
-    if (target.isNamed()) {
-        m_path = target.path();
-        return {};
-    }
-    QString name = fileNameFromDisposition(response.value("Content-Disposition"));
-    if (name.isEmpty())
-        name = fileNameFromUrl(m_task.url);
-    return target.choose(safeFileName(name), existsPolicy(), m_path);
+    m_path = QDir(m_task.folder).absoluteFilePath(m_task.output.isEmpty() ? response.url().fileName() : m_task.output);
+    return {};
 }
 
 void Download::openStorage(const FileIdentity &identity)

@@ -46,20 +46,20 @@ struct DownloadConfig {
     int workers = 4; ///< connections at the same time, 1 to 64
     qint64 chunkSize = 262144; ///< bytes per read and write, 4 KiB to 16 MiB
     std::chrono::milliseconds timeout{30000}; ///< without a byte: to connect, to the head, in the body
-    RetryPolicy retry;
+    RetryPolicy retry{};
     AssemblyMode assembly = AssemblyMode::Auto;
     qint64 memoryLimit = 64 * 1024 * 1024; ///< bytes; the most that Auto and Memory hold
-    QString tempDir; ///< for TempFiles; empty: beside the file
+    QString tempDir{}; ///< for TempFiles; empty: beside the file
     qint64 minSplitSize = 1024 * 1024; ///< bytes; no smaller segment is split off while all goes well
     qint64 rateLimit = 0; ///< bytes a second for this download; 0: none
     /// When the final name is taken; absent: a named output is overwritten, a derived name gets a number.
-    std::optional<ExistsPolicy> ifExists;
+    std::optional<ExistsPolicy> ifExists{};
     ResumePolicy resume = ResumePolicy::Resume;
 
-    std::optional<QNetworkProxy> proxy; ///< absent: the system's
-    QString userAgent; ///< empty: ThreadDownloader/VERSION
+    std::optional<QNetworkProxy> proxy{}; ///< absent: the system's
+    QString userAgent{}; ///< empty: ThreadDownloader/VERSION
     TlsPolicy tls = TlsPolicy::Verify;
-    QString caCertificateFile; ///< PEM, trusted beside the system's
+    QString caCertificateFile{}; ///< PEM, trusted beside the system's
 
     friend bool operator==(const DownloadConfig &, const DownloadConfig &) = default;
 };

@@ -15,7 +15,7 @@ namespace td {
 
 /// How one download ended. It succeeded if, and only if, `error` is false.
 struct DownloadResult {
-    QString path; ///< of the complete file; empty when there is none
+    QString path{}; ///< of the complete file; empty when there is none
     qint64 bytesWritten = 0; ///< length of the file, what was resumed included
     qint64 bytesReceived = 0; ///< body bytes that came over the network this time
     bool usedMultiThread = false; ///< two or more connections carried bytes at the same time
@@ -25,7 +25,7 @@ struct DownloadResult {
     bool skipped = false; ///< the file existed and ExistsPolicy::Skip applied
     AssemblyMode mode = AssemblyMode::Auto; ///< the one used
     std::chrono::milliseconds elapsed{0};
-    DownloadError error;
+    DownloadError error{};
 };
 
 } // namespace td

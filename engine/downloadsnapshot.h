@@ -48,7 +48,7 @@ constexpr bool isActive(DownloadState state)
 }
 
 struct SegmentSnapshot {
-    ByteRange range; ///< what the segment is to fetch
+    ByteRange range{}; ///< what the segment is to fetch
     qint64 position = 0; ///< the next byte to come
     bool active = false; ///< a connection is at work on it
     qint64 bytesPerSecond = 0;
@@ -57,21 +57,21 @@ struct SegmentSnapshot {
 /// A copy of one download for show: made by the engine, read by anybody on any thread.
 struct DownloadSnapshot {
     DownloadId id = 0;
-    QUrl url; ///< as asked, without user info
-    QUrl finalUrl; ///< after redirects; empty before the first head
-    QString name; ///< file name, decided at the first head at the latest
-    QString path; ///< full path of the file; empty until it is decided
+    QUrl url{}; ///< as asked, without user info
+    QUrl finalUrl{}; ///< after redirects; empty before the first head
+    QString name{}; ///< file name, decided at the first head at the latest
+    QString path{}; ///< full path of the file; empty until it is decided
     DownloadState state = DownloadState::Queued;
 
     qint64 receivedBytes = 0; ///< of the file, what was resumed included
-    std::optional<qint64> totalBytes;
+    std::optional<qint64> totalBytes{};
     qint64 bytesPerSecond = 0;
-    std::optional<std::chrono::seconds> timeLeft;
-    std::optional<double> stepPercent; ///< of Assembling and Verifying
+    std::optional<std::chrono::seconds> timeLeft{};
+    std::optional<double> stepPercent{}; ///< of Assembling and Verifying
     int connections = 0;
-    QList<SegmentSnapshot> segments; ///< only while active
+    QList<SegmentSnapshot> segments{}; ///< only while active
 
-    std::optional<bool> resumable; ///< absent until a server has shown it
+    std::optional<bool> resumable{}; ///< absent until a server has shown it
     AssemblyMode mode = AssemblyMode::Auto;
     bool lengthVerified = false;
     bool checksumVerified = false;
@@ -79,10 +79,10 @@ struct DownloadSnapshot {
     int maxAttempts = 1;
     std::chrono::milliseconds retryIn{0};
     std::chrono::milliseconds silentFor{0}; ///< time since the last byte, while Downloading
-    DownloadError error;
+    DownloadError error{};
 
-    QDateTime added; ///< UTC
-    QDateTime finished; ///< UTC
+    QDateTime added{}; ///< UTC
+    QDateTime finished{}; ///< UTC
     std::chrono::milliseconds elapsed{0}; ///< active time of all sessions
 };
 

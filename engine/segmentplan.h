@@ -25,7 +25,7 @@ struct SegmentPlan {
         std::chrono::milliseconds requestCost{0}; ///< from sending a request to its first byte
     };
 
-    ByteRange range; ///< to claim
+    ByteRange range{}; ///< to claim
     SegmentId victim = 0; ///< to be shrunk to `range.begin` first; 0: the range is free
 
     /// Nothing, when another worker would not help.

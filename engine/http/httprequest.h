@@ -21,10 +21,10 @@ struct HttpRequest {
     enum class Method { Get, Head };
 
     Method method = Method::Get;
-    QUrl url; ///< of this hop, without user info
-    std::optional<ByteRange> range;
-    DownloadTask task;
-    DownloadConfig config;
+    QUrl url{}; ///< of this hop, without user info
+    std::optional<ByteRange> range{};
+    DownloadTask task{};
+    DownloadConfig config{};
 
     /// The request for QNetworkAccessManager: HTTP/1.1, identity, manual redirects, no cookie jar, no cache.
     QNetworkRequest toNetworkRequest() const;

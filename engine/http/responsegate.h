@@ -15,8 +15,8 @@ class HttpResponse;
 
 /// What a request asked for, and what is known of the file by then.
 struct Expectation {
-    ByteRange asked; ///< end Open: to the end of the file
-    FileIdentity pinned; ///< of the first accepted answer; nothing set before that
+    ByteRange asked{}; ///< end Open: to the end of the file
+    FileIdentity pinned{}; ///< of the first accepted answer; nothing set before that
     /// The whole file from its first byte may come as 200.
     bool acceptsWhole = false;
 };
@@ -35,11 +35,11 @@ struct Verdict {
     };
 
     Kind kind = Kind::Protocol;
-    ByteRange range; ///< end Open: as far as it goes
-    FileIdentity identity; ///< what the answer says of the file
+    ByteRange range{}; ///< end Open: as far as it goes
+    FileIdentity identity{}; ///< what the answer says of the file
     Sameness sameness = Sameness::Likely; ///< with what was pinned
     bool chunked = false; ///< the body says itself where it ends, if the framing is right
-    DownloadError error; ///< set unless Range, Whole or NothingThere
+    DownloadError error{}; ///< set unless Range, Whole or NothingThere
 };
 
 /// The gate: decides from the head alone, before a byte of the body is accepted.

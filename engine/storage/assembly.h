@@ -21,8 +21,8 @@ namespace td {
 
 /// What an earlier run left beside a path, as its control file tells it; not proven yet.
 struct ResumeOffer {
-    FileIdentity identity;
-    RangeSet present; ///< the bytes that can be there
+    FileIdentity identity{};
+    RangeSet present{}; ///< the bytes that can be there
 };
 
 /// Where a segment's bytes go, and how they become one file: the part file, its control file, the mode (memory,
@@ -41,7 +41,7 @@ public:
     struct Options {
         AssemblyMode mode = AssemblyMode::Auto;
         qint64 memoryLimit = 64 * 1024 * 1024;
-        QString tempDir; ///< for TempFiles; empty: NAME.tdpart.d beside the file
+        QString tempDir{}; ///< for TempFiles; empty: NAME.tdpart.d beside the file
         std::chrono::milliseconds spillAfter{2000}; ///< Auto: from memory to Direct
         std::chrono::milliseconds noteEvery{1000}; ///< control file without a sync, for a killed process
         std::chrono::milliseconds syncEvery{5000}; ///< fdatasync and control file, for a lost machine
@@ -51,7 +51,7 @@ public:
 
     struct Publication {
         ExistsPolicy ifExists = ExistsPolicy::Overwrite;
-        std::optional<ExpectedChecksum> checksum; ///< computed from the file on disk before it gets its name
+        std::optional<ExpectedChecksum> checksum{}; ///< computed from the file on disk before it gets its name
     };
 
     explicit Assembly(QObject *parent = nullptr);
