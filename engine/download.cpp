@@ -7,7 +7,9 @@
 #include "engine/http/httprequest.h"
 #include "engine/http/httpresponse.h"
 #include "engine/queue/steadyclock.h"
+#include "engine/storage/checksum.h"
 #include "engine/storage/filename.h"
+#include "engine/storage/targetname.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -76,6 +78,25 @@ DownloadError checkConfig(const DownloadConfig &config)
     return {};
 }
 
+QString absolute(const DownloadTask &task, const QString &name)
+{
+    return QDir::cleanPath(QDir(task.folder.isEmpty() ? QDir::currentPath() : task.folder).absoluteFilePath(name));
+}
+
+QString nameFrom(const QUrl &url)
+{
+    return safeFileName(fileNameFromUrl(url));
+}
+
+std::optional<ExpectedChecksum> announcedChecksum(const HttpResponse &response)
+{
+    if (const auto checksum = checksumFromReprDigest(response.value("Repr-Digest")))
+        return checksum;
+    if (const auto checksum = checksumFromDigest(response.value("Digest")))
+        return checksum;
+    return response.status() == 200 ? checksumFromContentMd5(response.value("Content-MD5")) : std::nullopt;
+}
+
 } // namespace
 
 Download::Download(
@@ -114,7 +135,18 @@ void Download::start()
         m_transfer.start();
         return;
     }
-    resumeFrom(QDir(m_task.folder).absoluteFilePath(m_task.output));
+    const bool isNamed = !m_task.output.isEmpty();
+    const TargetName target = chooseTarget(
+        isNamed ? absolute(m_task, m_task.output) : absolute(m_task, nameFrom(m_task.url)), m_task.url, existsPolicy());
+    if (target.error.kind == Kind::FileExists && existsPolicy() == ExistsPolicy::Skip) {
+        m_skipped = true;
+        return onPublished({}, target.error.path, false);
+    }
+    if (target.error)
+        return finish(target.error);
+    if (isNamed)
+        m_path = target.path;
+    resumeFrom(target.path);
 }
 
 /// Goes on with what an earlier run left at `path`, if it did; proves it before the first request.
@@ -153,17 +185,22 @@ void Download::onIdentified(const HttpResponse &response)
         m_transfer.proceed();
         return;
     }
-    if (m_storage == Storage::Closed) {
-        if (const auto error = chooseTarget(response))
+    m_announced = announcedChecksum(response);
+    if (m_storage == Storage::Closed && m_path.isEmpty()) {
+        if (const auto error = nameAfter(response))
             return finish(error);
     }
     openStorage(m_transfer.identity());
 }
 
-DownloadError Download::chooseTarget(const HttpResponse &response)
+/// The name is the server's to say, or else the link's.
+DownloadError Download::nameAfter(const HttpResponse &response)
 {
-    m_path = QDir(m_task.folder).absoluteFilePath(m_task.output.isEmpty() ? response.url().fileName() : m_task.output);
-    return {};
+    const QString disposed = fileNameFromDisposition(response.value("Content-Disposition"));
+    const QString name = disposed.isEmpty() ? nameFrom(response.url()) : safeFileName(disposed);
+    const TargetName target = chooseTarget(absolute(m_task, name), m_task.url, existsPolicy());
+    m_path = target.path;
+    return target.error;
 }
 
 void Download::openStorage(const FileIdentity &identity)

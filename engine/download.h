@@ -51,7 +51,7 @@ Q_SIGNALS:
 private:
     void resumeFrom(const QString &path);
     void onIdentified(const HttpResponse &response);
-    DownloadError chooseTarget(const HttpResponse &response);
+    DownloadError nameAfter(const HttpResponse &response);
     void openStorage(const FileIdentity &identity);
     bool isOfThisTask(const FileIdentity &identity) const;
     bool mayResume(const FileIdentity &identity) const;

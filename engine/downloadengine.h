@@ -14,6 +14,8 @@
 
 namespace td {
 
+struct StoredDownload;
+
 /// What the engine as a whole keeps to.
 struct EngineSettings {
     int maxActive = 3; ///< downloads at the same time
@@ -68,7 +70,26 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    struct Entry;
     class Private;
+
+    td::DownloadSnapshot snapshotOf(const Entry &entry) const;
+    void scheduleStart();
+    void startNext();
+    void startRun(td::DownloadId id);
+    void stopRun(Entry &entry);
+    void onEnded(td::DownloadId id);
+    void discardData(Entry &entry);
+    void setState(td::DownloadId id, td::DownloadState state);
+    void noteChange(td::DownloadId id);
+    void sendBatch();
+    void reportIdle();
+    void restore(const StoredDownload &stored);
+    QList<StoredDownload> storedList() const;
+    void saveList();
+    void onSaved(const td::DownloadError &error);
+    void finishShutDown();
+
     std::unique_ptr<Private> d;
 };
 
