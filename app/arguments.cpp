@@ -23,7 +23,7 @@ public:
     {
         while (m_next < m_list.size() && !m_error)
             readOne(m_list.at(m_next++));
-        return { m_result, m_error };
+        return {m_result, m_error};
     }
 
 private:
@@ -50,7 +50,7 @@ private:
             return add(*info, QStringLiteral("--") + name);
         if (info->value == OptionValue::None)
             return fail(QStringLiteral("--%1 takes no value").arg(name));
-        m_result.options.append({ info->id, text.mid(equals + 1) });
+        m_result.options.append({info->id, text.mid(equals + 1)});
     }
 
     void readShort(const QString &letters)
@@ -62,7 +62,7 @@ private:
                 return fail(QStringLiteral("unknown option %1; --help lists them all").arg(terminalSafe(shown)));
             const bool takesRest = info->value != OptionValue::None && i + 1 < letters.size();
             if (takesRest)
-                return m_result.options.append({ info->id, letters.mid(i + 1) });
+                return m_result.options.append({info->id, letters.mid(i + 1)});
             add(*info, shown);
         }
     }
@@ -70,10 +70,10 @@ private:
     void add(const OptionInfo &info, const QString &shown)
     {
         if (info.value == OptionValue::None)
-            return m_result.options.append({ info.id, {} });
+            return m_result.options.append({info.id, {}});
         if (m_next >= m_list.size())
             return fail(QStringLiteral("%1 needs a value: %2").arg(shown, QLatin1String(info.placeholder)));
-        m_result.options.append({ info.id, m_list.at(m_next++) });
+        m_result.options.append({info.id, m_list.at(m_next++)});
     }
 
     void failUnknown(const QString &name)

@@ -82,12 +82,12 @@ void CliReport::interrupt(const QList<DownloadSnapshot> &all)
         ++unfinished;
         const bool isWorthALine = snapshot.receivedBytes > 0 || all.size() == 1;
         const bool isShown = isWorthALine && unfinished <= MostInterruptedLines;
-        endFailed(snapshot, { DownloadError::Kind::Interrupted }, isShown ? interruptedLine(snapshot) : QString());
+        endFailed(snapshot, {DownloadError::Kind::Interrupted}, isShown ? interruptedLine(snapshot) : QString());
     }
     if (unfinished > 1)
         complain(QStringLiteral("stopped with %1 downloads unfinished; run the same command again to go on")
                      .arg(unfinished));
-    m_exitCode = DownloadError{ DownloadError::Kind::Interrupted }.exitCode();
+    m_exitCode = DownloadError{DownloadError::Kind::Interrupted}.exitCode();
 }
 
 void CliReport::fail(const DownloadError &error)
@@ -163,7 +163,7 @@ void CliReport::drawBar(std::chrono::milliseconds now)
 {
     if (m_active.isEmpty() || now - m_barDrawn < BarInterval)
         return;
-    const BarStyle style{ m_console.columns(), m_console.hasColors() };
+    const BarStyle style{m_console.columns(), m_console.hasColors()};
     const bool isAlone = m_expected.size() == 1 && m_done + m_failed == 0;
     const QString line = isAlone ? progressBarLine(*m_active.cbegin(), style) : totalsBarLine(totals(), style);
     m_console.writeTalk("\r" + line.toUtf8() + "\x1b[K");

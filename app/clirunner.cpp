@@ -11,7 +11,7 @@ namespace {
 
 CliReport::Settings reportSettings(const CommandLine &line)
 {
-    return { line.progress, line.verbosity, line.options.task.outputDescriptor >= 0 };
+    return {line.progress, line.verbosity, line.options.task.outputDescriptor >= 0};
 }
 
 } // namespace
@@ -78,7 +78,7 @@ void CliRunner::finish()
         return;
     m_isFinished = true;
     m_report.finish();
-    const int lostData = m_console.hasLostData() ? DownloadError{ DownloadError::Kind::InputOutput }.exitCode() : 0;
+    const int lostData = m_console.hasLostData() ? DownloadError{DownloadError::Kind::InputOutput}.exitCode() : 0;
     Q_EMIT finished(m_report.exitCode() ? m_report.exitCode() : lostData);
 }
 

@@ -24,9 +24,9 @@ public:
     {
         if (const auto mode = modeWithoutWork()) {
             m_line.mode = *mode;
-            return { m_line };
+            return {m_line};
         }
-        return { m_line, m_arguments.contains(Option::Cli) ? buildCli() : buildWindow() };
+        return {m_line, m_arguments.contains(Option::Cli) ? buildCli() : buildWindow()};
     }
 
 private:
@@ -118,9 +118,9 @@ private:
 
     DownloadError setProgress(const QString &value)
     {
-        static constexpr std::pair<const char *, ProgressStyle> styles[] = { { "auto", ProgressStyle::Auto },
-            { "bar", ProgressStyle::Bar }, { "lines", ProgressStyle::Lines }, { "json", ProgressStyle::Json },
-            { "none", ProgressStyle::None } };
+        static constexpr std::pair<const char *, ProgressStyle> styles[] = {{"auto", ProgressStyle::Auto},
+            {"bar", ProgressStyle::Bar}, {"lines", ProgressStyle::Lines}, {"json", ProgressStyle::Json},
+            {"none", ProgressStyle::None}};
         for (const auto &[name, style] : styles) {
             if (value != QLatin1String(name))
                 continue;
@@ -214,7 +214,7 @@ Parsed<CommandLine> parseCommandLine(const QStringList &list)
 {
     const auto arguments = readArguments(list);
     if (arguments.error)
-        return { {}, arguments.error };
+        return {{}, arguments.error};
     return CommandLineBuilder(arguments.value).build();
 }
 

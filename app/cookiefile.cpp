@@ -83,18 +83,18 @@ Parsed<QList<QNetworkCookie>> parseCookies(const QByteArray &text, const QDateTi
             cookies.append(*cookie);
     }
     if (sawOther && !sawCookie)
-        return { {}, usageError(QStringLiteral("this is not a cookie file in Netscape format")) };
-    return { cookies };
+        return {{}, usageError(QStringLiteral("this is not a cookie file in Netscape format"))};
+    return {cookies};
 }
 
 Parsed<QList<QNetworkCookie>> loadCookies(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return { {}, { DownloadError::Kind::CannotOpen, 0, file.errorString(), path } };
+        return {{}, {DownloadError::Kind::CannotOpen, 0, file.errorString(), path}};
     const QByteArray text = file.read(LargestFile + 1);
     if (text.size() > LargestFile)
-        return { {}, usageError(QStringLiteral("the cookie file is larger than 16 MiB")) };
+        return {{}, usageError(QStringLiteral("the cookie file is larger than 16 MiB"))};
     return parseCookies(text, QDateTime::currentDateTimeUtc());
 }
 

@@ -51,8 +51,8 @@ DownloadError setOutput(DownloadOptions &options, const QString &value)
 
 DownloadError setExistsPolicy(DownloadOptions &options, const QString &value)
 {
-    static constexpr std::pair<const char *, ExistsPolicy> policies[] = { { "overwrite", ExistsPolicy::Overwrite },
-        { "rename", ExistsPolicy::Rename }, { "skip", ExistsPolicy::Skip }, { "fail", ExistsPolicy::Fail } };
+    static constexpr std::pair<const char *, ExistsPolicy> policies[] = {{"overwrite", ExistsPolicy::Overwrite},
+        {"rename", ExistsPolicy::Rename}, {"skip", ExistsPolicy::Skip}, {"fail", ExistsPolicy::Fail}};
     for (const auto &[name, policy] : policies) {
         if (value != QLatin1String(name))
             continue;
@@ -66,8 +66,8 @@ DownloadError setExistsPolicy(DownloadOptions &options, const QString &value)
 
 DownloadError setAssembly(DownloadOptions &options, const QString &value)
 {
-    static constexpr std::pair<const char *, AssemblyMode> modes[] = { { "auto", AssemblyMode::Auto },
-        { "memory", AssemblyMode::Memory }, { "temp", AssemblyMode::TempFiles }, { "direct", AssemblyMode::Direct } };
+    static constexpr std::pair<const char *, AssemblyMode> modes[] = {{"auto", AssemblyMode::Auto},
+        {"memory", AssemblyMode::Memory}, {"temp", AssemblyMode::TempFiles}, {"direct", AssemblyMode::Direct}};
     for (const auto &[name, mode] : modes) {
         if (value != QLatin1String(name))
             continue;

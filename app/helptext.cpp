@@ -88,12 +88,12 @@ QLatin1String valueName(OptionValue value)
 QJsonObject toJson(const OptionInfo &info)
 {
     return {
-        { QStringLiteral("name"), QLatin1String(info.name) },
-        { QStringLiteral("letter"), info.letter ? QString(QLatin1Char(info.letter)) : QString() },
-        { QStringLiteral("value"), valueName(info.value) },
-        { QStringLiteral("placeholder"), QLatin1String(info.placeholder) },
-        { QStringLiteral("section"), QLatin1String(info.section) },
-        { QStringLiteral("help"), QLatin1String(info.help) },
+        {QStringLiteral("name"), QLatin1String(info.name)},
+        {QStringLiteral("letter"), info.letter ? QString(QLatin1Char(info.letter)) : QString()},
+        {QStringLiteral("value"), valueName(info.value)},
+        {QStringLiteral("placeholder"), QLatin1String(info.placeholder)},
+        {QStringLiteral("section"), QLatin1String(info.section)},
+        {QStringLiteral("help"), QLatin1String(info.help)},
     };
 }
 

@@ -56,14 +56,14 @@ QJsonValue textOrNull(const QString &text)
 QJsonObject errorObject(const DownloadError &error, const QUrl &url)
 {
     return {
-        { QStringLiteral("kind"), keyOf(error.kind) },
-        { QStringLiteral("exitCode"), error.exitCode() },
-        { QStringLiteral("httpStatus"), error.httpStatus ? QJsonValue(error.httpStatus) : QJsonValue() },
-        { QStringLiteral("message"), text::explanation(error, url) },
-        { QStringLiteral("detail"), textOrNull(error.detail) },
-        { QStringLiteral("path"), textOrNull(error.path) },
-        { QStringLiteral("retryAfter"),
-            error.retryAfter.count() ? QJsonValue(qint64(error.retryAfter.count())) : QJsonValue() },
+        {QStringLiteral("kind"), keyOf(error.kind)},
+        {QStringLiteral("exitCode"), error.exitCode()},
+        {QStringLiteral("httpStatus"), error.httpStatus ? QJsonValue(error.httpStatus) : QJsonValue()},
+        {QStringLiteral("message"), text::explanation(error, url)},
+        {QStringLiteral("detail"), textOrNull(error.detail)},
+        {QStringLiteral("path"), textOrNull(error.path)},
+        {QStringLiteral("retryAfter"),
+            error.retryAfter.count() ? QJsonValue(qint64(error.retryAfter.count())) : QJsonValue()},
     };
 }
 
@@ -71,12 +71,12 @@ QJsonObject errorObject(const DownloadError &error, const QUrl &url)
 QJsonObject eventObject(const QString &event, const DownloadSnapshot &snapshot)
 {
     return {
-        { QStringLiteral("event"), event },
-        { QStringLiteral("id"), qint64(snapshot.id) },
-        { QStringLiteral("url"), urlText(snapshot.url) },
-        { QStringLiteral("name"), textOrNull(snapshot.name) },
-        { QStringLiteral("path"), textOrNull(snapshot.path) },
-        { QStringLiteral("assembly"), assemblyKey(snapshot.mode) },
+        {QStringLiteral("event"), event},
+        {QStringLiteral("id"), qint64(snapshot.id)},
+        {QStringLiteral("url"), urlText(snapshot.url)},
+        {QStringLiteral("name"), textOrNull(snapshot.name)},
+        {QStringLiteral("path"), textOrNull(snapshot.path)},
+        {QStringLiteral("assembly"), assemblyKey(snapshot.mode)},
     };
 }
 
@@ -138,8 +138,8 @@ QByteArray problemEvent(int number, const QString &link, const DownloadError &er
 {
     QString shown = quotedInput(link);
     shown = shown.mid(1, shown.size() - 2);
-    return line({ { QStringLiteral("event"), QStringLiteral("failed") }, { QStringLiteral("line"), number },
-        { QStringLiteral("url"), textOrNull(shown) }, { QStringLiteral("error"), errorObject(error, {}) } });
+    return line({{QStringLiteral("event"), QStringLiteral("failed")}, {QStringLiteral("line"), number},
+        {QStringLiteral("url"), textOrNull(shown)}, {QStringLiteral("error"), errorObject(error, {})}});
 }
 
 QByteArray probeObject(const QUrl &asked, const ProbeResult &result)
@@ -148,16 +148,16 @@ QByteArray probeObject(const QUrl &asked, const ProbeResult &result)
     for (const QUrl &url : result.redirects)
         redirects.append(urlText(url));
     QJsonObject object{
-        { QStringLiteral("url"), urlText(asked) },
-        { QStringLiteral("finalUrl"), textOrNull(urlText(result.finalUrl)) },
-        { QStringLiteral("redirects"), redirects },
-        { QStringLiteral("size"), orNull(result.size) },
-        { QStringLiteral("name"), textOrNull(result.name) },
-        { QStringLiteral("nameSource"), textOrNull(result.nameSource) },
-        { QStringLiteral("ranges"), orNull(result.ranges) },
-        { QStringLiteral("etag"), textOrNull(QString::fromLatin1(result.etag)) },
-        { QStringLiteral("lastModified"), textOrNull(QString::fromLatin1(result.lastModified)) },
-        { QStringLiteral("contentType"), textOrNull(QString::fromLatin1(result.contentType)) },
+        {QStringLiteral("url"), urlText(asked)},
+        {QStringLiteral("finalUrl"), textOrNull(urlText(result.finalUrl))},
+        {QStringLiteral("redirects"), redirects},
+        {QStringLiteral("size"), orNull(result.size)},
+        {QStringLiteral("name"), textOrNull(result.name)},
+        {QStringLiteral("nameSource"), textOrNull(result.nameSource)},
+        {QStringLiteral("ranges"), orNull(result.ranges)},
+        {QStringLiteral("etag"), textOrNull(QString::fromLatin1(result.etag))},
+        {QStringLiteral("lastModified"), textOrNull(QString::fromLatin1(result.lastModified))},
+        {QStringLiteral("contentType"), textOrNull(QString::fromLatin1(result.contentType))},
     };
     object.insert(QStringLiteral("error"), result.error ? QJsonValue(errorObject(result.error, asked)) : QJsonValue());
     return line(object);

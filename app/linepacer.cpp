@@ -30,7 +30,7 @@ bool LinePacer::takeTurn(const DownloadSnapshot &snapshot, std::chrono::millisec
     const auto known = m_turns.find(snapshot.id);
     const int tenth = int(text::percentValue(snapshot).value_or(0) / 10);
     if (known == m_turns.end()) {
-        m_turns.insert(snapshot.id, { now, now, tenth, snapshot.state });
+        m_turns.insert(snapshot.id, {now, now, tenth, snapshot.state});
         return isWorthALine(snapshot.state);
     }
     const auto sinceLast = now - known->last;

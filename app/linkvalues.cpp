@@ -48,28 +48,28 @@ Parsed<QUrl> parseLink(const QString &input)
 {
     const QString text = input.trimmed();
     if (text.isEmpty())
-        return { {}, usageError(QStringLiteral("the link is empty; write http://… or https://…")) };
+        return {{}, usageError(QStringLiteral("the link is empty; write http://… or https://…"))};
     if (hasControls(text))
-        return { {}, usageError(QStringLiteral("%1 has control characters in it").arg(quotedInput(text))) };
+        return {{}, usageError(QStringLiteral("%1 has control characters in it").arg(quotedInput(text)))};
     const QString scheme = schemeOf(text);
     if (scheme.isEmpty())
-        return { {},
-            usageError(QStringLiteral("%1 is not a link; write http:// or https:// in front").arg(quotedInput(text))) };
+        return {{},
+            usageError(QStringLiteral("%1 is not a link; write http:// or https:// in front").arg(quotedInput(text)))};
     if (scheme != QLatin1String("http") && scheme != QLatin1String("https")) {
         const QString message = QStringLiteral("%1: only http and https links are taken").arg(quotedInput(text));
-        return { {}, { DownloadError::Kind::Unsafe, 0, message } };
+        return {{}, {DownloadError::Kind::Unsafe, 0, message}};
     }
     const QUrl url(text);
     const bool hasHost = text.mid(scheme.size(), 3) == QLatin1String("://") && !url.host().isEmpty();
     if (!url.isValid() || !hasHost || url.port(80) < 1 || isHostAmbiguous(text))
-        return { {}, usageError(QStringLiteral("%1 has no valid host; check the address").arg(quotedInput(text))) };
-    return { url };
+        return {{}, usageError(QStringLiteral("%1 has no valid host; check the address").arg(quotedInput(text)))};
+    return {url};
 }
 
 Parsed<QNetworkProxy> parseProxy(const QString &text)
 {
     if (text == QLatin1String("none"))
-        return { QNetworkProxy(QNetworkProxy::NoProxy) };
+        return {QNetworkProxy(QNetworkProxy::NoProxy)};
     const bool hasScheme = text.contains(QLatin1String("://"));
     const QUrl url(hasScheme ? text : QStringLiteral("http://") + text);
     const QString scheme = url.scheme();
@@ -79,11 +79,11 @@ Parsed<QNetworkProxy> parseProxy(const QString &text)
     if (!url.isValid() || url.host().isEmpty() || !isKnown || !isPlain || url.port(1080) < 1 || hasControls(text)) {
         const QString message = QStringLiteral("%1 is not a proxy; write http://HOST:PORT, socks5://HOST:PORT or none");
         // Without a scheme quotedInput() could not tell a password.
-        return { {}, usageError(message.arg(hasScheme ? quotedInput(text) : QStringLiteral("this"))) };
+        return {{}, usageError(message.arg(hasScheme ? quotedInput(text) : QStringLiteral("this")))};
     }
     const auto type = isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
-    return { QNetworkProxy(type, url.host(), quint16(url.port(1080)), url.userName(QUrl::FullyDecoded),
-        url.password(QUrl::FullyDecoded)) };
+    return {QNetworkProxy(
+        type, url.host(), quint16(url.port(1080)), url.userName(QUrl::FullyDecoded), url.password(QUrl::FullyDecoded))};
 }
 
 } // namespace td

@@ -19,9 +19,8 @@ constexpr qint64 LargestList = 64 * 1024 * 1024;
 /// aria2's names for options that have another name here.
 const OptionInfo *findListOption(const QString &name)
 {
-    static constexpr std::pair<const char *, Option> aliases[] = { { "out", Option::Output },
-        { "split", Option::Workers }, { "max-tries", Option::Retries }, { "all-proxy", Option::Proxy },
-        { "max-download-limit", Option::LimitRate } };
+    static constexpr std::pair<const char *, Option> aliases[] = {{"out", Option::Output}, {"split", Option::Workers},
+        {"max-tries", Option::Retries}, {"all-proxy", Option::Proxy}, {"max-download-limit", Option::LimitRate}};
     for (const auto &[alias, id] : aliases) {
         if (name == QLatin1String(alias))
             return &optionInfo(id);
@@ -68,7 +67,7 @@ private:
     void readLink(const QString &text, DownloadError error)
     {
         finishEntry();
-        m_entry = { m_number, m_common };
+        m_entry = {m_number, m_common};
         m_link = text;
         m_problem = error;
         m_hasEntry = true;
@@ -82,7 +81,7 @@ private:
     void readOption(const QString &text, DownloadError error)
     {
         if (!m_hasEntry) {
-            m_list.problems.append({ m_number, {}, usageError(QStringLiteral("an option before the first link")) });
+            m_list.problems.append({m_number, {}, usageError(QStringLiteral("an option before the first link"))});
             return;
         }
         if (m_problem)
@@ -138,7 +137,7 @@ private:
         if (!m_hasEntry)
             return;
         if (m_problem)
-            m_list.problems.append({ m_entry.line, m_link, m_problem });
+            m_list.problems.append({m_entry.line, m_link, m_problem});
         else
             m_list.entries.append(m_entry);
         m_hasEntry = false;
@@ -166,13 +165,13 @@ Parsed<QByteArray> readListText(const QString &path)
     const bool isOpen =
         path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!isOpen)
-        return { {}, { DownloadError::Kind::CannotOpen, 0, file.errorString(), path } };
+        return {{}, {DownloadError::Kind::CannotOpen, 0, file.errorString(), path}};
     const QByteArray text = file.read(LargestList + 1);
     if (file.error() != QFileDevice::NoError)
-        return { {}, { DownloadError::Kind::InputOutput, 0, file.errorString(), path } };
+        return {{}, {DownloadError::Kind::InputOutput, 0, file.errorString(), path}};
     if (text.size() > LargestList)
-        return { {}, usageError(QStringLiteral("the list is larger than 64 MiB; split it")) };
-    return { text };
+        return {{}, usageError(QStringLiteral("the list is larger than 64 MiB; split it"))};
+    return {text};
 }
 
 } // namespace td

@@ -113,7 +113,7 @@ qsizetype distance(QStringView a, QStringView b)
         for (qsizetype j = 1; j <= b.size(); ++j) {
             const qsizetype replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
             diagonal = row[j];
-            row[j] = std::min({ replaced, row[j] + 1, row[j - 1] + 1 });
+            row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
         }
     }
     return row.last();

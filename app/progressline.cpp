@@ -80,8 +80,8 @@ QString laidOut(Layout layout, BarStyle style)
 QStringList barDetails(const DownloadSnapshot &s)
 {
     if (!isFlowing(s))
-        return { waitingWords(s) };
-    QStringList details{ text::speed(s.bytesPerSecond) };
+        return {waitingWords(s)};
+    QStringList details{text::speed(s.bytesPerSecond)};
     if (s.timeLeft)
         details.append(text::duration(*s.timeLeft) + QStringLiteral(" left"));
     details.append(text::size(s.totalBytes.value_or(s.receivedBytes)));
@@ -143,7 +143,7 @@ QString progressBarLine(const DownloadSnapshot &snapshot, BarStyle style)
     const bool isStep = snapshot.state == DownloadState::Assembling || snapshot.state == DownloadState::Verifying;
     const auto percent = isStep && snapshot.stepPercent ? snapshot.stepPercent : text::percentValue(snapshot);
     const QString name = elided(displayName(snapshot), std::max(style.columns / 4, 8));
-    return laidOut({ name + QLatin1Char(' ') + paddedPercent(percent), percent, barDetails(snapshot) }, style);
+    return laidOut({name + QLatin1Char(' ') + paddedPercent(percent), percent, barDetails(snapshot)}, style);
 }
 
 QString totalsBarLine(const Totals &totals, BarStyle style)
@@ -156,14 +156,14 @@ QString totalsBarLine(const Totals &totals, BarStyle style)
     const auto percent = percentOf(totals);
     if (percent)
         head += QLatin1Char(' ') + paddedPercent(percent);
-    QStringList details{ text::speed(totals.bytesPerSecond), QStringLiteral("%1 active").arg(totals.active) };
+    QStringList details{text::speed(totals.bytesPerSecond), QStringLiteral("%1 active").arg(totals.active)};
     if (percent && totals.bytesPerSecond > 0) {
         const std::chrono::seconds left((*totals.totalBytes - totals.receivedBytes) / totals.bytesPerSecond);
         details.insert(1, text::duration(left) + QStringLiteral(" left"));
     }
     details.append(text::size(totals.totalBytes.value_or(totals.receivedBytes)));
     details.append(QStringLiteral("%1 conn.").arg(totals.connections));
-    return laidOut({ head, percent, details }, style);
+    return laidOut({head, percent, details}, style);
 }
 
 QString progressPlainLine(const DownloadSnapshot &snapshot)

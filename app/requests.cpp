@@ -14,7 +14,7 @@ namespace {
 
 Request toRequest(const DownloadOptions &options)
 {
-    return { options.task, effectiveConfig(options) };
+    return {options.task, effectiveConfig(options)};
 }
 
 DownloadError addCookies(const QString &path, DownloadTask &task)
@@ -32,17 +32,17 @@ DownloadError checkCertificates(const QString &path)
     QFile file(path);
     if (path.isEmpty() || file.open(QIODevice::ReadOnly))
         return {};
-    return { DownloadError::Kind::CannotOpen, 0, file.errorString(), path };
+    return {DownloadError::Kind::CannotOpen, 0, file.errorString(), path};
 }
 
 Requests collectList(const QString &path, const DownloadOptions &common)
 {
     const auto text = readListText(path);
     if (text.error)
-        return { {}, {}, text.error };
+        return {{}, {}, text.error};
     const ListFile list = parseList(text.value, common);
     if (list.entries.isEmpty() && list.problems.isEmpty())
-        return { {}, {}, usageError(QStringLiteral("the list has no link in it")) };
+        return {{}, {}, usageError(QStringLiteral("the list has no link in it"))};
     Requests result;
     result.problems = list.problems;
     result.requests.reserve(list.entries.size());
@@ -55,9 +55,9 @@ Requests collectResumed(const QString &partFile, DownloadOptions options)
 {
     const auto resumed = resumedTask(partFile, options.task);
     if (resumed.error)
-        return { {}, {}, resumed.error };
+        return {{}, {}, resumed.error};
     options.task = resumed.value;
-    return { { toRequest(options) }, {}, {} };
+    return {{toRequest(options)}, {}, {}};
 }
 
 } // namespace
@@ -66,14 +66,14 @@ Requests collectRequests(const CommandLine &line)
 {
     DownloadOptions options = line.options;
     if (auto error = addCookies(line.cookieFile, options.task))
-        return { {}, {}, error };
+        return {{}, {}, error};
     if (auto error = checkCertificates(options.config.caCertificateFile))
-        return { {}, {}, error };
+        return {{}, {}, error};
     if (!line.inputFile.isEmpty())
         return collectList(line.inputFile, options);
     if (!line.resumePart.isEmpty())
         return collectResumed(line.resumePart, options);
-    return { { toRequest(options) }, {}, {} };
+    return {{toRequest(options)}, {}, {}};
 }
 
 } // namespace td

@@ -25,7 +25,7 @@ std::atomic<int> pipeEnd = -1;
 std::atomic<int> receivedCount = 0;
 static_assert(std::atomic<int>::is_always_lock_free);
 
-constexpr int handledSignals[] = { SIGINT, SIGTERM, SIGHUP };
+constexpr int handledSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
 void handleSignal(int)
 {

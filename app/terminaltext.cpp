@@ -4,7 +4,7 @@
 #include "app/terminaltext.h"
 
 #include <QChar>
-#include <QStringIterator>
+#include <QList>
 
 #include <algorithm>
 
@@ -41,9 +41,9 @@ int columnsOf(char32_t c)
     static constexpr struct {
         char32_t first;
         char32_t last;
-    } wide[] = { { 0x1100, 0x115f }, { 0x2e80, 0x303e }, { 0x3041, 0x33ff }, { 0x3400, 0x4dbf }, { 0x4e00, 0x9fff },
-        { 0xa000, 0xa4cf }, { 0xac00, 0xd7a3 }, { 0xf900, 0xfaff }, { 0xfe30, 0xfe6f }, { 0xff00, 0xff60 },
-        { 0xffe0, 0xffe6 }, { 0x1f300, 0x1f64f }, { 0x1f680, 0x1f6ff }, { 0x1f900, 0x1f9ff }, { 0x20000, 0x3fffd } };
+    } wide[] = {{0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0x33ff}, {0x3400, 0x4dbf}, {0x4e00, 0x9fff},
+        {0xa000, 0xa4cf}, {0xac00, 0xd7a3}, {0xf900, 0xfaff}, {0xfe30, 0xfe6f}, {0xff00, 0xff60}, {0xffe0, 0xffe6},
+        {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
     const auto category = QChar::category(c);
     if (category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing || category == QChar::Other_Format)
         return 0;
@@ -52,18 +52,24 @@ int columnsOf(char32_t c)
     return isWide ? 2 : 1;
 }
 
+/// How many UTF-16 units of `c`.
+qsizetype unitsOf(char32_t c)
+{
+    return QChar::requiresSurrogates(c) ? 2 : 1;
+}
+
 /// The last characters of a text that fit into `columns`.
 QString lastColumns(const QString &text, int columns)
 {
-    QStringIterator it(text);
-    it.toBack();
-    while (it.hasPrevious()) {
-        columns -= columnsOf(it.peekPrevious());
+    const QList<uint> characters = text.toUcs4();
+    qsizetype units = 0;
+    for (auto c = characters.crbegin(); c != characters.crend(); ++c) {
+        columns -= columnsOf(char32_t(*c));
         if (columns < 0)
             break;
-        it.previous();
+        units += unitsOf(*c);
     }
-    return text.mid(it.index());
+    return text.right(units);
 }
 
 } // namespace
@@ -72,8 +78,8 @@ QString terminalSafe(QStringView text)
 {
     QString safe;
     safe.reserve(text.size());
-    for (QStringIterator it(text); it.hasNext();) {
-        const char32_t c = it.next();
+    const QList<uint> characters = text.toUcs4();
+    for (const char32_t c : characters) {
         if (isHarmful(c))
             safe += escaped(c);
         else
@@ -85,8 +91,9 @@ QString terminalSafe(QStringView text)
 int columnsOf(QStringView text)
 {
     int columns = 0;
-    for (QStringIterator it(text); it.hasNext();)
-        columns += columnsOf(it.next());
+    const QList<uint> characters = text.toUcs4();
+    for (const char32_t c : characters)
+        columns += columnsOf(c);
     return columns;
 }
 
@@ -102,14 +109,15 @@ QString elided(const QString &text, int columns)
 
 QString cut(const QString &text, int columns)
 {
-    QStringIterator it(text);
-    while (it.hasNext()) {
-        columns -= columnsOf(it.peekNext());
+    const QList<uint> characters = text.toUcs4();
+    qsizetype units = 0;
+    for (const char32_t c : characters) {
+        columns -= columnsOf(c);
         if (columns < 0)
             break;
-        it.next();
+        units += unitsOf(c);
     }
-    return text.left(it.index());
+    return text.left(units);
 }
 
 } // namespace td
