@@ -65,7 +65,7 @@ private:
     qint64 m_endedBytes = 0;
     int m_exitCode = 0;
     bool m_isBarShown = false;
-    std::chrono::milliseconds m_barDrawn{ -1000 };
+    std::chrono::milliseconds m_barDrawn{-1000};
 };
 
 } // namespace td

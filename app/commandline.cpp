@@ -26,7 +26,8 @@ public:
             m_line.mode = *mode;
             return {m_line};
         }
-        return {m_line, m_arguments.contains(Option::Cli) ? buildCli() : buildWindow()};
+        const DownloadError error = m_arguments.contains(Option::Cli) ? buildCli() : buildWindow();
+        return {m_line, error};
     }
 
 private:

@@ -21,8 +21,8 @@ public:
 
 private:
     struct Turn {
-        std::chrono::milliseconds first{ 0 };
-        std::chrono::milliseconds last{ 0 };
+        std::chrono::milliseconds first{0};
+        std::chrono::milliseconds last{0};
         int tenth = 0;
         DownloadState state = DownloadState::Queued;
     };

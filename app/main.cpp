@@ -28,8 +28,9 @@ QStringList argumentList(int argc, char **argv)
     return list;
 }
 
-QByteArray versionText()
+QByteArray versionText(int argc, char **argv)
 {
+    const QCoreApplication application(argc, argv); // the TLS plugin wants one
     const QByteArray tls = QSslSocket::supportsSsl() ? QSslSocket::sslLibraryVersionString().toUtf8() : "not available";
     return "thread-downloader " TD_VERSION "\nQt " + QByteArray(qVersion()) + "\nTLS: " + tls + '\n';
 }
@@ -98,7 +99,7 @@ int main(int argc, char **argv)
     case CommandLine::Mode::Help:
         return print(helpText());
     case CommandLine::Mode::Version:
-        return print(versionText());
+        return print(versionText(argc, argv));
     case CommandLine::Mode::PrintOptions:
         return print(optionsJson());
     case CommandLine::Mode::Download:

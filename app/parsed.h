@@ -19,7 +19,7 @@ struct Parsed {
 /// BadUsage with `message` for the person at the keyboard.
 inline DownloadError usageError(const QString &message)
 {
-    return { DownloadError::Kind::BadUsage, 0, message };
+    return {DownloadError::Kind::BadUsage, 0, message};
 }
 
 /// The same error with "where: " in front of its message.

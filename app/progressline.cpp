@@ -179,7 +179,7 @@ QString completedLine(const DownloadSnapshot &snapshot)
         return name + QStringLiteral(": exists already, left as it is");
     QString line =
         QStringLiteral("%1: %2 in %3").arg(name, text::size(snapshot.receivedBytes), text::duration(snapshot.elapsed));
-    if (snapshot.elapsed > 0ms)
+    if (snapshot.elapsed >= 1s && snapshot.receivedBytes >= 10 * 1024) // less says nothing about a speed
         line += QStringLiteral(", ") + text::speed(snapshot.receivedBytes * 1000 / snapshot.elapsed.count());
     if (snapshot.checksumVerified)
         line += QStringLiteral(", checksum verified");
@@ -192,8 +192,13 @@ QString failedLine(const DownloadSnapshot &snapshot)
 {
     const QString reason = text::shortReason(snapshot.error);
     const QString sentence = text::explanation(snapshot.error, snapshot.url);
+    const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable.value_or(false)
+        && snapshot.error.kind != DownloadError::Kind::ChecksumMismatch;
+    const QString kept = isKept
+        ? QStringLiteral(" %1 are kept; the same command goes on.").arg(text::size(snapshot.receivedBytes))
+        : QString();
     const QString line = QStringLiteral("error: ") + displayName(snapshot) + QStringLiteral(": ") + reason
-        + QStringLiteral(". ") + sentence + QStringLiteral(" <") + shownUrl(snapshot.url) + QLatin1Char('>');
+        + QStringLiteral(". ") + sentence + kept + QStringLiteral(" <") + shownUrl(snapshot.url) + QLatin1Char('>');
     return terminalSafe(line);
 }
 

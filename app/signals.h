@@ -22,7 +22,7 @@ Q_SIGNALS:
 private:
     void readPipe();
 
-    int m_pipe[2] = { -1, -1 };
+    int m_pipe[2] = {-1, -1};
 };
 
 } // namespace td

@@ -15,23 +15,23 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Text)
 };
 
-QString quoted(const QString& name)
+QString quoted(const QString &name)
 {
     return QLatin1Char('"') + name + QLatin1Char('"');
 }
 
 /// The technical words in brackets, where they tell more than ours.
-QString withDetail(const QString& sentence, const DownloadError& error)
+QString withDetail(const QString &sentence, const DownloadError &error)
 {
     return error.detail.isEmpty() ? sentence : QStringLiteral("%1 (%2)").arg(sentence, error.detail);
 }
 
-QString withPath(const QString& sentence, const DownloadError& error)
+QString withPath(const QString &sentence, const DownloadError &error)
 {
     return withDetail(sentence.arg(error.path.isEmpty() ? Words::tr("the file") : quoted(error.path)), error);
 }
 
-QString unauthorizedSentence(const DownloadError& error)
+QString unauthorizedSentence(const DownloadError &error)
 {
     if (error.httpStatus == 407)
         return Words::tr("The proxy wants a user name and password.");
@@ -40,21 +40,21 @@ QString unauthorizedSentence(const DownloadError& error)
     return Words::tr("The server wants a user name and password.");
 }
 
-QString overloadedSentence(const DownloadError& error)
+QString overloadedSentence(const DownloadError &error)
 {
     if (error.retryAfter.count() > 0)
         return Words::tr("The server asked to wait %1. Fewer connections may help.").arg(duration(error.retryAfter));
     return Words::tr("The server is busy. Fewer connections may help.");
 }
 
-QString badAnswerSentence(const DownloadError& error)
+QString badAnswerSentence(const DownloadError &error)
 {
     const bool isFailure = error.httpStatus >= 300;
     return isFailure ? withDetail(Words::tr("The server answered %1.").arg(quoted(httpStatus(error.httpStatus))), error)
                      : withDetail(Words::tr("The server's answer can't be used."), error);
 }
 
-QString hostSentence(const QUrl& url)
+QString hostSentence(const QUrl &url)
 {
     if (url.host().isEmpty())
         return Words::tr("The server could not be found. Check the address or your connection.");
@@ -63,7 +63,7 @@ QString hostSentence(const QUrl& url)
 
 } // namespace
 
-QString shortReason(const DownloadError& error)
+QString shortReason(const DownloadError &error)
 {
     switch (error.kind) {
     case Kind::None:
@@ -118,7 +118,7 @@ QString shortReason(const DownloadError& error)
     return {};
 }
 
-QString explanation(const DownloadError& error, const QUrl& url)
+QString explanation(const DownloadError &error, const QUrl &url)
 {
     switch (error.kind) {
     case Kind::None:
@@ -179,15 +179,14 @@ QString httpStatus(int status)
 {
     static constexpr struct {
         int status;
-        const char* name;
-    } names[] = { { 301, "Moved Permanently" }, { 302, "Found" }, { 304, "Not Modified" }, { 400, "Bad Request" },
-        { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" }, { 405, "Method Not Allowed" },
-        { 406, "Not Acceptable" }, { 407, "Proxy Authentication Required" }, { 408, "Request Timeout" },
-        { 410, "Gone" }, { 416, "Range Not Satisfiable" }, { 421, "Misdirected Request" }, { 425, "Too Early" },
-        { 429, "Too Many Requests" }, { 451, "Unavailable For Legal Reasons" }, { 500, "Internal Server Error" },
-        { 501, "Not Implemented" }, { 502, "Bad Gateway" }, { 503, "Service Unavailable" },
-        { 504, "Gateway Timeout" } };
-    for (const auto& known : names) {
+        const char *name;
+    } names[] = {{301, "Moved Permanently"}, {302, "Found"}, {304, "Not Modified"}, {400, "Bad Request"},
+        {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"}, {405, "Method Not Allowed"},
+        {406, "Not Acceptable"}, {407, "Proxy Authentication Required"}, {408, "Request Timeout"}, {410, "Gone"},
+        {416, "Range Not Satisfiable"}, {421, "Misdirected Request"}, {425, "Too Early"}, {429, "Too Many Requests"},
+        {451, "Unavailable For Legal Reasons"}, {500, "Internal Server Error"}, {501, "Not Implemented"},
+        {502, "Bad Gateway"}, {503, "Service Unavailable"}, {504, "Gateway Timeout"}};
+    for (const auto &known : names) {
         if (known.status == status)
             return QString::number(status) + QLatin1Char(' ') + QLatin1String(known.name);
     }

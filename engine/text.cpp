@@ -33,19 +33,19 @@ QString wholeSeconds(std::chrono::milliseconds time)
     return duration(std::chrono::ceil<std::chrono::seconds>(time));
 }
 
-QString withStep(const QString& words, const std::optional<double>& percent)
+QString withStep(const QString &words, const std::optional<double> &percent)
 {
     return percent ? QStringLiteral("%1 %2 %").arg(words).arg(int(*percent)) : words;
 }
 
-QString downloadingStatus(const DownloadSnapshot& snapshot)
+QString downloadingStatus(const DownloadSnapshot &snapshot)
 {
     if (snapshot.silentFor < StalledAfter)
         return Words::tr("Downloading");
     return Words::tr("No data for %1").arg(duration(std::chrono::floor<std::chrono::seconds>(snapshot.silentFor)));
 }
 
-QString retryingStatus(const DownloadSnapshot& snapshot)
+QString retryingStatus(const DownloadSnapshot &snapshot)
 {
     const QString busy =
         snapshot.error.kind == DownloadError::Kind::Overloaded ? Words::tr(", server busy") : QString();
@@ -90,7 +90,7 @@ QString duration(std::chrono::milliseconds time)
     return Words::tr("%1d %2h").arg(hours / 24).arg(hours % 24);
 }
 
-std::optional<double> percentValue(const DownloadSnapshot& snapshot)
+std::optional<double> percentValue(const DownloadSnapshot &snapshot)
 {
     if (snapshot.state == DownloadState::Completed)
         return 100.0;
@@ -102,7 +102,7 @@ std::optional<double> percentValue(const DownloadSnapshot& snapshot)
     return std::clamp(std::floor(exact * 10) / 10, 0.0, 99.9);
 }
 
-QString percent(const DownloadSnapshot& snapshot)
+QString percent(const DownloadSnapshot &snapshot)
 {
     const auto value = percentValue(snapshot);
     if (!value)
@@ -110,7 +110,7 @@ QString percent(const DownloadSnapshot& snapshot)
     return QLocale().toString(*value, 'f', *value >= 100 ? 0 : 1) + QLatin1Char('%');
 }
 
-QString status(const DownloadSnapshot& snapshot)
+QString status(const DownloadSnapshot &snapshot)
 {
     switch (snapshot.state) {
     case DownloadState::Downloading:

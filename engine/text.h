@@ -23,19 +23,19 @@ QString exactSize(qint64 bytes); ///< "1,288,490,189 bytes"
 QString speed(qint64 bytesPerSecond, Units units = Units::Binary); ///< "8.2 MiB/s"
 QString duration(std::chrono::milliseconds time); ///< "4.2 s", "12 s", "3m 20s", "2h 05m", "4d 3h"
 /// "61.4%"; 100 % only for a completed download. Empty while the size is not known.
-QString percent(const DownloadSnapshot& snapshot);
+QString percent(const DownloadSnapshot &snapshot);
 /// The number of percent(), 0 to 100; absent while the size is not known.
-std::optional<double> percentValue(const DownloadSnapshot& snapshot);
+std::optional<double> percentValue(const DownloadSnapshot &snapshot);
 
 /// A short status: "Downloading", "No data for 12 s", "Retrying in 2 s (2 of 3)", "Failed: 404 Not Found".
-QString status(const DownloadSnapshot& snapshot);
+QString status(const DownloadSnapshot &snapshot);
 QString stateName(DownloadState state);
 QString assemblyName(AssemblyMode mode);
 
 /// The few words after "Failed:", such as "server not found". Empty without an error.
-QString shortReason(const DownloadError& error);
+QString shortReason(const DownloadError &error);
 /// One sentence or two: what happened and what helps. `url` is the download's, for its host.
-QString explanation(const DownloadError& error, const QUrl& url = {});
+QString explanation(const DownloadError &error, const QUrl &url = {});
 /// "404 Not Found"; the bare number for a status without a common name.
 QString httpStatus(int status);
 

@@ -36,13 +36,13 @@ class Probe : public QObject {
     Q_OBJECT
 
 public:
-    explicit Probe(const DownloadTask& task, const DownloadConfig& config, QObject* parent = nullptr);
+    explicit Probe(const DownloadTask &task, const DownloadConfig &config, QObject *parent = nullptr);
     ~Probe() override;
 
     void start();
 
 Q_SIGNALS:
-    void finished(const td::ProbeResult& result);
+    void finished(const td::ProbeResult &result);
 
 private:
     class Private;

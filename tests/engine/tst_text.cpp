@@ -88,8 +88,8 @@ void TestText::saysWhatADownloadDoes_data()
     QTest::addColumn<DownloadSnapshot>("snapshot");
     QTest::addColumn<QString>("expected");
     const auto row = [](
-                         const char* name, DownloadState state, const QString& expected,
-                         const std::function<void(DownloadSnapshot&)>& change = [](DownloadSnapshot&) {}) {
+                         const char *name, DownloadState state, const QString &expected,
+                         const std::function<void(DownloadSnapshot &)> &change = [](DownloadSnapshot &) {}) {
         DownloadSnapshot snapshot;
         snapshot.state = state;
         snapshot.maxAttempts = 3;
@@ -97,20 +97,20 @@ void TestText::saysWhatADownloadDoes_data()
         QTest::newRow(name) << snapshot << expected;
     };
     row("queued", DownloadState::Queued, u"Waiting"_qs);
-    row("busy", DownloadState::Downloading, u"Downloading"_qs, [](auto& s) { s.silentFor = 4999ms; });
-    row("stalled", DownloadState::Downloading, u"No data for 12 s"_qs, [](auto& s) { s.silentFor = 12'700ms; });
-    row("retrying", DownloadState::Retrying, u"Retrying in 2 s (2 of 3)"_qs, [](auto& s) {
+    row("busy", DownloadState::Downloading, u"Downloading"_qs, [](auto &s) { s.silentFor = 4999ms; });
+    row("stalled", DownloadState::Downloading, u"No data for 12 s"_qs, [](auto &s) { s.silentFor = 12'700ms; });
+    row("retrying", DownloadState::Retrying, u"Retrying in 2 s (2 of 3)"_qs, [](auto &s) {
         s.attempt = 2;
         s.retryIn = 1100ms;
     });
-    row("server busy", DownloadState::Retrying, u"Retrying in 1m 00s (1 of 3, server busy)"_qs, [](auto& s) {
+    row("server busy", DownloadState::Retrying, u"Retrying in 1m 00s (1 of 3, server busy)"_qs, [](auto &s) {
         s.retryIn = 60s;
         s.error.kind = DownloadError::Kind::Overloaded;
     });
-    row("assembling", DownloadState::Assembling, u"Assembling 45 %"_qs, [](auto& s) { s.stepPercent = 45.9; });
+    row("assembling", DownloadState::Assembling, u"Assembling 45 %"_qs, [](auto &s) { s.stepPercent = 45.9; });
     row("verifying", DownloadState::Verifying, u"Verifying"_qs);
-    row("verified", DownloadState::Completed, u"Completed, verified"_qs, [](auto& s) { s.checksumVerified = true; });
-    row("failed", DownloadState::Failed, u"Failed: 410 Gone"_qs, [](auto& s) {
+    row("verified", DownloadState::Completed, u"Completed, verified"_qs, [](auto &s) { s.checksumVerified = true; });
+    row("failed", DownloadState::Failed, u"Failed: 410 Gone"_qs, [](auto &s) {
         s.error.kind = DownloadError::Kind::NotFound;
         s.error.httpStatus = 410;
     });
@@ -127,7 +127,7 @@ void TestText::hasWordsForEveryError()
     const auto kinds = QMetaEnum::fromType<DownloadError::Kind>();
     QStringList sentences;
     for (int i = 0; i < kinds.keyCount(); ++i) {
-        const DownloadError error{ DownloadError::Kind(kinds.value(i)) };
+        const DownloadError error{DownloadError::Kind(kinds.value(i))};
         QCOMPARE(text::shortReason(error).isEmpty(), !error);
         QCOMPARE(text::explanation(error).isEmpty(), !error);
         QVERIFY2(!sentences.contains(text::explanation(error)), kinds.key(i));
@@ -145,15 +145,15 @@ void TestText::hasWordsForEveryState()
 void TestText::explainsWithHostPathAndStatus()
 {
     using Kind = DownloadError::Kind;
-    DownloadError denied{ Kind::CannotCreate };
+    DownloadError denied{Kind::CannotCreate};
     denied.detail = u"Permission denied"_qs;
     denied.path = u"/x %1"_qs;
     QVERIFY(
-        text::explanation({ Kind::HostNotFound }, QUrl(u"https://example.org/x"_qs)).startsWith(u"\"example.org\""_qs));
+        text::explanation({Kind::HostNotFound}, QUrl(u"https://example.org/x"_qs)).startsWith(u"\"example.org\""_qs));
     QCOMPARE(text::explanation(denied), u"Cannot write \"/x %1\". (Permission denied)"_qs);
-    QCOMPARE(text::explanation({ Kind::BadAnswer, 500 }), u"The server answered \"500 Internal Server Error\"."_qs);
-    QCOMPARE(text::shortReason({ Kind::BadAnswer, 299 }), u"bad answer"_qs);
-    QCOMPARE(text::shortReason({ Kind::Unauthorized, 403 }), u"403 Forbidden"_qs);
+    QCOMPARE(text::explanation({Kind::BadAnswer, 500}), u"The server answered \"500 Internal Server Error\"."_qs);
+    QCOMPARE(text::shortReason({Kind::BadAnswer, 299}), u"bad answer"_qs);
+    QCOMPARE(text::shortReason({Kind::Unauthorized, 403}), u"403 Forbidden"_qs);
     QCOMPARE(text::httpStatus(599), u"599"_qs);
 }
 
