@@ -8,8 +8,8 @@
 #include "engine/http/httpresponse.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/storage/checksum.h"
-#include "engine/storage/filename.h"
 #include "engine/storage/targetname.h"
+#include "engine/suggestedname.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -83,11 +83,6 @@ QString absolute(const DownloadTask &task, const QString &name)
     return QDir::cleanPath(QDir(task.folder.isEmpty() ? QDir::currentPath() : task.folder).absoluteFilePath(name));
 }
 
-QString nameFrom(const QUrl &url)
-{
-    return safeFileName(fileNameFromUrl(url));
-}
-
 std::optional<ExpectedChecksum> announcedChecksum(const HttpResponse &response)
 {
     if (const auto checksum = checksumFromReprDigest(response.value("Repr-Digest")))
@@ -136,8 +131,8 @@ void Download::start()
         return;
     }
     const bool isNamed = !m_task.output.isEmpty();
-    const TargetName target = chooseTarget(
-        isNamed ? absolute(m_task, m_task.output) : absolute(m_task, nameFrom(m_task.url)), m_task.url, existsPolicy());
+    const QString name = isNamed ? m_task.output : suggestName(m_task.url).name;
+    const TargetName target = chooseTarget(absolute(m_task, name), m_task.url, existsPolicy());
     if (target.error.kind == Kind::FileExists && existsPolicy() == ExistsPolicy::Skip) {
         m_skipped = true;
         return onPublished({}, target.error.path, false);
@@ -196,8 +191,7 @@ void Download::onIdentified(const HttpResponse &response)
 /// The name is the server's to say, or else the link's.
 DownloadError Download::nameAfter(const HttpResponse &response)
 {
-    const QString disposed = fileNameFromDisposition(response.value("Content-Disposition"));
-    const QString name = disposed.isEmpty() ? nameFrom(response.url()) : safeFileName(disposed);
+    const QString name = suggestName(response, m_task.url).name;
     const TargetName target = chooseTarget(absolute(m_task, name), m_task.url, existsPolicy());
     m_path = target.path;
     return target.error;

@@ -203,6 +203,7 @@ void DownloadEngine::onEnded(DownloadId id)
     entry.snapshot.segments.clear();
     entry.snapshot.connections = 0;
     entry.snapshot.bytesPerSecond = 0;
+    entry.snapshot.result = entry.run->result();
     entry.run.release()->deleteLater();
     if (entry.snapshot.state == DownloadState::Paused)
         entry.snapshot.state = entry.next;

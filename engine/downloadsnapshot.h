@@ -6,6 +6,7 @@
 #include "engine/byterange.h"
 #include "engine/downloadconfig.h"
 #include "engine/downloaderror.h"
+#include "engine/downloadresult.h"
 
 #include <QDateTime>
 #include <QList>
@@ -80,6 +81,7 @@ struct DownloadSnapshot {
     std::chrono::milliseconds retryIn{0};
     std::chrono::milliseconds silentFor{0}; ///< time since the last byte, while Downloading
     DownloadError error{};
+    std::optional<DownloadResult> result{}; ///< of its last run; only when Completed or Failed
 
     QDateTime added{}; ///< UTC
     QDateTime finished{}; ///< UTC

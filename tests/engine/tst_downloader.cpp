@@ -73,7 +73,8 @@ void TestDownloader::assemblesInEveryMode_data()
 {
     QTest::addColumn<AssemblyMode>("mode");
     QTest::addColumn<qint64>("size");
-    for (const AssemblyMode mode : {AssemblyMode::Auto, AssemblyMode::Memory, AssemblyMode::TempFiles, AssemblyMode::Direct}) {
+    for (const AssemblyMode mode :
+        {AssemblyMode::Auto, AssemblyMode::Memory, AssemblyMode::TempFiles, AssemblyMode::Direct}) {
         for (const qint64 size : {0, 1, 1000, 1024 * 1024, 33 * 1024 * 1024 + 5})
             QTest::addRow("mode %d, %lld bytes", static_cast<int>(mode), static_cast<long long>(size)) << mode << size;
     }

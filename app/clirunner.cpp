@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/clirunner.h"
+
+#include "app/requests.h"
+
+namespace td {
+
+namespace {
+
+CliReport::Settings reportSettings(const CommandLine &line)
+{
+    return {line.progress, line.verbosity, line.options.task.outputDescriptor >= 0};
+}
+
+} // namespace
+
+CliRunner::CliRunner(const CommandLine &line, QObject *parent)
+    : QObject(parent)
+    , m_line(line)
+    , m_report(reportSettings(line), m_console)
+    , m_engine(line.engine)
+{
+    m_clock.start();
+    connect(&m_engine, &DownloadEngine::snapshotsChanged, this, &CliRunner::update);
+    connect(&m_engine, &DownloadEngine::stopped, this, &CliRunner::endInterrupted);
+    // The last batch may come after this, or not at all: what the engine knows now is all there is.
+    connect(&m_engine, &DownloadEngine::idle, this, [this] { update(m_engine.snapshots()); });
+}
+
+void CliRunner::start()
+{
+    addRequests();
+    if (m_report.isComplete())
+        finish();
+}
+
+void CliRunner::addRequests()
+{
+    const Requests requests = collectRequests(m_line);
+    if (requests.error)
+        return m_report.fail(requests.error);
+    for (const ListProblem &problem : requests.problems)
+        m_report.addProblem(problem);
+    QList<DownloadId> ids;
+    ids.reserve(requests.requests.size());
+    for (const Request &request : requests.requests)
+        ids.append(m_engine.add(request.task, request.config));
+    m_report.expect(ids);
+}
+
+void CliRunner::stop()
+{
+    if (m_isStopping || m_isFinished)
+        return;
+    m_isStopping = true;
+    m_engine.shutDown();
+}
+
+void CliRunner::update(const QList<DownloadSnapshot> &changed)
+{
+    m_report.update(changed, std::chrono::milliseconds(m_clock.elapsed()));
+    if (m_report.isComplete() && !m_isStopping)
+        finish();
+}
+
+void CliRunner::endInterrupted()
+{
+    if (!m_report.isComplete())
+        m_report.interrupt(m_engine.snapshots());
+    finish();
+}
+
+void CliRunner::finish()
+{
+    if (m_isFinished)
+        return;
+    m_isFinished = true;
+    m_report.finish();
+    const int lostData = m_console.hasLostData() ? DownloadError{DownloadError::Kind::InputOutput}.exitCode() : 0;
+    Q_EMIT finished(m_report.exitCode() ? m_report.exitCode() : lostData);
+}
+
+} // namespace td

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QByteArray>
+
+namespace td {
+
+/// Where the program's words go: data on one side, talk on the other.
+class Console {
+public:
+    virtual ~Console() = default;
+
+    virtual void writeData(const QByteArray &bytes) = 0;
+    virtual void writeTalk(const QByteArray &bytes) = 0;
+    virtual bool isDataTerminal() const = 0;
+    virtual bool isTalkTerminal() const = 0;
+    virtual bool hasColors() const = 0;
+    virtual int columns() const = 0; ///< of the terminal that takes the talk
+};
+
+/// Standard output and standard error, unbuffered.
+class StandardConsole : public Console {
+public:
+    void writeData(const QByteArray &bytes) override;
+    void writeTalk(const QByteArray &bytes) override;
+    bool isDataTerminal() const override;
+    bool isTalkTerminal() const override; ///< one that can go back to the begin of a line
+    bool hasColors() const override; ///< not with NO_COLOR (no-color.org)
+    int columns() const override;
+
+    bool hasLostData() const { return m_hasLostData; } ///< standard output did not take everything
+
+private:
+    bool m_hasLostData = false;
+};
+
+} // namespace td

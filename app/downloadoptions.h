@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "app/optiontable.h"
+
+#include "engine/downloadconfig.h"
+#include "engine/downloaderror.h"
+#include "engine/downloadtask.h"
+
+namespace td {
+
+/// What can be said about one download, on the command line for all or in a list for one.
+struct DownloadOptions {
+    DownloadTask task;
+    DownloadConfig config;
+    bool isExistsPolicyGiven = false;
+
+    friend bool operator==(const DownloadOptions &, const DownloadOptions &) = default;
+};
+
+/// Whether setDownloadOption() knows `id`; the others concern the program as a whole.
+bool isDownloadOption(Option id);
+
+/// Reads `value` into `options`. `value` is empty for an option that takes none.
+DownloadError setDownloadOption(DownloadOptions &options, Option id, const QString &value);
+
+/// The configuration for `options.task`: without a named output, and without another wish, nothing is overwritten.
+DownloadConfig effectiveConfig(const DownloadOptions &options);
+
+} // namespace td

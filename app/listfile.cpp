@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/listfile.h"
+
+#include "app/optionvalues.h"
+
+#include <QFile>
+#include <QStringDecoder>
+
+#include <cstdio>
+
+namespace td {
+
+namespace {
+
+constexpr qint64 LargestList = 64 * 1024 * 1024;
+
+/// aria2's names for options that have another name here.
+const OptionInfo *findListOption(const QString &name)
+{
+    static constexpr std::pair<const char *, Option> aliases[] = {{"out", Option::Output}, {"split", Option::Workers},
+        {"max-tries", Option::Retries}, {"all-proxy", Option::Proxy}, {"max-download-limit", Option::LimitRate}};
+    for (const auto &[alias, id] : aliases) {
+        if (name == QLatin1String(alias))
+            return &optionInfo(id);
+    }
+    const OptionInfo *info = findOption(name);
+    return info && isDownloadOption(info->id) ? info : nullptr;
+}
+
+/// Goes through a list line by line; an entry is finished when the next link or the end comes.
+class ListReader {
+public:
+    explicit ListReader(const DownloadOptions &common)
+        : m_common(common)
+    {
+    }
+
+    ListFile read(const QByteArray &text)
+    {
+        qsizetype begin = text.startsWith("\xef\xbb\xbf") ? 3 : 0;
+        while (begin < text.size()) {
+            const qsizetype newline = text.indexOf('\n', begin);
+            const qsizetype end = newline < 0 ? text.size() : newline;
+            ++m_number;
+            readLine(QByteArrayView(text).sliced(begin, end - begin));
+            begin = end + 1;
+        }
+        finishEntry();
+        return m_list;
+    }
+
+private:
+    void readLine(QByteArrayView line)
+    {
+        const QByteArrayView text = line.trimmed();
+        if (text.isEmpty() || text.startsWith('#'))
+            return;
+        QStringDecoder decoder(QStringDecoder::Utf8);
+        const QString words = decoder(text);
+        const bool isIndented = line.front() == ' ' || line.front() == '\t';
+        const auto error = decoder.hasError() ? usageError(QStringLiteral("this line is not UTF-8")) : DownloadError();
+        isIndented ? readOption(words, error) : readLink(words, error);
+    }
+
+    void readLink(const QString &text, DownloadError error)
+    {
+        finishEntry();
+        m_entry = {m_number, m_common};
+        m_link = text;
+        m_problem = error;
+        m_hasEntry = true;
+        if (m_problem)
+            return;
+        const auto link = parseLink(text);
+        m_entry.options.task.url = link.value;
+        m_problem = link.error;
+    }
+
+    void readOption(const QString &text, DownloadError error)
+    {
+        if (!m_hasEntry) {
+            m_list.problems.append({m_number, {}, usageError(QStringLiteral("an option before the first link"))});
+            return;
+        }
+        if (m_problem)
+            return;
+        m_problem = error ? error : setOption(text);
+        if (m_problem)
+            m_entry.line = m_number;
+    }
+
+    DownloadError setOption(const QString &text)
+    {
+        const qsizetype equals = text.indexOf(QLatin1Char('='));
+        if (equals <= 0)
+            return usageError(
+                QStringLiteral("%1 is not NAME=VALUE").arg(quotedInput(text.section(QLatin1Char('='), 0, 0))));
+        const QString name = text.left(equals).trimmed();
+        const QString value = text.mid(equals + 1).trimmed();
+        return prefixed(name, setNamed(name, value));
+    }
+
+    DownloadError setNamed(const QString &name, const QString &value)
+    {
+        DownloadTask &task = m_entry.options.task;
+        if (name == QLatin1String("http-user")) {
+            task.user = value;
+            return {};
+        }
+        if (name == QLatin1String("http-passwd")) {
+            task.password = value;
+            return {};
+        }
+        const OptionInfo *info = findListOption(name);
+        if (!info)
+            return usageError(QStringLiteral("unknown option in a list"));
+        if (info->value == OptionValue::None)
+            return setSwitch(info->id, value);
+        if (info->id == Option::Output && value == QLatin1String("-"))
+            return usageError(QStringLiteral("standard output can't take the files of a list"));
+        return setDownloadOption(m_entry.options, info->id, value);
+    }
+
+    DownloadError setSwitch(Option id, const QString &value)
+    {
+        if (value == QLatin1String("false"))
+            return {};
+        if (value != QLatin1String("true"))
+            return usageError(QStringLiteral("%1 is not possible; write true or false").arg(quotedInput(value)));
+        return setDownloadOption(m_entry.options, id, {});
+    }
+
+    void finishEntry()
+    {
+        if (!m_hasEntry)
+            return;
+        if (m_problem)
+            m_list.problems.append({m_entry.line, m_link, m_problem});
+        else
+            m_list.entries.append(m_entry);
+        m_hasEntry = false;
+    }
+
+    const DownloadOptions &m_common;
+    ListFile m_list;
+    int m_number = 0;
+    ListEntry m_entry;
+    QString m_link;
+    DownloadError m_problem;
+    bool m_hasEntry = false;
+};
+
+} // namespace
+
+ListFile parseList(const QByteArray &text, const DownloadOptions &common)
+{
+    return ListReader(common).read(text);
+}
+
+Parsed<QByteArray> readListText(const QString &path)
+{
+    QFile file(path);
+    const bool isOpen =
+        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen)
+        return {{}, {DownloadError::Kind::CannotOpen, 0, file.errorString(), path}};
+    const QByteArray text = file.read(LargestList + 1);
+    if (file.error() != QFileDevice::NoError)
+        return {{}, {DownloadError::Kind::InputOutput, 0, file.errorString(), path}};
+    if (text.size() > LargestList)
+        return {{}, usageError(QStringLiteral("the list is larger than 64 MiB; split it"))};
+    return {text};
+}
+
+} // namespace td

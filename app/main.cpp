@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/clirunner.h"
+#include "app/commandline.h"
+#include "app/console.h"
+#include "app/optiontable.h"
+#include "app/proberunner.h"
+#include "app/signals.h"
+#include "app/terminaltext.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+#include <QSslSocket>
+
+using namespace td;
+
+namespace {
+
+constexpr int BadUsage = int(DownloadError::Kind::BadUsage);
+
+/// Before there is an application: nothing that --help or a typing error needs depends on one.
+QStringList argumentList(int argc, char **argv)
+{
+    QStringList list;
+    for (int i = 1; i < argc; ++i)
+        list.append(QString::fromLocal8Bit(argv[i]));
+    return list;
+}
+
+QByteArray versionText(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv); // the TLS plugin wants one
+    const QByteArray tls = QSslSocket::supportsSsl() ? QSslSocket::sslLibraryVersionString().toUtf8() : "not available";
+    return "thread-downloader " TD_VERSION "\nQt " + QByteArray(qVersion()) + "\nTLS: " + tls + '\n';
+}
+
+int print(const QByteArray &text)
+{
+    StandardConsole console;
+    console.writeData(text);
+    return console.hasLostData() ? int(DownloadError::Kind::InputOutput) : 0;
+}
+
+int complain(const QByteArray &message, int exitCode)
+{
+    StandardConsole().writeTalk("thread-downloader: " + message + '\n');
+    return exitCode;
+}
+
+/// Categories talk only when asked to; what concerns the user comes as an error of a download.
+void setLogging(Verbosity verbosity)
+{
+    if (verbosity == Verbosity::Verbose)
+        QLoggingCategory::setFilterRules(QStringLiteral("td.*=true"));
+    else
+        QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false\n*.info=false\n*.warning=false"));
+}
+
+template <typename Runner>
+int run(QCoreApplication &application, Runner &runner)
+{
+    // Queued: exit() before exec() would be forgotten.
+    QObject::connect(
+        &runner, &Runner::finished, &application, [](int exitCode) { QCoreApplication::exit(exitCode); },
+        Qt::QueuedConnection);
+    runner.start();
+    return QCoreApplication::exec();
+}
+
+int runDownload(QCoreApplication &application, const CommandLine &line)
+{
+    const TerminationSignals termination;
+    CliRunner runner(line);
+    QObject::connect(&termination, &TerminationSignals::received, &runner, &CliRunner::stop);
+    return run(application, runner);
+}
+
+int runWithoutWindow(int argc, char **argv, const CommandLine &line)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("thread-downloader"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
+    setLogging(line.verbosity);
+    if (line.mode == CommandLine::Mode::Download)
+        return runDownload(application, line);
+    ProbeRunner runner(line);
+    return run(application, runner);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const auto line = parseCommandLine(argumentList(argc, argv));
+    if (line.error)
+        return complain(terminalSafe(line.error.detail).toUtf8(), line.error.exitCode());
+    switch (line.value.mode) {
+    case CommandLine::Mode::Help:
+        return print(helpText());
+    case CommandLine::Mode::Version:
+        return print(versionText(argc, argv));
+    case CommandLine::Mode::PrintOptions:
+        return print(optionsJson());
+    case CommandLine::Mode::Download:
+    case CommandLine::Mode::Probe:
+        return runWithoutWindow(argc, argv, line.value);
+    case CommandLine::Mode::Window:
+        break;
+    }
+    return complain("this build has no queue window; use --cli URL [OUTPUT], or --help for all options", BadUsage);
+}

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/optionvalues.h"
+
+#include "app/terminaltext.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
+
+namespace td {
+
+namespace {
+
+QString sizeText(qint64 bytes)
+{
+    for (const auto &[letter, shift] : {std::pair{'T', 40}, {'G', 30}, {'M', 20}, {'K', 10}}) {
+        const qint64 unit = qint64(1) << shift;
+        if (bytes >= unit && bytes % unit == 0)
+            return QString::number(bytes / unit) + QLatin1Char(letter);
+    }
+    return QString::number(bytes);
+}
+
+/// The power of two that a size's letter stands for; -1 for an unknown letter.
+int shiftOf(QChar letter)
+{
+    switch (letter.toUpper().unicode()) {
+    case u'K':
+        return 10;
+    case u'M':
+        return 20;
+    case u'G':
+        return 30;
+    case u'T':
+        return 40;
+    default:
+        return -1;
+    }
+}
+
+std::optional<qint64> wholeBytes(const QString &digits, int shift)
+{
+    bool ok = false;
+    const qint64 number = digits.toLongLong(&ok);
+    if (!ok || number > (std::numeric_limits<qint64>::max() >> shift))
+        return std::nullopt;
+    return number << shift;
+}
+
+std::optional<qint64> fractionalBytes(const QString &digits, int shift)
+{
+    const double bytes = std::floor(digits.toDouble() * double(qint64(1) << shift));
+    if (!(bytes < 9.2e18))
+        return std::nullopt;
+    return qint64(bytes);
+}
+
+std::optional<qint64> bytesOf(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,19})(\\.[0-9]{1,9})?([KMGTkmgt]?)$"));
+    const auto match = pattern.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const QString letter = match.captured(3);
+    const int shift = letter.isEmpty() ? 0 : shiftOf(letter.front());
+    if (match.captured(2).isEmpty())
+        return wholeBytes(match.captured(1), shift);
+    return letter.isEmpty() ? std::nullopt : fractionalBytes(match.captured(1) + match.captured(2), shift);
+}
+
+QString secondsText(std::chrono::milliseconds time)
+{
+    return QString::number(double(time.count()) / 1000);
+}
+
+} // namespace
+
+QString quotedInput(const QString &text)
+{
+    static const QRegularExpression userInfo(QStringLiteral("://[^/?#]*@"));
+    QString shown = text;
+    shown.replace(userInfo, QStringLiteral("://***@"));
+    return QLatin1Char('"') + elided(terminalSafe(shown.left(1000)), 120) + QLatin1Char('"');
+}
+
+Parsed<int> parseNumber(const QString &text, int least, int most)
+{
+    bool ok = false;
+    const qint64 number = text.toLongLong(&ok);
+    if (ok && number >= least && number <= most)
+        return {int(number)};
+    return {0,
+        usageError(QStringLiteral("%1 is not possible; write a number from %2 to %3")
+                       .arg(quotedInput(text))
+                       .arg(least)
+                       .arg(most))};
+}
+
+Parsed<qint64> parseSize(const QString &text, qint64 least, qint64 most)
+{
+    const auto bytes = bytesOf(text);
+    if (bytes && *bytes >= least && *bytes <= most)
+        return {*bytes};
+    const QString range = most == std::numeric_limits<qint64>::max()
+        ? QString()
+        : QStringLiteral(", from %1 to %2").arg(sizeText(least), sizeText(most));
+    return {0,
+        usageError(QStringLiteral("%1 is not possible; write a number of bytes, with K, M or G if you like%2")
+                       .arg(quotedInput(text), range))};
+}
+
+Parsed<std::chrono::milliseconds> parseSeconds(
+    const QString &text, std::chrono::milliseconds least, std::chrono::milliseconds most)
+{
+    static const QRegularExpression pattern(QStringLiteral("^[0-9]{1,9}(\\.[0-9]{1,9})?$"));
+    const std::chrono::milliseconds time(
+        pattern.match(text).hasMatch() ? std::llround(text.toDouble() * 1000) : qint64(-1));
+    if (time >= least && time <= most)
+        return {time};
+    return {{},
+        usageError(QStringLiteral("%1 is not possible; write seconds from %2 to %3")
+                       .arg(quotedInput(text), secondsText(least), secondsText(most)))};
+}
+
+Parsed<QString> parseHeaderValue(const QString &text)
+{
+    const bool hasControls = std::any_of(text.cbegin(), text.cend(),
+        [](QChar c) { return (c.unicode() < 0x20 && c != QLatin1Char('\t')) || c.unicode() == 0x7f; });
+    if (hasControls)
+        return {{}, usageError(QStringLiteral("the value has control characters or a line end in it"))};
+    return {text.trimmed()};
+}
+
+Parsed<HttpHeader> parseHeader(const QString &text)
+{
+    static const QRegularExpression token(QStringLiteral("\\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z"));
+    static constexpr const char *forbidden[] = {"host", "content-length", "transfer-encoding", "range", "if-range",
+        "accept-encoding", "connection", "te", "upgrade", "trailer", "proxy-connection", "keep-alive"};
+    const qsizetype colon = text.indexOf(QLatin1Char(':'));
+    const QString name = text.left(std::max<qsizetype>(colon, 0));
+    if (colon <= 0 || !token.match(name).hasMatch())
+        return {
+            {}, usageError(QStringLiteral("that is not a header; write NAME: VALUE"))}; // not shown: it may be secret
+    const QByteArray latin = name.toLatin1();
+    const bool isForbidden = std::any_of(std::begin(forbidden), std::end(forbidden),
+        [&latin](const char *other) { return latin.compare(other, Qt::CaseInsensitive) == 0; });
+    if (isForbidden)
+        return {{}, usageError(QStringLiteral("%1 is set by the transfer itself and can't be given").arg(name))};
+    const auto value = parseHeaderValue(text.mid(colon + 1));
+    return {{latin, value.value.toUtf8()}, value.error};
+}
+
+Parsed<ExpectedChecksum> parseChecksum(const QString &text)
+{
+    using Algorithm = QCryptographicHash::Algorithm;
+    static constexpr struct {
+        const char *name;
+        Algorithm algorithm;
+    } algorithms[] = {{"md5", Algorithm::Md5}, {"sha1", Algorithm::Sha1}, {"sha224", Algorithm::Sha224},
+        {"sha256", Algorithm::Sha256}, {"sha384", Algorithm::Sha384}, {"sha512", Algorithm::Sha512}};
+    const qsizetype equals = text.indexOf(QLatin1Char('='));
+    const QByteArray name = text.left(std::max<qsizetype>(equals, 0)).toLower().remove(QLatin1Char('-')).toUtf8();
+    const QString hex = text.mid(equals + 1).trimmed();
+    static const QRegularExpression digits(QStringLiteral("\\A[0-9A-Fa-f]+\\z"));
+    for (const auto &known : algorithms) {
+        if (name != known.name)
+            continue;
+        const int length = QCryptographicHash::hashLength(known.algorithm) * 2;
+        if (hex.size() == length && digits.match(hex).hasMatch())
+            return {{known.algorithm, QByteArray::fromHex(hex.toLatin1())}};
+        return {{},
+            usageError(QStringLiteral("%1 needs %2 hexadecimal digits").arg(QLatin1String(known.name)).arg(length))};
+    }
+    return {{},
+        usageError(
+            QStringLiteral("%1 is not a checksum; write ALGO=HEX with md5, sha-1, sha-224, sha-256, sha-384 or sha-512")
+                .arg(quotedInput(text)))};
+}
+
+} // namespace td

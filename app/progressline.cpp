@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/progressline.h"
+
+#include "app/terminaltext.h"
+
+#include "engine/text.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace td {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int SmallestBar = 7; // "[=====]"
+constexpr int LargestBar = 42;
+
+QString repeated(QChar c, int count)
+{
+    return QString(std::max(count, 0), c);
+}
+
+QString bar(double percent, int columns, bool hasColors)
+{
+    const int inner = columns - 2;
+    const int filled = std::clamp(int(percent * inner / 100), 0, inner);
+    const QString done = repeated(QLatin1Char('#'), filled);
+    const QString shown = hasColors ? QStringLiteral("\x1b[32m") + done + QStringLiteral("\x1b[0m") : done;
+    return QLatin1Char('[') + shown + repeated(QLatin1Char('-'), inner - filled) + QLatin1Char(']');
+}
+
+bool isFlowing(const DownloadSnapshot &s)
+{
+    return s.state == DownloadState::Downloading && s.silentFor < 5s;
+}
+
+QString waitingWords(const DownloadSnapshot &s)
+{
+    const bool hasReason = s.state == DownloadState::Retrying && s.error;
+    return hasReason ? text::status(s) + QStringLiteral(": ") + text::shortReason(s.error) : text::status(s);
+}
+
+QString connectionWords(int count)
+{
+    return count == 1 ? QStringLiteral("1 connection") : QStringLiteral("%1 connections").arg(count);
+}
+
+/// A line in the making: a head, perhaps a bar, and details of which the first is kept longest.
+struct Layout {
+    QString head;
+    std::optional<double> percent;
+    QStringList details;
+
+    QString tail() const
+    {
+        return details.isEmpty() ? QString() : QStringLiteral("  ") + details.join(QStringLiteral("  "));
+    }
+    int fixedColumns() const { return columnsOf(head) + columnsOf(tail()); }
+};
+
+QString laidOut(Layout layout, BarStyle style)
+{
+    const int columns = std::max(style.columns - 1, 1);
+    const int wanted = layout.percent ? SmallestBar + 1 : 0;
+    while (layout.details.size() > 1 && layout.fixedColumns() + wanted > columns)
+        layout.details.removeLast();
+    const int room = columns - layout.fixedColumns() - 1;
+    if (!layout.percent || room < SmallestBar)
+        return cut(layout.head + layout.tail(), columns);
+    const QString drawn = bar(*layout.percent, std::min(room, LargestBar), style.hasColors);
+    return layout.head + QLatin1Char(' ') + drawn + layout.tail();
+}
+
+QStringList barDetails(const DownloadSnapshot &s)
+{
+    if (!isFlowing(s))
+        return {waitingWords(s)};
+    QStringList details{text::speed(s.bytesPerSecond)};
+    if (s.timeLeft)
+        details.append(text::duration(*s.timeLeft) + QStringLiteral(" left"));
+    details.append(text::size(s.totalBytes.value_or(s.receivedBytes)));
+    details.append(QStringLiteral("%1 conn.").arg(s.connections));
+    return details;
+}
+
+QString paddedPercent(std::optional<double> percent)
+{
+    return percent ? QStringLiteral("%1%").arg(*percent, 5, 'f', 1) : QString();
+}
+
+QString plainDetails(const DownloadSnapshot &s)
+{
+    QStringList details;
+    const QString percent = text::percent(s);
+    const QString size = s.totalBytes ? text::size(*s.totalBytes) : QString();
+    details.append(percent.isEmpty() ? text::size(s.receivedBytes) : percent + QStringLiteral(" of ") + size);
+    if (!isFlowing(s))
+        return details.join(QString()) + QStringLiteral(", ") + waitingWords(s);
+    details.append(text::speed(s.bytesPerSecond));
+    details.append(connectionWords(s.connections));
+    if (s.timeLeft)
+        details.append(text::duration(*s.timeLeft) + QStringLiteral(" left"));
+    return details.join(QStringLiteral(", "));
+}
+
+QString shellQuoted(const QString &path)
+{
+    QString inner = path;
+    inner.replace(QLatin1Char('\''), QLatin1String("'\\''"));
+    return QLatin1Char('\'') + inner + QLatin1Char('\'');
+}
+
+QString shownUrl(const QUrl &url)
+{
+    return terminalSafe(url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment));
+}
+
+std::optional<double> percentOf(const Totals &totals)
+{
+    if (!totals.totalBytes || *totals.totalBytes <= 0)
+        return std::nullopt;
+    return std::min(99.9, std::floor(1000.0 * double(totals.receivedBytes) / double(*totals.totalBytes)) / 10);
+}
+
+} // namespace
+
+QString displayName(const DownloadSnapshot &snapshot)
+{
+    if (!snapshot.name.isEmpty())
+        return terminalSafe(snapshot.name);
+    const QString fromUrl = snapshot.url.fileName(QUrl::PrettyDecoded);
+    return terminalSafe(fromUrl.isEmpty() ? snapshot.url.host() : fromUrl);
+}
+
+QString progressBarLine(const DownloadSnapshot &snapshot, BarStyle style)
+{
+    const bool isStep = snapshot.state == DownloadState::Assembling || snapshot.state == DownloadState::Verifying;
+    const auto percent = isStep && snapshot.stepPercent ? snapshot.stepPercent : text::percentValue(snapshot);
+    const QString name = elided(displayName(snapshot), std::max(style.columns / 4, 8));
+    return laidOut({name + QLatin1Char(' ') + paddedPercent(percent), percent, barDetails(snapshot)}, style);
+}
+
+QString totalsBarLine(const Totals &totals, BarStyle style)
+{
+    QString head = QStringLiteral("%1 of %2 done")
+                       .arg(totals.done)
+                       .arg(totals.done + totals.failed + totals.active + totals.waiting);
+    if (totals.failed > 0)
+        head += QStringLiteral(", %1 failed").arg(totals.failed);
+    const auto percent = percentOf(totals);
+    if (percent)
+        head += QLatin1Char(' ') + paddedPercent(percent);
+    QStringList details{text::speed(totals.bytesPerSecond), QStringLiteral("%1 active").arg(totals.active)};
+    if (percent && totals.bytesPerSecond > 0) {
+        const std::chrono::seconds left((*totals.totalBytes - totals.receivedBytes) / totals.bytesPerSecond);
+        details.insert(1, text::duration(left) + QStringLiteral(" left"));
+    }
+    details.append(text::size(totals.totalBytes.value_or(totals.receivedBytes)));
+    details.append(QStringLiteral("%1 conn.").arg(totals.connections));
+    return laidOut({head, percent, details}, style);
+}
+
+QString progressPlainLine(const DownloadSnapshot &snapshot)
+{
+    const bool isNew = snapshot.receivedBytes == 0 && !snapshot.totalBytes;
+    return displayName(snapshot) + QStringLiteral(": ") + (isNew ? waitingWords(snapshot) : plainDetails(snapshot));
+}
+
+QString completedLine(const DownloadSnapshot &snapshot)
+{
+    const QString name = displayName(snapshot);
+    if (snapshot.result && snapshot.result->skipped)
+        return name + QStringLiteral(": exists already, left as it is");
+    QString line =
+        QStringLiteral("%1: %2 in %3").arg(name, text::size(snapshot.receivedBytes), text::duration(snapshot.elapsed));
+    if (snapshot.elapsed >= 1s && snapshot.receivedBytes >= 10 * 1024) // less says nothing about a speed
+        line += QStringLiteral(", ") + text::speed(snapshot.receivedBytes * 1000 / snapshot.elapsed.count());
+    if (snapshot.checksumVerified)
+        line += QStringLiteral(", checksum verified");
+    else if (!snapshot.lengthVerified)
+        line += QStringLiteral("; the server did not tell its length, so nobody can say whether it is complete");
+    return line;
+}
+
+QString failedLine(const DownloadSnapshot &snapshot)
+{
+    const QString reason = text::shortReason(snapshot.error);
+    const QString sentence = text::explanation(snapshot.error, snapshot.url);
+    const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable.value_or(false)
+        && snapshot.error.kind != DownloadError::Kind::ChecksumMismatch;
+    const QString kept = isKept
+        ? QStringLiteral(" %1 are kept; the same command goes on.").arg(text::size(snapshot.receivedBytes))
+        : QString();
+    const QString line = QStringLiteral("error: ") + displayName(snapshot) + QStringLiteral(": ") + reason
+        + QStringLiteral(". ") + sentence + kept + QStringLiteral(" <") + shownUrl(snapshot.url) + QLatin1Char('>');
+    return terminalSafe(line);
+}
+
+QString interruptedLine(const DownloadSnapshot &snapshot)
+{
+    const QString name = displayName(snapshot) + QStringLiteral(": ");
+    if (snapshot.path.isEmpty() || snapshot.receivedBytes == 0)
+        return name + QStringLiteral("stopped before there was anything to keep; run the same command again");
+    const QString part = terminalSafe(shellQuoted(snapshot.path + QStringLiteral(".tdpart")));
+    return name + QStringLiteral("stopped, ") + text::size(snapshot.receivedBytes)
+        + QStringLiteral(" kept; to go on, run the same command again, or: thread-downloader --cli --resume ") + part;
+}
+
+} // namespace td

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/requests.h"
+
+#include "app/cookiefile.h"
+#include "app/resumepart.h"
+
+#include <QFile>
+
+namespace td {
+
+namespace {
+
+Request toRequest(const DownloadOptions &options)
+{
+    return {options.task, effectiveConfig(options)};
+}
+
+DownloadError addCookies(const QString &path, DownloadTask &task)
+{
+    if (path.isEmpty())
+        return {};
+    const auto cookies = loadCookies(path);
+    task.cookies = cookies.value;
+    return cookies.error;
+}
+
+/// Certificates that can't be read would only show at the first TLS handshake, as somebody else's fault.
+DownloadError checkCertificates(const QString &path)
+{
+    QFile file(path);
+    if (path.isEmpty() || file.open(QIODevice::ReadOnly))
+        return {};
+    return {DownloadError::Kind::CannotOpen, 0, file.errorString(), path};
+}
+
+Requests collectList(const QString &path, const DownloadOptions &common)
+{
+    const auto text = readListText(path);
+    if (text.error)
+        return {{}, {}, text.error};
+    const ListFile list = parseList(text.value, common);
+    if (list.entries.isEmpty() && list.problems.isEmpty())
+        return {{}, {}, usageError(QStringLiteral("the list has no link in it"))};
+    Requests result;
+    result.problems = list.problems;
+    result.requests.reserve(list.entries.size());
+    for (const ListEntry &entry : list.entries)
+        result.requests.append(toRequest(entry.options));
+    return result;
+}
+
+Requests collectResumed(const QString &partFile, DownloadOptions options)
+{
+    const auto resumed = resumedTask(partFile, options.task);
+    if (resumed.error)
+        return {{}, {}, resumed.error};
+    options.task = resumed.value;
+    return {{toRequest(options)}, {}, {}};
+}
+
+} // namespace
+
+Requests collectRequests(const CommandLine &line)
+{
+    DownloadOptions options = line.options;
+    if (auto error = addCookies(line.cookieFile, options.task))
+        return {{}, {}, error};
+    if (auto error = checkCertificates(options.config.caCertificateFile))
+        return {{}, {}, error};
+    if (!line.inputFile.isEmpty())
+        return collectList(line.inputFile, options);
+    if (!line.resumePart.isEmpty())
+        return collectResumed(line.resumePart, options);
+    return {{toRequest(options)}, {}, {}};
+}
+
+} // namespace td

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/resumepart.h"
+
+#include "app/optionvalues.h"
+
+#include "engine/storage/assembly.h"
+
+#include <QFileInfo>
+
+namespace td {
+
+namespace {
+
+const QString PartEnding = QStringLiteral(".tdpart");
+const QString ControlEnding = QStringLiteral(".tdpart.ctl");
+
+} // namespace
+
+Parsed<DownloadTask> resumedTask(const QString &partFile, const DownloadTask &common)
+{
+    QString path = QFileInfo(partFile).absoluteFilePath();
+    const bool isControl = path.endsWith(ControlEnding);
+    if (!isControl && !path.endsWith(PartEnding))
+        return {{},
+            usageError(QStringLiteral("%1 is not a part file; its name ends with .tdpart").arg(quotedInput(partFile)))};
+    path.chop(isControl ? ControlEnding.size() : PartEnding.size());
+    const auto offer = Assembly::offer(path);
+    if (!offer)
+        return {{}, {DownloadError::Kind::CannotOpen, 0, QStringLiteral("no valid control file beside it"), partFile}};
+    const auto link = parseLink(offer->identity.url.toString(QUrl::FullyEncoded));
+    if (link.error)
+        return {{}, link.error};
+    DownloadTask task = common;
+    task.url = link.value;
+    task.output = path;
+    return {task};
+}
+
+} // namespace td

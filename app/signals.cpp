@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/signals.h"
+
+#include "engine/downloaderror.h"
+
+#include <QSocketNotifier>
+
+#ifdef Q_OS_UNIX
+#include <atomic>
+#include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace td {
+
+#ifdef Q_OS_UNIX
+
+namespace {
+
+// A handler knows no object; these two are all that it touches.
+std::atomic<int> pipeEnd = -1;
+std::atomic<int> receivedCount = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
+
+constexpr int handledSignals[] = {SIGINT, SIGTERM, SIGHUP};
+
+void handleSignal(int)
+{
+    if (receivedCount.fetch_add(1) > 0)
+        _exit(int(DownloadError::Kind::Interrupted));
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(pipeEnd.load(), &byte, 1);
+}
+
+/// A hang-up that was to be ignored (nohup) stays ignored.
+void install(int number, void (*handler)(int))
+{
+    struct sigaction previous { };
+    sigaction(number, nullptr, &previous);
+    if (number == SIGHUP && previous.sa_handler == SIG_IGN)
+        return;
+    struct sigaction action { };
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, nullptr);
+}
+
+} // namespace
+
+TerminationSignals::TerminationSignals(QObject *parent)
+    : QObject(parent)
+{
+    if (pipe(m_pipe) != 0)
+        return;
+    for (const int end : m_pipe) {
+        fcntl(end, F_SETFD, FD_CLOEXEC);
+        fcntl(end, F_SETFL, O_NONBLOCK);
+    }
+    receivedCount = 0;
+    pipeEnd = m_pipe[1];
+    auto *notifier = new QSocketNotifier(m_pipe[0], QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, &TerminationSignals::readPipe);
+    for (const int number : handledSignals)
+        install(number, handleSignal);
+}
+
+TerminationSignals::~TerminationSignals()
+{
+    if (m_pipe[0] < 0)
+        return;
+    for (const int number : handledSignals)
+        install(number, SIG_DFL);
+    pipeEnd = -1;
+    ::close(m_pipe[0]);
+    ::close(m_pipe[1]);
+}
+
+void TerminationSignals::readPipe()
+{
+    char bytes[8];
+    if (::read(m_pipe[0], bytes, sizeof bytes) > 0)
+        Q_EMIT received();
+}
+
+#else
+
+TerminationSignals::TerminationSignals(QObject *parent)
+    : QObject(parent)
+{
+}
+
+TerminationSignals::~TerminationSignals() = default;
+
+void TerminationSignals::readPipe() { }
+
+#endif
+
+} // namespace td
