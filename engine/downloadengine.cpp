@@ -296,7 +296,7 @@ void DownloadEngine::discardData(Entry &entry)
     if (entry.run)
         return stopRun(entry);
     if (entry.snapshot.state != DownloadState::Completed && !entry.snapshot.path.isEmpty())
-        Assembly::removeLeftovers(entry.snapshot.path);
+        (void)entry;
 }
 
 void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
