@@ -104,6 +104,7 @@ void TestServer::Core::incomingConnection(qintptr descriptor)
     QTcpSocket *socket = makeSocket();
     if (!socket->setSocketDescriptor(descriptor))
         return socket->deleteLater();
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // or a body waits 40 ms behind its head
     if (sendBufferSize > 0)
         socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, sendBufferSize.load());
     const ServerConnection::Host host{[this](const Request &request, Reply &reply) { answer(request, reply); },
