@@ -116,7 +116,8 @@ void TestServers::serverBehindARelayIsCut()
         [](int connection) { return connection == 1 ? std::optional<qint64>(1'000'000) : std::nullopt; });
     const QString large = QStringLiteral("large");
     const Answer cut = fetch(server.url(large, relay.port()));
-    QCOMPARE(cut.error, QNetworkReply::RemoteHostClosedError);
+    QCOMPARE(cut.status, 200);
+    // The error says nothing: now and then QNetworkReply takes such an end for a good one.
     QVERIFY(cut.body.size() > 900'000 && cut.body.size() < 1'000'000);
     QCOMPARE(cut.body, ServedFiles::payload(large).bytes(0, cut.body.size()));
     QCOMPARE(relay.connectionsCut(), 1);
