@@ -65,10 +65,10 @@ bool RealProxy::start()
     return m_process.start([this](quint16 port) { return arguments(port); });
 }
 
-QNetworkProxy RealProxy::address() const
+QNetworkProxy RealProxy::address(quint16 port) const
 {
     const auto type = m_program == Program::Microsocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
-    QNetworkProxy proxy(type, QStringLiteral("127.0.0.1"), m_process.port());
+    QNetworkProxy proxy(type, QStringLiteral("127.0.0.1"), port);
     if (m_access == Access::Password) {
         proxy.setUser(user());
         proxy.setPassword(password());

@@ -25,7 +25,9 @@ public:
     bool start();
     QString errorText() const { return m_process.errorText(); }
     /// How to use it; with user and password where it wants them.
-    QNetworkProxy address() const;
+    QNetworkProxy address() const { return address(port()); }
+    QNetworkProxy address(quint16 port) const; ///< through a relay on that port
+    quint16 port() const { return m_process.port(); }
 
 private:
     QStringList arguments(quint16 port);
