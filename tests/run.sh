@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+# SPDX-License-Identifier: MIT
+
+# tests/run.sh: installs what is missing (Debian, apt-get), builds everything, also headless and with sanitizers, and
+# runs all tests. tests/run.sh LABEL…: only the tests with one of these labels, of the release build; quick:
+# tests/run.sh fast. Ends with ctest's summary; not zero when anything failed.
+
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=packaging/apt.sh
+source "$root/packaging/apt.sh"
+
+test_packages=(apache2-bin caddy lighttpd lighttpd-mod-openssl microsocks nginx openssl python3 squid tinyproxy-bin)
+jobs=$(nproc)
+
+build() {
+    local preset=$1
+    shift
+    echo "Building $preset" >&2
+    cmake --preset "$preset" --log-level=WARNING
+    cmake --build "$root/build/$preset" --parallel "$jobs" --target "$@"
+}
+
+run() {
+    local preset=$1
+    shift
+    echo "Testing $preset" >&2
+    ctest --test-dir "$root/build/$preset" --output-on-failure --no-tests=error --parallel "$jobs" "$@"
+}
+
+cd "$root"
+td_install "${TD_BUILD_PACKAGES[@]}"
+td_install_idle "${test_packages[@]}"
+
+build release all td_tests
+if (($#)); then
+    labels=$(IFS='|' && echo "$*")
+    run release --label-regex "^($labels)\$"
+    exit
+fi
+
+build headless all
+build asan td_tests
+failed=()
+run asan --label-regex '^(engine|storage|http|queue|app|support)$' || failed+=(asan)
+run release || failed+=(release)
+if ((${#failed[@]})); then
+    echo "Failed: ${failed[*]}" >&2
+    exit 1
+fi
