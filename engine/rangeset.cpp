@@ -40,8 +40,8 @@ void RangeSet::remove(ByteRange range)
     QList<ByteRange> kept;
     kept.reserve(m_ranges.size() + 1);
     for (const ByteRange present : std::as_const(m_ranges)) {
-        const ByteRange before{ present.begin, std::min(present.end, range.begin) };
-        const ByteRange after{ std::max(present.begin, range.end), present.end };
+        const ByteRange before{present.begin, std::min(present.end, range.begin)};
+        const ByteRange after{std::max(present.begin, range.end), present.end};
         if (!before.isEmpty())
             kept.append(before);
         if (!after.isEmpty())
@@ -68,16 +68,16 @@ qint64 RangeSet::byteCount() const
 
 RangeSet RangeSet::missingIn(ByteRange whole) const
 {
-    RangeSet missing{ whole };
+    RangeSet missing{whole};
     for (const ByteRange range : m_ranges)
         missing.remove(range);
     return missing;
 }
 
-RangeSet RangeSet::commonWith(const RangeSet& other) const
+RangeSet RangeSet::commonWith(const RangeSet &other) const
 {
     RangeSet common = *this;
-    const RangeSet gaps = other.missingIn({ 0, ByteRange::Open });
+    const RangeSet gaps = other.missingIn({0, ByteRange::Open});
     for (const ByteRange gap : gaps.ranges())
         common.remove(gap);
     return common;

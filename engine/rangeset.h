@@ -25,10 +25,10 @@ public:
     /// What of `whole` is not in this set.
     RangeSet missingIn(ByteRange whole) const;
     /// What is in both.
-    RangeSet commonWith(const RangeSet& other) const;
-    const QList<ByteRange>& ranges() const { return m_ranges; }
+    RangeSet commonWith(const RangeSet &other) const;
+    const QList<ByteRange> &ranges() const { return m_ranges; }
 
-    friend bool operator==(const RangeSet&, const RangeSet&) = default;
+    friend bool operator==(const RangeSet &, const RangeSet &) = default;
 
 private:
     QList<ByteRange> m_ranges;

@@ -70,10 +70,10 @@ Entry look(const QString &path)
 {
     struct stat status { };
     if (::lstat(QFile::encodeName(path).constData(), &status) != 0)
-        return {errno == ENOENT ? EntryKind::Nothing : EntryKind::Unknown, {}, 0, false};
+        return errno == ENOENT ? Entry{} : Entry{EntryKind::Unknown, {}, 0, false, errno};
     const EntryKind kind = kindOf(status.st_mode);
     const bool oneName = kind == EntryKind::Folder || (kind == EntryKind::File && status.st_nlink == 1);
-    return {kind, {status.st_dev, status.st_ino}, status.st_size, oneName && status.st_uid == ::geteuid()};
+    return {kind, {status.st_dev, status.st_ino}, status.st_size, oneName && status.st_uid == ::geteuid(), 0};
 }
 
 DownloadError makePrivateFolder(const QString &path)
@@ -127,21 +127,22 @@ bool removeIfSame(const QString &path, FileId id)
 
 DownloadError requireReplaceable(const QString &path)
 {
-    const auto refused = [&path](const char *what) {
-        return DownloadError{DownloadError::Kind::Unsafe, 0, QString::fromLatin1(what), path};
+    const auto refused = [&path](DownloadError::Kind kind, const char *why) {
+        return DownloadError{kind, 0, QString::fromLatin1(why), path};
     };
-    switch (look(path).kind) {
+    const Entry entry = look(path);
+    switch (entry.kind) {
     case EntryKind::Nothing:
     case EntryKind::File:
         return {};
     case EntryKind::Folder:
-        return refused("is a folder");
+        return refused(DownloadError::Kind::CannotCreate, "is a folder");
     case EntryKind::Link:
-        return refused("is a symbolic link");
+        return refused(DownloadError::Kind::Unsafe, "is a symbolic link");
     case EntryKind::Other:
-        return refused("is a device, pipe or socket");
+        return refused(DownloadError::Kind::Unsafe, "is a device, pipe or socket");
     case EntryKind::Unknown:
-        return {DownloadError::Kind::CannotCreate, 0, QStringLiteral("can't be looked at"), path};
+        return DownloadError::fromErrno(entry.failure, path, DownloadError::Kind::CannotCreate);
     }
     return {};
 }

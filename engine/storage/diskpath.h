@@ -31,6 +31,7 @@ struct Entry {
     FileId id;
     qint64 size = 0;
     bool isOwn = false; ///< a regular file of this user with one name, or a folder of this user
+    int failure = 0; ///< errno of Unknown
 };
 
 Entry look(const QString &path);
@@ -42,7 +43,8 @@ bool removeFolder(const QString &path); ///< only an empty one
 bool remove(const QString &path);
 bool removeIfSame(const QString &path, FileId id);
 
-/// Unsafe when `path` is something that a file must not take the place of: a folder, link, device, pipe or socket.
+/// An error when `path` is something that a file must not take the place of: CannotCreate for a folder, Unsafe for a
+/// link, device, pipe or socket.
 DownloadError requireReplaceable(const QString &path);
 /// Refuse: FileExists when something has the name `to`, decided atomically.
 DownloadError move(const QString &from, const QString &to, Collision collision);

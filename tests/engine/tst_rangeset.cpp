@@ -23,32 +23,32 @@ private Q_SLOTS:
 
 void TestRangeSet::joinsRangesThatTouch()
 {
-    const RangeSet set{ { 0, 10 }, { 20, 30 }, { 10, 20 } };
+    const RangeSet set{{0, 10}, {20, 30}, {10, 20}};
     QCOMPARE(set.ranges().size(), 1);
     QCOMPARE(set.byteCount(), 30);
-    QVERIFY(set.contains({ 0, 30 }));
-    QVERIFY(!set.contains({ 0, 31 }));
+    QVERIFY(set.contains({0, 30}));
+    QVERIFY(!set.contains({0, 31}));
 }
 
 void TestRangeSet::cutsAHoleIntoARange()
 {
-    RangeSet set{ { 0, 100 } };
-    set.remove({ 40, 60 });
-    QCOMPARE(set, (RangeSet{ { 0, 40 }, { 60, 100 } }));
-    set.remove({ 0, 100 });
+    RangeSet set{{0, 100}};
+    set.remove({40, 60});
+    QCOMPARE(set, (RangeSet{{0, 40}, {60, 100}}));
+    set.remove({0, 100});
     QVERIFY(set.isEmpty());
 }
 
 void TestRangeSet::saysWhatIsMissing()
 {
-    QCOMPARE((RangeSet{ { 10, 20 }, { 90, 200 } }.missingIn({ 0, 100 })), (RangeSet{ { 0, 10 }, { 20, 90 } }));
-    QCOMPARE(RangeSet{}.missingIn({ 0, 5 }), (RangeSet{ { 0, 5 } }));
+    QCOMPARE((RangeSet{{10, 20}, {90, 200}}.missingIn({0, 100})), (RangeSet{{0, 10}, {20, 90}}));
+    QCOMPARE(RangeSet{}.missingIn({0, 5}), (RangeSet{{0, 5}}));
 }
 
 void TestRangeSet::saysWhatIsInBoth()
 {
-    const RangeSet set{ { 0, 10 }, { 20, 30 } };
-    QCOMPARE(set.commonWith({ { 5, 25 }, { 40, 50 } }), (RangeSet{ { 5, 10 }, { 20, 25 } }));
+    const RangeSet set{{0, 10}, {20, 30}};
+    QCOMPARE(set.commonWith({{5, 25}, {40, 50}}), (RangeSet{{5, 10}, {20, 25}}));
     QCOMPARE(set.commonWith({}), RangeSet{});
     QCOMPARE(RangeSet{}.commonWith(set), RangeSet{});
 }
@@ -63,12 +63,12 @@ void TestRangeSet::agreesWithABitmapAfterRandomOperations()
         const int begin = random.bounded(Size);
         const int end = random.bounded(begin, Size + 1);
         const bool adds = random.bounded(2) == 0;
-        adds ? set.add({ begin, end }) : set.remove({ begin, end });
+        adds ? set.add({begin, end}) : set.remove({begin, end});
         for (int i = begin; i < end; ++i)
             bits.set(static_cast<size_t>(i), adds);
         QCOMPARE(set.byteCount(), static_cast<qint64>(bits.count()));
         for (int i = 0; i < Size; ++i)
-            QCOMPARE(set.contains({ i, i + 1 }), bits.test(static_cast<size_t>(i)));
+            QCOMPARE(set.contains({i, i + 1}), bits.test(static_cast<size_t>(i)));
         for (qsizetype i = 1; i < set.ranges().size(); ++i)
             QVERIFY(set.ranges().at(i - 1).end < set.ranges().at(i).begin);
     }

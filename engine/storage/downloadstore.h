@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloadconfig.h"
+#include "engine/downloaderror.h"
+#include "engine/downloadsnapshot.h"
+#include "engine/downloadtask.h"
+
+namespace td {
+
+/// One download as the list keeps it across restarts.
+struct StoredDownload {
+    DownloadId id = 0;
+    DownloadTask task;
+    DownloadConfig config;
+    DownloadState state = DownloadState::Queued;
+    QString name;
+    QString path;
+    QUrl finalUrl;
+    std::optional<qint64> total;
+    qint64 received = 0;
+    DownloadError error;
+    QDateTime added; ///< UTC
+    QDateTime finished; ///< UTC
+    std::chrono::milliseconds elapsed{0};
+};
+
+/// The list of downloads in a file, readable by its user only. Holds no state but the path: any thread may use it, one
+/// at a time.
+///
+/// Lines of JSON: a head with version and count, then one download a line, so that damage costs the line it hits. Not
+/// written: passwords, cookies, headers that carry secrets, user info of URLs, descriptors.
+class DownloadStore {
+public:
+    struct Content {
+        QList<StoredDownload> downloads; ///< all that could be read
+        /// Why not all could. The file was moved to `movedTo`; when that is empty it could not be moved either, and
+        /// save() would destroy it.
+        DownloadError error;
+        QString movedTo;
+    };
+
+    explicit DownloadStore(QString path)
+        : m_path(std::move(path))
+    {
+    }
+
+    const QString &path() const { return m_path; }
+    /// A file that isn't there is an empty list.
+    Content load() const;
+    /// Replaces the file, all or nothing; on disk when it returns.
+    DownloadError save(const QList<StoredDownload> &downloads) const;
+
+private:
+    QString m_path;
+};
+
+} // namespace td

@@ -1,0 +1,359 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/storage/storeddownload.h"
+
+#include "engine/storage/checksum.h"
+
+#include <QJsonArray>
+#include <QMetaEnum>
+
+#include <algorithm>
+
+namespace td {
+
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace {
+
+QString urlText(const QUrl &url)
+{
+    return url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
+}
+
+// Not only the standard ones: services invent their own names for keys.
+bool carriesSecret(const QByteArray &headerName)
+{
+    const QByteArray name = headerName.toLower();
+    for (const char *word :
+        {"auth", "cookie", "token", "secret", "password", "passwd", "api-key", "apikey", "session"}) {
+        if (name.contains(word))
+            return true;
+    }
+    return false;
+}
+
+template <typename Enum>
+QString keyOf(Enum value)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
+}
+
+/// Writes fields that differ from their default.
+class Writer {
+public:
+    template <typename Integer>
+    void number(QLatin1StringView name, Integer value, Integer usual)
+    {
+        if (value != usual)
+            m_object.insert(name, static_cast<qint64>(value));
+    }
+    void time(QLatin1StringView name, milliseconds value, milliseconds usual)
+    {
+        number(name, value.count(), usual.count());
+    }
+    void text(QLatin1StringView name, const QString &value)
+    {
+        if (!value.isEmpty())
+            m_object.insert(name, value);
+    }
+    void date(QLatin1StringView name, const QDateTime &value)
+    {
+        if (value.isValid())
+            m_object.insert(name, value.toMSecsSinceEpoch());
+    }
+    template <typename Enum>
+    void choice(QLatin1StringView name, Enum value, Enum usual)
+    {
+        if (value != usual)
+            m_object.insert(name, keyOf(value));
+    }
+    void object(QLatin1StringView name, const QJsonObject &value)
+    {
+        if (!value.isEmpty())
+            m_object.insert(name, value);
+    }
+    void array(QLatin1StringView name, const QJsonArray &value)
+    {
+        if (!value.isEmpty())
+            m_object.insert(name, value);
+    }
+    const QJsonObject &result() const { return m_object; }
+
+private:
+    QJsonObject m_object;
+};
+
+/// Reads fields, of which any may be absent, and remembers whether all were as they have to be.
+class Reader {
+public:
+    explicit Reader(QJsonObject object)
+        : m_object(std::move(object))
+    {
+    }
+
+    bool allGood() const { return m_good; }
+
+    template <typename Integer>
+    void number(QLatin1StringView name, Integer *value, qint64 least, qint64 most)
+    {
+        const QJsonValue found = m_object.value(name);
+        if (found.isUndefined())
+            return;
+        const qint64 integer = found.toInteger(least);
+        m_good = m_good && found.isDouble() && QJsonValue(integer) == found && integer >= least && integer <= most;
+        if (m_good)
+            *value = static_cast<Integer>(integer);
+    }
+    void time(QLatin1StringView name, milliseconds *value)
+    {
+        qint64 count = value->count();
+        number(name, &count, 0, qint64(1) << 50);
+        *value = milliseconds(count);
+    }
+    void text(QLatin1StringView name, QString *value)
+    {
+        const QJsonValue found = m_object.value(name);
+        m_good = m_good && (found.isUndefined() || found.isString());
+        *value = found.toString();
+    }
+    void url(QLatin1StringView name, QUrl *value)
+    {
+        QString string;
+        text(name, &string);
+        *value = QUrl(string, QUrl::StrictMode);
+        m_good = m_good && (string.isEmpty() || value->isValid());
+    }
+    void date(QLatin1StringView name, QDateTime *value)
+    {
+        qint64 stamp = -1;
+        number(name, &stamp, 0, qint64(1) << 50);
+        if (stamp >= 0)
+            *value = QDateTime::fromMSecsSinceEpoch(stamp, Qt::UTC);
+    }
+    template <typename Enum>
+    void choice(QLatin1StringView name, Enum *value)
+    {
+        const QJsonValue found = m_object.value(name);
+        if (found.isUndefined())
+            return;
+        bool isKnown = false;
+        const int number = QMetaEnum::fromType<Enum>().keyToValue(found.toString().toLatin1().constData(), &isKnown);
+        m_good = m_good && isKnown;
+        if (isKnown)
+            *value = static_cast<Enum>(number);
+    }
+    Reader object(QLatin1StringView name)
+    {
+        const QJsonValue found = m_object.value(name);
+        m_good = m_good && (found.isUndefined() || found.isObject());
+        return Reader(found.toObject());
+    }
+    QJsonArray array(QLatin1StringView name)
+    {
+        const QJsonValue found = m_object.value(name);
+        m_good = m_good && (found.isUndefined() || found.isArray());
+        return found.toArray();
+    }
+    void require(bool condition) { m_good = m_good && condition; }
+    bool isEmpty() const { return m_object.isEmpty(); }
+
+private:
+    QJsonObject m_object;
+    bool m_good = true;
+};
+
+constexpr qint64 MaxInt = std::numeric_limits<int>::max();
+constexpr qint64 MaxBytes = qint64(1) << 60;
+
+QJsonObject toJson(const DownloadTask &task)
+{
+    Writer out;
+    out.text("url"_L1, urlText(task.url));
+    out.text("output"_L1, task.output);
+    out.text("folder"_L1, task.folder);
+    QJsonArray headers;
+    for (const HttpHeader &header : task.headers) {
+        if (!carriesSecret(header.name))
+            headers.append(QJsonArray{QString::fromLatin1(header.name), QString::fromLatin1(header.value)});
+    }
+    out.array("headers"_L1, headers);
+    out.text("referer"_L1, urlText(QUrl(task.referer)));
+    out.text("user"_L1, task.user.isEmpty() ? task.url.userName() : task.user);
+    if (task.checksum)
+        out.text("checksum"_L1, checksumText(*task.checksum));
+    return out.result();
+}
+
+DownloadTask taskFrom(Reader &in)
+{
+    DownloadTask task;
+    in.url("url"_L1, &task.url);
+    in.require(!task.url.isEmpty());
+    in.text("output"_L1, &task.output);
+    in.text("folder"_L1, &task.folder);
+    for (const QJsonValue &pair : in.array("headers"_L1)) {
+        const QJsonArray parts = pair.toArray();
+        in.require(parts.size() == 2 && parts.at(0).isString() && parts.at(1).isString());
+        task.headers.append({parts.at(0).toString().toLatin1(), parts.at(1).toString().toLatin1()});
+    }
+    in.text("referer"_L1, &task.referer);
+    in.text("user"_L1, &task.user);
+    QString checksum;
+    in.text("checksum"_L1, &checksum);
+    ExpectedChecksum expected;
+    if (!checksum.isEmpty()) {
+        in.require(!parseChecksum(checksum, &expected));
+        task.checksum = expected;
+    }
+    return task;
+}
+
+QJsonObject toJson(const QNetworkProxy &proxy)
+{
+    Writer out;
+    out.number("type"_L1, static_cast<int>(proxy.type()), -1);
+    out.text("host"_L1, proxy.hostName());
+    out.number("port"_L1, static_cast<int>(proxy.port()), 0);
+    out.text("user"_L1, proxy.user());
+    return out.result();
+}
+
+QNetworkProxy proxyFrom(Reader &in)
+{
+    int type = QNetworkProxy::NoProxy;
+    int port = 0;
+    QString host;
+    QString user;
+    in.number("type"_L1, &type, QNetworkProxy::DefaultProxy, QNetworkProxy::FtpCachingProxy);
+    in.text("host"_L1, &host);
+    in.number("port"_L1, &port, 0, 65535);
+    in.text("user"_L1, &user);
+    return QNetworkProxy(static_cast<QNetworkProxy::ProxyType>(type), host, static_cast<quint16>(port), user);
+}
+
+QJsonObject toJson(const DownloadConfig &config)
+{
+    const DownloadConfig usual;
+    Writer out;
+    out.number("workers"_L1, config.workers, usual.workers);
+    out.number("chunkSize"_L1, config.chunkSize, usual.chunkSize);
+    out.time("timeout"_L1, config.timeout, usual.timeout);
+    out.number("maxAttempts"_L1, config.retry.maxAttempts, usual.retry.maxAttempts);
+    out.time("backoff"_L1, config.retry.backoff, usual.retry.backoff);
+    out.time("maxBackoff"_L1, config.retry.maxBackoff, usual.retry.maxBackoff);
+    out.choice("assembly"_L1, config.assembly, usual.assembly);
+    out.number("memoryLimit"_L1, config.memoryLimit, usual.memoryLimit);
+    out.text("tempDir"_L1, config.tempDir);
+    out.number("minSplitSize"_L1, config.minSplitSize, usual.minSplitSize);
+    out.number("rateLimit"_L1, config.rateLimit, usual.rateLimit);
+    out.choice("ifExists"_L1, config.ifExists, usual.ifExists);
+    out.number("resume"_L1, static_cast<int>(config.resume), static_cast<int>(usual.resume));
+    if (config.proxy)
+        out.object("proxy"_L1, toJson(*config.proxy));
+    out.text("userAgent"_L1, config.userAgent);
+    out.number("tls"_L1, static_cast<int>(config.tls), static_cast<int>(usual.tls));
+    out.text("caCertificateFile"_L1, config.caCertificateFile);
+    return out.result();
+}
+
+DownloadConfig configFrom(Reader &in)
+{
+    DownloadConfig config;
+    in.number("workers"_L1, &config.workers, 1, MaxInt);
+    in.number("chunkSize"_L1, &config.chunkSize, 1, MaxBytes);
+    in.time("timeout"_L1, &config.timeout);
+    in.number("maxAttempts"_L1, &config.retry.maxAttempts, 0, MaxInt);
+    in.time("backoff"_L1, &config.retry.backoff);
+    in.time("maxBackoff"_L1, &config.retry.maxBackoff);
+    in.choice("assembly"_L1, &config.assembly);
+    in.number("memoryLimit"_L1, &config.memoryLimit, 0, MaxBytes);
+    in.text("tempDir"_L1, &config.tempDir);
+    in.number("minSplitSize"_L1, &config.minSplitSize, 0, MaxBytes);
+    in.number("rateLimit"_L1, &config.rateLimit, 0, MaxBytes);
+    in.choice("ifExists"_L1, &config.ifExists);
+    in.number("resume"_L1, &config.resume, 0, 1);
+    Reader proxy = in.object("proxy"_L1);
+    if (!proxy.isEmpty())
+        config.proxy = proxyFrom(proxy);
+    in.require(proxy.allGood());
+    in.text("userAgent"_L1, &config.userAgent);
+    in.number("tls"_L1, &config.tls, 0, 1);
+    in.text("caCertificateFile"_L1, &config.caCertificateFile);
+    return config;
+}
+
+QJsonObject toJson(const DownloadError &error)
+{
+    Writer out;
+    out.choice("kind"_L1, error.kind, DownloadError::Kind::None);
+    out.number("httpStatus"_L1, error.httpStatus, 0);
+    out.text("detail"_L1, error.detail);
+    out.text("path"_L1, error.path);
+    out.number("retryAfter"_L1, static_cast<qint64>(error.retryAfter.count()), qint64(0));
+    return out.result();
+}
+
+DownloadError errorFrom(Reader &in)
+{
+    DownloadError error;
+    in.choice("kind"_L1, &error.kind);
+    in.number("httpStatus"_L1, &error.httpStatus, 0, MaxInt);
+    in.text("detail"_L1, &error.detail);
+    in.text("path"_L1, &error.path);
+    qint64 seconds = 0;
+    in.number("retryAfter"_L1, &seconds, 0, qint64(1) << 40);
+    error.retryAfter = std::chrono::seconds(seconds);
+    return error;
+}
+
+} // namespace
+
+QJsonObject toJson(const StoredDownload &download)
+{
+    Writer out;
+    out.number("id"_L1, static_cast<qint64>(download.id), qint64(0));
+    out.object("task"_L1, toJson(download.task));
+    out.object("config"_L1, toJson(download.config));
+    out.choice("state"_L1, download.state, DownloadState::Queued);
+    out.text("name"_L1, download.name);
+    out.text("path"_L1, download.path);
+    out.text("finalUrl"_L1, urlText(download.finalUrl));
+    out.number("total"_L1, download.total.value_or(-1), qint64(-1));
+    out.number("received"_L1, download.received, qint64(0));
+    out.object("error"_L1, toJson(download.error));
+    out.date("added"_L1, download.added);
+    out.date("finished"_L1, download.finished);
+    out.time("elapsed"_L1, download.elapsed, milliseconds(0));
+    return out.result();
+}
+
+std::optional<StoredDownload> storedDownloadFrom(const QJsonObject &object)
+{
+    Reader in(object);
+    StoredDownload download;
+    in.number("id"_L1, &download.id, 1, std::numeric_limits<qint64>::max());
+    Reader task = in.object("task"_L1);
+    download.task = taskFrom(task);
+    Reader config = in.object("config"_L1);
+    download.config = configFrom(config);
+    in.choice("state"_L1, &download.state);
+    in.text("name"_L1, &download.name);
+    in.text("path"_L1, &download.path);
+    in.url("finalUrl"_L1, &download.finalUrl);
+    qint64 total = -1;
+    in.number("total"_L1, &total, 0, std::numeric_limits<qint64>::max());
+    if (total >= 0)
+        download.total = total;
+    in.number("received"_L1, &download.received, 0, std::numeric_limits<qint64>::max());
+    Reader error = in.object("error"_L1);
+    download.error = errorFrom(error);
+    in.date("added"_L1, &download.added);
+    in.date("finished"_L1, &download.finished);
+    in.time("elapsed"_L1, &download.elapsed);
+    const bool isGood = in.allGood() && task.allGood() && config.allGood() && error.allGood() && download.id != 0;
+    return isGood ? std::optional(download) : std::nullopt;
+}
+
+} // namespace td

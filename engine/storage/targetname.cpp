@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/storage/targetname.h"
+
+#include "engine/storage/filename.h"
+#include "engine/storage/partfile.h"
+#include "engine/storage/resumejournal.h"
+
+#include <QFileInfo>
+
+namespace td {
+
+namespace {
+
+using Kind = DownloadError::Kind;
+using Verdict = ResumeJournal::Verdict;
+
+constexpr int MostNumbers = 9999;
+
+QUrl comparable(const QUrl &url)
+{
+    return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+}
+
+bool isFree(const QString &path, const QUrl &url)
+{
+    if (disk::look(path).kind != disk::EntryKind::Nothing)
+        return false;
+    const QString partPath = path + QStringLiteral(".tdpart");
+    ResumeJournal journal;
+    const Verdict verdict = ResumeJournal::read(partPath, &journal);
+    if (disk::look(partPath).kind == disk::EntryKind::Nothing)
+        return verdict != Verdict::Newer;
+    PartFile part; // locked for a moment, to know whether somebody else is at work on it
+    if (part.open(partPath))
+        return false;
+    if (verdict == Verdict::Valid)
+        return comparable(journal.identity.url) == comparable(url);
+    return verdict == Verdict::Nothing && part.size() == 0; // of a run that was killed before its first byte
+}
+
+TargetName firstFree(const QString &path, const QUrl &url)
+{
+    const QFileInfo info(path);
+    QString candidate = path;
+    for (int number = 1; number <= MostNumbers; ++number) {
+        if (isFree(candidate, url))
+            return {{}, candidate};
+        candidate = info.path() + u'/' + numberedName(info.fileName(), number);
+    }
+    return {{Kind::FileExists, 0, {}, path}, {}};
+}
+
+} // namespace
+
+TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy policy)
+{
+    const QFileInfo info(path);
+    if (info.fileName().isEmpty())
+        return {{Kind::CannotCreate, 0, QStringLiteral("is a folder"), path}, {}};
+    if (auto error = disk::makeFolder(info.path()))
+        return {error, {}};
+    if (policy == ExistsPolicy::Rename)
+        return firstFree(path, url);
+    if (auto error = disk::requireReplaceable(path))
+        return {error, {}};
+    if (policy != ExistsPolicy::Overwrite && disk::look(path).kind != disk::EntryKind::Nothing)
+        return {{Kind::FileExists, 0, {}, path}, {}};
+    return {{}, path};
+}
+
+} // namespace td
