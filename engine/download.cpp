@@ -253,6 +253,7 @@ void Download::onCompleted()
     const qint64 total =
         m_transferBegun ? m_transfer.map().total().value_or(0) : m_assembly.identity().total.value_or(0);
     m_bytesWritten = total;
+    Q_EMIT transferred();
     m_assembly.publish(total, {existsPolicy(), m_task.checksum ? m_task.checksum : m_announced});
 }
 

@@ -46,6 +46,7 @@ public:
     void describe(DownloadSnapshot &snapshot) const;
 
 Q_SIGNALS:
+    void transferred(); ///< all bytes are there; what is left needs no network
     void ended();
 
 private:

@@ -65,7 +65,11 @@ public:
         return *m_tlsConfiguration;
     }
 
-    QHash<QString, int> live; ///< requests on the wire, by host
+    struct Host {
+        int requests = 0; ///< on the wire
+        int connections = 0; ///< that are open, as far as can be told from here
+    };
+    QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
     int silences = 0;
     bool retired = false;
@@ -87,13 +91,22 @@ HttpClient::HttpClient(QObject *parent)
 
 HttpClient::~HttpClient() = default;
 
+/// A lane with an idle connection to this host first, then one that may open another.
 HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
 {
     const QString host = hostKey(request.url);
+    Lane *roomy = nullptr;
     for (const auto &lane : m_lanes) {
-        if (lane->fits(request.config) && lane->live.value(host) < RequestsPerLaneAndHost)
+        const Lane::Host known = lane->hosts.value(host);
+        if (!lane->fits(request.config) || known.requests >= RequestsPerLaneAndHost)
+            continue;
+        if (known.requests < known.connections)
             return *lane;
+        if (!roomy)
+            roomy = lane.get();
     }
+    if (roomy)
+        return *roomy;
     m_lanes.push_back(std::make_unique<Lane>(request.config));
     return *m_lanes.back();
 }
@@ -109,11 +122,14 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
     reply->setReadBufferSize(ReadBuffer);
 
     const QString host = hostKey(request.url);
-    ++lane.live[host];
+    Lane::Host &known = lane.hosts[host];
+    known.connections = std::max(known.connections, ++known.requests);
     ++lane.replies;
-    connect(reply, &QNetworkReply::finished, this, [&lane, host] {
-        if (--lane.live[host] == 0)
-            lane.live.remove(host);
+    connect(reply, &QNetworkReply::finished, this, [&lane, host, reply] {
+        Lane::Host &used = lane.hosts[host];
+        --used.requests;
+        if (reply->error() != QNetworkReply::NoError)
+            --used.connections; // an answer that was cut or aborted takes its connection along
     });
     connect(reply, &QObject::destroyed, this, [this, &lane] {
         if (--lane.replies == 0 && lane.retired)

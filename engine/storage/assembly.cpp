@@ -61,6 +61,15 @@ std::optional<ResumeOffer> Assembly::offer(const QString &path)
     return ResumeOffer{journal.identity, candidatesOf(journal, part.id, part.size)};
 }
 
+void Assembly::removeLeftovers(const QString &path)
+{
+    if (!offer(path))
+        return;
+    Assembly leftovers;
+    if (!leftovers.create(path, {.total = 0}, {.mode = AssemblyMode::Memory}))
+        leftovers.discard();
+}
+
 DownloadError Assembly::create(const QString &path, const FileIdentity &identity, const Options &options)
 {
     close();
