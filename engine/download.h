@@ -50,6 +50,7 @@ Q_SIGNALS:
     void ended();
 
 private:
+    void beginTransfer(const FileIdentity &pinned = {}, const RangeSet &done = {});
     void resumeFrom(const QString &path);
     void onIdentified(const HttpResponse &response);
     DownloadError nameAfter(const HttpResponse &response);

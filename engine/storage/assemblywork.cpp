@@ -194,7 +194,7 @@ void Assembly::Private::startPublishing()
     DownloadError error = m_broken;
     if (!error && !sink)
         error = {Kind::BadUsage, 0, QStringLiteral("not open"), path};
-    if (!error && !written.contains({0, wish.total}))
+    if (!error && (written.byteCount() != wish.total || !written.contains({0, wish.total})))
         error = {Kind::Other, 0, QStringLiteral("the file is not complete"), path};
     if (error) {
         emitPublished(error);
