@@ -192,6 +192,7 @@ DownloadError Assembly::Private::startOver(const FileIdentity &newIdentity)
     part = std::make_shared<PartFile>();
     if (auto error = part->create(partPath))
         return error;
+    later([this] { startNext(); }); // for what was waiting for a spill
     return beginMode();
 }
 

@@ -79,6 +79,7 @@ private:
     void finishJob();
     void finishProof(const jobs::Outcome &outcome);
     void finishNote(Job finished, const jobs::Outcome &outcome);
+    void finishVoidNote();
     void finishPublishing(const jobs::Outcome &outcome);
     void emitSaved(const DownloadError &error);
     void emitPublished(const DownloadError &error, const QString &name = {}, bool checksumVerified = false);

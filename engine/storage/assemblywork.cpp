@@ -203,11 +203,12 @@ void Assembly::Private::startPublishing()
     m_noteTimer.stop();
     m_syncTimer.stop();
     m_spillTimer.stop();
-    jobs::Publishing publishing{sink, part, path, wish.total, wish.publication, {}};
-    if (memory) {
-        publishing.noteOnFailure = makeNote(disk::Durability::PageCache, written);
-        publishing.noteOnFailure->bytes = std::make_shared<DirectSink>(part);
-    }
+    jobs::Publishing publishing{sink, part, path, wish.total, wish.publication,
+        makeNote(disk::Durability::PageCache, written), memory != nullptr};
+    if (memory)
+        publishing.noteOnFailure.bytes = std::make_shared<DirectSink>(part);
+    else
+        publishing.noteOnFailure.bytes = sink; // after the merge, a snapshot of now would be of no use
     m_lastStep = -1;
     m_stepTimer.start(StepInterval);
     start(Job::Publishing, [publishing](jobs::Control &control) mutable { return publishing.run(control); });
@@ -261,7 +262,7 @@ void Assembly::Private::finishProof(const jobs::Outcome &outcome)
 void Assembly::Private::finishNote(Job finished, const jobs::Outcome &outcome)
 {
     if (m_jobEpoch != m_epoch) {
-        startNext();
+        finishVoidNote();
         return;
     }
     for (const auto &[block, checksum] : outcome.checksums)
@@ -274,6 +275,17 @@ void Assembly::Private::finishNote(Job finished, const jobs::Outcome &outcome)
         later([this, error = outcome.error] { Q_EMIT q->failed(error); });
     if (m_unsyncedBytes > 0)
         scheduleNotes();
+    startNext();
+}
+
+// The control file may be of before the restart: it names the old part file, and is replaced at once.
+void Assembly::Private::finishVoidNote()
+{
+    if (m_hasNote)
+        isIdentityNew = true;
+    else
+        disk::remove(ResumeJournal::pathFor(part->path()));
+    m_wantsNote = m_hasNote;
     startNext();
 }
 
