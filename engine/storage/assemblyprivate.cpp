@@ -261,6 +261,14 @@ void Assembly::Private::noteWritten(qint64 offset, QByteArrayView bytes)
     scheduleNotes();
 }
 
+// What a failed write left behind its last good byte takes the place that the control file needs.
+void Assembly::Private::freeUnclaimedSpace(const DownloadError &error)
+{
+    if (error.kind != Kind::DiskFull || mode != AssemblyMode::Direct || memory)
+        return;
+    part->truncate(written.isEmpty() ? 0 : written.ranges().last().end);
+}
+
 DownloadError Assembly::Private::fail(const DownloadError &error)
 {
     m_broken = error;

@@ -38,6 +38,8 @@ public:
     DownloadError refusal() const; ///< why there is nothing to write to or read from
     void noteWritten(qint64 offset, QByteArrayView bytes);
 
+    void freeUnclaimedSpace(const DownloadError &error);
+
     // Background work
     void scheduleNotes();
     void startNext();
