@@ -220,6 +220,7 @@ void Assembly::Private::release()
     wantsPublishing.reset();
     m_wantsNote = false;
     m_wantsSync = false;
+    m_syncAnswersSave = false;
 }
 
 void Assembly::Private::discard()

@@ -127,6 +127,7 @@ void Assembly::Private::startSave()
     }
     if (!memory) {
         startNote(disk::Durability::Disk);
+        m_syncAnswersSave = true;
         return;
     }
     if (const auto spillError = beginSpill())
@@ -227,6 +228,7 @@ void Assembly::Private::reportStep()
 void Assembly::Private::finishJob()
 {
     const Job finished = std::exchange(m_job, Job::None);
+    const bool answersSave = std::exchange(m_syncAnswersSave, false);
     const jobs::Outcome outcome = m_watcher->result();
     m_watcher->deleteLater();
     if (outcome.lostBytes)
@@ -239,7 +241,7 @@ void Assembly::Private::finishJob()
         return;
     case Job::Note:
     case Job::Sync:
-        finishNote(finished, outcome);
+        finishNote(outcome, answersSave);
         return;
     case Job::Publishing:
         finishPublishing(outcome);
@@ -259,7 +261,7 @@ void Assembly::Private::finishProof(const jobs::Outcome &outcome)
     startNext();
 }
 
-void Assembly::Private::finishNote(Job finished, const jobs::Outcome &outcome)
+void Assembly::Private::finishNote(const jobs::Outcome &outcome, bool answersSave)
 {
     if (m_jobEpoch != m_epoch) {
         finishVoidNote();
@@ -269,7 +271,7 @@ void Assembly::Private::finishNote(Job finished, const jobs::Outcome &outcome)
         checksums.answer(block, checksum);
     if (!outcome.error)
         m_synced = outcome.ranges;
-    if (wantsSave && finished == Job::Sync && (outcome.error || isEverythingSaved()))
+    if (wantsSave && answersSave)
         emitSaved(outcome.error);
     else if (outcome.error)
         later([this, error = outcome.error] { Q_EMIT q->failed(error); });

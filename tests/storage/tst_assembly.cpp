@@ -5,6 +5,7 @@
 
 #include <QCryptographicHash>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void writesBeforeDuringAndAfterASpill();
     void keepsSegmentsInTheTemporaryFolder();
     void bundlesManySegmentsIntoFewFiles();
+    void savesWhileBytesCome();
     void startsOver_data();
     void startsOver();
     void stopsPublishingWhenCancelled();
@@ -581,6 +583,28 @@ void TestAssembly::bundlesManySegmentsIntoFewFiles()
     QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
     QVERIFY(!awaitPublished(assembly, bytes.size()));
     QVERIFY(contentOf(path) == bytes);
+}
+
+void TestAssembly::savesWhileBytesCome()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const QByteArray chunk(4096, 'c');
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf({}), optionsFor(AssemblyMode::Direct)));
+    QVERIFY(!assembly.write(0, chunk));
+    QSignalSpy saved(&assembly, &Assembly::saved);
+    assembly.save();
+    qint64 at = chunk.size();
+    QTimer writer;
+    connect(&writer, &QTimer::timeout, this, [&] {
+        QVERIFY(!assembly.write(at, chunk));
+        at += chunk.size();
+    });
+    writer.start(0);
+    QVERIFY(saved.wait());
+    QCOMPARE(saved.first().at(0).value<DownloadError>(), DownloadError{});
+    QVERIFY(Assembly::offer(path)->present.contains({0, chunk.size()}));
 }
 
 void TestAssembly::startsOver_data()
