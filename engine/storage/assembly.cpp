@@ -143,8 +143,10 @@ DownloadError Assembly::write(qint64 offset, QByteArrayView bytes)
         return {Kind::Other, 0, QStringLiteral("bytes outside of the file"), d->path};
     if (bytes.isEmpty())
         return {};
-    if (auto error = d->sink->write(offset, bytes))
+    if (auto error = d->sink->write(offset, bytes)) {
+        d->freeUnclaimedSpace(error);
         return error;
+    }
     d->noteWritten(offset, bytes);
     return {};
 }
