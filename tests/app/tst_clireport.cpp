@@ -275,7 +275,7 @@ void TestCliReport::tellsHowToGoOnAfterASignal()
     QCOMPARE(report.exitCode(), 7);
     QVERIFY(console.talk.contains("--cli --resume '/tmp/f2.tdpart'"));
     QVERIFY(!console.talk.contains("f3"));
-    QVERIFY(console.talk.contains("2 downloads unfinished"));
+    QVERIFY(console.talk.contains("2 unfinished; to go on, run the same command again with --if-exists skip\n"));
     QCOMPARE(console.events().size(), 3);
     QCOMPARE(console.events().at(0).value(u"event"_qs).toString(), u"finished"_qs);
     QCOMPARE(console.events().at(2).value(u"error"_qs).toObject().value(u"exitCode"_qs).toInt(), 7);
