@@ -77,6 +77,7 @@ void TestOptionTable::hasEveryOptionInManPageAndCompletions_data()
     QTest::newRow("man") << u"thread-downloader.1"_qs << QByteArray("\\fB\\-\\-") << QByteArray("\\fR");
     QTest::newRow("bash") << u"completions/thread-downloader.bash"_qs << QByteArray("--") << QByteArray();
     QTest::newRow("zsh") << u"completions/_thread-downloader"_qs << QByteArray("--") << QByteArray();
+    QTest::newRow("readme") << u"../../README.md"_qs << QByteArray("`--") << QByteArray();
     QTest::newRow("fish") << u"completions/thread-downloader.fish"_qs << QByteArray(" -l ") << QByteArray(" ");
 }
 

@@ -53,7 +53,7 @@ void TestOptionValues::refusesSizesThatAreNone_data()
     QTest::addColumn<QString>("text");
     for (const char *text : {"", "K", "-1", "+1", "1 M", "1MB", "1X", "0x10", "1e3", "1.5", "1.M", ".5M", " 1", "1\n",
              "9223372036854775808", "8589934592G", "9999999999999999999T", "9007199254740992.5K"})
-        QTest::newRow(text) << QString::fromLatin1(text);
+        QTest::newRow(QByteArray(text).replace('\n', "LF").constData()) << QString::fromLatin1(text);
 }
 
 void TestOptionValues::refusesSizesThatAreNone()
