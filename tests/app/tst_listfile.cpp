@@ -46,7 +46,7 @@ void TestListFile::passesOverCommentsAndBlankLines()
 
 void TestListFile::takesLineEndsAndMarksOfOtherSystems()
 {
-    const ListFile list = parseList("\xef\xbb\xbfhttp://a/1\r\n out=x\r\n\r\nhttp://a/\xc3\xa4\r\n", {});
+    const ListFile list = parseList("\xef\xbb\xbf# list\r\nhttp://a/1\r\n out=x\r\n\r\nhttp://a/\xc3\xa4\r\n", {});
     QCOMPARE(list.problems.size(), 0);
     QCOMPARE(list.entries.size(), 2);
     QCOMPARE(list.entries.first().options.task.output, u"x"_qs);
