@@ -62,7 +62,8 @@ DownloadError checkTask(const DownloadTask &task)
     if (task.url.scheme() != QLatin1String("http") && task.url.scheme() != QLatin1String("https"))
         return {Kind::Unsafe, 0, QStringLiteral("only http and https are fetched, not \"%1\"").arg(task.url.scheme())};
     if (task.url.host().isEmpty())
-        return {Kind::BadUsage, 0, QStringLiteral("a link without a host: %1").arg(withoutSecrets(task.url).toString())};
+        return {
+            Kind::BadUsage, 0, QStringLiteral("a link without a host: %1").arg(withoutSecrets(task.url).toString())};
     return {};
 }
 
