@@ -24,6 +24,7 @@ namespace {
 
 constexpr auto LongestServerWait = 10min;
 constexpr auto TickInterval = 250ms;
+constexpr auto EndingTime = 30ms;
 
 } // namespace
 
@@ -113,12 +114,12 @@ void Transfer::fill()
         const auto plan = nextPlan();
         if (!plan)
             break;
-        m_permits.setWanted(connectionCount() + 1);
-        if (m_permits.held() <= connectionCount())
+        m_permits.setWanted(connectionCount() + m_ending + 1);
+        if (m_permits.held() - m_owed <= connectionCount() + m_ending)
             return; // heldChanged() comes when there is one
         open(*plan);
     }
-    m_permits.setWanted(connectionCount());
+    m_permits.setWanted(connectionCount() + m_ending);
 }
 
 std::optional<SegmentPlan> Transfer::nextPlan() const
@@ -358,11 +359,27 @@ void Transfer::closeConnection(Connection &connection)
     connection.worker->disconnect(this);
     const SegmentMap::Segment *segment = map().segment(connection.segment);
     const bool endsByItself = segment && segment->position == connection.granted.end;
+    if (!endsByItself && !connection.worker->isFinished())
+        keepPermitForAMoment();
     endsByItself ? connection.worker->letGo() : connection.worker->abort();
     connection.worker->deleteLater();
     m_bestRate = std::max(m_bestRate, connection.meter.bytesPerSecond(steadyNow()));
     m_intake.map().release(connection.segment);
     std::erase_if(m_connections, [&](const auto &other) { return other.get() == &connection; });
+}
+
+/// A connection that is cut is still open on the server's side for a moment: its permit stays until that is over.
+void Transfer::keepPermitForAMoment()
+{
+    ++m_ending;
+    QTimer::singleShot(EndingTime, this, [this] {
+        --m_ending;
+        if (m_owed > 0) {
+            --m_owed;
+            m_permits.setWanted(connectionCount() + m_ending);
+        }
+        fill();
+    });
 }
 
 void Transfer::closeAll()
@@ -392,8 +409,8 @@ void Transfer::onYieldRequested()
 {
     if (connectionCount() < 2)
         return;
+    ++m_owed;
     closeConnection(*m_connections.back());
-    m_permits.setWanted(connectionCount());
     fill();
 }
 

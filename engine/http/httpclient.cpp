@@ -11,6 +11,7 @@
 #include <QSslConfiguration>
 
 #include <algorithm>
+#include <utility>
 
 namespace td {
 
@@ -125,13 +126,17 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
     Lane::Host &known = lane.hosts[host];
     known.connections = std::max(known.connections, ++known.requests);
     ++lane.replies;
-    connect(reply, &QNetworkReply::finished, this, [&lane, host, reply] {
+    const auto isOver = std::make_shared<bool>(false);
+    const auto end = [&lane, host, isOver](bool keepsConnection) {
+        if (std::exchange(*isOver, true))
+            return;
         Lane::Host &used = lane.hosts[host];
         --used.requests;
-        if (reply->error() != QNetworkReply::NoError)
-            --used.connections; // an answer that was cut or aborted takes its connection along
-    });
-    connect(reply, &QObject::destroyed, this, [this, &lane] {
+        used.connections -= keepsConnection ? 0 : 1; // an answer that was cut takes its connection along
+    };
+    connect(reply, &QNetworkReply::finished, this, [end, reply] { end(reply->error() == QNetworkReply::NoError); });
+    connect(reply, &QObject::destroyed, this, [this, &lane, end] {
+        end(false);
         if (--lane.replies == 0 && lane.retired)
             QMetaObject::invokeMethod(this, &HttpClient::dropRetired, Qt::QueuedConnection);
     });

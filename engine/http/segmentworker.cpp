@@ -115,7 +115,10 @@ void SegmentWorker::release()
     if (!m_reply)
         return;
     m_reply->disconnect(this);
-    if (m_reply->isRunning())
+    // Deleting a reply ends its request, too, but later. With an error status Qt has an error of its own to tell, and
+    // warns when it comes second.
+    const bool tellsError = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 400;
+    if (m_reply->isRunning() && !tellsError)
         m_reply->abort();
     m_reply->deleteLater();
     m_reply.clear();

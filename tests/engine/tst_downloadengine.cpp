@@ -174,8 +174,9 @@ void TestDownloadEngine::isQuietWhenNothingRuns()
     const Payload payload(1000);
     const TestServer server(serveFile(payload));
     DownloadEngine engine({});
+    QSignalSpy idle(&engine, &DownloadEngine::idle);
     const DownloadId id = engine.add(task(server, QStringLiteral("a")), {});
-    QVERIFY(waitForIdle(engine));
+    QVERIFY(idle.wait());
     QCOMPARE(stateOf(engine, id), DownloadState::Completed);
     QSignalSpy batches(&engine, &DownloadEngine::snapshotsChanged);
     QVERIFY(!batches.wait(800));
@@ -194,7 +195,7 @@ void TestDownloadEngine::pausesAndResumes()
     QVERIFY(paused.receivedBytes > 2'000'000);
     QCOMPARE(paused.totalBytes, payload.size());
     QCOMPARE(ConnectionLimit::process().inUse(), 0);
-    QVERIFY(engine.isIdle());
+    QTRY_VERIFY(engine.isIdle());
     engine.resume({id});
     QVERIFY(waitForIdle(engine));
     QCOMPARE(stateOf(engine, id), DownloadState::Completed);
