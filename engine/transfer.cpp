@@ -270,8 +270,8 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     m_everAccepted = true;
     m_requestCost = connection.worker->timeToHead();
     if (verdict.kind == Verdict::Kind::Whole) {
-        m_oneStream = response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
-        m_map.setEnd(connection.segment, verdict.range.end);
+        m_oneStream = m_streamOnly || response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
+        m_map.setEnd(connection.segment, std::min(verdict.range.end, m_map.total().value_or(ByteRange::Open)));
     }
     m_rangesWork = verdict.kind != Verdict::Kind::Whole;
     if (verdict.sameness == Sameness::Same && !m_alone) {
