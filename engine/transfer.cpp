@@ -327,8 +327,10 @@ void Transfer::pump(Connection &connection)
         return;
     SegmentWorker &worker = *connection.worker;
     const SegmentMap::Segment *segment = m_map.segment(connection.segment);
-    while (connection.accepted && segment->remaining() > 0) {
-        const qint64 room = allowedNow(std::min<qint64>(m_buffer.size(), segment->remaining()));
+    // Not a byte beyond what the head announced, even if the body goes on.
+    const auto remaining = [&] { return std::min(segment->range.end, connection.granted.end) - segment->position; };
+    while (connection.accepted && remaining() > 0) {
+        const qint64 room = allowedNow(std::min<qint64>(m_buffer.size(), remaining()));
         if (room == 0 && worker.bytesAvailable() > 0)
             return;
         const qint64 count = worker.read(m_buffer.data(), room);
@@ -341,10 +343,13 @@ void Transfer::pump(Connection &connection)
         }
         segment = m_map.segment(connection.segment);
     }
-    const bool complete = connection.accepted && segment->remaining() == 0;
+    const bool complete = connection.accepted && remaining() <= 0;
     const bool endsByItself = complete && segment->position == connection.granted.end;
     if (complete && m_map.isComplete())
         return checkCompletion();
+    if (endsByItself && worker.bytesAvailable() > 0)
+        return onTrouble(connection, Trouble::Range,
+            {Kind::BadAnswer, worker.response().status(), QStringLiteral("more bytes than the answer announced")});
     if (complete && (worker.isFinished() || !endsByItself)) {
         closeConnection(connection);
         return fill();
