@@ -374,6 +374,7 @@ DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
     const qint64 position = m_map.segment(connection.segment)->position;
     if (const auto error = storeOrCompare(position, bytes))
         return error;
+    const qint64 fresh = m_map.done().missingIn({position, position + bytes.size()}).byteCount();
     m_map.advance(connection.segment, bytes.size());
     m_ownRate->take(bytes.size());
     m_context.rate.take(bytes.size());
@@ -383,7 +384,7 @@ DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
         connection.firstByte = m_lastByte;
     connection.meter.add(bytes.size(), m_lastByte);
     m_meter.add(bytes.size(), m_lastByte);
-    m_failures.bytesArrived(bytes.size(), m_map.total().value_or(0), m_lastByte);
+    m_failures.bytesArrived(fresh, m_map.total().value_or(0), m_lastByte);
     m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && carrying() > 1);
     return {};
 }
