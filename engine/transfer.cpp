@@ -515,6 +515,8 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, const Download
     const auto started = connection.started;
     qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
     closeConnection(connection);
+    if (trouble == Trouble::Expired && error.httpStatus == 403 && carrying() > 0)
+        trouble = Trouble::Transient; // how some servers refuse one connection more
     switch (trouble) {
     case Trouble::Transient:
         if (refused && carrying() > 0)
