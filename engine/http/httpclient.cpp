@@ -65,12 +65,27 @@ public:
         return *m_tlsConfiguration;
     }
 
+    void begin(const QNetworkReply *reply, const QString &host)
+    {
+        m_hosts.insert(reply, host);
+        ++live[host];
+        ++replies;
+    }
+
+    void end(const QNetworkReply *reply)
+    {
+        const QString host = m_hosts.take(reply);
+        if (!host.isEmpty() && --live[host] == 0)
+            live.remove(host);
+    }
+
     QHash<QString, int> live; ///< requests on the wire, by host
     int replies = 0; ///< that exist, finished ones included
     int silences = 0;
     bool retired = false;
 
 private:
+    QHash<const QNetworkReply *, QString> m_hosts; // of those on the wire
     std::optional<QNetworkProxy> m_proxy;
     TlsPolicy m_tls;
     QString m_caCertificateFile;
@@ -108,18 +123,20 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
                                                                        : lane.manager.get(networkRequest);
     reply->setReadBufferSize(ReadBuffer);
 
-    const QString host = hostKey(request.url);
-    ++lane.live[host];
-    ++lane.replies;
-    connect(reply, &QNetworkReply::finished, this, [&lane, host] {
-        if (--lane.live[host] == 0)
-            lane.live.remove(host);
-    });
+    lane.begin(reply, hostKey(request.url));
+    connect(reply, &QNetworkReply::finished, this, [&lane, reply] { lane.end(reply); });
     connect(reply, &QObject::destroyed, this, [this, &lane] {
         if (--lane.replies == 0 && lane.retired)
             QMetaObject::invokeMethod(this, &HttpClient::dropRetired, Qt::QueuedConnection);
     });
     return reply;
+}
+
+void HttpClient::drop(QNetworkReply *reply)
+{
+    if (Lane *lane = laneOf(reply))
+        lane->end(reply);
+    reply->deleteLater();
 }
 
 HttpClient::Lane *HttpClient::laneOf(QNetworkReply *reply) const

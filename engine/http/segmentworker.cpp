@@ -115,9 +115,7 @@ void SegmentWorker::release()
     if (!m_reply)
         return;
     m_reply->disconnect(this);
-    if (m_reply->isRunning())
-        m_reply->abort();
-    m_reply->deleteLater();
+    m_client.drop(m_reply);
     m_reply.clear();
 }
 
