@@ -128,8 +128,10 @@ qint64 SegmentWorker::read(char *data, qint64 size)
 {
     if (!m_reply)
         return 0;
-    m_lastSign.start();
-    return std::max<qint64>(0, m_reply->read(data, size));
+    const qint64 count = std::max<qint64>(0, m_reply->read(data, size));
+    if (count > 0)
+        m_lastSign.start();
+    return count;
 }
 
 void SegmentWorker::onHead()
