@@ -84,9 +84,9 @@ void CliReport::interrupt(const QList<DownloadSnapshot> &all)
         const bool isShown = isWorthALine && unfinished <= MostInterruptedLines;
         endFailed(snapshot, {DownloadError::Kind::Interrupted}, isShown ? interruptedLine(snapshot) : QString());
     }
-    if (unfinished > 1)
-        complain(QStringLiteral("stopped with %1 downloads unfinished; run the same command again to go on")
-                     .arg(unfinished));
+    const QString skipping = m_done > 0 ? QStringLiteral(" with --if-exists skip") : QString();
+    if (unfinished > 1 || m_done > 0)
+        complain(QStringLiteral("%1 unfinished; to go on, run the same command again%2").arg(unfinished).arg(skipping));
     m_exitCode = DownloadError{DownloadError::Kind::Interrupted}.exitCode();
 }
 

@@ -188,8 +188,8 @@ DownloadError setDownloadOption(DownloadOptions &options, Option id, const QStri
 DownloadConfig effectiveConfig(const DownloadOptions &options)
 {
     DownloadConfig config = options.config;
-    if (options.task.output.isEmpty() && !options.isExistsPolicyGiven)
-        config.ifExists = ExistsPolicy::Rename;
+    if (!options.isExistsPolicyGiven)
+        config.ifExists = options.task.output.isEmpty() ? ExistsPolicy::Rename : ExistsPolicy::Overwrite;
     return config;
 }
 

@@ -60,7 +60,7 @@ std::optional<qint64> fractionalBytes(const QString &digits, int shift)
 
 std::optional<qint64> bytesOf(const QString &text)
 {
-    static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,19})(\\.[0-9]{1,9})?([KMGTkmgt]?)$"));
+    static const QRegularExpression pattern(QStringLiteral("\\A([0-9]{1,19})(\\.[0-9]{1,9})?([KMGTkmgt]?)\\z"));
     const auto match = pattern.match(text);
     if (!match.hasMatch())
         return std::nullopt;
@@ -115,7 +115,7 @@ Parsed<qint64> parseSize(const QString &text, qint64 least, qint64 most)
 Parsed<std::chrono::milliseconds> parseSeconds(
     const QString &text, std::chrono::milliseconds least, std::chrono::milliseconds most)
 {
-    static const QRegularExpression pattern(QStringLiteral("^[0-9]{1,9}(\\.[0-9]{1,9})?$"));
+    static const QRegularExpression pattern(QStringLiteral("\\A[0-9]{1,9}(\\.[0-9]{1,9})?\\z"));
     const std::chrono::milliseconds time(
         pattern.match(text).hasMatch() ? std::llround(text.toDouble() * 1000) : qint64(-1));
     if (time >= least && time <= most)

@@ -177,10 +177,13 @@ QString completedLine(const DownloadSnapshot &snapshot)
     const QString name = displayName(snapshot);
     if (snapshot.result && snapshot.result->skipped)
         return name + QStringLiteral(": exists already, left as it is");
+    // Of this run alone, where that is known: what an earlier one left took no time now.
+    const auto elapsed = snapshot.result ? snapshot.result->elapsed : snapshot.elapsed;
+    const qint64 received = snapshot.result ? snapshot.result->bytesReceived : snapshot.receivedBytes;
     QString line =
-        QStringLiteral("%1: %2 in %3").arg(name, text::size(snapshot.receivedBytes), text::duration(snapshot.elapsed));
-    if (snapshot.elapsed >= 1s && snapshot.receivedBytes >= 10 * 1024) // less says nothing about a speed
-        line += QStringLiteral(", ") + text::speed(snapshot.receivedBytes * 1000 / snapshot.elapsed.count());
+        QStringLiteral("%1: %2 in %3").arg(name, text::size(snapshot.receivedBytes), text::duration(elapsed));
+    if (elapsed >= 1s && received >= 10 * 1024) // less says nothing about a speed
+        line += QStringLiteral(", ") + text::speed(received * 1000 / elapsed.count());
     if (snapshot.checksumVerified)
         line += QStringLiteral(", checksum verified");
     else if (!snapshot.lengthVerified)

@@ -57,10 +57,13 @@ DownloadConfig adjusted(DownloadConfig config, const DownloadTask &task)
 
 DownloadError checkTask(const DownloadTask &task)
 {
-    if (!task.url.isValid() || task.url.host().isEmpty())
+    if (!task.url.isValid() || task.url.scheme().isEmpty())
         return {Kind::BadUsage, 0, QStringLiteral("not a usable link: %1").arg(withoutSecrets(task.url).toString())};
     if (task.url.scheme() != QLatin1String("http") && task.url.scheme() != QLatin1String("https"))
         return {Kind::Unsafe, 0, QStringLiteral("only http and https are fetched, not \"%1\"").arg(task.url.scheme())};
+    if (task.url.host().isEmpty())
+        return {
+            Kind::BadUsage, 0, QStringLiteral("a link without a host: %1").arg(withoutSecrets(task.url).toString())};
     return {};
 }
 
@@ -126,10 +129,8 @@ void Download::start()
         return finish(error);
     if (const auto error = checkConfig(m_config))
         return finish(error);
-    if (streams()) {
-        m_transfer.start();
-        return;
-    }
+    if (streams())
+        return beginTransfer();
     const bool isNamed = !m_task.output.isEmpty();
     const QString name = isNamed ? m_task.output : suggestName(m_task.url).name;
     const TargetName target = chooseTarget(absolute(m_task, name), m_task.url, existsPolicy());
@@ -148,14 +149,18 @@ void Download::start()
 void Download::resumeFrom(const QString &path)
 {
     const auto offer = m_config.resume == ResumePolicy::Resume ? Assembly::offer(path) : std::nullopt;
-    if (!offer || !isOfThisTask(offer->identity)) {
-        m_transfer.start();
-        return;
-    }
+    if (!offer || !isOfThisTask(offer->identity))
+        return beginTransfer();
     m_path = path;
     m_storage = Storage::Resuming;
     if (const auto error = m_assembly.resume(path, storageOptions()))
         finish(error);
+}
+
+void Download::beginTransfer(const FileIdentity &pinned, const RangeSet &done)
+{
+    m_transferBegun = true;
+    m_transfer.start(pinned, done);
 }
 
 void Download::onResumed(const DownloadError &error)
@@ -168,10 +173,9 @@ void Download::onResumed(const DownloadError &error)
     const FileIdentity identity = m_assembly.identity();
     if (m_transferBegun)
         return m_transfer.proceed(m_assembly.written());
-    m_transferBegun = true;
     if (identity.total && m_assembly.written().contains({0, *identity.total}))
         return onCompleted();
-    m_transfer.start(identity, m_assembly.written());
+    beginTransfer(identity, m_assembly.written());
 }
 
 void Download::onIdentified(const HttpResponse &response)
@@ -211,7 +215,6 @@ void Download::openStorage(const FileIdentity &identity)
     case Storage::Closed:
         if (mayResume(identity)) {
             m_storage = Storage::Resuming;
-            m_transferBegun = true;
             if (const auto refused = m_assembly.resume(m_path, storageOptions()))
                 finish(refused);
             return; // onResumed() goes on
@@ -253,6 +256,7 @@ void Download::onCompleted()
     const qint64 total =
         m_transferBegun ? m_transfer.map().total().value_or(0) : m_assembly.identity().total.value_or(0);
     m_bytesWritten = total;
+    Q_EMIT transferred();
     m_assembly.publish(total, {existsPolicy(), m_task.checksum ? m_task.checksum : m_announced});
 }
 

@@ -46,9 +46,11 @@ public:
     void describe(DownloadSnapshot &snapshot) const;
 
 Q_SIGNALS:
+    void transferred(); ///< all bytes are there; what is left needs no network
     void ended();
 
 private:
+    void beginTransfer(const FileIdentity &pinned = {}, const RangeSet &done = {});
     void resumeFrom(const QString &path);
     void onIdentified(const HttpResponse &response);
     DownloadError nameAfter(const HttpResponse &response);

@@ -77,6 +77,8 @@ public:
         return found == entries.end() ? nullptr : &found->second;
     }
 
+    int running() const { return queue.count(Role::Active) + queue.count(Role::Finishing); }
+
     EngineSettings settings;
     HttpClient http;
     HostGate hosts;
@@ -137,7 +139,7 @@ DownloadSnapshot DownloadEngine::snapshotOf(const Entry &entry) const
 
 bool DownloadEngine::isIdle() const
 {
-    return d->queue.count(Role::Active) == 0 && d->queue.count(Role::Waiting) == 0;
+    return d->queue.count(Role::Waiting) == 0 && d->running() == 0;
 }
 
 DownloadId DownloadEngine::add(
@@ -191,6 +193,10 @@ void DownloadEngine::startRun(DownloadId id)
         config.resume = ResumePolicy::StartOver;
     entry.run = std::make_unique<Download>(d->context(), entry.task, config);
     connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
+    connect(entry.run.get(), &Download::transferred, this, [this, id] {
+        d->queue.setRole(id, Role::Finishing);
+        scheduleStart();
+    });
     d->queue.setRole(id, Role::Active);
     noteChange(id);
     entry.run->start();
@@ -296,7 +302,7 @@ void DownloadEngine::discardData(Entry &entry)
     if (entry.run)
         return stopRun(entry);
     if (entry.snapshot.state != DownloadState::Completed && !entry.snapshot.path.isEmpty())
-        (void)entry;
+        Assembly::removeLeftovers(entry.snapshot.path);
 }
 
 void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
@@ -354,7 +360,7 @@ void DownloadEngine::sendBatch()
             batch.append(snapshotOf(entry));
     }
     d->changed.clear();
-    if (d->queue.count(Role::Active) == 0)
+    if (d->running() == 0)
         d->batch.stop();
     if (!batch.isEmpty())
         Q_EMIT snapshotsChanged(batch);
@@ -459,7 +465,7 @@ void DownloadEngine::shutDown()
 
 void DownloadEngine::finishShutDown()
 {
-    if (d->queue.count(Role::Active) > 0 || d->saving || d->stopped)
+    if (d->running() > 0 || d->saving || d->stopped)
         return;
     d->stopped = true;
     d->batch.stop();

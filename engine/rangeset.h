@@ -7,6 +7,8 @@
 
 #include <QList>
 
+#include <utility>
+
 namespace td {
 
 /// A set of bytes as sorted ranges that neither overlap nor touch.
@@ -26,7 +28,8 @@ public:
     RangeSet missingIn(ByteRange whole) const;
     /// What is in both.
     RangeSet commonWith(const RangeSet &other) const;
-    const QList<ByteRange> &ranges() const { return m_ranges; }
+    const QList<ByteRange> &ranges() const & { return m_ranges; }
+    QList<ByteRange> ranges() && { return std::move(m_ranges); } // so that a loop over a temporary's is safe
 
     friend bool operator==(const RangeSet &, const RangeSet &) = default;
 

@@ -6,7 +6,6 @@
 #include "engine/http/httpclient.h"
 #include "engine/http/segmentworker.h"
 #include "engine/queue/hostgate.h"
-#include "engine/queue/ratelimiter.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/segmentplan.h"
 
@@ -23,25 +22,10 @@ Q_LOGGING_CATEGORY(lcTransfer, "td.transfer", QtInfoMsg)
 
 namespace {
 
-constexpr qint64 OverlapBytes = 64 * 1024; // of an earlier run, fetched again to prove that they still fit
 constexpr auto LongestServerWait = 10min;
-constexpr auto TooYoungToRate = 150ms;
 constexpr auto TickInterval = 250ms;
 
 } // namespace
-
-/// One worker and the segment it fills.
-struct Transfer::Connection {
-    SegmentWorker *worker = nullptr;
-    SegmentId segment = 0;
-    ByteRange asked;
-    ByteRange granted; // by the accepted head
-    bool accepted = false;
-    bool chunked = false;
-    SpeedMeter meter{1s};
-    std::chrono::milliseconds started{0};
-    std::chrono::milliseconds firstByte{-1};
-};
 
 Transfer::Transfer(const TransferContext &context, const DownloadTask &task, const DownloadConfig &config,
     BodySink &sink, QObject *parent)
@@ -49,8 +33,7 @@ Transfer::Transfer(const TransferContext &context, const DownloadTask &task, con
     , m_context(context)
     , m_task(task)
     , m_config(config)
-    , m_sink(sink)
-    , m_ownRate(std::make_unique<RateLimiter>(config.rateLimit))
+    , m_intake(sink, context.rate, config.rateLimit)
     , m_permits(context.limit, this)
     , m_failures(config.retry, config.workers)
     , m_buffer(config.chunkSize, Qt::Uninitialized)
@@ -71,32 +54,18 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
 {
     m_running = true;
     m_pinned = pinned;
-    m_map = SegmentMap(pinned.total, done);
+    m_intake.reset(SegmentMap(pinned.total, done));
+    m_continuity.adopt(done);
     m_finalUrl = withoutSecrets(m_task.url);
-    m_lastByte = steadyNow();
-    adoptChecks(done);
     m_tick.start();
     fill();
-}
-
-/// Two places of what an earlier run left are compared: before the first gap (that needs no request of its own, see
-/// withOverlap()) and the end of the last range.
-void Transfer::adoptChecks(const RangeSet &done)
-{
-    m_checks.clear();
-    m_unproven = !done.isEmpty();
-    const bool oneFromTheStart = done.ranges().size() == 1 && done.ranges().constFirst().begin == 0;
-    if (done.isEmpty() || oneFromTheStart)
-        return;
-    const ByteRange last = done.ranges().constLast();
-    m_checks.append({std::max(last.begin, last.end - OverlapBytes), last.end});
 }
 
 void Transfer::proceed(const RangeSet &done)
 {
     if (!done.isEmpty()) {
-        m_map.adopt(done);
-        adoptChecks(done);
+        m_intake.map().adopt(done);
+        m_continuity.adopt(done);
     }
     m_sinkReady = true;
     pumpAll();
@@ -157,45 +126,34 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
     if (m_endedAt)
         return SegmentPlan{{*m_endedAt, ByteRange::Open}};
     if (m_streamOnly)
-        return SegmentPlan{{0, m_map.total().value_or(ByteRange::Open)}};
-    if (!m_checks.isEmpty() && carrying() > 0)
-        return SegmentPlan{m_checks.constFirst()};
+        return SegmentPlan{{0, map().total().value_or(ByteRange::Open)}};
+    if (const auto check = m_continuity.nextCheck(); check && carrying() > 0)
+        return SegmentPlan{*check};
 
-    SegmentPlan::Situation situation{m_map};
+    SegmentPlan::Situation situation{map()};
     situation.workers = std::min(m_config.workers, m_failures.connectionCap());
     situation.minSplitSize = m_config.minSplitSize;
     situation.ownRate = m_bestRate;
     situation.requestCost = m_requestCost;
     for (const auto &connection : m_connections) {
-        const auto since = connection->firstByte < 0ms ? connection->started : connection->firstByte;
-        if (steadyNow() - since >= TooYoungToRate + m_requestCost)
-            situation.rates.insert(connection->segment, connection->meter.bytesPerSecond(steadyNow()));
+        if (const auto rate = connection->rate(steadyNow(), m_requestCost))
+            situation.rates.insert(connection->segment, *rate);
     }
     auto plan = SegmentPlan::next(situation);
-    if (plan && m_unproven && !plan->victim)
-        plan->range = withOverlap(plan->range);
+    if (plan && !plan->victim)
+        plan->range = m_continuity.withOverlap(plan->range, map().done());
     return plan;
-}
-
-/// Begins a little earlier, in bytes that are there: they come again and are compared.
-ByteRange Transfer::withOverlap(ByteRange range) const
-{
-    for (const ByteRange done : m_map.done().ranges()) {
-        if (done.end == range.begin)
-            return {std::max(done.begin, range.begin - OverlapBytes), range.end};
-    }
-    return range;
 }
 
 void Transfer::open(const SegmentPlan &plan)
 {
-    if (!m_checks.isEmpty() && plan.range == m_checks.constFirst())
-        m_checks.removeFirst();
+    if (m_continuity.nextCheck() == plan.range)
+        m_continuity.checkTaken();
     if (plan.victim)
-        m_map.setEnd(plan.victim, plan.range.begin);
+        m_intake.map().setEnd(plan.victim, plan.range.begin);
 
     auto connection = std::make_unique<Connection>();
-    connection->segment = m_map.claim(plan.range);
+    connection->segment = m_intake.map().claim(plan.range);
     connection->asked = plan.range;
     connection->started = steadyNow();
     HttpRequest request{HttpRequest::Method::Get, m_finalUrl, plan.range, m_task, m_config};
@@ -217,7 +175,7 @@ void Transfer::endIfTakenOver(SegmentId id)
 {
     const auto victim = std::find_if(
         m_connections.begin(), m_connections.end(), [id](const auto &connection) { return connection->segment == id; });
-    const auto *segment = m_map.segment(id);
+    const auto *segment = map().segment(id);
     if (victim != m_connections.end() && segment && segment->remaining() == 0)
         closeConnection(**victim);
 }
@@ -235,28 +193,16 @@ void Transfer::onHead(Connection &connection)
     const bool accepted =
         verdict.kind == Answer::Range || verdict.kind == Answer::Whole || verdict.kind == Answer::NothingThere;
     const bool asksForMore = m_endedAt && connection.asked.begin == *m_endedAt;
-    if (accepted && !fitsEarlierAnswers(verdict))
+    if (accepted && !m_continuity.agrees(m_pinned, verdict.identity, verdict.sameness)) {
+        m_failures.goAlone();
         return onTrouble(connection, Trouble::Range,
             {Kind::FileChanged, response.status(), QStringLiteral("the servers disagree about the file's version")});
+    }
     if (accepted)
         return accept(connection, verdict);
     if (asksForMore && verdict.kind != Answer::Changed && !isTransientStatus(response.status()))
         return believeOpenEnd(connection);
     onTrouble(connection, troubleOf(verdict, m_everAccepted), verdict.error);
-}
-
-/// Several servers behind one name may tag the same file differently. From the first sign of it on, one connection
-/// goes on alone and proves at each beginning that its bytes continue the ones before.
-bool Transfer::fitsEarlierAnswers(const Verdict &verdict)
-{
-    const bool tagsDiffer =
-        !m_pinned.etag.isEmpty() && !verdict.identity.etag.isEmpty() && m_pinned.etag != verdict.identity.etag;
-    if (!m_everAccepted || !tagsDiffer || m_alone)
-        return true;
-    m_alone = true;
-    m_unproven = true;
-    m_failures.goAlone();
-    return connectionCount() == 1 && m_map.done().isEmpty();
 }
 
 void Transfer::accept(Connection &connection, const Verdict &verdict)
@@ -271,16 +217,12 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     m_requestCost = connection.worker->timeToHead();
     if (verdict.kind == Verdict::Kind::Whole) {
         m_oneStream = m_streamOnly || response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
-        m_map.setEnd(connection.segment, std::min(verdict.range.end, m_map.total().value_or(ByteRange::Open)));
+        m_intake.map().setEnd(connection.segment, std::min(verdict.range.end, map().total().value_or(ByteRange::Open)));
     }
     m_rangesWork = verdict.kind != Verdict::Kind::Whole;
-    if (verdict.sameness == Sameness::Same && !m_alone) {
-        m_unproven = false;
-        m_checks.clear();
-    }
     pin(verdict.identity);
     if (verdict.kind == Verdict::Kind::NothingThere)
-        m_map.setTotal(verdict.range.begin);
+        m_intake.map().setTotal(verdict.range.begin);
 
     if (first) {
         m_identified = true;
@@ -300,9 +242,9 @@ void Transfer::pin(const FileIdentity &identity)
         m_pinned = identity;
     m_pinned.url = withoutSecrets(m_task.url);
     m_pinned.total = total;
-    if (!total || m_map.total())
+    if (!total || map().total())
         return;
-    m_map.setTotal(*total);
+    m_intake.map().setTotal(*total);
     m_lengthVerified = true;
     m_endedAt.reset();
 }
@@ -326,13 +268,13 @@ void Transfer::pump(Connection &connection)
     if (connection.accepted && !m_sinkReady)
         return;
     SegmentWorker &worker = *connection.worker;
-    const SegmentMap::Segment *segment = m_map.segment(connection.segment);
+    const SegmentMap::Segment *segment = map().segment(connection.segment);
     // Not a byte beyond what the head announced, even if the body goes on.
     const auto remaining = [&] { return std::min(segment->range.end, connection.granted.end) - segment->position; };
     while (connection.accepted && remaining() > 0) {
-        const qint64 room = allowedNow(std::min<qint64>(m_buffer.size(), remaining()));
+        const qint64 room = m_intake.allowed(std::min<qint64>(m_buffer.size(), remaining()));
         if (room == 0 && worker.bytesAvailable() > 0)
-            return;
+            return m_rateTimer.start(std::max(1ms, m_intake.waitTime()));
         const qint64 count = worker.read(m_buffer.data(), room);
         if (count == 0)
             break;
@@ -341,11 +283,11 @@ void Transfer::pump(Connection &connection)
                 return onTrouble(connection, Trouble::Changed, error);
             return finish(error);
         }
-        segment = m_map.segment(connection.segment);
+        segment = map().segment(connection.segment);
     }
     const bool complete = connection.accepted && remaining() <= 0;
     const bool endsByItself = complete && segment->position == connection.granted.end;
-    if (complete && m_map.isComplete())
+    if (complete && map().isComplete())
         return checkCompletion();
     if (endsByItself && worker.bytesAvailable() > 0)
         return onTrouble(connection, Trouble::Range,
@@ -358,58 +300,20 @@ void Transfer::pump(Connection &connection)
         onEarlyEnd(connection);
 }
 
-/// How many bytes the limits let pass now; arms the timer that goes on when that is none.
-qint64 Transfer::allowedNow(qint64 wanted)
-{
-    RateLimiter &shared = m_context.rate;
-    const auto time = steadyNow();
-    const qint64 allowed = shared.available(m_ownRate->available(wanted, time), time);
-    if (allowed == 0 && !m_rateTimer.isActive())
-        m_rateTimer.start(std::max({1ms, shared.waitTime(time), m_ownRate->waitTime(time)}));
-    return allowed;
-}
-
 DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
 {
-    const qint64 position = m_map.segment(connection.segment)->position;
-    if (const auto error = storeOrCompare(position, bytes))
+    const qint64 position = map().segment(connection.segment)->position;
+    const qint64 fresh = map().done().missingIn({position, position + bytes.size()}).byteCount();
+    if (const auto error = m_intake.store(connection.segment, bytes))
         return error;
-    const qint64 fresh = m_map.done().missingIn({position, position + bytes.size()}).byteCount();
-    m_map.advance(connection.segment, bytes.size());
-    m_ownRate->take(bytes.size());
-    m_context.rate.take(bytes.size());
-    m_received += bytes.size();
-    m_lastByte = steadyNow();
+    const auto now = steadyNow();
     if (connection.firstByte < 0ms)
-        connection.firstByte = m_lastByte;
-    connection.meter.add(bytes.size(), m_lastByte);
-    m_meter.add(bytes.size(), m_lastByte);
-    m_failures.bytesArrived(fresh, m_map.total().value_or(0), m_lastByte);
+        connection.firstByte = now;
+    connection.meter.add(bytes.size(), now);
+    if (m_intake.hasCompared())
+        m_continuity.bytesMatched();
+    m_failures.bytesArrived(fresh, map().total().value_or(0), now);
     m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && carrying() > 1);
-    return {};
-}
-
-/// Bytes that are there already are compared, the others written.
-DownloadError Transfer::storeOrCompare(qint64 offset, QByteArrayView bytes)
-{
-    const ByteRange arrived{offset, offset + bytes.size()};
-    const RangeSet missing = m_map.done().missingIn(arrived);
-    if (missing == RangeSet{arrived})
-        return m_sink.write(offset, bytes);
-
-    const RangeSet present = missing.missingIn(arrived);
-    for (const ByteRange range : present.ranges()) {
-        QByteArray stored(range.length(), Qt::Uninitialized);
-        if (const auto error = m_sink.read(range.begin, stored.data(), stored.size()))
-            return error;
-        if (bytes.sliced(range.begin - offset, range.length()) != stored)
-            return {Kind::FileChanged, 0, QStringLiteral("the bytes at %1 are not the ones kept").arg(range.begin)};
-        m_unproven = m_alone;
-    }
-    for (const ByteRange range : missing.ranges()) {
-        if (const auto error = m_sink.write(range.begin, bytes.sliced(range.begin - offset, range.length())))
-            return error;
-    }
     return {};
 }
 
@@ -417,7 +321,7 @@ DownloadError Transfer::storeOrCompare(qint64 offset, QByteArrayView bytes)
 void Transfer::onEarlyEnd(Connection &connection)
 {
     const DownloadError error = connection.worker->error();
-    const SegmentMap::Segment *segment = m_map.segment(connection.segment);
+    const SegmentMap::Segment *segment = map().segment(connection.segment);
     if (!connection.accepted)
         return onTrouble(connection, troubleOf(error), error);
     if (!error && segment->range.end == ByteRange::Open)
@@ -434,7 +338,7 @@ void Transfer::onEarlyEnd(Connection &connection)
 /// A body without a length ended: asks whether something follows.
 void Transfer::onOpenEnd(Connection &connection)
 {
-    const qint64 end = m_map.segment(connection.segment)->position;
+    const qint64 end = map().segment(connection.segment)->position;
     const bool chunked = connection.chunked;
     if (end == 0 && !chunked)
         return onTrouble(connection, Trouble::Transient, {Kind::CutShort, 0, QStringLiteral("the answer had no body")});
@@ -451,7 +355,7 @@ void Transfer::believeOpenEnd(Connection &connection)
     const qint64 end = m_endedAt.value_or(0);
     closeConnection(connection);
     m_endedAt.reset();
-    m_map.setTotal(end);
+    m_intake.map().setTotal(end);
     m_lengthVerified = false;
     checkCompletion();
 }
@@ -459,12 +363,12 @@ void Transfer::believeOpenEnd(Connection &connection)
 void Transfer::closeConnection(Connection &connection)
 {
     connection.worker->disconnect(this);
-    const SegmentMap::Segment *segment = m_map.segment(connection.segment);
+    const SegmentMap::Segment *segment = map().segment(connection.segment);
     const bool endsByItself = segment && segment->position == connection.granted.end;
     endsByItself ? connection.worker->letGo() : connection.worker->abort();
     connection.worker->deleteLater();
     m_bestRate = std::max(m_bestRate, connection.meter.bytesPerSecond(steadyNow()));
-    m_map.release(connection.segment);
+    m_intake.map().release(connection.segment);
     std::erase_if(m_connections, [&](const auto &other) { return other.get() == &connection; });
 }
 
@@ -476,7 +380,7 @@ void Transfer::closeAll()
 
 void Transfer::checkCompletion()
 {
-    if (!m_running || !m_sinkReady || !m_map.isComplete())
+    if (!m_running || !m_sinkReady || !map().isComplete())
         return;
     stop();
     Q_EMIT completed();
@@ -575,9 +479,8 @@ void Transfer::handleChange(const DownloadError &error)
     if (++m_restarts > 1)
         return finish(error);
     m_pinned = {};
-    m_map = {};
-    m_checks.clear();
-    m_unproven = false;
+    m_intake.reset({});
+    m_continuity = {};
     m_identified = false;
     m_sinkReady = false;
     m_streamOnly = false;
@@ -588,26 +491,16 @@ void Transfer::handleChange(const DownloadError &error)
     fill();
 }
 
-qint64 Transfer::bytesPerSecond() const
-{
-    return m_meter.bytesPerSecond(steadyNow());
-}
-
 std::chrono::milliseconds Transfer::retryIn() const
 {
     return m_retry.isActive() ? m_retry.remainingTimeAsDuration() : 0ms;
-}
-
-std::chrono::milliseconds Transfer::silentFor() const
-{
-    return steadyNow() - m_lastByte;
 }
 
 QList<SegmentSnapshot> Transfer::segments() const
 {
     QList<SegmentSnapshot> snapshots;
     for (const auto &connection : m_connections) {
-        const SegmentMap::Segment *segment = m_map.segment(connection->segment);
+        const SegmentMap::Segment *segment = map().segment(connection->segment);
         snapshots.append(
             {segment->range, segment->position, connection->accepted, connection->meter.bytesPerSecond(steadyNow())});
     }

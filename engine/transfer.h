@@ -3,15 +3,14 @@
 
 #pragma once
 
-#include "engine/bodysink.h"
+#include "engine/continuity.h"
 #include "engine/downloadconfig.h"
 #include "engine/downloadsnapshot.h"
 #include "engine/downloadtask.h"
-#include "engine/fileidentity.h"
-#include "engine/http/responsegate.h"
+#include "engine/intake.h"
 #include "engine/queue/connectionlimit.h"
-#include "engine/queue/speedmeter.h"
-#include "engine/storage/segmentmap.h"
+#include "engine/transferconnection.h"
+#include "engine/transfercontext.h"
 #include "engine/transferfailures.h"
 
 #include <QObject>
@@ -22,20 +21,8 @@
 
 namespace td {
 
-class HostGate;
-class HttpClient;
 class HttpResponse;
-class RateLimiter;
-class SegmentWorker;
 struct SegmentPlan;
-
-/// What all transfers of one engine share. Outlives them.
-struct TransferContext {
-    HttpClient &http;
-    HostGate &hosts;
-    RateLimiter &rate;
-    ConnectionLimit &limit;
-};
 
 /// Fetches all missing bytes of one file: starts workers as permits, the host and the plan allow, lets the gate look at
 /// every head, hands bytes to the sink, takes work over from slow connections, and tries again what may be tried again.
@@ -59,11 +46,11 @@ public:
     /// Ends all connections. Nothing is signalled any more.
     void stop();
 
-    const SegmentMap &map() const { return m_map; }
+    const SegmentMap &map() const { return m_intake.map(); }
     const FileIdentity &identity() const { return m_pinned; }
     QUrl finalUrl() const { return m_finalUrl; }
-    qint64 receivedBytes() const { return m_received; } ///< over the network, in this run
-    qint64 bytesPerSecond() const;
+    qint64 receivedBytes() const { return m_intake.receivedBytes(); } ///< over the network, in this run
+    qint64 bytesPerSecond() const { return m_intake.bytesPerSecond(); }
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
     bool usedMany() const { return m_usedMany; } ///< two or more carried bytes at the same time
     std::optional<bool> rangesWork() const { return m_rangesWork; }
@@ -72,7 +59,7 @@ public:
     int attempt() const { return m_failures.attempt(); }
     bool isWaiting() const { return m_retry.isActive(); }
     std::chrono::milliseconds retryIn() const;
-    std::chrono::milliseconds silentFor() const;
+    std::chrono::milliseconds silentFor() const { return m_intake.silentFor(); }
     const DownloadError &lastError() const { return m_lastError; }
 
 Q_SIGNALS:
@@ -84,7 +71,7 @@ Q_SIGNALS:
     void failed(const td::DownloadError &error);
 
 private:
-    struct Connection;
+    using Connection = TransferConnection;
     using Connections = std::vector<std::unique_ptr<Connection>>;
 
     QString hostKey() const;
@@ -92,23 +79,18 @@ private:
     int connectionCap() const;
     void fill();
     std::optional<SegmentPlan> nextPlan() const;
-    ByteRange withOverlap(ByteRange range) const;
-    void adoptChecks(const RangeSet &done);
     void open(const SegmentPlan &plan);
     void endIfTakenOver(SegmentId id);
     void closeConnection(Connection &connection);
     void closeAll();
 
     void onHead(Connection &connection);
-    bool fitsEarlierAnswers(const Verdict &verdict);
     void accept(Connection &connection, const Verdict &verdict);
     void pin(const FileIdentity &identity);
 
     void pumpAll();
     void pump(Connection &connection);
-    qint64 allowedNow(qint64 wanted);
     DownloadError store(Connection &connection, QByteArrayView bytes);
-    DownloadError storeOrCompare(qint64 offset, QByteArrayView bytes);
     void onEarlyEnd(Connection &connection);
     void onOpenEnd(Connection &connection);
     void believeOpenEnd(Connection &connection);
@@ -125,13 +107,11 @@ private:
     TransferContext m_context;
     DownloadTask m_task;
     DownloadConfig m_config;
-    BodySink &m_sink;
-    std::unique_ptr<RateLimiter> m_ownRate;
-    PermitHolder m_permits;
 
-    SegmentMap m_map;
+    Intake m_intake;
+    PermitHolder m_permits;
+    Continuity m_continuity;
     FileIdentity m_pinned;
-    QList<ByteRange> m_checks; // bytes of an earlier run that have to be compared before they are believed
     QUrl m_finalUrl;
     Connections m_connections;
     TransferFailures m_failures;
@@ -141,11 +121,8 @@ private:
     QTimer m_tick;
     QTimer m_retry;
     QTimer m_rateTimer;
-    SpeedMeter m_meter;
-    qint64 m_received = 0;
     qint64 m_bestRate = 0;
     std::chrono::milliseconds m_requestCost{0};
-    std::chrono::milliseconds m_lastByte{0};
     std::optional<qint64> m_endedAt; // a body without a length ended here; the next answer tells whether that was all
     std::optional<bool> m_rangesWork;
     std::chrono::milliseconds m_spareFrom{0}; // no further connection before
@@ -155,8 +132,6 @@ private:
     bool m_sinkReady = false;
     bool m_streamOnly = false; // one request for the whole file, without Range
     bool m_oneStream = false; // the server sends the whole file at once: nothing to divide
-    bool m_unproven = false; // that what an earlier run left is of the same version
-    bool m_alone = false; // servers disagree: one connection, each beginning proven
     bool m_usedMany = false;
     bool m_lengthVerified = false;
     int m_restarts = 0;

@@ -65,27 +65,37 @@ public:
         return *m_tlsConfiguration;
     }
 
+    struct Host {
+        int requests = 0; ///< on the wire
+        int connections = 0; ///< that are open, as far as can be told from here
+    };
+
     void begin(const QNetworkReply *reply, const QString &host)
     {
-        m_hosts.insert(reply, host);
-        ++live[host];
+        Host &known = hosts[host];
+        known.connections = std::max(known.connections, ++known.requests);
+        m_hostOf.insert(reply, host);
         ++replies;
     }
 
     void end(const QNetworkReply *reply)
     {
-        const QString host = m_hosts.take(reply);
-        if (!host.isEmpty() && --live[host] == 0)
-            live.remove(host);
+        const QString host = m_hostOf.take(reply);
+        if (host.isEmpty())
+            return;
+        Host &used = hosts[host];
+        --used.requests;
+        if (reply->isRunning() || reply->error() != QNetworkReply::NoError)
+            --used.connections; // an answer that was cut or dropped takes its connection along
     }
 
-    QHash<QString, int> live; ///< requests on the wire, by host
+    QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
     int silences = 0;
     bool retired = false;
 
 private:
-    QHash<const QNetworkReply *, QString> m_hosts; // of those on the wire
+    QHash<const QNetworkReply *, QString> m_hostOf; // those on the wire
     std::optional<QNetworkProxy> m_proxy;
     TlsPolicy m_tls;
     QString m_caCertificateFile;
@@ -102,13 +112,22 @@ HttpClient::HttpClient(QObject *parent)
 
 HttpClient::~HttpClient() = default;
 
+/// A lane with an idle connection to this host first, then one that may open another.
 HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
 {
     const QString host = hostKey(request.url);
+    Lane *roomy = nullptr;
     for (const auto &lane : m_lanes) {
-        if (lane->fits(request.config) && lane->live.value(host) < RequestsPerLaneAndHost)
+        const Lane::Host known = lane->hosts.value(host);
+        if (!lane->fits(request.config) || known.requests >= RequestsPerLaneAndHost)
+            continue;
+        if (known.requests < known.connections)
             return *lane;
+        if (!roomy)
+            roomy = lane.get();
     }
+    if (roomy)
+        return *roomy;
     m_lanes.push_back(std::make_unique<Lane>(request.config));
     return *m_lanes.back();
 }

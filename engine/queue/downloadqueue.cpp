@@ -13,7 +13,7 @@ void DownloadQueue::add(Id id, Role role, Place place)
 {
     place == Place::Top ? m_order.prepend(id) : m_order.append(id);
     m_roles.insert(id, role);
-    ++m_counts[static_cast<int>(role)];
+    ++m_counts.at(static_cast<size_t>(role));
     if (place == Place::Top)
         m_firstWaiting = 0;
 }
@@ -23,7 +23,7 @@ void DownloadQueue::remove(const QList<Id> &ids)
     const QSet<Id> gone(ids.cbegin(), ids.cend());
     for (const Id id : gone) {
         if (m_roles.contains(id))
-            --m_counts[static_cast<int>(m_roles.take(id))];
+            --m_counts.at(static_cast<size_t>(m_roles.take(id)));
     }
     m_order.removeIf([&gone](Id id) { return gone.contains(id); });
     m_firstWaiting = 0;
@@ -34,8 +34,8 @@ void DownloadQueue::setRole(Id id, Role role)
     const auto entry = m_roles.find(id);
     if (entry == m_roles.end() || *entry == role)
         return;
-    --m_counts[static_cast<int>(*entry)];
-    ++m_counts[static_cast<int>(role)];
+    --m_counts.at(static_cast<size_t>(*entry));
+    ++m_counts.at(static_cast<size_t>(role));
     *entry = role;
     if (role == Role::Waiting)
         m_firstWaiting = 0;
@@ -71,7 +71,7 @@ void DownloadQueue::move(const QList<Id> &ids, Place place)
 
 DownloadQueue::Id DownloadQueue::nextToStart(int maxActive)
 {
-    if (count(Role::Waiting) == 0 || count(Role::Active) >= maxActive)
+    if (count(Role::Waiting) == 0 || count(Role::Active) >= maxActive || count(Role::Finishing) > maxActive)
         return 0;
     while (m_firstWaiting < m_order.size() && m_roles.value(m_order.at(m_firstWaiting)) != Role::Waiting)
         ++m_firstWaiting;

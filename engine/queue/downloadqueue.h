@@ -6,13 +6,20 @@
 #include <QHash>
 #include <QList>
 
+#include <array>
+
 namespace td {
 
 /// The order of downloads, and who may start next. Values only: states in, ids out.
 class DownloadQueue {
 public:
     using Id = quint64;
-    enum class Role { Waiting, Active, Resting }; ///< Resting: paused, finished or failed
+    enum class Role {
+        Waiting,
+        Active,
+        Finishing, ///< has all its bytes, and needs the network no more
+        Resting, ///< paused, finished or failed
+    };
     enum class Place { Top, Up, Down, Bottom };
 
     void add(Id id, Role role, Place place = Place::Bottom);
@@ -21,14 +28,14 @@ public:
     void move(const QList<Id> &ids, Place place);
 
     const QList<Id> &order() const { return m_order; }
-    int count(Role role) const { return m_counts[static_cast<int>(role)]; }
-    /// The first that waits, when fewer than `maxActive` are active; 0 otherwise.
+    int count(Role role) const { return m_counts.at(static_cast<size_t>(role)); }
+    /// The first that waits, when fewer than `maxActive` are active and no more than so many finishing; 0 otherwise.
     Id nextToStart(int maxActive);
 
 private:
     QList<Id> m_order;
     QHash<Id, Role> m_roles;
-    int m_counts[3] = {0, 0, 0};
+    std::array<int, 4> m_counts{};
     qsizetype m_firstWaiting = 0; // none waits before it
 };
 

@@ -61,6 +61,15 @@ std::optional<ResumeOffer> Assembly::offer(const QString &path)
     return ResumeOffer{journal.identity, candidatesOf(journal, part.id, part.size)};
 }
 
+void Assembly::removeLeftovers(const QString &path)
+{
+    if (!offer(path))
+        return;
+    Assembly leftovers;
+    if (!leftovers.create(path, {.total = 0}, {.mode = AssemblyMode::Memory}))
+        leftovers.discard();
+}
+
 DownloadError Assembly::create(const QString &path, const FileIdentity &identity, const Options &options)
 {
     close();
@@ -134,8 +143,10 @@ DownloadError Assembly::write(qint64 offset, QByteArrayView bytes)
         return {Kind::Other, 0, QStringLiteral("bytes outside of the file"), d->path};
     if (bytes.isEmpty())
         return {};
-    if (auto error = d->sink->write(offset, bytes))
+    if (auto error = d->sink->write(offset, bytes)) {
+        d->freeUnclaimedSpace(error);
         return error;
+    }
     d->noteWritten(offset, bytes);
     return {};
 }

@@ -61,6 +61,9 @@ public:
     /// not fit are all "nothing".
     static std::optional<ResumeOffer> offer(const QString &path);
 
+    /// Removes what offer() tells of, unless another download has it open.
+    static void removeLeftovers(const QString &path);
+
     /// Begins anew: creates (or takes over and empties) PATH.tdpart, locked for the life of this object, and reserves
     /// `identity.total` bytes where the mode writes to disk. Fails with InUse when another download holds it, DiskFull
     /// before the first byte, CannotCreate… An old pair that holds data of another version is replaced only here.

@@ -123,8 +123,8 @@ Outcome Publishing::run(Control &control)
             disk::remove(ResumeJournal::pathFor(path + QStringLiteral(".tdpart")));
     } else if (control.discarded) {
         removeFiles();
-    } else if (isOnDisk && noteOnFailure) {
-        noteOnFailure->run(control);
+    } else if (!outcome.lostBytes && (isOnDisk || !isInMemory)) {
+        noteOnFailure.run(control);
     }
     return outcome;
 }

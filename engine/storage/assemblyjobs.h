@@ -69,7 +69,8 @@ struct Publishing {
     QString path;
     qint64 total = 0;
     Assembly::Publication publication;
-    std::optional<Note> noteOnFailure; ///< for bytes that were in memory only
+    Note noteOnFailure; ///< so that what is complete stays so for a later run
+    bool isInMemory = false; ///< until it is merged
 
     Outcome run(Control &control);
 

@@ -192,6 +192,7 @@ DownloadError Assembly::Private::startOver(const FileIdentity &newIdentity)
     part = std::make_shared<PartFile>();
     if (auto error = part->create(partPath))
         return error;
+    later([this] { startNext(); }); // for what was waiting for a spill
     return beginMode();
 }
 
@@ -219,6 +220,7 @@ void Assembly::Private::release()
     wantsPublishing.reset();
     m_wantsNote = false;
     m_wantsSync = false;
+    m_syncAnswersSave = false;
 }
 
 void Assembly::Private::discard()
@@ -258,6 +260,14 @@ void Assembly::Private::noteWritten(qint64 offset, QByteArrayView bytes)
     }
     checksums.add(offset, bytes);
     scheduleNotes();
+}
+
+// What a failed write left behind its last good byte takes the place that the control file needs.
+void Assembly::Private::freeUnclaimedSpace(const DownloadError &error)
+{
+    if (error.kind != Kind::DiskFull || mode != AssemblyMode::Direct || memory)
+        return;
+    part->truncate(written.isEmpty() ? 0 : written.ranges().last().end);
 }
 
 DownloadError Assembly::Private::fail(const DownloadError &error)

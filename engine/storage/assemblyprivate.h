@@ -38,6 +38,8 @@ public:
     DownloadError refusal() const; ///< why there is nothing to write to or read from
     void noteWritten(qint64 offset, QByteArrayView bytes);
 
+    void freeUnclaimedSpace(const DownloadError &error);
+
     // Background work
     void scheduleNotes();
     void startNext();
@@ -78,7 +80,8 @@ private:
     void endSpill();
     void finishJob();
     void finishProof(const jobs::Outcome &outcome);
-    void finishNote(Job finished, const jobs::Outcome &outcome);
+    void finishNote(const jobs::Outcome &outcome, bool answersSave);
+    void finishVoidNote();
     void finishPublishing(const jobs::Outcome &outcome);
     void emitSaved(const DownloadError &error);
     void emitPublished(const DownloadError &error, const QString &name = {}, bool checksumVerified = false);
@@ -96,6 +99,7 @@ private:
     bool m_isSpilling = false;
     qint64 m_unnotedBytes = 0;
     qint64 m_unsyncedBytes = 0;
+    bool m_syncAnswersSave = false; ///< the running sync began after save() was called
     bool m_wantsNote = false;
     bool m_wantsSync = false;
     quint64 m_session = 0; ///< one from create() or resume() to release()

@@ -127,6 +127,7 @@ void Assembly::Private::startSave()
     }
     if (!memory) {
         startNote(disk::Durability::Disk);
+        m_syncAnswersSave = true;
         return;
     }
     if (const auto spillError = beginSpill())
@@ -194,7 +195,7 @@ void Assembly::Private::startPublishing()
     DownloadError error = m_broken;
     if (!error && !sink)
         error = {Kind::BadUsage, 0, QStringLiteral("not open"), path};
-    if (!error && !written.contains({0, wish.total}))
+    if (!error && (written.byteCount() != wish.total || !written.contains({0, wish.total})))
         error = {Kind::Other, 0, QStringLiteral("the file is not complete"), path};
     if (error) {
         emitPublished(error);
@@ -203,11 +204,12 @@ void Assembly::Private::startPublishing()
     m_noteTimer.stop();
     m_syncTimer.stop();
     m_spillTimer.stop();
-    jobs::Publishing publishing{sink, part, path, wish.total, wish.publication, {}};
-    if (memory) {
-        publishing.noteOnFailure = makeNote(disk::Durability::PageCache, written);
-        publishing.noteOnFailure->bytes = std::make_shared<DirectSink>(part);
-    }
+    jobs::Publishing publishing{sink, part, path, wish.total, wish.publication,
+        makeNote(disk::Durability::PageCache, written), memory != nullptr};
+    if (memory)
+        publishing.noteOnFailure.bytes = std::make_shared<DirectSink>(part);
+    else
+        publishing.noteOnFailure.bytes = sink; // after the merge, a snapshot of now would be of no use
     m_lastStep = -1;
     m_stepTimer.start(StepInterval);
     start(Job::Publishing, [publishing](jobs::Control &control) mutable { return publishing.run(control); });
@@ -226,6 +228,7 @@ void Assembly::Private::reportStep()
 void Assembly::Private::finishJob()
 {
     const Job finished = std::exchange(m_job, Job::None);
+    const bool answersSave = std::exchange(m_syncAnswersSave, false);
     const jobs::Outcome outcome = m_watcher->result();
     m_watcher->deleteLater();
     if (outcome.lostBytes)
@@ -238,7 +241,7 @@ void Assembly::Private::finishJob()
         return;
     case Job::Note:
     case Job::Sync:
-        finishNote(finished, outcome);
+        finishNote(outcome, answersSave);
         return;
     case Job::Publishing:
         finishPublishing(outcome);
@@ -258,22 +261,33 @@ void Assembly::Private::finishProof(const jobs::Outcome &outcome)
     startNext();
 }
 
-void Assembly::Private::finishNote(Job finished, const jobs::Outcome &outcome)
+void Assembly::Private::finishNote(const jobs::Outcome &outcome, bool answersSave)
 {
     if (m_jobEpoch != m_epoch) {
-        startNext();
+        finishVoidNote();
         return;
     }
     for (const auto &[block, checksum] : outcome.checksums)
         checksums.answer(block, checksum);
     if (!outcome.error)
         m_synced = outcome.ranges;
-    if (wantsSave && finished == Job::Sync && (outcome.error || isEverythingSaved()))
+    if (wantsSave && answersSave)
         emitSaved(outcome.error);
     else if (outcome.error)
         later([this, error = outcome.error] { Q_EMIT q->failed(error); });
     if (m_unsyncedBytes > 0)
         scheduleNotes();
+    startNext();
+}
+
+// The control file may be of before the restart: it names the old part file, and is replaced at once.
+void Assembly::Private::finishVoidNote()
+{
+    if (m_hasNote)
+        isIdentityNew = true;
+    else
+        disk::remove(ResumeJournal::pathFor(part->path()));
+    m_wantsNote = m_hasNote;
     startNext();
 }
 

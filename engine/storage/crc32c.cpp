@@ -10,7 +10,7 @@
 #include <nmmintrin.h>
 #define TD_CRC_TARGET __attribute__((target("sse4.2")))
 #define TD_CRC_HARDWARE
-#elif defined(__aarch64__) && defined(__linux__)
+#elif defined(__aarch64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
 #include <arm_acle.h>
 #include <asm/hwcap.h>
 #include <sys/auxv.h>

@@ -96,17 +96,18 @@ DownloadError makeFolder(const QString &path)
     // Step by step: QDir::mkpath() would not say what failed.
     if (QFileInfo(path).isDir())
         return {};
-    const QString parent = QFileInfo(QDir::cleanPath(QFileInfo(path).absoluteFilePath())).path();
-    if (parent != path && parent != QDir::cleanPath(path)) {
+    const QString folder = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+    const QString parent = QFileInfo(folder).path();
+    if (parent != folder) {
         if (auto error = makeFolder(parent))
             return error;
     }
-    if (::mkdir(QFile::encodeName(path).constData(), 0777) == 0)
+    if (::mkdir(QFile::encodeName(folder).constData(), 0777) == 0)
         return {};
     const int number = errno;
-    if (QFileInfo(path).isDir())
+    if (QFileInfo(folder).isDir())
         return {};
-    return DownloadError::fromErrno(number, path, DownloadError::Kind::CannotCreateFolder);
+    return DownloadError::fromErrno(number, folder, DownloadError::Kind::CannotCreateFolder);
 }
 
 bool removeFolder(const QString &path)

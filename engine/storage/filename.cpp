@@ -28,7 +28,7 @@ bool isHarmless(char32_t c)
     case QChar::Separator_Paragraph:
         return false;
     default: // the categories of letters, numbers and signs
-        return !QChar::isNonCharacter(c)
+        return c != QChar::ReplacementCharacter && !QChar::isNonCharacter(c)
             && !u"<>:\"|?*/\\"_s.contains(QChar(c > 0xffff ? u'_' : static_cast<char16_t>(c)));
     }
 }
@@ -112,15 +112,27 @@ QString decoded(const QByteArray &bytes)
     return utf8.hasError() ? QString::fromLatin1(bytes) : text;
 }
 
-bool hasGoodEscapes(const QByteArray &text)
+struct Unescaped {
+    QByteArray bytes;
+    bool isGood = true;
+};
+
+// Escapes that aren't any stay as they are.
+Unescaped unescaped(const QByteArray &text)
 {
-    const auto isHex = [&text](
-                           qsizetype i) { return i < text.size() && std::isxdigit(static_cast<uchar>(text.at(i))); };
-    for (qsizetype i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {
-        if (!isHex(i + 1) || !isHex(i + 2))
-            return false;
+    Unescaped result;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QByteArray hex = text.mid(i + 1, 2);
+        const bool isEscape = text.at(i) == '%';
+        if (isEscape && hex.size() == 2 && QByteArray::fromHex(hex).toHex() == hex.toLower()) {
+            result.bytes += QByteArray::fromHex(hex);
+            i += 2;
+            continue;
+        }
+        result.isGood = result.isGood && !isEscape;
+        result.bytes += text.at(i);
     }
-    return true;
+    return result;
 }
 
 struct ExtendedValue {
@@ -136,15 +148,14 @@ ExtendedValue extendedValue(const QByteArray &value)
     if (second < 0)
         return {};
     const QByteArray charset = value.first(first).trimmed().toLower();
-    const QByteArray encoded = value.sliced(second + 1);
-    const QByteArray bytes = QByteArray::fromPercentEncoding(encoded);
+    const Unescaped encoded = unescaped(value.sliced(second + 1));
     if (charset == "iso-8859-1")
-        return {QString::fromLatin1(bytes), hasGoodEscapes(encoded)};
+        return {QString::fromLatin1(encoded.bytes), encoded.isGood};
     if (charset != "utf-8")
         return {};
     QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    const QString text = utf8(bytes);
-    return {text, hasGoodEscapes(encoded) && !utf8.hasError()};
+    const QString text = utf8(encoded.bytes);
+    return {text, encoded.isGood && !utf8.hasError()};
 }
 
 // Takes `header` apart at its semicolons; quotes protect them.
@@ -224,7 +235,7 @@ QString safeFileName(const QString &raw)
 QString fileNameFromUrl(const QUrl &url)
 {
     const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
-    return decoded(QByteArray::fromPercentEncoding(path.sliced(path.lastIndexOf('/') + 1)));
+    return decoded(unescaped(path.sliced(path.lastIndexOf('/') + 1)).bytes);
 }
 
 QString fileNameFromDisposition(QByteArrayView header)

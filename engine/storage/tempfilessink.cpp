@@ -102,15 +102,22 @@ QString TempFilesSink::filePath(qint64 begin) const
 TempFilesSink::Place TempFilesSink::find(ByteRange range) const
 {
     qint64 end = range.end;
-    for (auto it = m_segments.cbegin(); it != m_segments.cend(); ++it) {
-        for (const ByteRange held : it->held.ranges()) {
-            if (held.contains(range.begin))
-                return {it.key(), std::min(range.end, held.end)};
-            if (held.begin > range.begin)
-                end = std::min(end, held.begin);
+    const auto reaches = [&end, range](const RangeSet &held) {
+        for (const ByteRange present : held.ranges()) {
+            if (present.contains(range.begin)) {
+                end = std::min(range.end, present.end);
+                return true;
+            }
+            if (present.begin > range.begin)
+                end = std::min(end, present.begin);
         }
+        return false;
+    };
+    for (auto it = m_segments.cbegin(); it != m_segments.cend(); ++it) {
+        if (reaches(it->held))
+            return {it.key(), end};
     }
-    return {-1, end};
+    return {reaches(m_merged) ? InPart : Nowhere, end};
 }
 
 DownloadError TempFilesSink::segmentFor(qint64 offset, qint64 *begin)
@@ -140,19 +147,27 @@ DownloadError TempFilesSink::segmentFor(qint64 offset, qint64 *begin)
 DownloadError TempFilesSink::write(qint64 offset, QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
-        Place place = find({offset, offset + bytes.size()});
+        const Place place = find({offset, offset + bytes.size()});
         const ByteRange piece{offset, place.end};
-        if (place.begin < 0) {
-            if (auto error = segmentFor(offset, &place.begin))
-                return error;
-        }
-        Segment &segment = m_segments[place.begin];
-        if (auto error = segment.file->write(offset - place.begin, bytes.first(piece.length())))
+        const QByteArrayView part = bytes.first(piece.length());
+        if (auto error = place.begin == InPart ? m_part->write(offset, part) : writeSegment(place.begin, offset, part))
             return error;
-        segment.held.add(piece);
         bytes = bytes.sliced(piece.length());
         offset = piece.end;
     }
+    return {};
+}
+
+DownloadError TempFilesSink::writeSegment(qint64 begin, qint64 offset, QByteArrayView bytes)
+{
+    if (begin == Nowhere) {
+        if (auto error = segmentFor(offset, &begin))
+            return error;
+    }
+    Segment &segment = m_segments[begin];
+    if (auto error = segment.file->write(offset - begin, bytes))
+        return error;
+    segment.held.add({offset, offset + bytes.size()});
     return {};
 }
 

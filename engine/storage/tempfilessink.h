@@ -39,14 +39,18 @@ private:
         std::shared_ptr<PartFile> file;
         RangeSet held; ///< in bytes of the whole file, not of the segment's
     };
+    static constexpr qint64 Nowhere = -1;
+    static constexpr qint64 InPart = -2;
     struct Place {
-        qint64 begin = -1; ///< the segment's; -1: none holds these bytes
+        qint64 begin = Nowhere; ///< the segment's, or one of these
         qint64 end = 0; ///< as far as that goes
     };
     using Segments = QMap<qint64, Segment>;
 
     QString filePath(qint64 begin) const;
+    /// Where `range` begins, and as far as that goes.
     Place find(ByteRange range) const;
+    DownloadError writeSegment(qint64 begin, qint64 offset, QByteArrayView bytes);
     DownloadError segmentFor(qint64 offset, qint64 *begin);
     DownloadError mergeSegment(qint64 begin, const Progress &progress, qint64 *done);
 

@@ -20,7 +20,7 @@ struct HostileCase {
     using Kind = DownloadError::Kind;
 
     static constexpr qint64 Small = 300'000; ///< bytes; one connection does it
-    static constexpr qint64 Large = 9'000'001; ///< bytes; more than the first piece, so that all workers have work
+    static constexpr qint64 Large = 6'500'001; ///< bytes; more than the first piece, so that all workers have work
 
     Server server{};
     Kind kind = Kind::None; ///< the error; None: the file is there, complete

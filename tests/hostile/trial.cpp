@@ -83,7 +83,8 @@ void Trial::look(const QString &path, const Payload &file)
     if (!m_complaint.isEmpty() || path.isEmpty() || !QFileInfo::exists(path))
         return;
     if (const auto offset = file.firstDifference(path))
-        m_complaint = QStringLiteral("the final file is wrong from byte %1 on, of %2").arg(*offset).arg(QFileInfo(path).size());
+        m_complaint =
+            QStringLiteral("the final file is wrong from byte %1 on, of %2").arg(*offset).arg(QFileInfo(path).size());
 }
 
 } // namespace td::test

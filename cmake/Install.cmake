@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+# SPDX-License-Identifier: MIT
+
+# What `cmake --install` puts where: the program with man page and completions, and the library with a package for
+# find_package(ThreadDownloader).
+
+include(CMakePackageConfigHelpers)
+
+if(TARGET thread-downloader)
+    install(TARGETS thread-downloader RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+endif()
+if(UNIX)
+    set(linux ${PROJECT_SOURCE_DIR}/packaging/linux)
+    install(FILES ${linux}/thread-downloader.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+    install(FILES ${linux}/completions/thread-downloader.bash RENAME thread-downloader
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT program)
+    install(FILES ${linux}/completions/_thread-downloader
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions COMPONENT program)
+    install(FILES ${linux}/completions/thread-downloader.fish
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT program)
+endif()
+
+# The engine's face: what a program that downloads includes, and what those files include.
+set(headers ${CMAKE_INSTALL_INCLUDEDIR}/thread-downloader/engine)
+foreach(name byterange downloadconfig downloadengine downloader downloaderror downloadprogress downloadresult
+        downloadsnapshot downloadtask text)
+    install(FILES ${PROJECT_SOURCE_DIR}/engine/${name}.h DESTINATION ${headers} COMPONENT library)
+endforeach()
+install(FILES ${PROJECT_SOURCE_DIR}/engine/queue/retrypolicy.h DESTINATION ${headers}/queue COMPONENT library)
+install(TARGETS td_engine EXPORT ThreadDownloader ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library)
+
+set(package ${CMAKE_INSTALL_LIBDIR}/cmake/ThreadDownloader)
+install(EXPORT ThreadDownloader NAMESPACE ThreadDownloader:: FILE ThreadDownloaderTargets.cmake
+    DESTINATION ${package} COMPONENT library)
+configure_package_config_file(cmake/ThreadDownloaderConfig.cmake.in
+    ${PROJECT_BINARY_DIR}/ThreadDownloaderConfig.cmake INSTALL_DESTINATION ${package})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/ThreadDownloaderConfigVersion.cmake
+    COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/ThreadDownloaderConfig.cmake
+    ${PROJECT_BINARY_DIR}/ThreadDownloaderConfigVersion.cmake DESTINATION ${package} COMPONENT library)

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/fileidentity.h"
+#include "engine/rangeset.h"
+
+#include <optional>
+
+namespace td {
+
+/// Whether what a server sends continues the bytes that are there, where its validators don't prove it: what an earlier
+/// run left, and files that several servers behind one name tag differently. Says which bytes are to be fetched again
+/// to be compared. Values only.
+class Continuity {
+public:
+    static constexpr qint64 OverlapBytes = 64 * 1024;
+
+    /// An earlier run left these bytes. Two places of them are compared: before a gap (that needs no request of its
+    /// own) and the end of the last range.
+    void adopt(const RangeSet &earlier);
+
+    /// Begins the range a little earlier, in bytes that are there, while there is something to prove.
+    ByteRange withOverlap(ByteRange range, const RangeSet &done) const;
+    std::optional<ByteRange> nextCheck() const;
+    void checkTaken();
+
+    /// An answer that may be accepted. False: the servers disagree about the version, which is seen now for the first
+    /// time; from now on one connection goes on alone, and every beginning of its is compared.
+    bool agrees(const FileIdentity &pinned, const FileIdentity &answer, Sameness sameness);
+    void bytesMatched(); ///< some were compared, and were the same
+
+    bool isAlone() const { return m_alone; }
+
+private:
+    QList<ByteRange> m_checks;
+    bool m_unproven = false;
+    bool m_alone = false;
+};
+
+} // namespace td

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/intake.h"
+
+#include "engine/queue/steadyclock.h"
+
+#include <algorithm>
+
+namespace td {
+
+Intake::Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate)
+    : m_sink(sink)
+    , m_sharedRate(sharedRate)
+    , m_ownRate(ownRate)
+    , m_lastByte(steadyNow())
+{
+}
+
+qint64 Intake::allowed(qint64 wanted)
+{
+    const auto now = steadyNow();
+    return m_sharedRate.available(m_ownRate.available(wanted, now), now);
+}
+
+std::chrono::milliseconds Intake::waitTime()
+{
+    const auto now = steadyNow();
+    return std::max(m_sharedRate.waitTime(now), m_ownRate.waitTime(now));
+}
+
+DownloadError Intake::store(SegmentId id, QByteArrayView bytes)
+{
+    const qint64 offset = m_map.segment(id)->position;
+    const ByteRange arrived{offset, offset + bytes.size()};
+    const RangeSet missing = m_map.done().missingIn(arrived);
+    if (missing.byteCount() < arrived.length()) {
+        for (const ByteRange present : missing.missingIn(arrived).ranges()) {
+            if (const auto error = compare(present.begin, bytes.sliced(present.begin - offset, present.length())))
+                return error;
+        }
+    }
+    for (const ByteRange gap : missing.ranges()) {
+        if (const auto error = m_sink.write(gap.begin, bytes.sliced(gap.begin - offset, gap.length())))
+            return error;
+    }
+    m_map.advance(id, bytes.size());
+    m_ownRate.take(bytes.size());
+    m_sharedRate.take(bytes.size());
+    m_received += bytes.size();
+    m_lastByte = steadyNow();
+    m_meter.add(bytes.size(), m_lastByte);
+    return {};
+}
+
+DownloadError Intake::compare(qint64 offset, QByteArrayView bytes)
+{
+    QByteArray stored(bytes.size(), Qt::Uninitialized);
+    if (const auto error = m_sink.read(offset, stored.data(), stored.size()))
+        return error;
+    if (bytes != stored)
+        return {DownloadError::Kind::FileChanged, 0,
+            QStringLiteral("the bytes from %1 on are not the ones that were kept").arg(offset)};
+    m_compared = true;
+    return {};
+}
+
+qint64 Intake::bytesPerSecond() const
+{
+    return m_meter.bytesPerSecond(steadyNow());
+}
+
+std::chrono::milliseconds Intake::silentFor() const
+{
+    return steadyNow() - m_lastByte;
+}
+
+} // namespace td

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/bodysink.h"
+#include "engine/queue/ratelimiter.h"
+#include "engine/queue/speedmeter.h"
+#include "engine/storage/segmentmap.h"
+
+#include <chrono>
+
+namespace td {
+
+/// Takes the bytes of segments to the sink: keeps to the speed limits, compares bytes that are there already and writes
+/// the others, counts.
+class Intake {
+public:
+    Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate);
+
+    SegmentMap &map() { return m_map; }
+    const SegmentMap &map() const { return m_map; }
+    void reset(const SegmentMap &map) { m_map = map; }
+
+    /// How many bytes the limits let pass now, and how long until more may.
+    qint64 allowed(qint64 wanted);
+    std::chrono::milliseconds waitTime();
+
+    /// The next bytes of a segment. FileChanged when ones that are there already differ.
+    DownloadError store(SegmentId id, QByteArrayView bytes);
+
+    qint64 receivedBytes() const { return m_received; } ///< over the network
+    bool hasCompared() const { return m_compared; } ///< some bytes were there already, and the same
+    qint64 bytesPerSecond() const;
+    std::chrono::milliseconds silentFor() const;
+
+private:
+    DownloadError compare(qint64 offset, QByteArrayView bytes);
+
+    BodySink &m_sink;
+    RateLimiter &m_sharedRate;
+    RateLimiter m_ownRate;
+    SegmentMap m_map;
+    SpeedMeter m_meter;
+    qint64 m_received = 0;
+    bool m_compared = false;
+    std::chrono::milliseconds m_lastByte;
+};
+
+} // namespace td

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/byterange.h"
+#include "engine/queue/speedmeter.h"
+#include "engine/storage/segmentmap.h"
+
+#include <chrono>
+
+namespace td {
+
+class SegmentWorker;
+
+/// One worker of a transfer, and the segment it fills.
+struct TransferConnection {
+    SegmentWorker *worker = nullptr;
+    SegmentId segment = 0;
+    ByteRange asked{};
+    ByteRange granted{}; ///< by the accepted head; end Open: nobody knows
+    bool accepted = false;
+    bool chunked = false;
+    SpeedMeter meter{std::chrono::seconds(1)};
+    std::chrono::milliseconds started{0};
+    std::chrono::milliseconds firstByte{-1};
+
+    /// Bytes a second; absent while it is too young to tell.
+    std::optional<qint64> rate(std::chrono::milliseconds now, std::chrono::milliseconds requestCost) const
+    {
+        constexpr std::chrono::milliseconds tooYoung{150};
+        const auto since = firstByte.count() < 0 ? started + requestCost : firstByte;
+        return now - since >= tooYoung ? std::optional(meter.bytesPerSecond(now)) : std::nullopt;
+    }
+};
+
+} // namespace td

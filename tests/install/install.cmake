@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+# SPDX-License-Identifier: MIT
+
+function(run)
+    execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    if(NOT result EQUAL 0)
+        message(FATAL_ERROR "${ARGN}: ${result}\n${output}")
+    endif()
+endfunction()
+
+file(REMOVE_RECURSE ${WORK_DIR})
+run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${WORK_DIR}/prefix)
+set(flags "")
+if(SANITIZE)
+    set(flags "-fsanitize=${SANITIZE}")
+endif()
+run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR}/consumer -B ${WORK_DIR}/build -G ${GENERATOR}
+    -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_CXX_FLAGS=${flags} -DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix)
+run(${CMAKE_COMMAND} --build ${WORK_DIR}/build)
+run(${WORK_DIR}/build/consumer)
+
+foreach(file share/man/man1/thread-downloader.1 share/bash-completion/completions/thread-downloader
+        share/zsh/site-functions/_thread-downloader share/fish/vendor_completions.d/thread-downloader.fish)
+    if(UNIX AND NOT EXISTS ${WORK_DIR}/prefix/${file})
+        message(FATAL_ERROR "${file} was not installed")
+    endif()
+endforeach()

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "assemblyhelpers.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::StringLiterals;
+
+using Kind = DownloadError::Kind;
+
+/// Runs in a second process, on a file system of 4 MiB.
+class InsideFullDisk : public QObject {
+    Q_OBJECT
+
+public:
+    explicit InsideFullDisk(const QString &folder)
+        : m_folder(folder)
+    {
+    }
+
+private Q_SLOTS:
+    void cleanup();
+    void refusesWhatDoesNotFit();
+    void keepsWhatFitted();
+    void keepsMemoryThatCannotBeWritten();
+    void keepsSegmentsThatCannotBeMerged();
+
+private:
+    QString path() const { return m_folder + u"/f"_s; }
+
+    QString m_folder;
+};
+
+void InsideFullDisk::cleanup()
+{
+    for (const QString &name : namesIn(m_folder))
+        QVERIFY(QFileInfo(m_folder + u'/' + name).isDir() ? QDir(m_folder + u'/' + name).removeRecursively()
+                                                          : QFile::remove(m_folder + u'/' + name));
+}
+
+void InsideFullDisk::refusesWhatDoesNotFit()
+{
+    for (const AssemblyMode mode : {AssemblyMode::Direct, AssemblyMode::TempFiles}) {
+        Assembly assembly;
+        const DownloadError error = assembly.create(path(), identityOf(8 * MiB), optionsFor(mode));
+        QCOMPARE(error.kind, Kind::DiskFull);
+        QVERIFY(error.path.startsWith(m_folder));
+        QCOMPARE(namesIn(m_folder), QStringList());
+    }
+}
+
+void InsideFullDisk::keepsWhatFitted()
+{
+    const QByteArray bytes = randomBytes(3 * MiB);
+    const QString ballast = m_folder + u"/ballast"_s;
+    QVERIFY(setContent(ballast, QByteArray(2 * MiB, 'b')));
+    Assembly assembly;
+    QVERIFY(!assembly.create(path(), identityOf({}), optionsFor(AssemblyMode::Direct)));
+    qint64 at = 0;
+    DownloadError error;
+    for (; at < bytes.size() && !error; at += error ? 0 : 100'000)
+        error = assembly.write(at, QByteArrayView(bytes).sliced(at, std::min<qint64>(100'000, bytes.size() - at)));
+    QCOMPARE(error.kind, Kind::DiskFull);
+    QVERIFY(at > MiB);
+    QCOMPARE(assembly.written(), (RangeSet{{0, at}}));
+    QCOMPARE(awaitSaved(assembly), DownloadError{});
+    assembly.close();
+    QCOMPARE(Assembly::offer(path())->present, (RangeSet{{0, at}}));
+
+    QVERIFY(QFile::remove(ballast));
+    QCOMPARE(awaitResumed(assembly, path(), AssemblyMode::Direct), DownloadError{});
+    QCOMPARE(assembly.written(), (RangeSet{{0, at}}));
+    QVERIFY(!assembly.write(at, QByteArrayView(bytes).sliced(at)));
+    QCOMPARE(awaitPublished(assembly, bytes.size()), DownloadError{});
+    QVERIFY(contentOf(path()) == bytes);
+}
+
+void InsideFullDisk::keepsMemoryThatCannotBeWritten()
+{
+    const QByteArray bytes = randomBytes(3 * MiB);
+    const QString ballast = m_folder + u"/ballast"_s;
+    QVERIFY(setContent(ballast, QByteArray(2 * MiB, 'b')));
+    Assembly assembly;
+    QVERIFY(!assembly.create(path(), identityOf(bytes.size()), optionsFor(AssemblyMode::Memory)));
+    QVERIFY(!assembly.write(0, bytes));
+    QCOMPARE(awaitSaved(assembly).kind, Kind::DiskFull);
+    QCOMPARE(awaitPublished(assembly, bytes.size()).kind, Kind::DiskFull);
+    QVERIFY(!QFile::exists(path()));
+    QVERIFY(bytesOf(assembly, {0, bytes.size()}) == bytes);
+    QVERIFY(QFile::remove(ballast));
+    QCOMPARE(awaitPublished(assembly, bytes.size()), DownloadError{});
+    QVERIFY(contentOf(path()) == bytes);
+}
+
+void InsideFullDisk::keepsSegmentsThatCannotBeMerged()
+{
+    const QByteArray bytes = randomBytes(3 * MiB);
+    const QString ballast = m_folder + u"/ballast"_s;
+    Assembly assembly;
+    QVERIFY(!assembly.create(path(), identityOf(bytes.size()), optionsFor(AssemblyMode::TempFiles)));
+    QVERIFY(!assembly.write(0, bytes));
+    QVERIFY(!awaitSaved(assembly));
+    QVERIFY(setContent(ballast, QByteArray(MiB / 2, 'b')));
+    QCOMPARE(awaitPublished(assembly, bytes.size()).kind, Kind::DiskFull);
+    QVERIFY(!QFile::exists(path()));
+    QVERIFY(bytesOf(assembly, {0, bytes.size()}) == bytes);
+}
+
+class TestFullDisk : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void losesNothingOnAFullDisk();
+};
+
+void TestFullDisk::losesNothingOnAFullDisk()
+{
+    QTemporaryDir dir;
+    // A file system of our own, in a name space of our own: it goes with the process.
+    const QString mount = u"mount -t tmpfs -o size=4m tmpfs \"$1\""_s;
+    const auto run = [&dir](const QString &script) {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(u"unshare"_s,
+            {u"-Urm"_s, u"sh"_s, u"-c"_s, script, u"sh"_s, dir.path(), QCoreApplication::applicationFilePath()});
+        const bool ended = process.waitForStarted() && process.waitForFinished(120'000);
+        return std::pair(ended ? process.exitCode() : -1, process.readAll());
+    };
+    if (run(mount).first != 0)
+        QSKIP("can't mount a file system in a user name space here");
+    const auto [code, output] = run(mount + u" && exec \"$2\" --inside \"$1\""_s);
+    QVERIFY2(code == 0, output.constData());
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == u"--inside"_s) {
+        InsideFullDisk test(arguments.value(2));
+        return QTest::qExec(&test);
+    }
+    TestFullDisk test;
+    return QTest::qExec(&test, arguments);
+}
+
+#include "tst_fulldisk.moc"

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "assemblyhelpers.h"
+
+#include "engine/storage/partfile.h"
+
+#include <QTemporaryDir>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::StringLiterals;
+
+using Kind = DownloadError::Kind;
+
+class TestPartFile : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void createsOnlyWhatIsNotThere();
+    void opensOnlyWhatIsOurs();
+    void hasOneOwner();
+    void readsWhatItWrote();
+    void saysWhenTheFileEnds();
+    void copiesFromAnother();
+    void reservesWithoutChangingTheLength();
+    void refusesToReserveWhatDoesNotFit();
+    void publishesWithoutReplacing();
+    void doesNotPublishWhatIsNotItself();
+    void removesOnlyItself();
+    void replacesSmallFilesAtOnce();
+    void readsSmallFilesWithCare();
+    void makesFolders();
+    void keepsPrivateFoldersPrivate();
+};
+
+void TestPartFile::createsOnlyWhatIsNotThere()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"p"_s);
+    QVERIFY(setContent(path, "there"));
+    QCOMPARE(PartFile().create(path).kind, Kind::FileExists);
+    QCOMPARE(contentOf(path), "there");
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QFile::link(dir.filePath(u"target"_s), path));
+    QCOMPARE(PartFile().create(path).kind, Kind::FileExists);
+    QVERIFY(!QFile::exists(dir.filePath(u"target"_s)));
+    const DownloadError error = PartFile().create(dir.filePath(u"no/folder"_s));
+    QCOMPARE(error.kind, Kind::CannotCreate);
+    QVERIFY(!error.detail.isEmpty());
+    QCOMPARE(error.path, dir.filePath(u"no/folder"_s));
+}
+
+void TestPartFile::opensOnlyWhatIsOurs()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"p"_s);
+    QCOMPARE(PartFile().open(path).kind, Kind::CannotOpen);
+    QVERIFY(setContent(path, "x"));
+    QVERIFY(!PartFile().open(path));
+    QVERIFY(QFile::link(path, dir.filePath(u"link"_s)));
+    QCOMPARE(PartFile().open(dir.filePath(u"link"_s)).kind, Kind::Unsafe);
+    const QByteArray second = QFile::encodeName(dir.filePath(u"second"_s));
+    QVERIFY(::link(QFile::encodeName(path).constData(), second.constData()) == 0);
+    QCOMPARE(PartFile().open(path).kind, Kind::Unsafe);
+    const QString pipe = dir.filePath(u"pipe"_s);
+    QVERIFY(::mkfifo(QFile::encodeName(pipe).constData(), 0600) == 0);
+    QCOMPARE(PartFile().open(pipe).kind, Kind::Unsafe);
+    QVERIFY(PartFile().open(dir.path()));
+    QVERIFY(PartFile().open(u"/dev/null"_s));
+}
+
+void TestPartFile::hasOneOwner()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"p"_s);
+    PartFile first;
+    PartFile second;
+    QVERIFY(!first.create(path));
+    QCOMPARE(second.open(path).kind, Kind::InUse);
+    first.close();
+    QVERIFY(!second.open(path));
+    QCOMPARE(first.open(path).kind, Kind::InUse);
+}
+
+void TestPartFile::readsWhatItWrote()
+{
+    QTemporaryDir dir;
+    PartFile part;
+    QVERIFY(!part.create(dir.filePath(u"p"_s)));
+    QVERIFY(!part.write(5LL << 30, "far"));
+    QVERIFY(!part.write(2, "near"));
+    QByteArray bytes(4, ' ');
+    QVERIFY(!part.read(2, bytes.data(), 4));
+    QCOMPARE(bytes, "near");
+    QVERIFY(!part.read(5LL << 30, bytes.data(), 3));
+    QCOMPARE(bytes, "farr");
+    QCOMPARE(part.size(), (5LL << 30) + 3);
+    QVERIFY(!part.syncData());
+    QVERIFY(!part.sync());
+    QVERIFY(!part.truncate(6));
+    QCOMPARE(part.size(), 6);
+}
+
+void TestPartFile::saysWhenTheFileEnds()
+{
+    QTemporaryDir dir;
+    PartFile part;
+    QVERIFY(!part.create(dir.filePath(u"p"_s)));
+    QVERIFY(!part.write(0, "abc"));
+    char byte = 0;
+    QVERIFY(part.read(3, &byte, 1));
+    QVERIFY(PartFile().write(0, "x")); // not open
+}
+
+void TestPartFile::copiesFromAnother()
+{
+    QTemporaryDir dir;
+    const QByteArray bytes = randomBytes(300'000);
+    PartFile source;
+    PartFile target;
+    QVERIFY(!source.create(dir.filePath(u"s"_s)));
+    QVERIFY(!target.create(dir.filePath(u"t"_s)));
+    QVERIFY(!source.write(0, bytes));
+    QVERIFY(!target.copy(source, 1000, 7, 250'000));
+    QVERIFY(contentOf(target.path()).sliced(7) == bytes.sliced(1000, 250'000));
+    QVERIFY(target.copy(source, 299'999, 0, 2)); // one byte more than there is
+    // /dev/shm, where there is one, is another file system
+    PartFile elsewhere;
+    const QString shared = u"/dev/shm/tst_partfile-%1"_s.arg(::getpid());
+    if (elsewhere.create(shared))
+        return;
+    const auto error = elsewhere.copy(source, 0, 0, bytes.size());
+    const QByteArray copied = contentOf(shared);
+    elsewhere.remove();
+    QVERIFY(!error);
+    QVERIFY(copied == bytes);
+}
+
+void TestPartFile::reservesWithoutChangingTheLength()
+{
+    QTemporaryDir dir;
+    PartFile part;
+    QVERIFY(!part.create(dir.filePath(u"p"_s)));
+    QVERIFY(!part.reserve(3'000'000));
+    struct stat status { };
+    QVERIFY(::stat(QFile::encodeName(part.path()).constData(), &status) == 0);
+    if (status.st_size != 0)
+        QSKIP("this file system can't reserve");
+    QVERIFY(status.st_blocks * 512 >= 3'000'000);
+}
+
+void TestPartFile::refusesToReserveWhatDoesNotFit()
+{
+    QTemporaryDir dir;
+    PartFile part;
+    QVERIFY(!part.create(dir.filePath(u"p"_s)));
+    const DownloadError error = part.reserve(1LL << 59);
+    QCOMPARE(error.kind, Kind::DiskFull);
+    QVERIFY(!error.path.isEmpty());
+    QCOMPARE(part.size(), 0);
+}
+
+void TestPartFile::publishesWithoutReplacing()
+{
+    QTemporaryDir dir;
+    const QString target = dir.filePath(u"final"_s);
+    QVERIFY(setContent(target, "old"));
+    PartFile part;
+    QVERIFY(!part.create(dir.filePath(u"p"_s)));
+    QVERIFY(!part.write(0, "new"));
+    QCOMPARE(part.publish(target, disk::Collision::Refuse).kind, Kind::FileExists);
+    QCOMPARE(contentOf(target), "old");
+    QVERIFY(!part.publish(target, disk::Collision::Replace));
+    QCOMPARE(contentOf(target), "new");
+    QCOMPARE(namesIn(dir.path()), QStringList{u"final"_s});
+}
+
+void TestPartFile::doesNotPublishWhatIsNotItself()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"p"_s);
+    PartFile part;
+    QVERIFY(!part.create(path));
+    QVERIFY(QFile::rename(path, dir.filePath(u"moved"_s)));
+    QVERIFY(setContent(path, "somebody else's"));
+    QVERIFY(part.publish(dir.filePath(u"final"_s), disk::Collision::Refuse));
+    QVERIFY(!QFile::exists(dir.filePath(u"final"_s)));
+    QCOMPARE(contentOf(path), "somebody else's");
+}
+
+void TestPartFile::removesOnlyItself()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"p"_s);
+    PartFile part;
+    QVERIFY(!part.create(path));
+    QVERIFY(QFile::rename(path, dir.filePath(u"moved"_s)));
+    QVERIFY(setContent(path, "somebody else's"));
+    part.remove();
+    QVERIFY(QFile::exists(path));
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QFile::rename(dir.filePath(u"moved"_s), path));
+    part.remove();
+    QVERIFY(!QFile::exists(path));
+}
+
+void TestPartFile::replacesSmallFilesAtOnce()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"s"_s);
+    QVERIFY(setContent(path + u".new"_s, "left by a killed run"));
+    for (const auto durability : {disk::Durability::PageCache, disk::Durability::Disk}) {
+        disk::FileId id;
+        QVERIFY(!disk::replaceSmallFile(path, "text", durability, &id));
+        QCOMPARE(contentOf(path), "text");
+        QVERIFY(disk::look(path).id == id);
+        QCOMPARE(namesIn(dir.path()), QStringList{u"s"_s});
+    }
+    QVERIFY(QDir(dir.path()).mkdir(u"s.new"_s));
+    QVERIFY(disk::replaceSmallFile(path, "other", disk::Durability::Disk));
+    QCOMPARE(contentOf(path), "text");
+}
+
+void TestPartFile::readsSmallFilesWithCare()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"s"_s);
+    QVERIFY(!disk::readSmallFile(path, 10));
+    QVERIFY(setContent(path, "0123456789"));
+    QCOMPARE(disk::readSmallFile(path, 10), QByteArray("0123456789"));
+    QVERIFY(!disk::readSmallFile(path, 9));
+    QVERIFY(QFile::link(path, dir.filePath(u"link"_s)));
+    QVERIFY(!disk::readSmallFile(dir.filePath(u"link"_s), 10));
+    QVERIFY(!disk::readSmallFile(dir.path(), 10));
+    QVERIFY(!disk::readSmallFile(u"/dev/zero"_s, 10));
+}
+
+void TestPartFile::makesFolders()
+{
+    QTemporaryDir dir;
+    QVERIFY(!disk::makeFolder(dir.filePath(u"a/b/c"_s)));
+    QVERIFY(QFileInfo(dir.filePath(u"a/b/c"_s)).isDir());
+    QVERIFY(!disk::makeFolder(dir.filePath(u"a/b/c/"_s)));
+    QVERIFY(!disk::makeFolder(dir.filePath(u"a/x/../y"_s)));
+    QVERIFY(setContent(dir.filePath(u"file"_s), {}));
+    const DownloadError error = disk::makeFolder(dir.filePath(u"file/b"_s));
+    QCOMPARE(error.kind, Kind::CannotCreateFolder);
+    QVERIFY(!error.detail.isEmpty());
+}
+
+void TestPartFile::keepsPrivateFoldersPrivate()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"d"_s);
+    QVERIFY(!disk::makePrivateFolder(path));
+    QVERIFY(!disk::makePrivateFolder(path));
+    QVERIFY(QFile::setPermissions(path, QFile::Permissions(0x7755)));
+    QCOMPARE(disk::makePrivateFolder(path).kind, Kind::Unsafe);
+    QVERIFY(QFile::link(dir.path(), dir.filePath(u"link"_s)));
+    QCOMPARE(disk::makePrivateFolder(dir.filePath(u"link"_s)).kind, Kind::Unsafe);
+}
+
+QTEST_APPLESS_MAIN(TestPartFile)
+#include "tst_partfile.moc"

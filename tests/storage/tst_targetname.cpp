@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "assemblyhelpers.h"
+
+#include "engine/storage/targetname.h"
+
+#include <QTemporaryDir>
+
+#include <sys/stat.h>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::StringLiterals;
+
+using Kind = DownloadError::Kind;
+
+class TestTargetName : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void takesTheFirstFreeNumber();
+    void goesAroundPartsOfOthers();
+    void comesBackToItsOwnPart();
+    void goesAroundDownloadsUnderWay();
+    void takesOverAnEmptyPart();
+    void obeysThePolicy_data();
+    void obeysThePolicy();
+    void refusesWhatIsNoFile_data();
+    void refusesWhatIsNoFile();
+    void makesTheFolder();
+    void saysWhyThereIsNoFolder();
+};
+
+void TestTargetName::takesTheFirstFreeNumber()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f.tar.gz"_s);
+    const auto choose = [&path] { return chooseTarget(path, identityOf(1).url, ExistsPolicy::Rename); };
+    QCOMPARE(choose().path, path);
+    QVERIFY(setContent(path, {}));
+    QCOMPARE(choose().path, dir.filePath(u"f (1).tar.gz"_s));
+    QVERIFY(QFile::link(u"/nowhere"_s, dir.filePath(u"f (1).tar.gz"_s)));
+    QVERIFY(QDir(dir.path()).mkdir(u"f (2).tar.gz"_s));
+    QCOMPARE(choose().path, dir.filePath(u"f (3).tar.gz"_s));
+    QCOMPARE(namesIn(dir.path()).size(), 3);
+}
+
+void TestTargetName::goesAroundPartsOfOthers()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    QVERIFY(setContent(path + u".tdpart"_s, "unknown"));
+    QCOMPARE(chooseTarget(path, identityOf(1).url, ExistsPolicy::Rename).path, path + u" (1)"_s);
+    QCOMPARE(contentOf(path + u".tdpart"_s), "unknown");
+}
+
+void TestTargetName::comesBackToItsOwnPart()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    {
+        Assembly assembly;
+        QVERIFY(!assembly.create(path, identityOf(5), optionsFor(AssemblyMode::Direct)));
+        QVERIFY(!assembly.write(0, "abc"));
+        QVERIFY(!awaitSaved(assembly));
+    }
+    QUrl url = identityOf(5).url;
+    QCOMPARE(chooseTarget(path, url, ExistsPolicy::Rename).path, path);
+    url.setUserInfo(u"me:secret"_s);
+    url.setFragment(u"x"_s);
+    QCOMPARE(chooseTarget(path, url, ExistsPolicy::Rename).path, path);
+    url.setQuery(u"x=2"_s);
+    QCOMPARE(chooseTarget(path, url, ExistsPolicy::Rename).path, path + u" (1)"_s);
+    QVERIFY(Assembly::offer(path));
+}
+
+void TestTargetName::goesAroundDownloadsUnderWay()
+{
+    for (const AssemblyMode mode : {AssemblyMode::Direct, AssemblyMode::Memory, AssemblyMode::TempFiles}) {
+        QTemporaryDir dir;
+        const QString path = dir.filePath(u"f"_s);
+        Assembly assembly;
+        QVERIFY(!assembly.create(path, identityOf(5), optionsFor(mode)));
+        QCOMPARE(chooseTarget(path, identityOf(5).url, ExistsPolicy::Rename).path, path + u" (1)"_s);
+    }
+}
+
+void TestTargetName::takesOverAnEmptyPart()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    QVERIFY(setContent(path + u".tdpart"_s, {}));
+    QCOMPARE(chooseTarget(path, identityOf(5).url, ExistsPolicy::Rename).path, path);
+}
+
+void TestTargetName::obeysThePolicy_data()
+{
+    QTest::addColumn<int>("policy");
+    QTest::addColumn<int>("error");
+    QTest::newRow("overwrite") << static_cast<int>(ExistsPolicy::Overwrite) << static_cast<int>(Kind::None);
+    QTest::newRow("skip") << static_cast<int>(ExistsPolicy::Skip) << static_cast<int>(Kind::FileExists);
+    QTest::newRow("fail") << static_cast<int>(ExistsPolicy::Fail) << static_cast<int>(Kind::FileExists);
+}
+
+void TestTargetName::obeysThePolicy()
+{
+    QFETCH(int, policy);
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const auto choose = [&] { return chooseTarget(path, identityOf(1).url, static_cast<ExistsPolicy>(policy)); };
+    QCOMPARE(choose().path, path);
+    QVERIFY(setContent(path, "there"));
+    const TargetName target = choose();
+    QTEST(static_cast<int>(target.error.kind), "error");
+    QCOMPARE(target.path, target.error ? QString() : path);
+}
+
+void TestTargetName::refusesWhatIsNoFile_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<int>("error");
+    QTest::newRow("folder") << u"folder"_s << static_cast<int>(Kind::CannotCreate);
+    QTest::newRow("folder with slash") << u"folder/"_s << static_cast<int>(Kind::CannotCreate);
+    QTest::newRow("link") << u"link"_s << static_cast<int>(Kind::Unsafe);
+    QTest::newRow("pipe") << u"pipe"_s << static_cast<int>(Kind::Unsafe);
+    QTest::newRow("null") << u"/dev/null"_s << static_cast<int>(Kind::Unsafe);
+    QTest::newRow("full") << u"/dev/full"_s << static_cast<int>(Kind::Unsafe);
+    QTest::newRow("too long") << QString(300, u'x') << static_cast<int>(Kind::CannotCreate);
+}
+
+void TestTargetName::refusesWhatIsNoFile()
+{
+    QFETCH(QString, path);
+    QTemporaryDir dir;
+    QVERIFY(QDir(dir.path()).mkdir(u"folder"_s));
+    QVERIFY(setContent(dir.filePath(u"real"_s), {}));
+    QVERIFY(QFile::link(dir.filePath(u"real"_s), dir.filePath(u"link"_s)));
+    QVERIFY(::mkfifo(QFile::encodeName(dir.filePath(u"pipe"_s)).constData(), 0600) == 0);
+    const QString full = QDir(dir.path()).absoluteFilePath(path);
+    for (const auto policy : {ExistsPolicy::Overwrite, ExistsPolicy::Fail, ExistsPolicy::Skip}) {
+        const TargetName target = chooseTarget(full, identityOf(1).url, policy);
+        QTEST(static_cast<int>(target.error.kind), "error");
+        QVERIFY(!target.error.detail.isEmpty());
+    }
+}
+
+void TestTargetName::makesTheFolder()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"a/b/f"_s);
+    QCOMPARE(chooseTarget(path, identityOf(1).url, ExistsPolicy::Overwrite).path, path);
+    QVERIFY(QFileInfo(dir.filePath(u"a/b"_s)).isDir());
+}
+
+void TestTargetName::saysWhyThereIsNoFolder()
+{
+    QTemporaryDir dir;
+    QVERIFY(setContent(dir.filePath(u"a"_s), {}));
+    const TargetName target = chooseTarget(dir.filePath(u"a/b/f"_s), identityOf(1).url, ExistsPolicy::Rename);
+    QCOMPARE(target.error.kind, Kind::CannotCreateFolder);
+    QVERIFY(!target.error.detail.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestTargetName)
+#include "tst_targetname.moc"
