@@ -217,8 +217,8 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     m_everAccepted = true;
     m_requestCost = connection.worker->timeToHead();
     if (verdict.kind == Verdict::Kind::Whole) {
-        m_oneStream = response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
-        m_intake.map().setEnd(connection.segment, verdict.range.end);
+        m_oneStream = m_streamOnly || response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
+        m_intake.map().setEnd(connection.segment, std::min(verdict.range.end, map().total().value_or(ByteRange::Open)));
     }
     m_rangesWork = verdict.kind != Verdict::Kind::Whole;
     pin(verdict.identity);
@@ -270,8 +270,10 @@ void Transfer::pump(Connection &connection)
         return;
     SegmentWorker &worker = *connection.worker;
     const SegmentMap::Segment *segment = map().segment(connection.segment);
-    while (connection.accepted && segment->remaining() > 0) {
-        const qint64 room = m_intake.allowed(std::min<qint64>(m_buffer.size(), segment->remaining()));
+    // Not a byte beyond what the head announced, even if the body goes on.
+    const auto remaining = [&] { return std::min(segment->range.end, connection.granted.end) - segment->position; };
+    while (connection.accepted && remaining() > 0) {
+        const qint64 room = m_intake.allowed(std::min<qint64>(m_buffer.size(), remaining()));
         if (room == 0 && worker.bytesAvailable() > 0)
             return m_rateTimer.start(std::max(1ms, m_intake.waitTime()));
         const qint64 count = worker.read(m_buffer.data(), room);
@@ -284,10 +286,13 @@ void Transfer::pump(Connection &connection)
         }
         segment = map().segment(connection.segment);
     }
-    const bool complete = connection.accepted && segment->remaining() == 0;
+    const bool complete = connection.accepted && remaining() <= 0;
     const bool endsByItself = complete && segment->position == connection.granted.end;
     if (complete && map().isComplete())
         return checkCompletion();
+    if (endsByItself && worker.bytesAvailable() > 0)
+        return onTrouble(connection, Trouble::Range,
+            {Kind::BadAnswer, worker.response().status(), QStringLiteral("more bytes than the answer announced")});
     if (complete && (worker.isFinished() || !endsByItself)) {
         closeConnection(connection);
         return fill();
@@ -298,6 +303,7 @@ void Transfer::pump(Connection &connection)
 
 DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
 {
+    const qint64 newBefore = m_intake.newBytes();
     if (const auto error = m_intake.store(connection.segment, bytes))
         return error;
     const auto now = steadyNow();
@@ -306,7 +312,7 @@ DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
     connection.meter.add(bytes.size(), now);
     if (m_intake.hasCompared())
         m_continuity.bytesMatched();
-    m_failures.bytesArrived(bytes.size(), map().total().value_or(0), now);
+    m_failures.bytesArrived(m_intake.newBytes() - newBefore, map().total().value_or(0), now);
     m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && carrying() > 1);
     return {};
 }
@@ -429,6 +435,8 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, const Download
     const auto started = connection.started;
     qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
     closeConnection(connection);
+    if (trouble == Trouble::Expired && error.httpStatus == 403 && carrying() > 0)
+        trouble = Trouble::Transient; // how some servers refuse one connection more
     switch (trouble) {
     case Trouble::Transient:
         if (refused && carrying() > 0)

@@ -111,7 +111,7 @@ void TransferFailures::headAccepted()
 
 void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now)
 {
-    if (m_attempts == 0 && m_expiries == 0)
+    if (bytes == 0 || (m_attempts == 0 && m_expiries == 0))
         return;
     if (m_dataSince < 0ms)
         m_dataSince = now;

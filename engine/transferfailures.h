@@ -47,6 +47,7 @@ public:
 
     void goAlone() { m_cap = 1; }
     void headAccepted(); ///< the server answers well again
+    /// `bytes` that were not there before: what comes again is no progress.
     void bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now);
 
     int connectionCap() const { return m_cap; }

@@ -11,7 +11,6 @@
 #include <QSslConfiguration>
 
 #include <algorithm>
-#include <utility>
 
 namespace td {
 
@@ -70,12 +69,33 @@ public:
         int requests = 0; ///< on the wire
         int connections = 0; ///< that are open, as far as can be told from here
     };
+
+    void begin(const QNetworkReply *reply, const QString &host)
+    {
+        Host &known = hosts[host];
+        known.connections = std::max(known.connections, ++known.requests);
+        m_hostOf.insert(reply, host);
+        ++replies;
+    }
+
+    void end(const QNetworkReply *reply)
+    {
+        const QString host = m_hostOf.take(reply);
+        if (host.isEmpty())
+            return;
+        Host &used = hosts[host];
+        --used.requests;
+        if (reply->isRunning() || reply->error() != QNetworkReply::NoError)
+            --used.connections; // an answer that was cut or dropped takes its connection along
+    }
+
     QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
     int silences = 0;
     bool retired = false;
 
 private:
+    QHash<const QNetworkReply *, QString> m_hostOf; // those on the wire
     std::optional<QNetworkProxy> m_proxy;
     TlsPolicy m_tls;
     QString m_caCertificateFile;
@@ -122,25 +142,25 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
                                                                        : lane.manager.get(networkRequest);
     reply->setReadBufferSize(ReadBuffer);
 
-    const QString host = hostKey(request.url);
-    Lane::Host &known = lane.hosts[host];
-    known.connections = std::max(known.connections, ++known.requests);
-    ++lane.replies;
-    const auto isOver = std::make_shared<bool>(false);
-    const auto end = [&lane, host, isOver](bool keepsConnection) {
-        if (std::exchange(*isOver, true))
-            return;
-        Lane::Host &used = lane.hosts[host];
-        --used.requests;
-        used.connections -= keepsConnection ? 0 : 1; // an answer that was cut takes its connection along
-    };
-    connect(reply, &QNetworkReply::finished, this, [end, reply] { end(reply->error() == QNetworkReply::NoError); });
-    connect(reply, &QObject::destroyed, this, [this, &lane, end] {
-        end(false);
+    lane.begin(reply, hostKey(request.url));
+    connect(reply, &QNetworkReply::finished, this, [&lane, reply] { lane.end(reply); });
+    connect(reply, &QObject::destroyed, this, [this, &lane] {
         if (--lane.replies == 0 && lane.retired)
             QMetaObject::invokeMethod(this, &HttpClient::dropRetired, Qt::QueuedConnection);
     });
     return reply;
+}
+
+void HttpClient::drop(QNetworkReply *reply)
+{
+    if (Lane *lane = laneOf(reply))
+        lane->end(reply);
+    // Deleting ends a request, too, but later. With an error status Qt has an error of its own to tell, and warns when
+    // it comes second.
+    const bool tellsError = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 400;
+    if (reply->isRunning() && !tellsError)
+        reply->abort();
+    reply->deleteLater();
 }
 
 HttpClient::Lane *HttpClient::laneOf(QNetworkReply *reply) const

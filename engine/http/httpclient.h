@@ -31,8 +31,11 @@ public:
     explicit HttpClient(QObject *parent = nullptr);
     ~HttpClient() override;
 
-    /// The reply belongs to a lane of this client: deleteLater() it when done, and hold it by QPointer.
+    /// The reply belongs to a lane of this client: drop() it when done, and hold it by QPointer.
     QNetworkReply *send(const HttpRequest &request);
+    /// Ends the reply, if it is still running, and deletes it soon. Not by abort(): Qt complains when it had an error
+    /// of the server to report in the same moment.
+    void drop(QNetworkReply *reply);
     /// A connection of this reply's lane failed before it brought a byte. After the second in a row the lane's manager
     /// is replaced: after an outage it may stay dead for ever.
     void reportSilence(QNetworkReply *reply);

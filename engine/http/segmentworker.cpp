@@ -115,12 +115,7 @@ void SegmentWorker::release()
     if (!m_reply)
         return;
     m_reply->disconnect(this);
-    // Deleting a reply ends its request, too, but later. With an error status Qt has an error of its own to tell, and
-    // warns when it comes second.
-    const bool tellsError = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 400;
-    if (m_reply->isRunning() && !tellsError)
-        m_reply->abort();
-    m_reply->deleteLater();
+    m_client.drop(m_reply);
     m_reply.clear();
 }
 
@@ -133,8 +128,10 @@ qint64 SegmentWorker::read(char *data, qint64 size)
 {
     if (!m_reply)
         return 0;
-    m_lastSign.start();
-    return std::max<qint64>(0, m_reply->read(data, size));
+    const qint64 count = std::max<qint64>(0, m_reply->read(data, size));
+    if (count > 0)
+        m_lastSign.start();
+    return count;
 }
 
 void SegmentWorker::onHead()

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/hostile/trial.h"
+
+#include <QDir>
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QTimer>
+
+namespace td::test {
+
+using namespace std::chrono_literals;
+
+constexpr qint64 Never = -1;
+constexpr auto LookEvery = 3ms;
+constexpr auto TooLong = 30s;
+
+DownloadConfig quickConfig()
+{
+    DownloadConfig config;
+    config.timeout = 10s;
+    config.retry.backoff = 10ms;
+    config.retry.maxBackoff = 40ms;
+    return config;
+}
+
+Trial::Trial()
+{
+    Downloader::setGlobalConcurrencyLimit(64);
+}
+
+QStringList Trial::files() const
+{
+    return QDir(folder()).entryList(
+        QDir::Files | QDir::Dirs | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
+}
+
+DownloadResult Trial::run(const QUrl &url, const DownloadConfig &config, const Payload &file)
+{
+    return run({.url = url, .output = target()}, config, file, Never);
+}
+
+DownloadResult Trial::run(const DownloadTask &task, const DownloadConfig &config, const Payload &file)
+{
+    return run(task, config, file, Never);
+}
+
+DownloadResult Trial::runUntil(qint64 bytes, const QUrl &url, const DownloadConfig &config, const Payload &file)
+{
+    return run({.url = url, .output = target()}, config, file, bytes);
+}
+
+DownloadResult Trial::run(const DownloadTask &task, const DownloadConfig &config, const Payload &file, qint64 stopAt)
+{
+    Downloader downloader(config);
+    QEventLoop loop;
+    DownloadResult result;
+    QObject::connect(&downloader, &Downloader::finished, &loop, [&](const DownloadResult &end) {
+        result = end;
+        loop.quit();
+    });
+    QTimer looking;
+    QObject::connect(&looking, &QTimer::timeout, &loop, [&] { look(task.output, file); });
+    looking.start(LookEvery);
+    QTimer::singleShot(TooLong, &loop, [&] {
+        m_complaint = QStringLiteral("did not end within 30 s");
+        loop.quit();
+    });
+    const auto onProgress = [&](const DownloadProgress &progress) {
+        if (stopAt != Never && progress.downloadedBytes >= stopAt)
+            downloader.cancel();
+    };
+    const auto future = downloader.download(task, onProgress);
+    if (!future.isFinished())
+        loop.exec();
+    look(task.output, file);
+    return result;
+}
+
+void Trial::look(const QString &path, const Payload &file)
+{
+    if (!m_complaint.isEmpty() || path.isEmpty() || !QFileInfo::exists(path))
+        return;
+    if (const auto offset = file.firstDifference(path))
+        m_complaint =
+            QStringLiteral("the final file is wrong from byte %1 on, of %2").arg(*offset).arg(QFileInfo(path).size());
+}
+
+} // namespace td::test
