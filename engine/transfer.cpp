@@ -214,6 +214,7 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     connection.chunked = verdict.chunked;
     connection.granted = verdict.range;
     m_failures.headAccepted();
+    m_mostCarried = std::max(m_mostCarried, carrying());
     m_everAccepted = true;
     m_requestCost = connection.worker->timeToHead();
     if (verdict.kind == Verdict::Kind::Whole) {
@@ -289,7 +290,9 @@ void Transfer::pump(Connection &connection)
     }
     const bool complete = connection.accepted && remaining() <= 0;
     const bool endsByItself = complete && segment->position == connection.granted.end;
-    if (complete && map().isComplete())
+    // An answer with a length is over in a moment; then its connection can be used again.
+    const bool endsSoon = endsByItself && !connection.chunked && !worker.isFinished();
+    if (complete && !endsSoon && map().isComplete())
         return checkCompletion();
     if (endsByItself && worker.bytesAvailable() > 0)
         return onTrouble(connection, Trouble::Range,
@@ -441,7 +444,7 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, const Download
     switch (trouble) {
     case Trouble::Transient:
         if (refused && carrying() > 0)
-            m_context.hosts.reportOverload(hostKey(), connectionCount(), started, steadyNow());
+            reportOverload(started);
         return handleTransient(error);
     case Trouble::Range:
         return handleRangeTrouble(error);
@@ -455,6 +458,13 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, const Download
     case Trouble::Permanent:
         return finish(error);
     }
+}
+
+/// The host took more than this at a time already, or takes it now: no reason for fewer.
+void Transfer::reportOverload(std::chrono::milliseconds started)
+{
+    m_mostCarried = std::max(carrying(), m_mostCarried - 1);
+    m_context.hosts.reportOverload(hostKey(), connectionCount(), m_mostCarried, started, steadyNow());
 }
 
 void Transfer::handleTransient(const DownloadError &error)

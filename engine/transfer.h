@@ -97,6 +97,7 @@ private:
     void believeOpenEnd(Connection &connection);
 
     void onTrouble(Connection &connection, Trouble trouble, const DownloadError &error);
+    void reportOverload(std::chrono::milliseconds started);
     void handleTransient(const DownloadError &error);
     void handleRangeTrouble(const DownloadError &error);
     void handleChange(const DownloadError &error);
@@ -136,6 +137,7 @@ private:
     bool m_usedMany = false;
     bool m_lengthVerified = false;
     int m_restarts = 0;
+    int m_mostCarried = 0; // connections that brought bytes at the same time
     int m_owed = 0; // permits that another download waits for
     int m_ending = 0; // connections that were cut, and may still look open from the other side
 };
