@@ -10,6 +10,7 @@
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #endif
@@ -83,6 +84,17 @@ int StandardConsole::columns() const
 #endif
     const int columns = qEnvironmentVariableIntValue("COLUMNS");
     return columns > 0 ? columns : 80;
+}
+
+void occupyStandardDescriptors()
+{
+#ifndef Q_OS_WIN
+    for (int descriptor = 0; descriptor <= 2; ++descriptor) {
+        const bool isClosed = fcntl(descriptor, F_GETFD) < 0 && errno == EBADF;
+        if (isClosed && ::open("/dev/null", O_RDONLY) < 0)
+            return;
+    }
+#endif
 }
 
 } // namespace td

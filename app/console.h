@@ -36,4 +36,8 @@ private:
     bool m_hasLostData = false;
 };
 
+/// Opens what of standard input, output and error the caller closed, before the first file of ours could get one of
+/// their numbers and the program's words in it. Writing to such an output fails. To be called first of all.
+void occupyStandardDescriptors();
+
 } // namespace td

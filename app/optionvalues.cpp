@@ -3,6 +3,8 @@
 
 #include "app/optionvalues.h"
 
+#include "engine/storage/checksum.h"
+
 #include "app/terminaltext.h"
 
 #include <QRegularExpression>
@@ -155,29 +157,9 @@ Parsed<HttpHeader> parseHeader(const QString &text)
 
 Parsed<ExpectedChecksum> parseChecksum(const QString &text)
 {
-    using Algorithm = QCryptographicHash::Algorithm;
-    static constexpr struct {
-        const char *name;
-        Algorithm algorithm;
-    } algorithms[] = {{"md5", Algorithm::Md5}, {"sha1", Algorithm::Sha1}, {"sha224", Algorithm::Sha224},
-        {"sha256", Algorithm::Sha256}, {"sha384", Algorithm::Sha384}, {"sha512", Algorithm::Sha512}};
-    const qsizetype equals = text.indexOf(QLatin1Char('='));
-    const QByteArray name = text.left(std::max<qsizetype>(equals, 0)).toLower().remove(QLatin1Char('-')).toUtf8();
-    const QString hex = text.mid(equals + 1).trimmed();
-    static const QRegularExpression digits(QStringLiteral("\\A[0-9A-Fa-f]+\\z"));
-    for (const auto &known : algorithms) {
-        if (name != known.name)
-            continue;
-        const int length = QCryptographicHash::hashLength(known.algorithm) * 2;
-        if (hex.size() == length && digits.match(hex).hasMatch())
-            return {{known.algorithm, QByteArray::fromHex(hex.toLatin1())}};
-        return {{},
-            usageError(QStringLiteral("%1 needs %2 hexadecimal digits").arg(QLatin1String(known.name)).arg(length))};
-    }
-    return {{},
-        usageError(
-            QStringLiteral("%1 is not a checksum; write ALGO=HEX with md5, sha-1, sha-224, sha-256, sha-384 or sha-512")
-                .arg(quotedInput(text)))};
+    Parsed<ExpectedChecksum> parsed;
+    parsed.error = parseChecksum(text, &parsed.value);
+    return parsed;
 }
 
 } // namespace td

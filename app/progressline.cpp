@@ -195,7 +195,7 @@ QString failedLine(const DownloadSnapshot &snapshot)
 {
     const QString reason = text::shortReason(snapshot.error);
     const QString sentence = text::explanation(snapshot.error, snapshot.url);
-    const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable.value_or(false)
+    const bool isKept = snapshot.receivedBytes > 0 && !snapshot.path.isEmpty() && snapshot.resumable.value_or(false)
         && snapshot.error.kind != DownloadError::Kind::ChecksumMismatch;
     const QString kept = isKept
         ? QStringLiteral(" %1 are kept; the same command goes on.").arg(text::size(snapshot.receivedBytes))

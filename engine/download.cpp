@@ -352,7 +352,8 @@ DownloadState Download::state() const
                                                                                            : DownloadState::Connecting;
     case Phase::Publishing:
         return m_step == Assembly::Step::Verifying ? DownloadState::Verifying : DownloadState::Assembling;
-    case Phase::Ending:
+    case Phase::Ending: // what is in memory is on its way to the disk
+        return DownloadState::Downloading;
     case Phase::Ended:
         break;
     }

@@ -48,6 +48,7 @@ DownloadError Intake::store(SegmentId id, QByteArrayView bytes)
     m_ownRate.take(bytes.size());
     m_sharedRate.take(bytes.size());
     m_received += bytes.size();
+    m_new += missing.byteCount();
     m_lastByte = steadyNow();
     m_meter.add(bytes.size(), m_lastByte);
     return {};

@@ -30,6 +30,7 @@ public:
     DownloadError store(SegmentId id, QByteArrayView bytes);
 
     qint64 receivedBytes() const { return m_received; } ///< over the network
+    qint64 newBytes() const { return m_new; } ///< of them, those that were not there yet
     bool hasCompared() const { return m_compared; } ///< some bytes were there already, and the same
     qint64 bytesPerSecond() const;
     std::chrono::milliseconds silentFor() const;
@@ -43,6 +44,7 @@ private:
     SegmentMap m_map;
     SpeedMeter m_meter;
     qint64 m_received = 0;
+    qint64 m_new = 0;
     bool m_compared = false;
     std::chrono::milliseconds m_lastByte;
 };

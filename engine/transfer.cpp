@@ -24,6 +24,7 @@ namespace {
 
 constexpr auto LongestServerWait = 10min;
 constexpr auto TickInterval = 250ms;
+constexpr auto EndingTime = 30ms;
 
 } // namespace
 
@@ -113,12 +114,12 @@ void Transfer::fill()
         const auto plan = nextPlan();
         if (!plan)
             break;
-        m_permits.setWanted(connectionCount() + 1);
-        if (m_permits.held() <= connectionCount())
+        m_permits.setWanted(connectionCount() + m_ending + 1);
+        if (m_permits.held() - m_owed <= connectionCount() + m_ending)
             return; // heldChanged() comes when there is one
         open(*plan);
     }
-    m_permits.setWanted(connectionCount());
+    m_permits.setWanted(connectionCount() + m_ending);
 }
 
 std::optional<SegmentPlan> Transfer::nextPlan() const
@@ -302,8 +303,7 @@ void Transfer::pump(Connection &connection)
 
 DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
 {
-    const qint64 position = map().segment(connection.segment)->position;
-    const qint64 fresh = map().done().missingIn({position, position + bytes.size()}).byteCount();
+    const qint64 newBefore = m_intake.newBytes();
     if (const auto error = m_intake.store(connection.segment, bytes))
         return error;
     const auto now = steadyNow();
@@ -312,7 +312,7 @@ DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
     connection.meter.add(bytes.size(), now);
     if (m_intake.hasCompared())
         m_continuity.bytesMatched();
-    m_failures.bytesArrived(fresh, map().total().value_or(0), now);
+    m_failures.bytesArrived(m_intake.newBytes() - newBefore, map().total().value_or(0), now);
     m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && carrying() > 1);
     return {};
 }
@@ -365,11 +365,27 @@ void Transfer::closeConnection(Connection &connection)
     connection.worker->disconnect(this);
     const SegmentMap::Segment *segment = map().segment(connection.segment);
     const bool endsByItself = segment && segment->position == connection.granted.end;
+    if (!endsByItself && !connection.worker->isFinished())
+        keepPermitForAMoment();
     endsByItself ? connection.worker->letGo() : connection.worker->abort();
     connection.worker->deleteLater();
     m_bestRate = std::max(m_bestRate, connection.meter.bytesPerSecond(steadyNow()));
     m_intake.map().release(connection.segment);
     std::erase_if(m_connections, [&](const auto &other) { return other.get() == &connection; });
+}
+
+/// A connection that is cut is still open on the server's side for a moment: its permit stays until that is over.
+void Transfer::keepPermitForAMoment()
+{
+    ++m_ending;
+    QTimer::singleShot(EndingTime, this, [this] {
+        --m_ending;
+        if (m_owed > 0) {
+            --m_owed;
+            m_permits.setWanted(connectionCount() + m_ending);
+        }
+        fill();
+    });
 }
 
 void Transfer::closeAll()
@@ -399,8 +415,8 @@ void Transfer::onYieldRequested()
 {
     if (connectionCount() < 2)
         return;
+    ++m_owed;
     closeConnection(*m_connections.back());
-    m_permits.setWanted(connectionCount());
     fill();
 }
 

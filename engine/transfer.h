@@ -82,6 +82,7 @@ private:
     void open(const SegmentPlan &plan);
     void endIfTakenOver(SegmentId id);
     void closeConnection(Connection &connection);
+    void keepPermitForAMoment();
     void closeAll();
 
     void onHead(Connection &connection);
@@ -135,6 +136,8 @@ private:
     bool m_usedMany = false;
     bool m_lengthVerified = false;
     int m_restarts = 0;
+    int m_owed = 0; // permits that another download waits for
+    int m_ending = 0; // connections that were cut, and may still look open from the other side
 };
 
 } // namespace td

@@ -155,6 +155,11 @@ void HttpClient::drop(QNetworkReply *reply)
 {
     if (Lane *lane = laneOf(reply))
         lane->end(reply);
+    // Deleting ends a request, too, but later. With an error status Qt has an error of its own to tell, and warns when
+    // it comes second.
+    const bool tellsError = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 400;
+    if (reply->isRunning() && !tellsError)
+        reply->abort();
     reply->deleteLater();
 }
 

@@ -120,7 +120,7 @@ Outcome Publishing::run(Control &control)
         outcome.checksumVerified = publication.checksum.has_value();
         outcome.error = disk::syncFolderOf(path);
         if (!outcome.error)
-            disk::remove(ResumeJournal::pathFor(path + QStringLiteral(".tdpart")));
+            ResumeJournal::remove(path + QStringLiteral(".tdpart"));
     } else if (control.discarded) {
         removeFiles();
     } else if (!outcome.lostBytes && (isOnDisk || !isInMemory)) {
@@ -133,7 +133,7 @@ void Publishing::removeFiles()
 {
     bytes->discard();
     part->remove();
-    disk::remove(ResumeJournal::pathFor(part->path()));
+    ResumeJournal::remove(part->path());
 }
 
 DownloadError Publishing::merge(Control &control)

@@ -73,7 +73,7 @@ DownloadError Assembly::Private::claimPart()
             TempFilesSink(part, *folder).discard();
     }
     // From here on the old claims are void; they have to go before the bytes they tell of.
-    disk::remove(ResumeJournal::pathFor(partPath));
+    ResumeJournal::remove(partPath);
     return part->truncate(0);
 }
 
@@ -182,7 +182,7 @@ DownloadError Assembly::Private::startOver(const FileIdentity &newIdentity)
     const QString partPath = part->path();
     sink->discard();
     part->remove();
-    disk::remove(ResumeJournal::pathFor(partPath));
+    ResumeJournal::remove(partPath);
     ++m_epoch;
     const Options sameOptions = options;
     const auto oldPart = part; // open until the new one exists, so that it gets another inode
@@ -233,7 +233,7 @@ void Assembly::Private::discard()
         if (sink)
             sink->discard();
         part->remove();
-        disk::remove(ResumeJournal::pathFor(part->path()));
+        ResumeJournal::remove(part->path());
     }
     written.clear();
     release();

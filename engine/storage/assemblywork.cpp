@@ -231,7 +231,7 @@ void Assembly::Private::finishJob()
     const bool answersSave = std::exchange(m_syncAnswersSave, false);
     const jobs::Outcome outcome = m_watcher->result();
     m_watcher->deleteLater();
-    if (outcome.lostBytes)
+    if (outcome.lostBytes && m_jobEpoch == m_epoch) // bytes of before a restart are not missed
         fail(outcome.error);
     switch (finished) {
     case Job::None:
@@ -286,7 +286,7 @@ void Assembly::Private::finishVoidNote()
     if (m_hasNote)
         isIdentityNew = true;
     else
-        disk::remove(ResumeJournal::pathFor(part->path()));
+        ResumeJournal::remove(part->path());
     m_wantsNote = m_hasNote;
     startNext();
 }

@@ -111,7 +111,9 @@ DownloadError parseChecksum(const QString &text, ExpectedChecksum *checksum)
     const QString name = text.first(equals).trimmed();
     const Algorithm *algorithm = algorithmNamed(name);
     if (!algorithm)
-        return badUsage(u"unknown checksum algorithm “%1”"_s.arg(name.left(32)));
+        return badUsage(
+            u"unknown checksum algorithm “%1”; there are md5, sha-1, sha-224 to sha-512 and sha3-224 to sha3-512"_s.arg(
+                name.left(32)));
     const QByteArray hex = text.sliced(equals + 1).trimmed().toUtf8().toLower();
     const QByteArray digest = QByteArray::fromHex(hex);
     if (digest.toHex() != hex)

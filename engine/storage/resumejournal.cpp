@@ -257,6 +257,12 @@ ResumeJournal::Verdict ResumeJournal::parse(const QByteArray &text, ResumeJourna
     return Verdict::Valid;
 }
 
+void ResumeJournal::remove(const QString &partPath)
+{
+    disk::remove(pathFor(partPath));
+    disk::remove(pathFor(partPath) + u".new"_s);
+}
+
 ResumeJournal::Verdict ResumeJournal::read(const QString &partPath, ResumeJournal *journal)
 {
     const QString path = pathFor(partPath);

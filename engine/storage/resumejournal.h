@@ -52,6 +52,8 @@ struct ResumeJournal {
     static Verdict parse(const QByteArray &text, ResumeJournal *journal);
 
     static QString pathFor(const QString &partPath) { return partPath + QStringLiteral(".ctl"); }
+    /// Takes away the control file, and what a run that was killed while it wrote one left.
+    static void remove(const QString &partPath);
     static Verdict read(const QString &partPath, ResumeJournal *journal);
     DownloadError write(const QString &partPath, disk::Durability durability, disk::FileId *id = nullptr) const;
 };

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void printsHelpOnStandardOutput();
     void needsNoDisplay();
     void saysWhenStandardOutputIsFull();
+    void saysWhenStandardOutputIsClosed();
     void reportsAnUnusableListLineByLine();
 };
 
@@ -120,6 +121,15 @@ void TestProgram::saysWhenStandardOutputIsFull()
     if (!QFile::exists(u"/dev/full"_qs))
         QSKIP("no /dev/full here");
     QCOMPARE(run({u"--help"_qs}, {}, u"/dev/full"_qs).exitCode, 17);
+}
+
+void TestProgram::saysWhenStandardOutputIsClosed()
+{
+    QProcess shell;
+    shell.start(u"/bin/sh"_qs, {u"-c"_qs, QStringLiteral("'" TD_PROGRAM "' --help >&-")});
+    if (!shell.waitForFinished())
+        QSKIP("no shell here");
+    QCOMPARE(shell.exitCode(), 17);
 }
 
 void TestProgram::reportsAnUnusableListLineByLine()

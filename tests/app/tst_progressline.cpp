@@ -193,6 +193,9 @@ void TestProgressLine::tellsWhyItFailed()
         "address. <http://example.org/debian-12.iso>"_qs);
     snapshot.resumable = true;
     QVERIFY(failedLine(snapshot).contains(u"614.0 MiB are kept"_qs));
+    snapshot.path.clear(); // it went to standard output
+    QVERIFY(!failedLine(snapshot).contains(u"are kept"_qs));
+    snapshot.path = u"/tmp/debian-12.iso"_qs;
     snapshot.error.kind = DownloadError::Kind::ChecksumMismatch;
     QVERIFY(!failedLine(snapshot).contains(u"are kept"_qs));
 }

@@ -47,8 +47,3 @@ private:
             QSKIP(qPrintable((server).errorText()));                                                                   \
         QVERIFY2((server).start(), qPrintable((server).errorText()));                                                  \
     } while (false)
-
-Q_DECLARE_METATYPE(td::test::RealServer::Program)
-Q_DECLARE_METATYPE(td::test::RealServer::Security)
-Q_DECLARE_METATYPE(td::test::RealProxy::Program)
-Q_DECLARE_METATYPE(td::test::RealProxy::Access)

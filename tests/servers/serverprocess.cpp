@@ -23,7 +23,7 @@ constexpr int StopMilliseconds = 5'000;
 
 QString findProgram(const QString &name)
 {
-    const QString found = QStandardPaths::findExecutable(name);
+    QString found = QStandardPaths::findExecutable(name);
     if (!found.isEmpty())
         return found;
     return QStandardPaths::findExecutable(name, {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")});

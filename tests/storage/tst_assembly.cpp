@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "assemblyhelpers.h"
+#include "tests/storage/assemblyhelpers.h"
 
 #include <QCryptographicHash>
 #include <QTemporaryDir>
@@ -629,8 +629,10 @@ void TestAssembly::startsOver()
     QVERIFY(assembly.written().isEmpty());
     QCOMPARE(assembly.identity(), changed);
     QTRY_COMPARE(saved.size(), 1);
-    if (const auto offer = Assembly::offer(path))
+    if (const auto offer = Assembly::offer(path)) {
         QVERIFY(offer->present.isEmpty());
+        QCOMPARE(offer->identity, changed);
+    }
     Assembly other;
     QCOMPARE(other.create(path, changed, {}).kind, Kind::InUse);
     QVERIFY(!assembly.write(MiB, QByteArrayView(bytes).sliced(MiB)));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "assemblyhelpers.h"
+#include "tests/storage/assemblyhelpers.h"
 
 #include <QProcess>
 #include <QTemporaryDir>

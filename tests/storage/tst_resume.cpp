@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "assemblyhelpers.h"
+#include "tests/storage/assemblyhelpers.h"
 
 #include "engine/storage/resumejournal.h"
 
@@ -110,6 +110,7 @@ private Q_SLOTS:
     void hasEveryByteAfterASave();
     void hasWhatWasNotedWhenKilled_data();
     void hasWhatWasNotedWhenKilled();
+    void claimsAsSyncedOnlyWhatWasSynced();
     void losesWhatWasOnlyInMemory();
     void provesBlocksAfterARestartOfTheMachine_data();
     void provesBlocksAfterARestartOfTheMachine();
@@ -190,9 +191,29 @@ void TestResume::hasWhatWasNotedWhenKilled()
     QCOMPARE(assembly.create(path, identityOf(Total), {}).kind, Kind::InUse);
     process.kill();
     QVERIFY(process.waitForFinished());
+    QVERIFY(setContent(path + u".tdpart.ctl.new"_s, "cut short")); // as it often is
     QCOMPARE(awaitResumed(assembly, path, mode), DownloadError{});
     QCOMPARE(assembly.written(), Fetched);
     finishAndCompare(assembly, path);
+}
+
+void TestResume::claimsAsSyncedOnlyWhatWasSynced()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    Assembly::Options options = optionsFor(AssemblyMode::Direct);
+    options.noteEvery = 1ms;
+    options.syncEvery = 1h;
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(Total), options));
+    QVERIFY(!assembly.write(0, QByteArrayView(payload()).first(MiB)));
+    QCOMPARE(awaitSaved(assembly), DownloadError{});
+    QVERIFY(!assembly.write(MiB, QByteArrayView(payload()).sliced(MiB, MiB)));
+    const RangeSet both{{0, 2 * MiB}};
+    QTRY_COMPARE(Assembly::offer(path)->present, both);
+    assembly.close();
+    QVERIFY(!forgetTheRun(path));
+    QCOMPARE(Assembly::offer(path)->present, (RangeSet{{0, MiB}}));
 }
 
 void TestResume::losesWhatWasOnlyInMemory()

@@ -22,7 +22,7 @@ public:
     void answer(const Request &request, Reply &reply);
 
 private:
-    bool refuses(const Request &request, Reply &reply);
+    bool refuses(const Request &request, Reply &reply) const;
     bool wantsPart(const Request &request) const;
     QList<HttpHeader> headers(const Request &request) const;
     void answerPart(const Request &request, Reply &reply) const;
@@ -49,7 +49,7 @@ void FileServer::answer(const Request &request, Reply &reply)
         answerWhole(request, reply);
 }
 
-bool FileServer::refuses(const Request &request, Reply &reply)
+bool FileServer::refuses(const Request &request, Reply &reply) const
 {
     if (m_options.maxParallel > 0 && request.activeRequests > m_options.maxParallel) {
         if (m_options.excess == FileOptions::Excess::Reset)

@@ -172,7 +172,7 @@ bool ServerConnection::run(Reply::Rate &step)
     return true;
 }
 
-bool ServerConnection::run(Reply::Hold &step)
+bool ServerConnection::run(Reply::Hold &step) const
 {
     return m_host.isReleased(step.name);
 }

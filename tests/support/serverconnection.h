@@ -54,7 +54,7 @@ private:
     bool run(Reply::Body &step);
     bool run(Reply::Pause &step);
     bool run(Reply::Rate &step);
-    bool run(Reply::Hold &step);
+    bool run(Reply::Hold &step) const;
     bool run(Reply::Stall &step);
     bool run(Reply::Close &step);
     bool run(Reply::CutOff &step);

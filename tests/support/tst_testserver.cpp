@@ -90,7 +90,7 @@ private:
     }
     QByteArray take(qint64 size)
     {
-        const QByteArray result = m_input.left(size);
+        QByteArray result = m_input.left(size);
         m_input.remove(0, size);
         return result;
     }
@@ -111,8 +111,8 @@ struct Received {
         address.sin_port = htons(server.port());
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-        ::connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address);
-        ::send(descriptor, request.constData(), static_cast<size_t>(request.size()), MSG_NOSIGNAL);
+        if (::connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
+            ::send(descriptor, request.constData(), static_cast<size_t>(request.size()), MSG_NOSIGNAL);
         Received result;
         std::array<char, 65536> block;
         ssize_t size = 0;
@@ -255,7 +255,7 @@ void TestTestServer::servesAFile()
     QCOMPARE(client.readBody(size), payload.bytes(begin, size));
     QVERIFY(client.isQuiet());
     QCOMPARE(server.requestCount(), 1);
-    QCOMPARE(server.requests().first().status, status);
+    QCOMPARE(server.requests().constFirst().status, status);
     QTRY_COMPARE(server.bytesSent(), size);
 }
 
@@ -523,7 +523,7 @@ void TestTestServer::failsTheFirstRequests()
         QCOMPARE(head.split(' ').value(1).toInt(), status);
         QCOMPARE(head.contains("Retry-After: 1"), status == 429);
         client.readBody(status == 200 ? 5 : 0);
-        QCOMPARE(server.requests().last().status, status);
+        QCOMPARE(server.requests().constLast().status, status);
     }
 }
 
