@@ -360,6 +360,12 @@ DownloadState Download::state() const
     return m_end;
 }
 
+/// What an earlier run left whole was verified by it.
+bool Download::isLengthVerified() const
+{
+    return m_transferBegun ? m_transfer.isLengthVerified() : m_assembly.identity().total.has_value();
+}
+
 DownloadProgress Download::progress() const
 {
     DownloadProgress progress;
@@ -387,7 +393,7 @@ DownloadResult Download::result() const
     result.bytesReceived = m_transfer.receivedBytes();
     result.usedMultiThread = m_transfer.usedMany();
     result.rangeSupported = m_transfer.rangesWork().value_or(false);
-    result.lengthVerified = m_transfer.isLengthVerified();
+    result.lengthVerified = isLengthVerified();
     result.checksumVerified = m_checksumVerified;
     result.skipped = m_skipped;
     result.mode = m_storage == Storage::Closed ? AssemblyMode::Auto : m_assembly.mode();
@@ -413,7 +419,7 @@ void Download::describe(DownloadSnapshot &snapshot) const
     snapshot.segments = m_transfer.segments();
     snapshot.resumable = m_transfer.rangesWork();
     snapshot.mode = m_storage == Storage::Closed ? m_config.assembly : m_assembly.mode();
-    snapshot.lengthVerified = m_transfer.isLengthVerified();
+    snapshot.lengthVerified = isLengthVerified();
     snapshot.checksumVerified = m_checksumVerified;
     snapshot.attempt = m_transfer.attempt();
     snapshot.maxAttempts = m_config.retry.maxAttempts;

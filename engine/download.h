@@ -64,6 +64,7 @@ private:
     void end();
     Assembly::Options storageOptions() const;
     ExistsPolicy existsPolicy() const;
+    bool isLengthVerified() const;
     bool streams() const { return m_task.outputDescriptor >= 0; }
 
     DownloadTask m_task;

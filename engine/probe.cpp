@@ -53,16 +53,18 @@ void Probe::start()
 void Probe::send(const HttpRequest &request)
 {
     d->worker = std::make_unique<SegmentWorker>(d->http, request);
-    connect(d->worker.get(), &SegmentWorker::responseReceived, this, &Probe::onAnswer, Qt::QueuedConnection);
-    connect(d->worker.get(), &SegmentWorker::finished, this, &Probe::onAnswer, Qt::QueuedConnection);
+    const auto answer = [this, worker = d->worker.get()] {
+        if (d->worker.get() == worker) // the end of one that gave its head is no news
+            onAnswer();
+    };
+    connect(d->worker.get(), &SegmentWorker::responseReceived, this, answer, Qt::QueuedConnection);
+    connect(d->worker.get(), &SegmentWorker::finished, this, answer, Qt::QueuedConnection);
     d->worker->start();
 }
 
 /// A head, or an end without one.
 void Probe::onAnswer()
 {
-    if (!d->worker)
-        return;
     const std::unique_ptr<SegmentWorker> worker = std::move(d->worker);
     if (!d->knowsHead) {
         d->knowsHead = true;

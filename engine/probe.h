@@ -23,16 +23,16 @@ struct HttpRequest;
 
 /// What is behind a URL, as far as it can be known without fetching it.
 struct ProbeResult {
-    QUrl finalUrl; ///< after redirects, without user info
-    QList<QUrl> redirects; ///< the addresses on the way, the asked one first; empty without redirects
-    std::optional<qint64> size; ///< bytes
-    QString name; ///< safe as a file name
-    QString nameSource; ///< "content-disposition", "url" or "fallback"
-    std::optional<bool> ranges; ///< tested, not only announced; absent when the test could not be made
-    QByteArray etag; ///< as sent
-    QByteArray lastModified; ///< as sent
-    QByteArray contentType; ///< as sent
-    DownloadError error;
+    QUrl finalUrl{}; ///< after redirects, without user info
+    QList<QUrl> redirects{}; ///< the addresses on the way, the asked one first; empty without redirects
+    std::optional<qint64> size{}; ///< bytes
+    QString name{}; ///< safe as a file name
+    QString nameSource{}; ///< "content-disposition", "url" or "fallback"
+    std::optional<bool> ranges{}; ///< tested, not only announced; absent when the test could not be made
+    QByteArray etag{}; ///< as sent
+    QByteArray lastModified{}; ///< as sent
+    QByteArray contentType{}; ///< as sent
+    DownloadError error{};
 };
 
 /// Finds out what is behind one URL: HEAD, then a GET of its first byte. One object a probe.

@@ -243,11 +243,12 @@ void Transfer::pin(const FileIdentity &identity)
         m_pinned = identity;
     m_pinned.url = withoutSecrets(m_task.url);
     m_pinned.total = total;
-    if (!total || map().total())
+    if (!total)
         return;
-    m_intake.map().setTotal(*total);
     m_lengthVerified = true;
     m_endedAt.reset();
+    if (!map().total())
+        m_intake.map().setTotal(*total);
 }
 
 void Transfer::pumpAll()
