@@ -59,8 +59,12 @@ void play(const HostileCase &row)
     row.kind == DownloadError::Kind::None ? checkSuccess(row, trial, result, file) : checkFailure(row, trial, result);
     if (QTest::currentTestFailed())
         return;
-    const int requests = server.requestCount();
-    QVERIFY2(requests <= row.mostRequests, qPrintable(QStringLiteral("%1 requests").arg(requests)));
+    const QList<RequestRecord> requests = server.requests();
+    QStringList seen;
+    for (const RequestRecord &request : requests)
+        seen.append(QStringLiteral("%1:%2").arg(request.connection).arg(QString::fromLatin1(request.header("Range"))));
+    QVERIFY2(requests.size() <= row.mostRequests,
+        qPrintable(QStringLiteral("%1 requests: %2").arg(requests.size()).arg(seen.join(u' '))));
     if (row.mostBytes > 0)
         QVERIFY2(server.bytesSent() <= row.mostBytes, qPrintable(QStringLiteral("%1 bytes").arg(server.bytesSent())));
 }
