@@ -155,11 +155,8 @@ void HttpClient::drop(QNetworkReply *reply)
 {
     if (Lane *lane = laneOf(reply))
         lane->end(reply);
-    // Deleting ends a request, too, but later. With an error status Qt has an error of its own to tell, and warns when
-    // it comes second.
-    const bool tellsError = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 400;
-    if (reply->isRunning() && !tellsError)
-        reply->abort();
+    // Deleting ends the request. abort() does so earlier, but tells an error, and Qt warns when one of its own is on
+    // the way already.
     reply->deleteLater();
 }
 
