@@ -51,12 +51,12 @@ SegmentPlan claimFree(const Situation &now, const RangeSet &unclaimed)
 {
     if (!now.map.total()) {
         const ByteRange rest = unclaimed.ranges().constLast();
-        const bool bounded = rest.begin == 0 && now.workers > 1;
+        const bool bounded = rest.begin == 0 && (now.workers > 1 || now.longestPiece < ByteRange::Open);
         return {{rest.begin, bounded ? now.firstPiece : ByteRange::Open}};
     }
     const ByteRange free = largest(unclaimed);
-    const qint64 length = share(now, unclaimed);
-    if (free.length() < length + now.minSplitSize)
+    const qint64 length = std::min(share(now, unclaimed), now.longestPiece);
+    if (free.length() < length + now.minSplitSize && free.length() <= now.longestPiece)
         return {free};
     // What follows a running segment is left to its worker, which asks for it on the same connection.
     if (continuesASegment(now, free))

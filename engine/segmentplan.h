@@ -19,6 +19,7 @@ struct SegmentPlan {
         const SegmentMap &map;
         int workers = 1; ///< that the download may have by now, the free one included
         qint64 minSplitSize = 1024 * 1024;
+        qint64 longestPiece = ByteRange::Open; ///< that may be asked for at once
         qint64 firstPiece = 4 * 1024 * 1024; ///< asked for while the length isn't known
         QHash<SegmentId, qint64> rates{}; ///< bytes a second of running segments; those too young to tell are absent
         qint64 ownRate = 0; ///< bytes a second that another worker can be expected to reach; 0: not known yet

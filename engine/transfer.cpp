@@ -23,6 +23,7 @@ Q_LOGGING_CATEGORY(lcTransfer, "td.transfer", QtInfoMsg)
 namespace {
 
 constexpr auto LongestServerWait = 10min;
+constexpr qint64 PieceWithoutLimit = 4 * 1024 * 1024; // all of it may wait in memory
 constexpr auto TickInterval = 250ms;
 constexpr auto EndingTime = 30ms;
 
@@ -58,6 +59,8 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
     m_intake.reset(SegmentMap(pinned.total, done));
     m_continuity.adopt(done);
     m_finalUrl = withoutSecrets(m_task.url);
+    if (!HttpClient::canLimitBuffer(m_finalUrl, m_config))
+        m_longestPiece = PieceWithoutLimit;
     m_tick.start();
     fill();
 }
@@ -127,6 +130,7 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
     SegmentPlan::Situation situation{map()};
     situation.workers = std::min(m_config.workers, m_failures.connectionCap());
     situation.minSplitSize = m_config.minSplitSize;
+    situation.longestPiece = m_longestPiece;
     situation.ownRate = m_bestRate;
     situation.requestCost = m_requestCost;
     situation.rates = m_connections.rates(m_requestCost);

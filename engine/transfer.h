@@ -118,6 +118,7 @@ private:
     QTimer m_tick;
     QTimer m_retry;
     QTimer m_rateTimer;
+    qint64 m_longestPiece = ByteRange::Open;
     qint64 m_bestRate = 0;
     std::chrono::milliseconds m_requestCost{0};
     std::optional<qint64> m_endedAt; // a body without a length ended here; the next answer tells whether that was all

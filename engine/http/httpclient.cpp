@@ -7,6 +7,7 @@
 
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
+#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QSslConfiguration>
 
@@ -112,6 +113,13 @@ HttpClient::HttpClient(QObject *parent)
 
 HttpClient::~HttpClient() = default;
 
+bool HttpClient::canLimitBuffer(const QUrl &url, const DownloadConfig &config)
+{
+    const QNetworkProxy proxy =
+        config.proxy ? *config.proxy : QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url)).value(0);
+    return proxy.type() != QNetworkProxy::Socks5Proxy;
+}
+
 /// A lane with an idle connection to this host first, then one that may open another.
 HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
 {
@@ -140,7 +148,7 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
         networkRequest.setSslConfiguration(lane.tlsFor(request.config));
     QNetworkReply *reply = request.method == HttpRequest::Method::Head ? lane.manager.head(networkRequest)
                                                                        : lane.manager.get(networkRequest);
-    reply->setReadBufferSize(ReadBuffer);
+    reply->setReadBufferSize(canLimitBuffer(request.url, request.config) ? ReadBuffer : 0);
 
     lane.begin(reply, hostKey(request.url));
     connect(reply, &QNetworkReply::finished, this, [&lane, reply] { lane.end(reply); });

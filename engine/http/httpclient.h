@@ -28,6 +28,10 @@ public:
     /// Bytes of a body that wait in a reply at the most; TCP's window holds the server back then.
     static constexpr qint64 ReadBuffer = 512 * 1024;
 
+    /// Through a SOCKS 5 proxy Qt 6.4 stops for ever once a limited buffer was full: there the buffer has no limit, and
+    /// whoever asks keeps memory bounded by asking for small ranges.
+    static bool canLimitBuffer(const QUrl &url, const DownloadConfig &config);
+
     explicit HttpClient(QObject *parent = nullptr);
     ~HttpClient() override;
 
