@@ -155,11 +155,8 @@ void HttpClient::drop(QNetworkReply *reply)
 {
     if (Lane *lane = laneOf(reply))
         lane->end(reply);
-    // Deleting ends a request, too, but later. With an error status Qt has an error of its own to tell, and warns when
-    // it comes second.
-    const bool tellsError = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() >= 400;
-    if (reply->isRunning() && !tellsError)
-        reply->abort();
+    // Not by abort(): Qt warns when the server's error, of a status that isn't known here yet, comes second. Deleting
+    // ends the request too, as soon as the event loop has its turn.
     reply->deleteLater();
 }
 
