@@ -196,8 +196,8 @@ void Transfer::onHead(Connection &connection)
     const bool asksForMore = m_endedAt && connection.asked.begin == *m_endedAt;
     if (accepted && !m_continuity.agrees(m_pinned, verdict.identity, verdict.sameness)) {
         m_failures.goAlone();
-        return onTrouble(connection, Trouble::Range,
-            {Kind::FileChanged, response.status(), QStringLiteral("the servers disagree about the file's version")});
+        closeConnection(connection); // asked again, with an overlap; that ranges work is not in doubt
+        return fill();
     }
     if (accepted)
         return accept(connection, verdict);
