@@ -35,7 +35,7 @@ Transfer::Transfer(const TransferContext &context, const DownloadTask &task, con
     , m_task(task)
     , m_config(config)
     , m_intake(sink, context.rate, config.rateLimit)
-    , m_permits(context.limit, this)
+    , m_connections(context.limit, this)
     , m_failures(config.retry, config.workers)
     , m_buffer(config.chunkSize, Qt::Uninitialized)
 {
@@ -45,8 +45,8 @@ Transfer::Transfer(const TransferContext &context, const DownloadTask &task, con
     connect(&m_tick, &QTimer::timeout, this, &Transfer::onTick);
     connect(&m_retry, &QTimer::timeout, this, &Transfer::fill);
     connect(&m_rateTimer, &QTimer::timeout, this, &Transfer::pumpAll);
-    connect(&m_permits, &PermitHolder::heldChanged, this, &Transfer::fill);
-    connect(&m_permits, &PermitHolder::yieldRequested, this, &Transfer::onYieldRequested);
+    connect(&m_connections, &ConnectionSet::roomChanged, this, &Transfer::fill);
+    connect(&m_connections, &ConnectionSet::yieldRequested, this, &Transfer::onYieldRequested);
 }
 
 Transfer::~Transfer() = default;
@@ -81,7 +81,7 @@ void Transfer::stop()
     m_retry.stop();
     m_rateTimer.stop();
     closeAll();
-    m_permits.setWanted(0);
+    m_connections.releaseAll();
 }
 
 QString Transfer::hostKey() const
@@ -89,17 +89,11 @@ QString Transfer::hostKey() const
     return m_finalUrl.authority(QUrl::FullyEncoded);
 }
 
-int Transfer::carrying() const
-{
-    return static_cast<int>(std::count_if(
-        m_connections.cbegin(), m_connections.cend(), [](const auto &connection) { return connection->accepted; }));
-}
-
 int Transfer::connectionCap() const
 {
-    if (!m_sinkReady || carrying() == 0 || m_oneStream || m_endedAt || m_config.workers < 2)
+    if (!m_sinkReady || m_connections.carrying() == 0 || m_oneStream || m_endedAt || m_config.workers < 2)
         return 1;
-    const int running = connectionCount();
+    const int running = m_connections.count();
     const int cap =
         std::min({m_config.workers, m_failures.connectionCap(), m_context.hosts.allowed(hostKey(), steadyNow())});
     const bool waits = steadyNow() < m_spareFrom || !m_failures.mayAddSpare();
@@ -110,16 +104,15 @@ void Transfer::fill()
 {
     if (!m_running || m_retry.isActive())
         return;
-    while (connectionCount() < connectionCap()) {
+    while (m_connections.count() < connectionCap()) {
         const auto plan = nextPlan();
         if (!plan)
             break;
-        m_permits.setWanted(connectionCount() + m_ending + 1);
-        if (m_permits.held() - m_owed <= connectionCount() + m_ending)
-            return; // heldChanged() comes when there is one
+        if (!m_connections.reserve())
+            return; // roomChanged() comes
         open(*plan);
     }
-    m_permits.setWanted(connectionCount() + m_ending);
+    m_connections.giveBackSpares();
 }
 
 std::optional<SegmentPlan> Transfer::nextPlan() const
@@ -128,7 +121,7 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
         return SegmentPlan{{*m_endedAt, ByteRange::Open}};
     if (m_streamOnly)
         return SegmentPlan{{0, map().total().value_or(ByteRange::Open)}};
-    if (const auto check = m_continuity.nextCheck(); check && carrying() > 0)
+    if (const auto check = m_continuity.nextCheck(); check && m_connections.carrying() > 0)
         return SegmentPlan{*check};
 
     SegmentPlan::Situation situation{map()};
@@ -136,10 +129,7 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
     situation.minSplitSize = m_config.minSplitSize;
     situation.ownRate = m_bestRate;
     situation.requestCost = m_requestCost;
-    for (const auto &connection : m_connections) {
-        if (const auto rate = connection->rate(steadyNow(), m_requestCost))
-            situation.rates.insert(connection->segment, *rate);
-    }
+    situation.rates = m_connections.rates(m_requestCost);
     auto plan = SegmentPlan::next(situation);
     if (plan && !plan->victim)
         plan->range = m_continuity.withOverlap(plan->range, map().done());
@@ -153,20 +143,17 @@ void Transfer::open(const SegmentPlan &plan)
     if (plan.victim)
         m_intake.map().setEnd(plan.victim, plan.range.begin);
 
-    auto connection = std::make_unique<Connection>();
-    connection->segment = m_intake.map().claim(plan.range);
-    connection->asked = plan.range;
-    connection->started = steadyNow();
     HttpRequest request{HttpRequest::Method::Get, m_finalUrl, plan.range, m_task, m_config};
     if (m_streamOnly)
         request.range.reset();
-    connection->worker = new SegmentWorker(m_context.http, request, this);
-    Connection *raw = connection.get();
-    connect(raw->worker, &SegmentWorker::responseReceived, this, [this, raw] { onHead(*raw); });
-    connect(raw->worker, &SegmentWorker::readyRead, this, [this, raw] { pump(*raw); });
-    connect(raw->worker, &SegmentWorker::finished, this, [this, raw] { pump(*raw); });
-    m_connections.push_back(std::move(connection));
-    raw->worker->start();
+    auto *worker = new SegmentWorker(m_context.http, request, this);
+    Connection &connection = m_connections.add(worker);
+    connection.segment = m_intake.map().claim(plan.range);
+    connection.asked = plan.range;
+    connect(worker, &SegmentWorker::responseReceived, this, [this, &connection] { onHead(connection); });
+    connect(worker, &SegmentWorker::readyRead, this, [this, &connection] { pump(connection); });
+    connect(worker, &SegmentWorker::finished, this, [this, &connection] { pump(connection); });
+    worker->start();
     if (plan.victim)
         endIfTakenOver(plan.victim);
 }
@@ -174,18 +161,16 @@ void Transfer::open(const SegmentPlan &plan)
 /// A segment may have lost all it had left to another worker.
 void Transfer::endIfTakenOver(SegmentId id)
 {
-    const auto victim = std::find_if(
-        m_connections.begin(), m_connections.end(), [id](const auto &connection) { return connection->segment == id; });
-    const auto *segment = map().segment(id);
-    if (victim != m_connections.end() && segment && segment->remaining() == 0)
-        closeConnection(**victim);
+    Connection *victim = m_connections.find(id);
+    if (victim && map().segment(id)->remaining() == 0)
+        closeConnection(*victim);
 }
 
 void Transfer::onHead(Connection &connection)
 {
     const HttpResponse &response = connection.worker->response();
     Expectation expected{connection.asked, m_pinned};
-    expected.acceptsWhole = connection.asked.begin == 0 && connectionCount() == 1;
+    expected.acceptsWhole = connection.asked.begin == 0 && m_connections.count() == 1;
     const Verdict verdict = judge(response, expected);
     qCDebug(lcTransfer) << "head" << response.status() << connection.asked.begin << connection.asked.end
                         << static_cast<int>(verdict.kind);
@@ -214,6 +199,7 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     connection.chunked = verdict.chunked;
     connection.granted = verdict.range;
     m_failures.headAccepted();
+    m_mostCarried = std::max(m_mostCarried, m_connections.carrying());
     m_everAccepted = true;
     m_requestCost = connection.worker->timeToHead();
     if (verdict.kind == Verdict::Kind::Whole) {
@@ -254,13 +240,11 @@ void Transfer::pin(const FileIdentity &identity)
 void Transfer::pumpAll()
 {
     QList<SegmentId> ids;
-    for (const auto &connection : m_connections)
+    for (const auto &connection : m_connections.all())
         ids.append(connection->segment);
-    for (const SegmentId id : ids) { // pumping one may end others
-        const auto found = std::find_if(m_connections.begin(), m_connections.end(),
-            [id](const auto &connection) { return connection->segment == id; });
-        if (found != m_connections.end())
-            pump(**found);
+    for (const SegmentId id : ids) {
+        if (Connection *connection = m_connections.find(id)) // pumping one may end others
+            pump(*connection);
     }
 }
 
@@ -289,7 +273,9 @@ void Transfer::pump(Connection &connection)
     }
     const bool complete = connection.accepted && remaining() <= 0;
     const bool endsByItself = complete && segment->position == connection.granted.end;
-    if (complete && map().isComplete())
+    // An answer with a length is over in a moment; then its connection can be used again.
+    const bool endsSoon = endsByItself && !connection.chunked && !worker.isFinished();
+    if (complete && !endsSoon && map().isComplete())
         return checkCompletion();
     if (endsByItself && worker.bytesAvailable() > 0)
         return onTrouble(connection, Trouble::Range,
@@ -314,7 +300,7 @@ DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
     if (m_intake.hasCompared())
         m_continuity.bytesMatched();
     m_failures.bytesArrived(m_intake.newBytes() - newBefore, map().total().value_or(0), now);
-    m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && carrying() > 1);
+    m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && m_connections.carrying() > 1);
     return {};
 }
 
@@ -363,36 +349,18 @@ void Transfer::believeOpenEnd(Connection &connection)
 
 void Transfer::closeConnection(Connection &connection)
 {
-    connection.worker->disconnect(this);
-    const SegmentMap::Segment *segment = map().segment(connection.segment);
-    const bool endsByItself = segment && segment->position == connection.granted.end;
-    if (!endsByItself && !connection.worker->isFinished())
-        keepPermitForAMoment();
-    endsByItself ? connection.worker->letGo() : connection.worker->abort();
-    connection.worker->deleteLater();
+    const SegmentId id = connection.segment;
+    const SegmentMap::Segment *segment = map().segment(id);
+    const bool isRead = segment && segment->position == connection.granted.end;
     m_bestRate = std::max(m_bestRate, connection.meter.bytesPerSecond(steadyNow()));
-    m_intake.map().release(connection.segment);
-    std::erase_if(m_connections, [&](const auto &other) { return other.get() == &connection; });
-}
-
-/// A connection that is cut is still open on the server's side for a moment: its permit stays until that is over.
-void Transfer::keepPermitForAMoment()
-{
-    ++m_ending;
-    QTimer::singleShot(EndingTime, this, [this] {
-        --m_ending;
-        if (m_owed > 0) {
-            --m_owed;
-            m_permits.setWanted(connectionCount() + m_ending);
-        }
-        fill();
-    });
+    m_connections.close(connection, isRead ? ConnectionSet::Ending::Complete : ConnectionSet::Ending::Cut);
+    m_intake.map().release(id);
 }
 
 void Transfer::closeAll()
 {
-    while (!m_connections.empty())
-        closeConnection(*m_connections.back());
+    while (Connection *connection = m_connections.newest())
+        closeConnection(*connection);
 }
 
 void Transfer::checkCompletion()
@@ -414,16 +382,16 @@ void Transfer::finish(const DownloadError &error)
 
 void Transfer::onYieldRequested()
 {
-    if (connectionCount() < 2)
+    if (m_connections.count() < 2)
         return;
-    ++m_owed;
-    closeConnection(*m_connections.back());
+    m_connections.oweOne();
+    closeConnection(*m_connections.newest());
     fill();
 }
 
 void Transfer::onTick()
 {
-    for (const auto &connection : m_connections)
+    for (const auto &connection : m_connections.all())
         m_bestRate = std::max(m_bestRate, connection->meter.bytesPerSecond(steadyNow()));
     fill();
     m_bestRate -= m_bestRate / 16;
@@ -436,12 +404,12 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, const Download
     const auto started = connection.started;
     qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
     closeConnection(connection);
-    if (trouble == Trouble::Expired && error.httpStatus == 403 && carrying() > 0)
+    if (trouble == Trouble::Expired && error.httpStatus == 403 && m_connections.carrying() > 0)
         trouble = Trouble::Transient; // how some servers refuse one connection more
     switch (trouble) {
     case Trouble::Transient:
-        if (refused && carrying() > 0)
-            m_context.hosts.reportOverload(hostKey(), connectionCount(), started, steadyNow());
+        if (refused && m_connections.carrying() > 0)
+            reportOverload(started);
         return handleTransient(error);
     case Trouble::Range:
         return handleRangeTrouble(error);
@@ -457,9 +425,16 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, const Download
     }
 }
 
+/// The host took more than this at a time already, or takes it now: no reason for fewer.
+void Transfer::reportOverload(std::chrono::milliseconds started)
+{
+    m_mostCarried = std::max(m_connections.carrying(), m_mostCarried - 1);
+    m_context.hosts.reportOverload(hostKey(), m_connections.count(), m_mostCarried, started, steadyNow());
+}
+
 void Transfer::handleTransient(const DownloadError &error)
 {
-    if (connectionCount() > 0) {
+    if (m_connections.count() > 0) {
         m_failures.countSpare();
         m_spareFrom = steadyNow() + std::max<std::chrono::milliseconds>(m_failures.spareDelay(), error.retryAfter);
         return fill();
@@ -467,7 +442,7 @@ void Transfer::handleTransient(const DownloadError &error)
     m_failures.countAttempt();
     if (!m_failures.mayTryAgain() || error.retryAfter > LongestServerWait)
         return finish(error);
-    m_permits.setWanted(0);
+    m_connections.releaseAll();
     m_retry.start(std::max<std::chrono::milliseconds>(m_failures.attemptDelay(), error.retryAfter));
 }
 
@@ -477,7 +452,7 @@ void Transfer::handleRangeTrouble(const DownloadError &error)
     if (m_streamOnly)
         return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
     const bool rangesWorked = m_rangesWork.value_or(false);
-    if (!rangesWorked && connectionCount() > 0) { // the stream of the whole file goes on
+    if (!rangesWorked && m_connections.count() > 0) { // the stream of the whole file goes on
         m_oneStream = true;
         return;
     }
@@ -516,7 +491,7 @@ std::chrono::milliseconds Transfer::retryIn() const
 QList<SegmentSnapshot> Transfer::segments() const
 {
     QList<SegmentSnapshot> snapshots;
-    for (const auto &connection : m_connections) {
+    for (const auto &connection : m_connections.all()) {
         const SegmentMap::Segment *segment = map().segment(connection->segment);
         snapshots.append(
             {segment->range, segment->position, connection->accepted, connection->meter.bytesPerSecond(steadyNow())});

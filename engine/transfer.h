@@ -3,13 +3,12 @@
 
 #pragma once
 
+#include "engine/connectionset.h"
 #include "engine/continuity.h"
 #include "engine/downloadconfig.h"
 #include "engine/downloadsnapshot.h"
 #include "engine/downloadtask.h"
 #include "engine/intake.h"
-#include "engine/queue/connectionlimit.h"
-#include "engine/transferconnection.h"
 #include "engine/transfercontext.h"
 #include "engine/transferfailures.h"
 
@@ -51,7 +50,7 @@ public:
     QUrl finalUrl() const { return m_finalUrl; }
     qint64 receivedBytes() const { return m_intake.receivedBytes(); } ///< over the network, in this run
     qint64 bytesPerSecond() const { return m_intake.bytesPerSecond(); }
-    int connectionCount() const { return static_cast<int>(m_connections.size()); }
+    int connectionCount() const { return m_connections.count(); }
     bool usedMany() const { return m_usedMany; } ///< two or more carried bytes at the same time
     std::optional<bool> rangesWork() const { return m_rangesWork; }
     bool isLengthVerified() const { return m_lengthVerified; }
@@ -72,17 +71,14 @@ Q_SIGNALS:
 
 private:
     using Connection = TransferConnection;
-    using Connections = std::vector<std::unique_ptr<Connection>>;
 
     QString hostKey() const;
-    int carrying() const;
     int connectionCap() const;
     void fill();
     std::optional<SegmentPlan> nextPlan() const;
     void open(const SegmentPlan &plan);
     void endIfTakenOver(SegmentId id);
     void closeConnection(Connection &connection);
-    void keepPermitForAMoment();
     void closeAll();
 
     void onHead(Connection &connection);
@@ -97,6 +93,7 @@ private:
     void believeOpenEnd(Connection &connection);
 
     void onTrouble(Connection &connection, Trouble trouble, const DownloadError &error);
+    void reportOverload(std::chrono::milliseconds started);
     void handleTransient(const DownloadError &error);
     void handleRangeTrouble(const DownloadError &error);
     void handleChange(const DownloadError &error);
@@ -110,11 +107,10 @@ private:
     DownloadConfig m_config;
 
     Intake m_intake;
-    PermitHolder m_permits;
     Continuity m_continuity;
     FileIdentity m_pinned;
     QUrl m_finalUrl;
-    Connections m_connections;
+    ConnectionSet m_connections;
     TransferFailures m_failures;
     DownloadError m_lastError;
 
@@ -136,8 +132,7 @@ private:
     bool m_usedMany = false;
     bool m_lengthVerified = false;
     int m_restarts = 0;
-    int m_owed = 0; // permits that another download waits for
-    int m_ending = 0; // connections that were cut, and may still look open from the other side
+    int m_mostCarried = 0; // connections that brought bytes at the same time
 };
 
 } // namespace td

@@ -26,12 +26,12 @@ std::chrono::milliseconds HostGate::waitTime(const QString &host, std::chrono::m
 }
 
 void HostGate::reportOverload(
-    const QString &host, int inUse, std::chrono::milliseconds started, std::chrono::milliseconds now)
+    const QString &host, int inUse, int working, std::chrono::milliseconds started, std::chrono::milliseconds now)
 {
     Host &entry = m_hosts[host];
     if (entry.allowed != Unlimited && started < entry.changed)
         return;
-    entry.allowed = std::max(1, std::min(allowed(host, now), inUse + 1) / 2);
+    entry.allowed = std::max({1, working, std::min(allowed(host, now), inUse + 1) / 2});
     entry.changed = now;
 }
 

@@ -20,10 +20,10 @@ public:
     int allowed(const QString &host, std::chrono::milliseconds now) const;
     std::chrono::milliseconds waitTime(const QString &host, std::chrono::milliseconds now) const;
 
-    /// A connection that began at `started` was refused while `inUse` others were open. Of several that began before
-    /// the last halving only the first counts.
+    /// A connection that began at `started` was refused while `inUse` others were open, of which `working` are known to
+    /// be welcome. Of several that began before the last halving only the first counts.
     void reportOverload(
-        const QString &host, int inUse, std::chrono::milliseconds started, std::chrono::milliseconds now);
+        const QString &host, int inUse, int working, std::chrono::milliseconds started, std::chrono::milliseconds now);
     void hold(const QString &host, std::chrono::milliseconds until);
 
 private:
