@@ -5,9 +5,11 @@
 #include "tests/support/stricttest.h"
 
 #include <QElapsedTimer>
+#include <QLoggingCategory>
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <array>
 #include <atomic>
 
 using namespace td;
@@ -153,6 +155,7 @@ class TestSoak : public StrictTest {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QLoggingCategory::setFilterRules(u"td.*.info=false"_s); } // thousands of lines
     void endsRightOrClearly();
 
 private:
