@@ -6,17 +6,16 @@
 #include "engine/download.h"
 #include "engine/http/httpclient.h"
 #include "engine/http/httprequest.h"
+#include "engine/listkeeper.h"
 #include "engine/queue/connectionlimit.h"
 #include "engine/queue/downloadqueue.h"
 #include "engine/queue/hostgate.h"
 #include "engine/queue/ratelimiter.h"
 #include "engine/queue/steadyclock.h"
+#include "engine/queueentry.h"
 #include "engine/storage/assembly.h"
-#include "engine/storage/downloadstore.h"
 
-#include <QPointer>
 #include <QSet>
-#include <QThreadPool>
 #include <QTimer>
 
 #include <unordered_map>
@@ -28,7 +27,6 @@ using namespace std::chrono_literals;
 using Role = DownloadQueue::Role;
 
 constexpr auto BatchInterval = 250ms; // snapshots, four times a second
-constexpr auto SaveInterval = 2s;
 
 namespace {
 
@@ -56,22 +54,10 @@ Role roleOf(DownloadState state)
 
 } // namespace
 
-/// What is kept of a download between its runs, and its run.
-struct DownloadEngine::Entry {
-    DownloadTask task;
-    DownloadConfig config;
-    DownloadSnapshot snapshot;
-    std::unique_ptr<Download> run;
-    std::chrono::milliseconds begun{0}; // of the run
-    std::chrono::milliseconds elapsedBefore{0};
-    DownloadState next = DownloadState::Paused; // what it becomes when the run ends by pause()
-    bool startsOver = false; // the next run uses nothing of the ones before
-};
-
 class DownloadEngine::Private {
 public:
     TransferContext context() { return {http, hosts, rate, ConnectionLimit::process()}; }
-    Entry *find(DownloadId id)
+    QueueEntry *find(DownloadId id)
     {
         const auto found = entries.find(id);
         return found == entries.end() ? nullptr : &found->second;
@@ -83,16 +69,14 @@ public:
     HttpClient http;
     HostGate hosts;
     RateLimiter rate;
-    std::unordered_map<DownloadId, Entry> entries;
+    std::unordered_map<DownloadId, QueueEntry> entries;
+    std::unique_ptr<ListKeeper> list;
     DownloadQueue queue;
     QSet<DownloadId> changed;
     QTimer batch;
-    QTimer save;
     DownloadId lastId = 0;
     bool startScheduled = false;
-    bool saving = false;
     bool shuttingDown = false;
-    bool stopped = false;
     bool wasIdle = true;
 };
 
@@ -101,10 +85,10 @@ DownloadEngine::DownloadEngine(const EngineSettings &settings, QObject *parent)
     , d(std::make_unique<Private>())
 {
     d->batch.setInterval(BatchInterval);
-    d->save.setInterval(SaveInterval);
-    d->save.setSingleShot(true);
+    d->list = std::make_unique<ListKeeper>([this] { return storedList(); });
     connect(&d->batch, &QTimer::timeout, this, &DownloadEngine::sendBatch);
-    connect(&d->save, &QTimer::timeout, this, &DownloadEngine::saveList);
+    connect(d->list.get(), &ListKeeper::failed, this, &DownloadEngine::listFailed);
+    connect(d->list.get(), &ListKeeper::finished, this, &DownloadEngine::stopped);
     applySettings(settings);
 }
 
@@ -113,6 +97,7 @@ DownloadEngine::~DownloadEngine() = default;
 void DownloadEngine::applySettings(const EngineSettings &settings)
 {
     d->settings = settings;
+    d->list->setFile(settings.listFile);
     d->rate.setRate(settings.rateLimit);
     ConnectionLimit::process().setLimit(settings.connectionLimit);
     scheduleStart();
@@ -123,18 +108,8 @@ QList<DownloadSnapshot> DownloadEngine::snapshots() const
     QList<DownloadSnapshot> all;
     all.reserve(d->queue.order().size());
     for (const DownloadId id : d->queue.order())
-        all.append(snapshotOf(d->entries.at(id)));
+        all.append(d->entries.at(id).snapshotNow());
     return all;
-}
-
-DownloadSnapshot DownloadEngine::snapshotOf(const Entry &entry) const
-{
-    DownloadSnapshot snapshot = entry.snapshot;
-    if (!entry.run)
-        return snapshot;
-    entry.run->describe(snapshot);
-    snapshot.elapsed = entry.elapsedBefore + (steadyNow() - entry.begun);
-    return snapshot;
 }
 
 bool DownloadEngine::isIdle() const
@@ -146,16 +121,9 @@ DownloadId DownloadEngine::add(
     const DownloadTask &task, const DownloadConfig &config, StartMode start, QueuePlace place)
 {
     const DownloadId id = ++d->lastId;
-    Entry &entry = d->entries[id];
-    entry.task = task;
-    entry.config = config;
-    entry.snapshot.id = id;
-    entry.snapshot.url = withoutSecrets(task.url);
-    entry.snapshot.name = task.output.isEmpty() ? task.url.fileName() : task.output.section(u'/', -1);
-    entry.snapshot.state = start == StartMode::Paused ? DownloadState::Paused : DownloadState::Queued;
-    entry.snapshot.maxAttempts = config.retry.maxAttempts;
-    entry.snapshot.added = QDateTime::currentDateTimeUtc();
-    d->queue.add(id, roleOf(entry.snapshot.state), placeOf(place));
+    const DownloadState state = start == StartMode::Paused ? DownloadState::Paused : DownloadState::Queued;
+    d->entries.emplace(id, QueueEntry::fromTask(id, task, config, state));
+    d->queue.add(id, roleOf(state), placeOf(place));
     noteChange(id);
     scheduleStart();
     return id;
@@ -183,11 +151,11 @@ void DownloadEngine::startNext()
 
 void DownloadEngine::startRun(DownloadId id)
 {
-    Entry &entry = d->entries.at(id);
+    QueueEntry &entry = d->entries.at(id);
     entry.next = DownloadState::Paused;
     entry.begun = steadyNow();
-    entry.elapsedBefore = entry.snapshot.elapsed;
-    entry.snapshot.error = {};
+    entry.elapsedBefore = entry.kept.elapsed;
+    entry.kept.error = {};
     DownloadConfig config = entry.config;
     if (std::exchange(entry.startsOver, false))
         config.resume = ResumePolicy::StartOver;
@@ -204,18 +172,10 @@ void DownloadEngine::startRun(DownloadId id)
 
 void DownloadEngine::onEnded(DownloadId id)
 {
-    Entry &entry = d->entries.at(id);
-    entry.snapshot = snapshotOf(entry);
-    entry.snapshot.segments.clear();
-    entry.snapshot.connections = 0;
-    entry.snapshot.bytesPerSecond = 0;
-    entry.snapshot.result = entry.run->result();
+    QueueEntry &entry = d->entries.at(id);
+    entry.noteEnd();
     entry.run.release()->deleteLater();
-    if (entry.snapshot.state == DownloadState::Paused)
-        entry.snapshot.state = entry.next;
-    if (entry.snapshot.state == DownloadState::Completed)
-        entry.snapshot.finished = QDateTime::currentDateTimeUtc();
-    d->queue.setRole(id, roleOf(entry.snapshot.state));
+    d->queue.setRole(id, roleOf(entry.kept.state));
     noteChange(id);
     if (d->shuttingDown)
         return finishShutDown();
@@ -225,13 +185,13 @@ void DownloadEngine::onEnded(DownloadId id)
 void DownloadEngine::pause(const QList<DownloadId> &ids)
 {
     for (const DownloadId id : ids) {
-        Entry *entry = d->find(id);
+        QueueEntry *entry = d->find(id);
         if (!entry)
             continue;
         if (entry->run) {
             entry->next = DownloadState::Paused;
             entry->run->pause();
-        } else if (entry->snapshot.state == DownloadState::Queued) {
+        } else if (entry->kept.state == DownloadState::Queued) {
             setState(id, DownloadState::Paused);
         }
     }
@@ -241,12 +201,12 @@ void DownloadEngine::pause(const QList<DownloadId> &ids)
 void DownloadEngine::resume(const QList<DownloadId> &ids)
 {
     for (const DownloadId id : ids) {
-        Entry *entry = d->find(id);
+        QueueEntry *entry = d->find(id);
         if (!entry)
             continue;
         if (entry->run)
             entry->next = DownloadState::Queued; // should it be on its way to a pause
-        else if (entry->snapshot.state != DownloadState::Completed)
+        else if (entry->kept.state != DownloadState::Completed)
             setState(id, DownloadState::Queued);
     }
     scheduleStart();
@@ -255,12 +215,12 @@ void DownloadEngine::resume(const QList<DownloadId> &ids)
 void DownloadEngine::restart(const QList<DownloadId> &ids)
 {
     for (const DownloadId id : ids) {
-        Entry *entry = d->find(id);
+        QueueEntry *entry = d->find(id);
         if (!entry)
             continue;
         stopRun(*entry);
-        entry->snapshot.receivedBytes = 0;
-        entry->snapshot.error = {};
+        entry->kept.receivedBytes = 0;
+        entry->kept.error = {};
         entry->startsOver = true;
         setState(id, DownloadState::Queued);
     }
@@ -268,7 +228,7 @@ void DownloadEngine::restart(const QList<DownloadId> &ids)
 }
 
 /// Ends a run at once; what it has on disk is gone.
-void DownloadEngine::stopRun(Entry &entry)
+void DownloadEngine::stopRun(QueueEntry &entry)
 {
     if (!entry.run)
         return;
@@ -280,7 +240,7 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
 {
     QList<DownloadId> gone;
     for (const DownloadId id : ids) {
-        Entry *entry = d->find(id);
+        QueueEntry *entry = d->find(id);
         if (!entry)
             continue;
         if (data == PartialData::Discard)
@@ -292,17 +252,17 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
     if (gone.isEmpty())
         return;
     d->queue.remove(gone);
-    d->save.start();
+    d->list->noteChange();
     Q_EMIT removed(gone);
     scheduleStart();
 }
 
-void DownloadEngine::discardData(Entry &entry)
+void DownloadEngine::discardData(QueueEntry &entry)
 {
     if (entry.run)
         return stopRun(entry);
-    if (entry.snapshot.state != DownloadState::Completed && !entry.snapshot.path.isEmpty())
-        Assembly::removeLeftovers(entry.snapshot.path);
+    if (entry.kept.state != DownloadState::Completed && !entry.kept.path.isEmpty())
+        Assembly::removeLeftovers(entry.kept.path);
 }
 
 void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
@@ -314,12 +274,12 @@ void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
 
 void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
 {
-    Entry *entry = d->find(id);
-    if (!entry || entry->snapshot.state == DownloadState::Completed)
+    QueueEntry *entry = d->find(id);
+    if (!entry || entry->kept.state == DownloadState::Completed)
         return;
     entry->task.formerUrl = entry->task.formerUrl.isEmpty() ? entry->task.url : entry->task.formerUrl;
     entry->task.url = url;
-    entry->snapshot.url = withoutSecrets(url);
+    entry->kept.url = withoutSecrets(url);
     noteChange(id);
     if (!entry->run)
         return;
@@ -329,15 +289,15 @@ void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
 
 void DownloadEngine::setConfig(DownloadId id, const DownloadConfig &config)
 {
-    if (Entry *entry = d->find(id)) {
+    if (QueueEntry *entry = d->find(id)) {
         entry->config = config;
-        d->save.start();
+        d->list->noteChange();
     }
 }
 
 void DownloadEngine::setState(DownloadId id, DownloadState state)
 {
-    d->entries.at(id).snapshot.state = state;
+    d->entries.at(id).kept.state = state;
     d->queue.setRole(id, roleOf(state));
     noteChange(id);
 }
@@ -348,8 +308,7 @@ void DownloadEngine::noteChange(DownloadId id)
     d->wasIdle = false;
     if (!d->batch.isActive())
         d->batch.start();
-    if (!d->save.isActive())
-        d->save.start();
+    d->list->noteChange();
 }
 
 void DownloadEngine::sendBatch()
@@ -357,7 +316,7 @@ void DownloadEngine::sendBatch()
     QList<DownloadSnapshot> batch;
     for (const auto &[id, entry] : d->entries) {
         if (entry.run || d->changed.contains(id))
-            batch.append(snapshotOf(entry));
+            batch.append(entry.snapshotNow());
     }
     d->changed.clear();
     if (d->running() == 0)
@@ -376,106 +335,48 @@ void DownloadEngine::reportIdle()
 
 void DownloadEngine::restoreList()
 {
-    if (d->settings.listFile.isEmpty())
-        return;
-    const DownloadStore::Content content = DownloadStore(d->settings.listFile).load();
-    for (const StoredDownload &stored : content.downloads)
-        restore(stored);
+    const DownloadStore::Content content = d->list->load();
+    for (const StoredDownload &stored : content.downloads) {
+        d->lastId = std::max(d->lastId, stored.id);
+        const QueueEntry &entry = d->entries.insert_or_assign(stored.id, QueueEntry::fromStored(stored)).first->second;
+        d->queue.add(stored.id, roleOf(entry.kept.state));
+        noteChange(stored.id);
+    }
     if (content.error)
         Q_EMIT listFailed(content.error);
     scheduleStart();
-}
-
-void DownloadEngine::restore(const StoredDownload &stored)
-{
-    Entry &entry = d->entries[stored.id];
-    entry.task = stored.task;
-    entry.config = stored.config;
-    entry.snapshot.id = stored.id;
-    entry.snapshot.url = withoutSecrets(stored.task.url);
-    entry.snapshot.finalUrl = stored.finalUrl;
-    entry.snapshot.name = stored.name;
-    entry.snapshot.path = stored.path;
-    entry.snapshot.state = isActive(stored.state) ? DownloadState::Queued : stored.state;
-    entry.snapshot.totalBytes = stored.total;
-    entry.snapshot.receivedBytes = stored.received;
-    entry.snapshot.error = stored.error;
-    entry.snapshot.added = stored.added;
-    entry.snapshot.finished = stored.finished;
-    entry.snapshot.elapsed = stored.elapsed;
-    d->lastId = std::max(d->lastId, stored.id);
-    d->queue.add(stored.id, roleOf(entry.snapshot.state));
-    noteChange(stored.id);
 }
 
 QList<StoredDownload> DownloadEngine::storedList() const
 {
     QList<StoredDownload> list;
     list.reserve(d->queue.order().size());
-    for (const DownloadId id : d->queue.order()) {
-        const Entry &entry = d->entries.at(id);
-        const DownloadSnapshot snapshot = snapshotOf(entry);
-        list.append({id, entry.task, entry.config, snapshot.state, snapshot.name, snapshot.path, snapshot.finalUrl,
-            snapshot.totalBytes, snapshot.receivedBytes, snapshot.error, snapshot.added, snapshot.finished,
-            snapshot.elapsed});
-    }
+    for (const DownloadId id : d->queue.order())
+        list.append(d->entries.at(id).toStored());
     return list;
-}
-
-/// In the thread pool; one save at a time.
-void DownloadEngine::saveList()
-{
-    if (d->settings.listFile.isEmpty() || d->shuttingDown)
-        return;
-    if (d->saving) {
-        d->save.start();
-        return;
-    }
-    d->saving = true;
-    QThreadPool::globalInstance()->start(
-        [self = QPointer(this), store = DownloadStore(d->settings.listFile), list = storedList()] {
-            const DownloadError error = store.save(list);
-            QMetaObject::invokeMethod(qApp, [self, error] {
-                if (self)
-                    self->onSaved(error);
-            });
-        });
-}
-
-void DownloadEngine::onSaved(const DownloadError &error)
-{
-    d->saving = false;
-    if (error)
-        Q_EMIT listFailed(error);
-    if (d->shuttingDown)
-        finishShutDown();
 }
 
 void DownloadEngine::shutDown()
 {
-    d->shuttingDown = true;
+    if (std::exchange(d->shuttingDown, true))
+        return;
     for (auto &[id, entry] : d->entries) {
         if (!entry.run)
             continue;
         entry.next = DownloadState::Queued;
         entry.run->pause();
     }
-    QMetaObject::invokeMethod(this, &DownloadEngine::finishShutDown, Qt::QueuedConnection);
+    if (d->running() == 0)
+        finishShutDown();
 }
 
 void DownloadEngine::finishShutDown()
 {
-    if (d->running() > 0 || d->saving || d->stopped)
+    if (d->running() > 0)
         return;
-    d->stopped = true;
     d->batch.stop();
-    d->save.stop();
-    if (!d->settings.listFile.isEmpty()) {
-        if (const auto error = DownloadStore(d->settings.listFile).save(storedList()))
-            Q_EMIT listFailed(error);
-    }
     sendBatch();
-    Q_EMIT stopped();
+    d->list->finish();
 }
 
 } // namespace td

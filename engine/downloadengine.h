@@ -14,6 +14,7 @@
 
 namespace td {
 
+struct QueueEntry;
 struct StoredDownload;
 
 /// What the engine as a whole keeps to.
@@ -70,24 +71,19 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    struct Entry;
     class Private;
 
-    td::DownloadSnapshot snapshotOf(const Entry &entry) const;
     void scheduleStart();
     void startNext();
     void startRun(td::DownloadId id);
-    void stopRun(Entry &entry);
+    void stopRun(QueueEntry &entry);
     void onEnded(td::DownloadId id);
-    void discardData(Entry &entry);
+    void discardData(QueueEntry &entry);
     void setState(td::DownloadId id, td::DownloadState state);
     void noteChange(td::DownloadId id);
     void sendBatch();
     void reportIdle();
-    void restore(const StoredDownload &stored);
     QList<StoredDownload> storedList() const;
-    void saveList();
-    void onSaved(const td::DownloadError &error);
     void finishShutDown();
 
     std::unique_ptr<Private> d;

@@ -155,8 +155,8 @@ void HttpClient::drop(QNetworkReply *reply)
 {
     if (Lane *lane = laneOf(reply))
         lane->end(reply);
-    // Not by abort(): Qt warns when the server's error, of a status that isn't known here yet, comes second. Deleting
-    // ends the request too, as soon as the event loop has its turn.
+    // Deleting ends the request. abort() does so earlier, but tells an error, and Qt warns when one of its own is on
+    // the way already.
     reply->deleteLater();
 }
 

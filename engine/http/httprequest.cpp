@@ -75,7 +75,7 @@ QNetworkRequest HttpRequest::toNetworkRequest() const
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // AuthenticationReuse stays automatic, or a proxy's password is not sent; a server's never gets into Qt's hands.
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     if (isSameOrigin(url, task.url))
         writeUserFields(request, task);

@@ -217,6 +217,8 @@ void SegmentWorker::onTimeout()
     const bool weAreSlow = m_reply->bytesAvailable() > 0;
     if (weAreSlow || silence < m_limit) {
         m_watchdog.start(weAreSlow ? m_limit : m_limit - silence);
+        if (weAreSlow && m_headSeen)
+            Q_EMIT readyRead();
         return;
     }
     if (!m_headSeen)

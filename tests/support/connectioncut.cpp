@@ -7,6 +7,7 @@
 #include <QTcpSocket>
 
 #include <linux/sockios.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
@@ -33,6 +34,14 @@ bool reachedPeer(const QTcpSocket &socket)
     int unacknowledged = 0;
     ::ioctl(static_cast<int>(socket.socketDescriptor()), SIOCOUTQ, &unacknowledged);
     return unacknowledged == 0;
+}
+
+bool isClosedByPeer(const QTcpSocket &socket)
+{
+    if (socket.state() == QAbstractSocket::UnconnectedState)
+        return true;
+    pollfd state{static_cast<int>(socket.socketDescriptor()), POLLRDHUP, 0};
+    return ::poll(&state, 1, 0) > 0 && (state.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 } // namespace td::test

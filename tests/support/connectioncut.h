@@ -15,4 +15,7 @@ void cutNow(QTcpSocket &socket, Cut cut);
 /// Whether everything written reached the other side's kernel. Loses nothing when followed by cutNow().
 bool reachedPeer(const QTcpSocket &socket);
 
+/// Whether the other side closed it, told by the kernel, maybe before the socket's own signal.
+bool isClosedByPeer(const QTcpSocket &socket);
+
 } // namespace td::test

@@ -47,6 +47,7 @@ RelayedConnection::RelayedConnection(
     , m_cut(cut)
 {
     m_client.setSocketDescriptor(descriptor);
+    m_client.setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_server.setReadBufferSize(MostQueued);
     m_server.connectToHost(QStringLiteral("127.0.0.1"), targetPort);
     m_timer.setInterval(1ms);

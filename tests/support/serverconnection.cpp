@@ -50,7 +50,7 @@ ServerConnection::ServerConnection(QTcpSocket *socket, const Host &host, QObject
 ServerConnection::~ServerConnection()
 {
     m_socket->disconnect(this);
-    if (m_answering)
+    if (m_counted)
         m_host.records->requestEnded();
     m_host.records->connectionClosed();
 }
@@ -58,6 +58,14 @@ ServerConnection::~ServerConnection()
 void ServerConnection::cut(Cut cut)
 {
     cutNow(*m_socket, cut);
+}
+
+void ServerConnection::noteEndOfRequest()
+{
+    if (!m_counted || !((m_steps.isEmpty() && m_pieces.isEmpty()) || isClosedByPeer(*m_socket)))
+        return;
+    m_counted = false;
+    m_host.records->requestEnded();
 }
 
 void ServerConnection::readRequests()
@@ -81,7 +89,9 @@ void ServerConnection::begin(Request request)
 {
     request.connection = m_id;
     request.number = ++m_requestCount;
+    m_host.countAnew();
     m_host.records->requestBegan(request);
+    m_counted = true;
     Reply reply;
     m_host.handler(request, reply);
     m_host.records->requestAnswered(request.index, reply.status());
@@ -113,7 +123,7 @@ void ServerConnection::finishReply()
         return play();
     }
     m_answering = false;
-    m_host.records->requestEnded();
+    noteEndOfRequest();
     QMetaObject::invokeMethod(this, &ServerConnection::readRequests, Qt::QueuedConnection);
 }
 

@@ -28,6 +28,7 @@ public:
     struct Host {
         Handler handler;
         std::function<bool(const QString &)> isReleased;
+        std::function<void()> countAnew; ///< noteEndOfRequest() of all connections
         std::shared_ptr<ServerRecords> records;
     };
 
@@ -37,6 +38,9 @@ public:
 
     void play(); ///< goes on with the script as far as possible
     void cut(Cut cut);
+    /// Counts the request as ended as soon as it is: answered, or given up by the client, even when the event that
+    /// tells so is still on its way. Without it a client would seem to ask for more at a time than it does.
+    void noteEndOfRequest();
 
 private:
     struct Piece {
@@ -78,6 +82,7 @@ private:
     QElapsedTimer m_rateClock;
     QElapsedTimer m_endClock;
     bool m_answering = false;
+    bool m_counted = false; // as a request that is being answered
     bool m_closesAfterReply = false;
 };
 

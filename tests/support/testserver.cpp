@@ -60,6 +60,7 @@ protected:
 
 private:
     QTcpSocket *makeSocket();
+    void countAnew() const;
     void answer(const Request &request, Reply &reply) const;
 
     std::shared_ptr<ServerRecords> m_records;
@@ -108,7 +109,7 @@ void TestServer::Core::incomingConnection(qintptr descriptor)
     if (sendBufferSize > 0)
         socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, sendBufferSize.load());
     const ServerConnection::Host host{[this](const Request &request, Reply &reply) { answer(request, reply); },
-        [this](const QString &name) { return m_released.contains(name); }, m_records};
+        [this](const QString &name) { return m_released.contains(name); }, [this] { countAnew(); }, m_records};
     new ServerConnection(socket, host, this);
     if (auto *secure = qobject_cast<QSslSocket *>(socket))
         secure->startServerEncryption();
@@ -123,6 +124,13 @@ QTcpSocket *TestServer::Core::makeSocket()
     socket->setPrivateKey(m_key);
     socket->setPeerVerifyMode(QSslSocket::VerifyNone);
     return socket;
+}
+
+void TestServer::Core::countAnew() const
+{
+    const auto connections = findChildren<ServerConnection *>(QString(), Qt::FindDirectChildrenOnly);
+    for (ServerConnection *connection : connections)
+        connection->noteEndOfRequest();
 }
 
 void TestServer::Core::answer(const Request &request, Reply &reply) const

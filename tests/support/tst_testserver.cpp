@@ -154,6 +154,7 @@ private Q_SLOTS:
     void sendsChunks();
     void writesNoFasterThanTheClientReads();
     void countsParallelConnections();
+    void countsOnlyRequestsThatAreAsked();
     void refusesExcessRequests_data();
     void refusesExcessRequests();
     void failsTheFirstRequests();
@@ -482,6 +483,24 @@ void TestTestServer::countsParallelConnections()
     clients.clear();
     QTRY_COMPARE(server.openConnections(), 0);
     QCOMPARE(server.peakConnections(), 40);
+}
+
+void TestTestServer::countsOnlyRequestsThatAreAsked()
+{
+    TestServer server(serveFile(Payload(50'000'000)));
+    server.on("/small", serveFile(Payload(100)));
+    Client keeper(server);
+    for (int i = 0; i < 100; ++i) {
+        Client quitter(server);
+        quitter.ask();
+        quitter.readHead();
+        quitter.socket().abort();
+        keeper.ask({}, "GET", "/small");
+        keeper.readHead();
+        QCOMPARE(keeper.readBody(100).size(), 100);
+    }
+    QCOMPARE(server.requestCount(), 200);
+    QCOMPARE(server.peakRequests(), 1);
 }
 
 void TestTestServer::refusesExcessRequests_data()

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/listkeeper.h"
+
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <utility>
+
+namespace td {
+
+using namespace std::chrono_literals;
+
+ListKeeper::ListKeeper(const List &list, QObject *parent)
+    : QObject(parent)
+    , m_list(list)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(2s);
+    connect(&m_timer, &QTimer::timeout, this, &ListKeeper::save);
+}
+
+DownloadStore::Content ListKeeper::load() const
+{
+    if (m_file.isEmpty())
+        return {};
+    DownloadStore::Content content = DownloadStore(m_file).load();
+    m_isUnsafe = content.error && content.movedTo.isEmpty();
+    return content;
+}
+
+void ListKeeper::noteChange()
+{
+    if (keeps() && !m_timer.isActive())
+        m_timer.start();
+}
+
+void ListKeeper::finish()
+{
+    m_finishing = true;
+    m_timer.stop();
+    if (!m_saving)
+        save();
+}
+
+void ListKeeper::save()
+{
+    if (m_saving) // onSaved() goes on
+        return m_timer.start();
+    if (!keeps()) {
+        QMetaObject::invokeMethod(this, &ListKeeper::finished, Qt::QueuedConnection);
+        m_finishing = false;
+        return;
+    }
+    m_saving = true;
+    auto promise = std::make_shared<QPromise<DownloadError>>();
+    auto *watcher = new QFutureWatcher<DownloadError>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        onSaved(watcher->result());
+    });
+    watcher->setFuture(promise->future());
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, store = DownloadStore(m_file), list = m_list()] {
+        promise->addResult(store.save(list));
+        promise->finish();
+    });
+    m_isLast = std::exchange(m_finishing, false);
+}
+
+void ListKeeper::onSaved(const DownloadError &error)
+{
+    m_saving = false;
+    if (error)
+        Q_EMIT failed(error);
+    if (m_finishing)
+        return save();
+    if (m_isLast)
+        Q_EMIT finished();
+}
+
+} // namespace td

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/storage/downloadstore.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace td {
+
+/// Keeps the list of downloads in its file: at most every two seconds, in the thread pool, one save at a time. Without
+/// a file it does nothing.
+class ListKeeper : public QObject {
+    Q_OBJECT
+
+public:
+    using List = std::function<QList<StoredDownload>()>; ///< as it is when called
+
+    explicit ListKeeper(const List &list, QObject *parent = nullptr);
+
+    void setFile(const QString &path) { m_file = path; }
+    DownloadStore::Content load() const;
+    void noteChange();
+    void finish(); ///< saves what there is now; ends with finished()
+
+Q_SIGNALS:
+    void failed(const td::DownloadError &error);
+    void finished();
+
+private:
+    void save();
+    void onSaved(const DownloadError &error);
+    bool keeps() const { return !m_file.isEmpty() && !m_isUnsafe; }
+
+    List m_list;
+    QString m_file;
+    QTimer m_timer;
+    bool m_saving = false;
+    bool m_finishing = false; // what there is at the end is still to be saved
+    bool m_isLast = false; // that is being saved
+    mutable bool m_isUnsafe = false; // the file could be neither read nor moved: saving would destroy it
+};
+
+} // namespace td

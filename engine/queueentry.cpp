@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/queueentry.h"
+
+#include "engine/download.h"
+#include "engine/http/httprequest.h"
+#include "engine/queue/steadyclock.h"
+#include "engine/storage/downloadstore.h"
+
+namespace td {
+
+QueueEntry::QueueEntry() = default;
+QueueEntry::QueueEntry(QueueEntry &&) noexcept = default;
+QueueEntry &QueueEntry::operator=(QueueEntry &&) noexcept = default;
+QueueEntry::~QueueEntry() = default;
+
+QueueEntry QueueEntry::fromTask(
+    DownloadId id, const DownloadTask &task, const DownloadConfig &config, DownloadState state)
+{
+    QueueEntry entry;
+    entry.task = task;
+    entry.config = config;
+    entry.kept.id = id;
+    entry.kept.url = withoutSecrets(task.url);
+    entry.kept.name = task.output.isEmpty() ? task.url.fileName() : task.output.section(u'/', -1);
+    entry.kept.state = state;
+    entry.kept.mode = config.assembly;
+    entry.kept.maxAttempts = config.retry.maxAttempts;
+    entry.kept.added = QDateTime::currentDateTimeUtc();
+    return entry;
+}
+
+QueueEntry QueueEntry::fromStored(const StoredDownload &stored)
+{
+    const DownloadState state = isActive(stored.state) ? DownloadState::Queued : stored.state;
+    QueueEntry entry = fromTask(stored.id, stored.task, stored.config, state);
+    entry.kept.finalUrl = stored.finalUrl;
+    entry.kept.name = stored.name;
+    entry.kept.path = stored.path;
+    entry.kept.totalBytes = stored.total;
+    entry.kept.receivedBytes = stored.received;
+    entry.kept.error = stored.error;
+    entry.kept.added = stored.added;
+    entry.kept.finished = stored.finished;
+    entry.kept.elapsed = stored.elapsed;
+    return entry;
+}
+
+StoredDownload QueueEntry::toStored() const
+{
+    const DownloadSnapshot now = snapshotNow();
+    return {now.id, task, config, now.state, now.name, now.path, now.finalUrl, now.totalBytes, now.receivedBytes,
+        now.error, now.added, now.finished, now.elapsed};
+}
+
+DownloadSnapshot QueueEntry::snapshotNow() const
+{
+    DownloadSnapshot now = kept;
+    if (!run)
+        return now;
+    run->describe(now);
+    now.elapsed = elapsedBefore + (steadyNow() - begun);
+    return now;
+}
+
+void QueueEntry::noteEnd()
+{
+    kept = snapshotNow();
+    kept.segments.clear();
+    kept.connections = 0;
+    kept.bytesPerSecond = 0;
+    kept.result = run->result();
+    if (kept.state == DownloadState::Paused)
+        kept.state = next;
+    if (kept.state == DownloadState::Completed)
+        kept.finished = QDateTime::currentDateTimeUtc();
+}
+
+} // namespace td

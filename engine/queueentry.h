@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloadconfig.h"
+#include "engine/downloadsnapshot.h"
+#include "engine/downloadtask.h"
+
+#include <chrono>
+#include <memory>
+
+namespace td {
+
+class Download;
+struct StoredDownload;
+
+/// One download of the engine: what is kept of it between its runs, and its run.
+struct QueueEntry {
+    QueueEntry();
+    QueueEntry(QueueEntry &&) noexcept;
+    QueueEntry &operator=(QueueEntry &&) noexcept;
+    ~QueueEntry();
+
+    static QueueEntry fromTask(
+        DownloadId id, const DownloadTask &task, const DownloadConfig &config, DownloadState state);
+    static QueueEntry fromStored(const StoredDownload &stored); ///< what was active waits
+    StoredDownload toStored() const;
+
+    DownloadSnapshot snapshotNow() const; ///< what is kept, and what the run knows
+    void noteEnd(); ///< of the run: keeps what it knew
+
+    DownloadTask task{};
+    DownloadConfig config{};
+    DownloadSnapshot kept{};
+    std::unique_ptr<Download> run;
+    std::chrono::milliseconds begun{0}; ///< the run, on the steady clock
+    std::chrono::milliseconds elapsedBefore{0}; ///< in earlier runs
+    DownloadState next = DownloadState::Paused; ///< what it becomes when the run ends by pause()
+    bool startsOver = false; ///< the next run uses nothing of the ones before
+};
+
+} // namespace td
