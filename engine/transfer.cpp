@@ -124,7 +124,14 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
         return SegmentPlan{{*m_endedAt, ByteRange::Open}};
     if (m_streamOnly)
         return SegmentPlan{{0, map().total().value_or(ByteRange::Open)}};
-    if (const auto check = m_continuity.nextCheck(); check && m_connections.carrying() > 0)
+    // Bytes that one segment compares are not compared by another one at the same time.
+    const auto isFree = [this](ByteRange range) {
+        const auto &segments = map().segments();
+        return std::none_of(segments.cbegin(), segments.cend(), [range](const SegmentMap::Segment &other) {
+            return range.overlaps({other.position, other.range.end});
+        });
+    };
+    if (const auto check = m_continuity.nextCheck(); check && m_connections.carrying() > 0 && isFree(*check))
         return SegmentPlan{*check};
 
     SegmentPlan::Situation situation{map()};
@@ -135,8 +142,10 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
     situation.requestCost = m_requestCost;
     situation.rates = m_connections.rates(m_requestCost);
     auto plan = SegmentPlan::next(situation);
-    if (plan && !plan->victim)
-        plan->range = m_continuity.withOverlap(plan->range, map().done());
+    if (!plan || plan->victim)
+        return plan;
+    if (const ByteRange wider = m_continuity.withOverlap(plan->range, map().done()); isFree(wider))
+        plan->range = wider;
     return plan;
 }
 
@@ -185,8 +194,8 @@ void Transfer::onHead(Connection &connection)
     const bool asksForMore = m_endedAt && connection.asked.begin == *m_endedAt;
     if (accepted && !m_continuity.agrees(m_pinned, verdict.identity, verdict.sameness)) {
         m_failures.goAlone();
-        return onTrouble(connection, Trouble::Range,
-            {Kind::FileChanged, response.status(), QStringLiteral("the servers disagree about the file's version")});
+        closeConnection(connection); // asked again, with an overlap; that ranges work is not in doubt
+        return fill();
     }
     if (accepted)
         return accept(connection, verdict);

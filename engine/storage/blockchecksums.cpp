@@ -32,6 +32,8 @@ ByteRange BlockChecksums::range(qint64 block) const
 
 RangeSet BlockChecksums::covered(const RangeSet &ranges) const
 {
+    if (m_blockSize > ByteRange::Open / MaxBlocks) // a length that only a liar tells
+        return ranges;
     RangeSet result = ranges;
     result.remove({MaxBlocks * m_blockSize, ByteRange::Open});
     return result;

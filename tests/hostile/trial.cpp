@@ -12,7 +12,6 @@ namespace td::test {
 
 using namespace std::chrono_literals;
 
-constexpr qint64 Never = -1;
 constexpr auto LookEvery = 3ms;
 constexpr auto TooLong = 30s;
 
@@ -38,20 +37,34 @@ QStringList Trial::files() const
 
 DownloadResult Trial::run(const QUrl &url, const DownloadConfig &config, const Payload &file)
 {
-    return run({.url = url, .output = target()}, config, file, Never);
+    return run({.url = url, .output = target()}, config, file);
 }
 
 DownloadResult Trial::run(const DownloadTask &task, const DownloadConfig &config, const Payload &file)
 {
-    return run(task, config, file, Never);
+    return run(task, config, file, [](Downloader &) {});
 }
 
 DownloadResult Trial::runUntil(qint64 bytes, const QUrl &url, const DownloadConfig &config, const Payload &file)
 {
-    return run({.url = url, .output = target()}, config, file, bytes);
+    return run({.url = url, .output = target()}, config, file, [bytes](Downloader &downloader) {
+        QObject::connect(&downloader, &Downloader::progressChanged, &downloader,
+            [&downloader, bytes](const DownloadProgress &progress) {
+                if (progress.downloadedBytes >= bytes)
+                    downloader.cancel();
+            });
+    });
 }
 
-DownloadResult Trial::run(const DownloadTask &task, const DownloadConfig &config, const Payload &file, qint64 stopAt)
+DownloadResult Trial::runFor(
+    std::chrono::milliseconds time, const QUrl &url, const DownloadConfig &config, const Payload &file)
+{
+    return run({.url = url, .output = target()}, config, file,
+        [time](Downloader &downloader) { QTimer::singleShot(time, &downloader, &Downloader::cancel); });
+}
+
+DownloadResult Trial::run(
+    const DownloadTask &task, const DownloadConfig &config, const Payload &file, const Prepare &prepare)
 {
     Downloader downloader(config);
     QEventLoop loop;
@@ -67,11 +80,8 @@ DownloadResult Trial::run(const DownloadTask &task, const DownloadConfig &config
         m_complaint = QStringLiteral("did not end within 30 s");
         loop.quit();
     });
-    const auto onProgress = [&](const DownloadProgress &progress) {
-        if (stopAt != Never && progress.downloadedBytes >= stopAt)
-            downloader.cancel();
-    };
-    const auto future = downloader.download(task, onProgress);
+    prepare(downloader);
+    const auto future = downloader.download(task);
     if (!future.isFinished())
         loop.exec();
     look(task.output, file);

@@ -34,11 +34,18 @@ public:
     /// The same, cancelled as soon as so many bytes are there.
     DownloadResult runUntil(qint64 bytes, const QUrl &url, const DownloadConfig &config, const Payload &file);
 
+    /// The same, cancelled after so much time.
+    DownloadResult runFor(
+        std::chrono::milliseconds time, const QUrl &url, const DownloadConfig &config, const Payload &file);
+
     /// Empty, or what was wrong with the final file while a download ran.
     QString complaint() const { return m_complaint; }
 
 private:
-    DownloadResult run(const DownloadTask &task, const DownloadConfig &config, const Payload &file, qint64 stopAt);
+    using Prepare = std::function<void(Downloader &downloader)>;
+
+    DownloadResult run(
+        const DownloadTask &task, const DownloadConfig &config, const Payload &file, const Prepare &prepare);
     void look(const QString &path, const Payload &file);
 
     QTemporaryDir m_folder;

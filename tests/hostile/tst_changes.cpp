@@ -1,0 +1,296 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/hostile/hostilecase.h"
+#include "tests/support/stricttest.h"
+
+#include <QCryptographicHash>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+
+using namespace Qt::Literals::StringLiterals;
+
+using Kind = DownloadError::Kind;
+
+/// Files that change, or seem to, while they are downloaded or between two runs.
+class TestChanges : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void neverMixesVersions_data();
+    void neverMixesVersions();
+    void mixesNothingWhenDatesLie();
+    void resumesOnlyTheSame_data();
+    void resumesOnlyTheSame();
+    void asksWithoutIfRange();
+    void refusesAWrongChecksum_data();
+    void refusesAWrongChecksum();
+    void verifiesAnnouncedDigests_data();
+    void verifiesAnnouncedDigests();
+};
+
+namespace {
+
+constexpr qint64 Large = HostileCase::Large;
+constexpr qint64 Small = HostileCase::Small;
+const QByteArray Yesterday = "Sun, 01 Nov 2026 08:00:00 GMT";
+const QByteArray Today = "Mon, 02 Nov 2026 08:00:00 GMT";
+
+/// What one answer says and brings.
+struct Version {
+    quint64 seed = 1;
+    QByteArray etag{};
+    QByteArray lastModified{};
+    qint64 size = Large;
+    qint64 rate = 0;
+};
+
+void answerWith(const Version &version, const Request &request, Reply &reply)
+{
+    const Payload file(version.size, version.seed);
+    const ByteRange range = askedRange(request, file);
+    if (request.range && range.isEmpty()) {
+        reply.answer(416, {}, {{"Content-Range", "bytes */" + QByteArray::number(file.size())}});
+        return;
+    }
+    QList<HttpHeader> headers{{"Content-Length", QByteArray::number(range.length())}, {"Accept-Ranges", "bytes"}};
+    if (!version.etag.isEmpty())
+        headers.append(HttpHeader{"ETag", version.etag});
+    if (!version.lastModified.isEmpty())
+        headers.append(HttpHeader{"Last-Modified", version.lastModified});
+    if (request.range)
+        headers.append(HttpHeader{"Content-Range", contentRange(range, file)});
+    reply.rate(version.rate).head(request.range ? 206 : 200, headers).body(file, range);
+}
+
+HostileCase::Server serve(const std::function<Version(int request)> &versionOf)
+{
+    return [versionOf](const Request &request, Reply &reply, const Payload &) {
+        answerWith(versionOf(request.index), request, reply);
+    };
+}
+
+/// The first answer is of one version, all later ones of the other.
+HostileCase::Server changing(const Version &before, const Version &after)
+{
+    return serve([=](int request) { return request == 1 ? before : after; });
+}
+
+QByteArray number(int value)
+{
+    return QByteArray::number(value);
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Version)
+
+void TestChanges::neverMixesVersions_data()
+{
+    QTest::addColumn<HostileCase>("row");
+    const QByteArray second = Payload(Large, 2).all();
+    const auto add = [](const char *name, HostileCase row) {
+        row.size = Large;
+        row.mostRequests = 30;
+        addCase(name, row);
+    };
+    add("R50 a strong tag changes", {.server = changing({1, "\"a\""}, {2, "\"b\""}), .content = second});
+    add("R50 tag and date change",
+        {.server = changing({1, "\"a\"", Yesterday}, {2, "\"b\"", Today}), .content = second});
+    add("R50 the tag changes with each answer",
+        {.server = serve([](int request) {
+             return Version{1, '"' + number(request) + '"'};
+         }),
+            .kind = Kind::FileChanged});
+    add("R50 back and forth",
+        {.server = serve([](int request) {
+             return Version{quint64(request % 2 + 1), request % 2 ? "\"a\"" : "\"b\""};
+         }),
+            .kind = Kind::FileChanged});
+    add("R51 servers tag the same file differently", {.server = serve([](int request) {
+        return Version{1, request % 2 ? "\"a\"" : "\"b\"", Today};
+    })});
+    add("R51 each answer has another tag, the date stays", {.server = serve([](int request) {
+        return Version{1, '"' + number(request) + '"', Today};
+    })});
+    add("R52 a weak tag changes, the date stays", {.server = serve([](int request) {
+        return Version{1, "W/\"" + number(request) + '"', Today};
+    })});
+    add("R52 a weak tag changes, no date",
+        {.server = serve([](int request) {
+             return Version{1, "W/\"" + number(request) + '"'};
+         }),
+            .kind = Kind::FileChanged});
+    add("R53 the date changes", {.server = changing({1, {}, Yesterday}, {2, {}, Today}), .content = second});
+    add("R53 the date changes with each answer",
+        {.server = serve([](int request) {
+             return Version{1, {}, "Mon, 02 Nov 2026 08:00:" + number(10 + request) + " GMT"};
+         }),
+            .kind = Kind::FileChanged});
+    add("R55 later parts have no tag", {.server = serve([](int request) {
+        return Version{1, request == 1 ? "\"a\"" : "", Today};
+    })});
+    add("R55 only later parts have a tag", {.server = serve([](int request) {
+        return Version{1, request == 1 ? "" : "\"a\"", Today};
+    })});
+    add("R57 the file grows with each answer",
+        {.server = serve([](int request) {
+             return Version{1, {}, {}, Large + request};
+         }),
+            .kind = Kind::FileChanged});
+    add("R57 the file grew once",
+        {.server = changing({1, {}, Today}, {1, {}, Today, Large + 7}), .content = Payload(Large + 7).all()});
+    add("R57 the file shrank once",
+        {.server = changing({1, {}, Today}, {1, {}, Today, 1000}), .content = Payload(1000).all()});
+}
+
+void TestChanges::neverMixesVersions()
+{
+    QFETCH(HostileCase, row);
+    play(row);
+}
+
+/// Tags differ, the date is the same for different bytes: whatever comes of it, it is one version.
+void TestChanges::mixesNothingWhenDatesLie() // R51
+{
+    const TestServer server([](const Request &request, Reply &reply) {
+        const bool odd = request.index % 2 == 1;
+        answerWith({odd ? 1u : 2u, odd ? "\"a\"" : "\"b\"", Today}, request, reply);
+    });
+    Trial trial;
+    const DownloadResult result =
+        trial.run({.url = server.url(), .output = trial.target()}, quickConfig(), Payload(Large));
+    if (result.error)
+        QCOMPARE(result.error.kind, Kind::FileChanged);
+    else
+        QVERIFY(Payload(Large, 1).matchesFile(trial.target()) || Payload(Large, 2).matchesFile(trial.target()));
+    QVERIFY2(server.requestCount() <= 30, qPrintable(QString::number(server.requestCount())));
+}
+
+void TestChanges::resumesOnlyTheSame_data()
+{
+    QTest::addColumn<Version>("before");
+    QTest::addColumn<Version>("after");
+    QTest::addColumn<bool>("resumes");
+    QTest::newRow("the same tag") << Version{1, "\"a\""} << Version{1, "\"a\""} << true;
+    QTest::newRow("the same date") << Version{1, {}, Today} << Version{1, {}, Today} << true;
+    QTest::newRow("R54 nothing but the bytes") << Version{} << Version{} << true;
+    QTest::newRow("R51 another tag, the same bytes and date")
+        << Version{1, "\"a\"", Today} << Version{1, "\"b\"", Today} << true;
+    QTest::newRow("R55 no tag any more") << Version{1, "\"a\"", Today} << Version{1, {}, Today} << true;
+    QTest::newRow("another tag") << Version{1, "\"a\""} << Version{2, "\"b\""} << false;
+    QTest::newRow("another date") << Version{1, {}, Yesterday} << Version{2, {}, Today} << false;
+    QTest::newRow("another length") << Version{1, "\"a\""} << Version{2, "\"a\"", {}, Large + 1} << false;
+    QTest::newRow("a much smaller length") << Version{1, "\"a\""} << Version{2, "\"a\"", {}, 1000} << false;
+    QTest::newRow("R54 no validators, other bytes") << Version{} << Version{2} << false;
+    QTest::newRow("R54 the same date, other bytes") << Version{1, {}, Today} << Version{2, {}, Today} << false;
+    QTest::newRow("a weak tag, other bytes") << Version{1, "W/\"a\""} << Version{2, "W/\"a\""} << false;
+}
+
+void TestChanges::resumesOnlyTheSame()
+{
+    QFETCH(Version, before);
+    QFETCH(Version, after);
+    QFETCH(bool, resumes);
+    before.rate = 1'500'000;
+    Version version = before;
+    const TestServer server([&](const Request &request, Reply &reply) { answerWith(version, request, reply); });
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    Trial trial;
+    const DownloadResult first = trial.runUntil(300'000, server.url(), config, Payload(before.size, before.seed));
+    QCOMPARE(first.error.kind, Kind::Interrupted);
+    QCOMPARE(trial.files(), (QStringList{u"out.bin.tdpart"_s, u"out.bin.tdpart.ctl"_s}));
+
+    const int requests = server.requestCount();
+    version = after; // nobody asks meanwhile
+    const Payload file(after.size, after.seed);
+    const DownloadResult second = trial.run(server.url(), config, file);
+    QVERIFY2(!second.error, qPrintable(second.error.detail));
+    QCOMPARE(trial.complaint(), QString());
+    QVERIFY(file.matchesFile(trial.target()));
+    QCOMPARE(trial.files(), QStringList{u"out.bin"_s});
+    QCOMPARE(second.bytesReceived < file.size(), resumes);
+    QVERIFY2(server.requestCount() - requests <= 16, qPrintable(QString::number(server.requestCount() - requests)));
+}
+
+void TestChanges::asksWithoutIfRange() // R56
+{
+    const Payload file(Large);
+    const TestServer server([&](const Request &request, Reply &reply) { answerWell(request, reply, file); });
+    Trial trial;
+    QVERIFY(!trial.run(server.url(), quickConfig(), file).error);
+    for (const RequestRecord &request : server.requests()) {
+        QVERIFY(!request.hasHeader("If-Range"));
+        QCOMPARE(request.header("Accept-Encoding"), QByteArray("identity"));
+    }
+}
+
+void TestChanges::refusesAWrongChecksum_data()
+{
+    QTest::addColumn<AssemblyMode>("mode");
+    for (const auto mode : {AssemblyMode::Auto, AssemblyMode::Memory, AssemblyMode::TempFiles, AssemblyMode::Direct})
+        QTest::addRow("R58 mode %d", static_cast<int>(mode)) << mode;
+}
+
+void TestChanges::refusesAWrongChecksum()
+{
+    QFETCH(AssemblyMode, mode);
+    const Payload file(Large);
+    const TestServer server([&](const Request &request, Reply &reply) { answerWell(request, reply, file); });
+    DownloadConfig config = quickConfig();
+    config.assembly = mode;
+    Trial trial;
+    const DownloadTask task{.url = server.url(),
+        .output = trial.target(),
+        .checksum = ExpectedChecksum{QCryptographicHash::Sha256, QByteArray(32, 'x')}};
+    const DownloadResult result = trial.run(task, config, file);
+    QCOMPARE(result.error.kind, Kind::ChecksumMismatch);
+    QVERIFY(!result.checksumVerified);
+    QCOMPARE(trial.files(), QStringList());
+    QCOMPARE(trial.complaint(), QString());
+}
+
+void TestChanges::verifiesAnnouncedDigests_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<bool>("verified");
+    const QByteArray bytes = Payload(Small).all();
+    const QByteArray sha = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toBase64();
+    const QByteArray md5 = QCryptographicHash::hash(bytes, QCryptographicHash::Md5).toBase64();
+    const QByteArray wrong = QByteArray(32, 'x').toBase64();
+    const auto add = [](const char *row, const char *name, const QByteArray &value, Kind kind, bool verified) {
+        QTest::newRow(row) << QByteArray(name) << value << kind << verified;
+    };
+    add("R59 Repr-Digest", "Repr-Digest", "sha-256=:" + sha + ':', Kind::None, true);
+    add("R59 Repr-Digest, wrong", "Repr-Digest", "sha-256=:" + wrong + ':', Kind::ChecksumMismatch, false);
+    add("R59 Repr-Digest, ill-formed", "Repr-Digest", "sha-256=" + wrong, Kind::None, false);
+    add("R59 Digest", "Digest", "SHA-256=" + sha, Kind::None, true);
+    add("R59 Digest, wrong", "Digest", "SHA-256=" + wrong, Kind::ChecksumMismatch, false);
+    add("R59 Digest, too short", "Digest", "SHA-256=AAAA", Kind::None, false);
+    add("R59 Content-MD5", "Content-MD5", md5, Kind::None, true);
+    add("R59 Content-MD5, wrong", "Content-MD5", QByteArray(16, 'x').toBase64(), Kind::ChecksumMismatch, false);
+    add("R59 Content-MD5, ill-formed", "Content-MD5", "not base64!", Kind::None, false);
+}
+
+void TestChanges::verifiesAnnouncedDigests()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    QFETCH(Kind, kind);
+    QFETCH(bool, verified);
+    const Payload file(Small);
+    const TestServer server([&](const Request &, Reply &reply) { reply.answer(200, file.all(), {{name, value}}); });
+    Trial trial;
+    const DownloadResult result = trial.run(server.url(), quickConfig(), file);
+    QCOMPARE(result.error.kind, kind);
+    QCOMPARE(result.checksumVerified, verified);
+    QCOMPARE(trial.files(), kind == Kind::None ? QStringList{u"out.bin"_s} : QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestChanges)
+#include "tst_changes.moc"
