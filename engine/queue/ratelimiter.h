@@ -29,6 +29,7 @@ private:
 
     qint64 m_rate = 0;
     qint64 m_tokens = 0;
+    qint64 m_thousandths = 0; // of a byte, earned beside the tokens
     std::chrono::milliseconds m_refilled{-1};
 };
 

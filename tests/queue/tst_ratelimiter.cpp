@@ -49,6 +49,8 @@ void TestRateLimiter::keepsToItsRate_data()
     QTest::newRow("1 MiB/s asked every 100 ms") << qint64(1 << 20) << 100;
     QTest::newRow("1 byte a second") << qint64(1) << 100;
     QTest::newRow("3 bytes a second") << qint64(3) << 7;
+    QTest::newRow("1999 bytes a second asked every ms") << qint64(1999) << 1;
+    QTest::newRow("odd numbers") << qint64(33'337) << 3;
     QTest::newRow("5 GB/s") << qint64(5'000'000'000) << 1;
 }
 
