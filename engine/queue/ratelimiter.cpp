@@ -7,6 +7,8 @@
 
 namespace td {
 
+constexpr qint64 HighestRate = qint64(1) << 50; // so that its products fit
+
 RateLimiter::RateLimiter(qint64 bytesPerSecond)
 {
     setRate(bytesPerSecond);
@@ -14,7 +16,7 @@ RateLimiter::RateLimiter(qint64 bytesPerSecond)
 
 void RateLimiter::setRate(qint64 bytesPerSecond)
 {
-    m_rate = std::max<qint64>(0, bytesPerSecond);
+    m_rate = std::clamp<qint64>(bytesPerSecond, 0, HighestRate);
     m_tokens = std::min(m_tokens, burst());
 }
 

@@ -14,7 +14,7 @@ class RateLimiter {
 public:
     explicit RateLimiter(qint64 bytesPerSecond = 0);
 
-    void setRate(qint64 bytesPerSecond); ///< 0: no limit
+    void setRate(qint64 bytesPerSecond); ///< 0: no limit; clamped to a PiB
     qint64 rate() const { return m_rate; }
 
     /// How many of `wanted` bytes may pass now.

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void takesNoHarmFromAClockThatGoesBack();
     void takesTheBurstOfALowerRate();
     void treatsANegativeRateAsNone();
+    void survivesTheLargestRate();
 };
 
 /// Bytes that pass in `time` when somebody who always has more asks every `step`.
@@ -148,6 +149,17 @@ void TestRateLimiter::treatsANegativeRateAsNone()
     RateLimiter limiter(-5);
     QCOMPARE(limiter.rate(), 0);
     QCOMPARE(limiter.available(10, 0ms), 10);
+}
+
+void TestRateLimiter::survivesTheLargestRate()
+{
+    RateLimiter limiter(std::numeric_limits<qint64>::max());
+    QCOMPARE(limiter.available(1 << 30, 0ms), 0);
+    const milliseconds wait = limiter.waitTime(0ms);
+    QVERIFY(wait > 0ms && wait < 1s);
+    QCOMPARE(limiter.available(1 << 30, 1s), 1 << 30);
+    limiter.take(1 << 30);
+    QCOMPARE(limiter.available(1 << 30, 2s), 1 << 30);
 }
 
 QTEST_APPLESS_MAIN(TestRateLimiter)
