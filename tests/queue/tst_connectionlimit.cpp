@@ -60,6 +60,7 @@ void TestConnectionLimit::keepsBetween1And1024()
     QCOMPARE(limit.limit(), 4);
     limit.setLimit(asked);
     QTEST(limit.limit(), "limit");
+    QTEST(ConnectionLimit(asked).limit(), "limit");
 }
 
 void TestConnectionLimit::givesWhatIsFree()
@@ -214,7 +215,9 @@ void TestConnectionLimit::takesBackWhatIsNoLongerWanted()
     holder.setWanted(1);
     QCOMPARE(holder.held(), 1);
     QCOMPARE(limit.inUse(), 1);
-    holder.setWanted(0);
+    holder.setWanted(-3);
+    QCOMPARE(holder.held(), 0);
+    QCOMPARE(holder.wanted(), 0);
     QCOMPARE(limit.inUse(), 0);
 }
 
