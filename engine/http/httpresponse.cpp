@@ -125,7 +125,7 @@ bool HttpResponse::isEncoded() const
 
 bool HttpResponse::isMultipart() const
 {
-    return value("Content-Type").startsWith("multipart/byteranges");
+    return value("Content-Type").toLower().startsWith("multipart/byteranges");
 }
 
 QDateTime parseHttpDate(const QByteArray &value)

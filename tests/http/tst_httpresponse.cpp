@@ -198,6 +198,7 @@ void TestHttpResponse::tellsMultipart_data()
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<bool>("isMultipart");
     QTest::newRow("multipart") << QByteArray("multipart/byteranges; boundary=x") << true;
+    QTest::newRow("in another case") << QByteArray("Multipart/ByteRanges;boundary=x") << true;
     QTest::newRow("mixed") << QByteArray("multipart/mixed") << false;
     QTest::newRow("none") << QByteArray() << false;
 }

@@ -72,6 +72,7 @@ void TestResponseGate::judgesAnAnswerToAPart_data()
     row("length is rubbish", 206, {right, {"Content-Length", "-1"}}, Kind::RangeTrouble);
     row("lengths differ", 206, {right, {"Content-Length", "100"}, {"Content-Length", "99"}}, Kind::RangeTrouble);
     row("multipart", 206, {right, {"Content-Type", "multipart/byteranges; boundary=x"}}, Kind::RangeTrouble);
+    row("MULTIPART", 206, {right, {"Content-Type", "Multipart/Byteranges; boundary=x"}}, Kind::RangeTrouble);
     row("compressed", 206, {right, {"Content-Encoding", "gzip"}}, Kind::Protocol);
     row("another total", 206, {{"Content-Range", "bytes 100-199/1001"}}, Kind::Changed);
     row("whole", 200, {{"Content-Length", "1000"}}, Kind::NoRanges);
