@@ -144,6 +144,7 @@ void TestResponseGate::judgesA416_data()
     const HttpHeader ends{"Content-Range", "bytes */500"};
     row("the end, as was thought", 500, 500, {ends}, Kind::NothingThere);
     row("the end, which nobody knew", 500, {}, {ends}, Kind::NothingThere);
+    row("the end, with a compressed page", 500, {}, {ends, {"Content-Encoding", "gzip"}}, Kind::NothingThere);
     row("smaller than pinned", 500, 1000, {ends}, Kind::Changed);
     row("larger than pinned", 100, 400, {ends}, Kind::Changed);
     row("inside the file", 100, 500, {ends}, Kind::RangeTrouble);
