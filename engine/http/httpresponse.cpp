@@ -86,7 +86,7 @@ std::optional<ContentRange> parseContentRange(const QByteArray &value)
         return {};
     const auto first = parseNumber(range.first(dash));
     const auto last = parseNumber(range.sliced(dash + 1));
-    if (!first || !last || *last < *first || *last == ByteRange::Open)
+    if (!first || !last || *last < *first || *last >= ByteRange::Open - 1)
         return {};
     if (result.total && *last >= *result.total)
         return {};
