@@ -31,6 +31,7 @@ private Q_SLOTS:
     void tellsMultipart();
     void readsDates_data();
     void readsDates();
+    void readsDatesTheSameInEveryTimeZone();
     void readsRetryAfter_data();
     void readsRetryAfter();
     void measuresRetryAfterOnTheServersClock();
@@ -221,6 +222,11 @@ void TestHttpResponse::readsDates_data()
     QTest::newRow("asctime, two digits") << QByteArray("Wed Nov 16 08:49:37 1994") << example.addDays(10);
     QTest::newRow("leap day") << QByteArray("Thu, 29 Feb 2024 00:00:00 GMT")
                               << QDateTime({2024, 2, 29}, {0, 0, 0}, Qt::UTC);
+    QTest::newRow("RFC 850 in this century") << QByteArray("Friday, 06-Nov-26 08:49:37 GMT") << example.addYears(32);
+    QTest::newRow("RFC 850, leap day of 2000")
+        << QByteArray("Tuesday, 29-Feb-00 08:49:37 GMT") << QDateTime({2000, 2, 29}, {8, 49, 37}, Qt::UTC);
+    QTest::newRow("before 1970") << QByteArray("Fri, 01 Jan 1960 00:00:00 GMT")
+                                 << QDateTime({1960, 1, 1}, {0, 0, 0}, Qt::UTC);
     QTest::newRow("far in the future") << QByteArray("Fri, 31 Dec 9999 23:59:59 GMT")
                                        << QDateTime({9999, 12, 31}, {23, 59, 59}, Qt::UTC);
     for (const char *bad : {"", "0", "-1", "now", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 CET",
@@ -233,6 +239,18 @@ void TestHttpResponse::readsDates()
 {
     QFETCH(QByteArray, text);
     QTEST(parseHttpDate(text), "expected");
+}
+
+void TestHttpResponse::readsDatesTheSameInEveryTimeZone()
+{
+    const QByteArray before = qgetenv("TZ");
+    qputenv("TZ", "Europe/Berlin");
+    tzset();
+    const QDateTime date = parseHttpDate("Sun, 31 Mar 2024 02:30:00 GMT"); // an hour that Berlin's clocks left out
+    before.isNull() ? qunsetenv("TZ") : qputenv("TZ", before);
+    tzset();
+    QCOMPARE(date, QDateTime({2024, 3, 31}, {2, 30, 0}, Qt::UTC));
+    QCOMPARE(date.timeSpec(), Qt::UTC);
 }
 
 void TestHttpResponse::readsRetryAfter_data()
@@ -257,6 +275,7 @@ void TestHttpResponse::readsRetryAfter_data()
     row("Sun, 06 Nov 1994 08:49:47 GMT", 10s);
     row("Sun, 06 Nov 1994 08:49:37 GMT", 0s);
     row("Sun, 06 Nov 1994 08:00:00 GMT", 0s);
+    row("Fri, 01 Jan 1960 00:00:00 GMT", 0s);
     row("Mon, 06 Nov 2034 08:49:37 GMT", 24h);
 }
 
