@@ -6,6 +6,7 @@
 #include "engine/http/httpresponse.h"
 
 #include <QDateTime>
+#include <QHostAddress>
 #include <QNetworkRequest>
 
 namespace td {
@@ -17,21 +18,44 @@ int effectivePort(const QUrl &url)
     return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
 }
 
-/// RFC 6265, section 5.1.3 and 5.4.
+/// A host as it stands in an encoded URL.
+QString toAscii(const QString &host)
+{
+    const QString ascii = QString::fromLatin1(QUrl::toAce(host));
+    return ascii.isEmpty() ? host : ascii; // an IPv6 address is no name
+}
+
+/// RFC 6265, section 5.1.3; a domain without a dot in front means that host only.
+bool domainFits(const QString &domain, const QUrl &url)
+{
+    const QString host = url.host(QUrl::FullyEncoded);
+    if (!domain.startsWith(u'.'))
+        return !host.isEmpty() && host.compare(toAscii(domain), Qt::CaseInsensitive) == 0;
+    const QString whole = toAscii(domain.mid(1));
+    if (whole.isEmpty())
+        return false;
+    const bool isBelow = host.endsWith(u'.' + whole, Qt::CaseInsensitive) && QHostAddress(host).isNull();
+    return isBelow || host.compare(whole, Qt::CaseInsensitive) == 0;
+}
+
+/// RFC 6265, section 5.1.4: on the path as it is sent.
+bool pathFits(const QString &cookiePath, const QUrl &url)
+{
+    const QString path = url.path(QUrl::FullyEncoded);
+    if (cookiePath.isEmpty() || cookiePath == u'/')
+        return true;
+    return path.startsWith(cookiePath)
+        && (cookiePath.endsWith(u'/') || path.size() == cookiePath.size() || path.at(cookiePath.size()) == u'/');
+}
+
+/// RFC 6265, section 5.4.
 bool cookieApplies(const QNetworkCookie &cookie, const QUrl &url)
 {
     if (cookie.isSecure() && url.scheme() != QLatin1String("https"))
         return false;
     if (!cookie.isSessionCookie() && cookie.expirationDate() < QDateTime::currentDateTimeUtc())
         return false;
-    const QString host = url.host();
-    const QString domain = cookie.domain();
-    const bool domainFits = domain.startsWith(u'.') ? host == domain.mid(1) || host.endsWith(domain) : host == domain;
-    const QString path = url.path().isEmpty() ? QStringLiteral("/") : url.path();
-    const QString cookiePath = cookie.path().isEmpty() ? QStringLiteral("/") : cookie.path();
-    const bool pathFits = path.startsWith(cookiePath)
-        && (cookiePath.endsWith(u'/') || path.size() == cookiePath.size() || path.at(cookiePath.size()) == u'/');
-    return domainFits && pathFits;
+    return domainFits(cookie.domain(), url) && pathFits(cookie.path(), url);
 }
 
 QByteArray cookieHeader(const QList<QNetworkCookie> &cookies, const QUrl &url)

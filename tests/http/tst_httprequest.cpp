@@ -228,9 +228,12 @@ void TestHttpRequest::sendsCookiesWhereTheyBelong_data()
     row("domain: a host below", u".a.org"_qs, root, false, u"http://c.b.a.org/x"_qs, true);
     row("domain: only the same ending", u".a.org"_qs, root, false, u"http://ba.org/x"_qs, false);
     row("domain: a host above", u".b.a.org"_qs, root, false, u"http://a.org/x"_qs, false);
+    row("in capitals", u".A.Org"_qs, root, false, u"http://b.a.org/x"_qs, true);
+    row("IDN", u"xn--bcher-kva.de"_qs, root, false, u"http://bücher.de/x"_qs, true);
     row("IDN in letters", u".bücher.de"_qs, root, false, u"http://www.xn--bcher-kva.de/x"_qs, true);
     row("address", u"127.0.0.1"_qs, root, false, u"http://127.0.0.1/x"_qs, true);
     row("IPv6 address", u"::1"_qs, root, false, u"http://[::1]/x"_qs, true);
+    row("an address has no domain", u".0.0.1"_qs, root, false, u"http://127.0.0.1/x"_qs, false);
     row("no domain", {}, root, false, u"http://a.org/x"_qs, false);
     row("only a dot", u"."_qs, root, false, u"http://a.org/x"_qs, false);
     row("secure, https", u"a.org"_qs, root, true, u"https://a.org/x"_qs, true);
@@ -242,6 +245,8 @@ void TestHttpRequest::sendsCookiesWhereTheyBelong_data()
     row("path with a slash: below", u"a.org"_qs, u"/dir/"_qs, false, u"http://a.org/dir/x"_qs, true);
     row("path with a slash: without it", u"a.org"_qs, u"/dir/"_qs, false, u"http://a.org/dir"_qs, false);
     row("path: case matters", u"a.org"_qs, u"/Dir"_qs, false, u"http://a.org/dir"_qs, false);
+    row("path: an encoded slash is none", u"a.org"_qs, u"/dir"_qs, false, u"http://a.org/dir%2Fx"_qs, false);
+    row("path: encoded", u"a.org"_qs, u"/a%20b"_qs, false, u"http://a.org/a%20b/x"_qs, true);
     row("no path", u"a.org"_qs, {}, false, u"http://a.org/x"_qs, true);
     row("URL without a path", u"a.org"_qs, root, false, u"http://a.org"_qs, true);
 }
