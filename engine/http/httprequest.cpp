@@ -72,7 +72,7 @@ void writeUserFields(QNetworkRequest &request, const DownloadTask &task)
 {
     const QString user = task.user.isEmpty() ? task.url.userName(QUrl::FullyDecoded) : task.user;
     const QString password = task.user.isEmpty() ? task.url.password(QUrl::FullyDecoded) : task.password;
-    if (!user.isEmpty())
+    if (!user.isEmpty() || !password.isEmpty())
         request.setRawHeader("Authorization", "Basic " + QByteArray((user + u':' + password).toUtf8()).toBase64());
     if (!task.referer.isEmpty())
         request.setRawHeader("Referer", withoutSecrets(QUrl(task.referer)).toEncoded());

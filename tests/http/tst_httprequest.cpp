@@ -172,6 +172,7 @@ void TestHttpRequest::writesCredentials_data()
     row("encoded", u"http://m%40e:p%3Aw%2F@a.org/"_qs, {}, {}, "m@e:p:w/");
     row("UTF-8", u"http://a.org/"_qs, u"mé"_qs, u"pä"_qs, QStringLiteral("mé:pä").toUtf8());
     row("no password", u"http://me@a.org/"_qs, {}, {}, "me:");
+    row("only a password", u"http://:token@a.org/"_qs, {}, {}, ":token");
 }
 
 void TestHttpRequest::writesCredentials()
