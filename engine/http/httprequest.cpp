@@ -8,6 +8,9 @@
 #include <QDateTime>
 #include <QHostAddress>
 #include <QNetworkRequest>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace td {
 
@@ -58,12 +61,23 @@ bool cookieApplies(const QNetworkCookie &cookie, const QUrl &url)
     return domainFits(cookie.domain(), url) && pathFits(cookie.path(), url);
 }
 
-QByteArray cookieHeader(const QList<QNetworkCookie> &cookies, const QUrl &url)
+/// Qt would send a line break as it is, and what follows it as a field of its own.
+bool isOneLine(const QByteArray &value)
+{
+    return std::none_of(
+        value.cbegin(), value.cend(), [](char c) { return (static_cast<uchar>(c) < 0x20 && c != '\t') || c == 0x7f; });
+}
+
+/// The cookies that apply, after what the task's own headers say.
+QByteArray cookieHeader(const QByteArray &given, const QList<QNetworkCookie> &cookies, const QUrl &url)
 {
     QByteArrayList pairs;
+    if (!given.isEmpty())
+        pairs.append(given);
     for (const QNetworkCookie &cookie : cookies) {
-        if (cookieApplies(cookie, url))
-            pairs.append(cookie.toRawForm(QNetworkCookie::NameAndValueOnly));
+        const QByteArray pair = cookie.toRawForm(QNetworkCookie::NameAndValueOnly);
+        if (cookieApplies(cookie, url) && isOneLine(pair))
+            pairs.append(pair);
     }
     return pairs.join("; ");
 }
@@ -76,11 +90,22 @@ void writeUserFields(QNetworkRequest &request, const DownloadTask &task)
         request.setRawHeader("Authorization", "Basic " + QByteArray((user + u':' + password).toUtf8()).toBase64());
     if (!task.referer.isEmpty())
         request.setRawHeader("Referer", withoutSecrets(QUrl(task.referer)).toEncoded());
-    for (const HttpHeader &header : task.headers)
-        request.setRawHeader(header.name, header.value);
+    for (const HttpHeader &header : task.headers) {
+        if (isUsableHeader(header))
+            request.setRawHeader(header.name, header.value);
+    }
 }
 
 } // namespace
+
+bool isUsableHeader(const HttpHeader &header)
+{
+    static const QByteArrayList ownToTheTransfer{"host", "content-length", "transfer-encoding", "range", "if-range",
+        "accept-encoding", "connection", "te", "upgrade", "trailer", "proxy-connection", "keep-alive"};
+    static const QRegularExpression token(QStringLiteral("^[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z"));
+    return token.match(QString::fromLatin1(header.name)).hasMatch() && isOneLine(header.value)
+        && !ownToTheTransfer.contains(header.name.toLower());
+}
 
 bool isSameOrigin(const QUrl &one, const QUrl &other)
 {
@@ -103,12 +128,14 @@ QNetworkRequest HttpRequest::toNetworkRequest() const
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     if (isSameOrigin(url, task.url))
         writeUserFields(request, task);
-    if (const QByteArray cookies = cookieHeader(task.cookies, url); !cookies.isEmpty())
+    if (const QByteArray cookies = cookieHeader(request.rawHeader("Cookie"), task.cookies, url); !cookies.isEmpty())
         request.setRawHeader("Cookie", cookies);
     request.setRawHeader("Accept-Encoding", "identity");
-    if (!request.hasRawHeader("User-Agent"))
-        request.setRawHeader("User-Agent",
-            config.userAgent.isEmpty() ? QByteArrayLiteral("ThreadDownloader/" TD_VERSION) : config.userAgent.toUtf8());
+    if (!request.hasRawHeader("User-Agent")) {
+        const QByteArray configured = config.userAgent.toUtf8();
+        const bool isUsable = !configured.isEmpty() && isOneLine(configured);
+        request.setRawHeader("User-Agent", isUsable ? configured : QByteArrayLiteral("ThreadDownloader/" TD_VERSION));
+    }
     if (range)
         request.setRawHeader("Range", toRangeHeader(*range));
     return request;

@@ -30,6 +30,11 @@ private Q_SLOTS:
     void sendsCookiesWhereTheyBelong();
     void sendsNoExpiredCookies();
     void putsSeveralCookiesIntoOneField();
+    void keepsACookieFieldOfTheTaskBesideItsCookies();
+    void leavesOutFieldsThatAreNotTheTasksToSet_data();
+    void leavesOutFieldsThatAreNotTheTasksToSet();
+    void leavesOutAUserAgentWithALineBreak();
+    void leavesOutCookiesWithALineBreak();
 };
 
 static QNetworkRequest requestOf(const DownloadTask &task, const QUrl &url)
@@ -289,6 +294,59 @@ void TestHttpRequest::putsSeveralCookiesIntoOneField()
 {
     const DownloadTask task{.url = QUrl(u"http://a.org/"_qs), .cookies{cookieOf("one"), cookieOf("two")}};
     QCOMPARE(requestOf(task).rawHeader("Cookie"), "one=1; two=1");
+}
+
+void TestHttpRequest::keepsACookieFieldOfTheTaskBesideItsCookies()
+{
+    const DownloadTask task{
+        .url = QUrl(u"http://a.org/"_qs), .headers{{"cookie", "own=1"}}, .cookies{cookieOf("one"), cookieOf("two")}};
+    QCOMPARE(requestOf(task).rawHeader("Cookie"), "own=1; one=1; two=1");
+}
+
+void TestHttpRequest::leavesOutFieldsThatAreNotTheTasksToSet_data()
+{
+    QTest::addColumn<HttpHeader>("header");
+    const auto row = [](const HttpHeader &header) {
+        const QByteArray name = header.name + ": " + header.value.toPercentEncoding();
+        QTest::newRow(name.constData()) << header;
+    };
+    for (const char *name : {"Host", "Content-Length", "Transfer-Encoding", "Range", "If-Range", "Accept-Encoding",
+             "Connection", "TE", "Upgrade", "Trailer", "Proxy-Connection", "Keep-Alive", "hOST", "range"})
+        row({name, "bytes=1-2"});
+    row({"X-Fine", "1\r\nX-Injected: yes"});
+    row({"X-Fine", "1\nX-Injected: yes"});
+    row({"X-Fine", QByteArray("1\0", 2)});
+    row({"X-Injected: yes\r\nX-Fine", "1"});
+    row({"X Fine", "1"});
+    row({"X-Fine:", "1"});
+    row({"", "1"});
+}
+
+void TestHttpRequest::leavesOutFieldsThatAreNotTheTasksToSet()
+{
+    QFETCH(HttpHeader, header);
+    DownloadTask task{.url = QUrl(u"http://a.org/"_qs)};
+    const QNetworkRequest without = requestOf(task);
+    QVERIFY(!isUsableHeader(header));
+    task.headers.append(header);
+    const QNetworkRequest with = requestOf(task);
+    QCOMPARE(with.rawHeaderList(), without.rawHeaderList());
+    QCOMPARE(with.rawHeader(header.name), without.rawHeader(header.name));
+}
+
+void TestHttpRequest::leavesOutAUserAgentWithALineBreak()
+{
+    HttpRequest request{.url = QUrl(u"http://example.org/"_qs)};
+    request.config.userAgent = u"Mine/1\r\nX-Injected: yes"_qs;
+    QCOMPARE(request.toNetworkRequest().rawHeader("User-Agent"), "ThreadDownloader/" TD_VERSION);
+}
+
+void TestHttpRequest::leavesOutCookiesWithALineBreak()
+{
+    QNetworkCookie bad = cookieOf("bad");
+    bad.setValue("1\r\nX-Injected: yes");
+    const DownloadTask task{.url = QUrl(u"http://a.org/"_qs), .cookies{bad, cookieOf("good")}};
+    QCOMPARE(requestOf(task).rawHeader("Cookie"), "good=1");
 }
 
 QTEST_APPLESS_MAIN(TestHttpRequest)
