@@ -80,6 +80,8 @@ std::optional<SegmentPlan> split(const Situation &now, const Segment &victim, do
     const qint64 step = victim.remaining() >= 8 * Block ? Block : SmallBlock;
     if (keep > 0)
         keep = roundUp(victim.position + keep, step) - victim.position;
+    if (keep >= victim.remaining())
+        keep = 0; // so little is left: all or nothing
     const qint64 rest = victim.remaining() - keep;
     if (rest <= 0)
         return {};

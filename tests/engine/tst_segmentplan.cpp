@@ -30,6 +30,7 @@ private Q_SLOTS:
     void takesOverHalfFromAnEquallyFastOne();
     void takesMoreFromASlowOne();
     void takesNearlyAllFromOneThatStandsStill();
+    void takesTheLastBytesFromOneThatStandsStill();
     void takesFromTheOneThatWouldEndLast();
     void takesNothingForTooLittle_data();
     void takesNothingForTooLittle();
@@ -201,6 +202,17 @@ void TestSegmentPlan::takesNearlyAllFromOneThatStandsStill()
     QCOMPARE(plan->range.end, 20 * MiB);
 }
 
+void TestSegmentPlan::takesTheLastBytesFromOneThatStandsStill()
+{
+    Busy busy({MiB});
+    busy.map.advance(busy.id(0), MiB - 40'000);
+    busy.situation.rates = {{busy.id(0), 0}};
+    const auto plan = busy.next();
+    QVERIFY(plan);
+    QCOMPARE(plan->range, (ByteRange{MiB - 40'000, MiB}));
+    QCOMPARE(plan->victim, busy.id(0));
+}
+
 void TestSegmentPlan::takesFromTheOneThatWouldEndLast()
 {
     Busy busy({20 * MiB, 40 * MiB, 60 * MiB});
@@ -346,6 +358,7 @@ void TestSegmentPlan::endsInGoodTime_data()
     const Rate firstSlow = [](int worker, milliseconds) { return worker == 0 ? 100'000 : 4'000'000; };
     const Rate allDifferent = [](int worker, milliseconds) { return 250'000 << (worker % 5); };
     const Rate fading = [](int worker, milliseconds now) { return worker < 4 && now > 1s ? 50'000 : 4'000'000; };
+    const Rate stalling = [](int worker, milliseconds now) { return worker == 5 && now > 500ms ? 0 : 4'000'000; };
     row("all equal", 64 * MiB, 8, 1, equal, 1.05, 12);
     row("one slow in eight", 64 * MiB, 8, 1, oneSlow, 1.15, 40);
     row("the first is the slow one", 64 * MiB, 8, 1, firstSlow, 1.15, 40);
@@ -353,6 +366,7 @@ void TestSegmentPlan::endsInGoodTime_data()
     row("200 ms latency", 64 * MiB, 8, 200, equal, 1.12, 20);
     row("200 ms latency, one slow", 64 * MiB, 8, 200, oneSlow, 1.32, 40);
     row("half of them fade", 64 * MiB, 8, 1, fading, 1.3, 60);
+    row("one stops", 64 * MiB, 8, 1, stalling, 1.15, 40);
     row("a worker alone", 16 * MiB, 1, 1, equal, 1.02, 1);
     row("a small file", MiB, 8, 1, equal, 8.5, 1);
 }
