@@ -323,6 +323,11 @@ void TestSegmentPlan::survivesTheLargestNumbers_data()
     QTest::addColumn<qint64>("size");
     QTest::addColumn<int>("workers");
     QTest::addColumn<qint64>("minSplitSize");
+    constexpr qint64 most = ByteRange::Open;
+    QTest::newRow("largest file") << most << 8 << MiB;
+    QTest::newRow("largest file, alone") << most << 1 << MiB;
+    QTest::newRow("largest split size") << 64 * MiB << 8 << most;
+    QTest::newRow("both") << most << 8 << most;
     QTest::newRow("no split size") << 64 * MiB << 8 << qint64(0);
 }
 
