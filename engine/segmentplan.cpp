@@ -27,6 +27,8 @@ ByteRange largest(const RangeSet &set)
 
 qint64 roundUp(qint64 value, qint64 step)
 {
+    if (value > ByteRange::Open - step)
+        return ByteRange::Open;
     return (value + step - 1) / step * step;
 }
 
@@ -36,8 +38,9 @@ qint64 share(const Situation &now, const RangeSet &unclaimed)
     qint64 missing = unclaimed.byteCount();
     for (const Segment &segment : now.map.segments())
         missing += segment.remaining();
-    const qint64 each = (missing + now.workers - 1) / std::max(1, now.workers);
-    return std::max(now.minSplitSize, roundUp(each, Block));
+    const qint64 each = missing / std::max(1, now.workers);
+    const bool even = missing % std::max(1, now.workers) == 0;
+    return std::max(now.minSplitSize, roundUp(even ? each : each + 1, Block));
 }
 
 bool continuesASegment(const Situation &now, ByteRange range)
@@ -56,7 +59,7 @@ SegmentPlan claimFree(const Situation &now, const RangeSet &unclaimed)
     }
     const ByteRange free = largest(unclaimed);
     const qint64 length = std::min(share(now, unclaimed), now.longestPiece);
-    if (free.length() < length + now.minSplitSize && free.length() <= now.longestPiece)
+    if (free.length() - length < now.minSplitSize && free.length() <= now.longestPiece)
         return {free};
     // What follows a running segment is left to its worker, which asks for it on the same connection.
     if (continuesASegment(now, free))
@@ -80,6 +83,8 @@ std::optional<SegmentPlan> split(const Situation &now, const Segment &victim, do
     const qint64 step = victim.remaining() >= 8 * Block ? Block : SmallBlock;
     if (keep > 0)
         keep = roundUp(victim.position + keep, step) - victim.position;
+    if (keep >= victim.remaining())
+        keep = 0; // so little is left: all or nothing
     const qint64 rest = victim.remaining() - keep;
     if (rest <= 0)
         return {};

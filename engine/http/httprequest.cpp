@@ -6,7 +6,11 @@
 #include "engine/http/httpresponse.h"
 
 #include <QDateTime>
+#include <QHostAddress>
 #include <QNetworkRequest>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace td {
 
@@ -17,29 +21,63 @@ int effectivePort(const QUrl &url)
     return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
 }
 
-/// RFC 6265, section 5.1.3 and 5.4.
+/// A host as it stands in an encoded URL.
+QString toAscii(const QString &host)
+{
+    const QString ascii = QString::fromLatin1(QUrl::toAce(host));
+    return ascii.isEmpty() ? host : ascii; // an IPv6 address is no name
+}
+
+/// RFC 6265, section 5.1.3; a domain without a dot in front means that host only.
+bool domainFits(const QString &domain, const QUrl &url)
+{
+    const QString host = url.host(QUrl::FullyEncoded);
+    if (!domain.startsWith(u'.'))
+        return !host.isEmpty() && host.compare(toAscii(domain), Qt::CaseInsensitive) == 0;
+    const QString whole = toAscii(domain.mid(1));
+    if (whole.isEmpty())
+        return false;
+    const bool isBelow = host.endsWith(u'.' + whole, Qt::CaseInsensitive) && QHostAddress(host).isNull();
+    return isBelow || host.compare(whole, Qt::CaseInsensitive) == 0;
+}
+
+/// RFC 6265, section 5.1.4: on the path as it is sent.
+bool pathFits(const QString &cookiePath, const QUrl &url)
+{
+    const QString path = url.path(QUrl::FullyEncoded);
+    if (cookiePath.isEmpty() || cookiePath == u'/')
+        return true;
+    return path.startsWith(cookiePath)
+        && (cookiePath.endsWith(u'/') || path.size() == cookiePath.size() || path.at(cookiePath.size()) == u'/');
+}
+
+/// RFC 6265, section 5.4.
 bool cookieApplies(const QNetworkCookie &cookie, const QUrl &url)
 {
     if (cookie.isSecure() && url.scheme() != QLatin1String("https"))
         return false;
     if (!cookie.isSessionCookie() && cookie.expirationDate() < QDateTime::currentDateTimeUtc())
         return false;
-    const QString host = url.host();
-    const QString domain = cookie.domain();
-    const bool domainFits = domain.startsWith(u'.') ? host == domain.mid(1) || host.endsWith(domain) : host == domain;
-    const QString path = url.path().isEmpty() ? QStringLiteral("/") : url.path();
-    const QString cookiePath = cookie.path().isEmpty() ? QStringLiteral("/") : cookie.path();
-    const bool pathFits = path.startsWith(cookiePath)
-        && (cookiePath.endsWith(u'/') || path.size() == cookiePath.size() || path.at(cookiePath.size()) == u'/');
-    return domainFits && pathFits;
+    return domainFits(cookie.domain(), url) && pathFits(cookie.path(), url);
 }
 
-QByteArray cookieHeader(const QList<QNetworkCookie> &cookies, const QUrl &url)
+/// Qt would send a line break as it is, and what follows it as a field of its own.
+bool isOneLine(const QByteArray &value)
+{
+    return std::none_of(
+        value.cbegin(), value.cend(), [](char c) { return (static_cast<uchar>(c) < 0x20 && c != '\t') || c == 0x7f; });
+}
+
+/// The cookies that apply, after what the task's own headers say.
+QByteArray cookieHeader(const QByteArray &given, const QList<QNetworkCookie> &cookies, const QUrl &url)
 {
     QByteArrayList pairs;
+    if (!given.isEmpty())
+        pairs.append(given);
     for (const QNetworkCookie &cookie : cookies) {
-        if (cookieApplies(cookie, url))
-            pairs.append(cookie.toRawForm(QNetworkCookie::NameAndValueOnly));
+        const QByteArray pair = cookie.toRawForm(QNetworkCookie::NameAndValueOnly);
+        if (cookieApplies(cookie, url) && isOneLine(pair))
+            pairs.append(pair);
     }
     return pairs.join("; ");
 }
@@ -48,15 +86,26 @@ void writeUserFields(QNetworkRequest &request, const DownloadTask &task)
 {
     const QString user = task.user.isEmpty() ? task.url.userName(QUrl::FullyDecoded) : task.user;
     const QString password = task.user.isEmpty() ? task.url.password(QUrl::FullyDecoded) : task.password;
-    if (!user.isEmpty())
+    if (!user.isEmpty() || !password.isEmpty())
         request.setRawHeader("Authorization", "Basic " + QByteArray((user + u':' + password).toUtf8()).toBase64());
     if (!task.referer.isEmpty())
         request.setRawHeader("Referer", withoutSecrets(QUrl(task.referer)).toEncoded());
-    for (const HttpHeader &header : task.headers)
-        request.setRawHeader(header.name, header.value);
+    for (const HttpHeader &header : task.headers) {
+        if (isUsableHeader(header))
+            request.setRawHeader(header.name, header.value);
+    }
 }
 
 } // namespace
+
+bool isUsableHeader(const HttpHeader &header)
+{
+    static const QByteArrayList ownToTheTransfer{"host", "content-length", "transfer-encoding", "range", "if-range",
+        "accept-encoding", "connection", "te", "upgrade", "trailer", "proxy-connection", "keep-alive"};
+    static const QRegularExpression token(QStringLiteral("^[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z"));
+    return token.match(QString::fromLatin1(header.name)).hasMatch() && isOneLine(header.value)
+        && !ownToTheTransfer.contains(header.name.toLower());
+}
 
 bool isSameOrigin(const QUrl &one, const QUrl &other)
 {
@@ -79,12 +128,14 @@ QNetworkRequest HttpRequest::toNetworkRequest() const
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     if (isSameOrigin(url, task.url))
         writeUserFields(request, task);
-    if (const QByteArray cookies = cookieHeader(task.cookies, url); !cookies.isEmpty())
+    if (const QByteArray cookies = cookieHeader(request.rawHeader("Cookie"), task.cookies, url); !cookies.isEmpty())
         request.setRawHeader("Cookie", cookies);
     request.setRawHeader("Accept-Encoding", "identity");
-    if (!request.hasRawHeader("User-Agent"))
-        request.setRawHeader("User-Agent",
-            config.userAgent.isEmpty() ? QByteArrayLiteral("ThreadDownloader/" TD_VERSION) : config.userAgent.toUtf8());
+    if (!request.hasRawHeader("User-Agent")) {
+        const QByteArray configured = config.userAgent.toUtf8();
+        const bool isUsable = !configured.isEmpty() && isOneLine(configured);
+        request.setRawHeader("User-Agent", isUsable ? configured : QByteArrayLiteral("ThreadDownloader/" TD_VERSION));
+    }
     if (range)
         request.setRawHeader("Range", toRangeHeader(*range));
     return request;

@@ -15,8 +15,9 @@ class QNetworkRequest;
 
 namespace td {
 
-/// One request as a value. What identifies the user (headers, credentials, cookies, referer of the task) is written
-/// only when `url` has the origin of the task's URL (RFC 6454: scheme, host and port).
+/// One request as a value. What identifies the user (headers, credentials, referer of the task) is written only when
+/// `url` has the origin of the task's URL (RFC 6454: scheme, host and port); a cookie where its domain, path and
+/// security allow.
 struct HttpRequest {
     enum class Method { Get, Head };
 
@@ -30,6 +31,9 @@ struct HttpRequest {
     QNetworkRequest toNetworkRequest() const;
 };
 
+/// A field that a task may add: well-formed, in one line, and none that the transfer writes itself. Others are left
+/// out.
+bool isUsableHeader(const HttpHeader &header);
 bool isSameOrigin(const QUrl &one, const QUrl &other);
 /// A URL as it may be requested and shown: no user info, no fragment.
 QUrl withoutSecrets(const QUrl &url);

@@ -3,8 +3,7 @@
 
 #include "engine/http/httpresponse.h"
 
-#include <QLocale>
-#include <QTimeZone>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -25,6 +24,21 @@ std::optional<qint64> parseNumber(QByteArrayView text)
     bool fits = false;
     const qint64 number = text.toByteArray().toLongLong(&fits);
     return fits ? std::optional(number) : std::nullopt;
+}
+
+/// 1 to 12; 0 for what is none.
+int monthOf(const QString &name)
+{
+    static const QStringList months = QStringLiteral("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(u' ');
+    return static_cast<int>(months.indexOf(name)) + 1;
+}
+
+int yearOf(const QString &digits)
+{
+    const int year = digits.toInt();
+    if (digits.size() == 4)
+        return year;
+    return year < 70 ? 2000 + year : 1900 + year; // the time that computers count is no older
 }
 
 QByteArray validator(const QByteArray &value)
@@ -86,7 +100,7 @@ std::optional<ContentRange> parseContentRange(const QByteArray &value)
         return {};
     const auto first = parseNumber(range.first(dash));
     const auto last = parseNumber(range.sliced(dash + 1));
-    if (!first || !last || *last < *first || *last == ByteRange::Open)
+    if (!first || !last || *last < *first || *last >= ByteRange::Open - 1)
         return {};
     if (result.total && *last >= *result.total)
         return {};
@@ -125,23 +139,27 @@ bool HttpResponse::isEncoded() const
 
 bool HttpResponse::isMultipart() const
 {
-    return value("Content-Type").startsWith("multipart/byteranges");
+    return value("Content-Type").toLower().startsWith("multipart/byteranges");
 }
 
 QDateTime parseHttpDate(const QByteArray &value)
 {
+    // By hand: QLocale reads in local time, which leaves out an hour a year, and two digits as a year of 19xx.
+    static const QRegularExpression fixedOr850(
+        QStringLiteral("^[A-Z][a-z]{2,8}, (?<day>\\d\\d)[ -](?<month>[A-Z][a-z]{2})[ -](?<year>\\d{4}|\\d\\d) "
+                       "(?<time>[\\d:]{8}) GMT$"));
+    static const QRegularExpression asctime(
+        QStringLiteral("^[A-Z][a-z]{2} (?<month>[A-Z][a-z]{2}) (?<day>\\d{1,2}) (?<time>[\\d:]{8}) (?<year>\\d{4})$"));
     const QString text = QString::fromLatin1(value).simplified();
-    for (const QLatin1String format : {QLatin1String("ddd, dd MMM yyyy HH:mm:ss 'GMT'"),
-             QLatin1String("dddd, dd-MMM-yy HH:mm:ss 'GMT'"), QLatin1String("ddd MMM d HH:mm:ss yyyy")}) {
-        QDateTime date = QLocale::c().toDateTime(text, QString(format));
-        if (!date.isValid())
-            continue;
-        if (date.date().year() < 1970) // two digits: RFC 9110 takes the century nearest to now
-            date = date.addYears(100);
-        date.setTimeSpec(Qt::UTC);
-        return date;
-    }
-    return {};
+    auto match = fixedOr850.match(text);
+    if (!match.hasMatch())
+        match = asctime.match(text);
+    if (!match.hasMatch())
+        return {};
+    const QDate date(
+        yearOf(match.captured(u"year")), monthOf(match.captured(u"month")), match.captured(u"day").toInt());
+    const QTime time = QTime::fromString(match.captured(u"time"), QStringLiteral("HH:mm:ss"));
+    return date.isValid() && time.isValid() ? QDateTime(date, time, Qt::UTC) : QDateTime();
 }
 
 std::optional<std::chrono::seconds> HttpResponse::retryAfter(const QDateTime &now) const

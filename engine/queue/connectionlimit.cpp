@@ -8,6 +8,11 @@
 
 namespace td {
 
+static int clamped(int limit)
+{
+    return std::clamp(limit, 1, 1024);
+}
+
 ConnectionLimit &ConnectionLimit::process()
 {
     static ConnectionLimit limit;
@@ -15,14 +20,14 @@ ConnectionLimit &ConnectionLimit::process()
 }
 
 ConnectionLimit::ConnectionLimit(int limit)
-    : m_limit(limit)
+    : m_limit(clamped(limit))
 {
 }
 
 void ConnectionLimit::setLimit(int limit)
 {
     const std::lock_guard lock(m_mutex);
-    m_limit = std::clamp(limit, 1, 1024);
+    m_limit = clamped(limit);
     distribute();
 }
 
@@ -104,6 +109,7 @@ PermitHolder::~PermitHolder()
 
 void PermitHolder::setWanted(int count)
 {
+    count = std::max(0, count);
     const std::lock_guard lock(m_limit.m_mutex);
     if (m_wanted <= m_held && count > m_held)
         m_ticket = ++m_limit.m_ticket;

@@ -7,6 +7,8 @@
 
 namespace td {
 
+constexpr qint64 HighestRate = qint64(1) << 50; // so that its products fit
+
 RateLimiter::RateLimiter(qint64 bytesPerSecond)
 {
     setRate(bytesPerSecond);
@@ -14,7 +16,7 @@ RateLimiter::RateLimiter(qint64 bytesPerSecond)
 
 void RateLimiter::setRate(qint64 bytesPerSecond)
 {
-    m_rate = std::max<qint64>(0, bytesPerSecond);
+    m_rate = std::clamp<qint64>(bytesPerSecond, 0, HighestRate);
     m_tokens = std::min(m_tokens, burst());
 }
 
@@ -29,10 +31,11 @@ void RateLimiter::refill(std::chrono::milliseconds now)
     if (m_refilled < 0ms)
         m_refilled = now;
     const auto elapsed = std::min(now - m_refilled, std::chrono::milliseconds(1000));
-    const qint64 earned = m_rate * elapsed.count() / 1000;
-    if (earned <= 0)
+    if (elapsed <= 0ms)
         return;
-    m_tokens = std::min(burst(), m_tokens + earned);
+    const qint64 thousandths = m_rate * elapsed.count() + m_thousandths;
+    m_tokens = std::min(burst(), m_tokens + thousandths / 1000);
+    m_thousandths = thousandths % 1000;
     m_refilled = now;
 }
 

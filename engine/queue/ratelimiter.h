@@ -14,7 +14,7 @@ class RateLimiter {
 public:
     explicit RateLimiter(qint64 bytesPerSecond = 0);
 
-    void setRate(qint64 bytesPerSecond); ///< 0: no limit
+    void setRate(qint64 bytesPerSecond); ///< 0: no limit; clamped to a PiB
     qint64 rate() const { return m_rate; }
 
     /// How many of `wanted` bytes may pass now.
@@ -29,6 +29,7 @@ private:
 
     qint64 m_rate = 0;
     qint64 m_tokens = 0;
+    qint64 m_thousandths = 0; // of a byte, earned beside the tokens
     std::chrono::milliseconds m_refilled{-1};
 };
 

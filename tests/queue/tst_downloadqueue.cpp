@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/queue/downloadqueue.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace td;
+using Id = DownloadQueue::Id;
+using Role = DownloadQueue::Role;
+using Place = DownloadQueue::Place;
+
+class TestDownloadQueue : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void movesAndKeepsTheOrderAmongTheMoved_data();
+    void movesAndKeepsTheOrderAmongTheMoved();
+    void startsTheFirstThatWaits();
+    void startsNoneWhenEnoughAreActive();
+    void aFewThatFinishMakeRoomForOthers();
+    void startsWhatWasMovedOrResumedBeforeOthers();
+    void countsByRole();
+    void ignoresIdsThatItDoesNotHave();
+    void addsAtTheTopOrTheBottom();
+    void agreesWithAPlainSearchAfterRandomOperations();
+};
+
+static DownloadQueue waiting(int count)
+{
+    DownloadQueue queue;
+    for (int id = 1; id <= count; ++id)
+        queue.add(static_cast<Id>(id), Role::Waiting);
+    return queue;
+}
+
+void TestDownloadQueue::movesAndKeepsTheOrderAmongTheMoved_data()
+{
+    QTest::addColumn<QList<Id>>("moved");
+    QTest::addColumn<Place>("place");
+    QTest::addColumn<QList<Id>>("order");
+    const auto row = [](const char *name, const QList<Id> &moved, Place place, const QList<Id> &order) {
+        QTest::newRow(name) << moved << place << order;
+    };
+    row("one to the top", {3}, Place::Top, {3, 1, 2, 4, 5});
+    row("several to the top, in any order", {4, 2}, Place::Top, {2, 4, 1, 3, 5});
+    row("several to the bottom", {4, 2}, Place::Bottom, {1, 3, 5, 2, 4});
+    row("one up", {3}, Place::Up, {1, 3, 2, 4, 5});
+    row("a block up", {3, 4}, Place::Up, {1, 3, 4, 2, 5});
+    row("scattered ones up", {2, 4}, Place::Up, {2, 1, 4, 3, 5});
+    row("the first up", {1}, Place::Up, {1, 2, 3, 4, 5});
+    row("a block at the top up", {1, 2, 4}, Place::Up, {1, 2, 4, 3, 5});
+    row("one down", {3}, Place::Down, {1, 2, 4, 3, 5});
+    row("a block down", {2, 3}, Place::Down, {1, 4, 2, 3, 5});
+    row("the last down", {5}, Place::Down, {1, 2, 3, 4, 5});
+    row("a block at the bottom down", {2, 4, 5}, Place::Down, {1, 3, 2, 4, 5});
+    row("all", {1, 2, 3, 4, 5}, Place::Up, {1, 2, 3, 4, 5});
+    row("none", {}, Place::Top, {1, 2, 3, 4, 5});
+    row("an unknown one", {9}, Place::Top, {1, 2, 3, 4, 5});
+}
+
+void TestDownloadQueue::movesAndKeepsTheOrderAmongTheMoved()
+{
+    QFETCH(QList<Id>, moved);
+    QFETCH(Place, place);
+    DownloadQueue queue = waiting(5);
+    queue.move(moved, place);
+    QTEST(queue.order(), "order");
+}
+
+void TestDownloadQueue::startsTheFirstThatWaits()
+{
+    DownloadQueue queue = waiting(3);
+    queue.setRole(1, Role::Resting);
+    QCOMPARE(queue.nextToStart(1), 2);
+    QCOMPARE(queue.nextToStart(1), 2);
+    queue.setRole(2, Role::Active);
+    QCOMPARE(queue.nextToStart(2), 3);
+    queue.setRole(3, Role::Active);
+    QCOMPARE(queue.nextToStart(9), 0);
+}
+
+void TestDownloadQueue::startsNoneWhenEnoughAreActive()
+{
+    DownloadQueue queue = waiting(3);
+    QCOMPARE(queue.nextToStart(0), 0);
+    queue.setRole(2, Role::Active);
+    QCOMPARE(queue.nextToStart(1), 0);
+    QCOMPARE(queue.nextToStart(2), 1);
+    QCOMPARE(DownloadQueue().nextToStart(1), 0);
+}
+
+void TestDownloadQueue::aFewThatFinishMakeRoomForOthers()
+{
+    DownloadQueue queue = waiting(4);
+    queue.setRole(1, Role::Finishing);
+    QCOMPARE(queue.nextToStart(1), 2);
+    queue.setRole(2, Role::Finishing);
+    QCOMPARE(queue.nextToStart(1), 0);
+    queue.setRole(1, Role::Resting);
+    QCOMPARE(queue.nextToStart(1), 3);
+}
+
+void TestDownloadQueue::startsWhatWasMovedOrResumedBeforeOthers()
+{
+    DownloadQueue queue = waiting(4);
+    queue.setRole(1, Role::Resting);
+    queue.setRole(2, Role::Resting);
+    QCOMPARE(queue.nextToStart(9), 3);
+    queue.setRole(1, Role::Waiting);
+    QCOMPARE(queue.nextToStart(9), 1);
+    queue.move({4}, Place::Top);
+    QCOMPARE(queue.nextToStart(9), 4);
+    queue.add(7, Role::Waiting, Place::Top);
+    QCOMPARE(queue.nextToStart(9), 7);
+    queue.remove({7, 4});
+    QCOMPARE(queue.nextToStart(9), 1);
+}
+
+void TestDownloadQueue::countsByRole()
+{
+    DownloadQueue queue = waiting(3);
+    queue.add(4, Role::Resting);
+    queue.setRole(1, Role::Active);
+    queue.setRole(1, Role::Active);
+    QCOMPARE(queue.count(Role::Waiting), 2);
+    QCOMPARE(queue.count(Role::Active), 1);
+    QCOMPARE(queue.count(Role::Resting), 1);
+    queue.remove({1, 2, 2});
+    QCOMPARE(queue.count(Role::Waiting), 1);
+    QCOMPARE(queue.count(Role::Active), 0);
+    QCOMPARE(queue.order(), (QList<Id>{3, 4}));
+}
+
+void TestDownloadQueue::ignoresIdsThatItDoesNotHave()
+{
+    DownloadQueue queue = waiting(1);
+    queue.setRole(9, Role::Active);
+    queue.remove({9});
+    QCOMPARE(queue.count(Role::Active), 0);
+    QCOMPARE(queue.order(), QList<Id>{1});
+}
+
+void TestDownloadQueue::addsAtTheTopOrTheBottom()
+{
+    DownloadQueue queue = waiting(2);
+    queue.add(3, Role::Resting, Place::Top);
+    queue.add(4, Role::Resting, Place::Bottom);
+    QCOMPARE(queue.order(), (QList<Id>{3, 1, 2, 4}));
+}
+
+/// The queue remembers where nobody waits; a search from the front doesn't.
+void TestDownloadQueue::agreesWithAPlainSearchAfterRandomOperations()
+{
+    QRandomGenerator random(20261123);
+    DownloadQueue queue;
+    QHash<Id, Role> roles;
+    Id lastId = 0;
+    const auto anyRole = [&] { return static_cast<Role>(random.bounded(4)); };
+    const auto anyPlace = [&] { return static_cast<Place>(random.bounded(4)); };
+    const auto anyId = [&] { return static_cast<Id>(random.bounded(static_cast<int>(lastId) + 1)); };
+    for (int round = 0; round < 5000; ++round) {
+        switch (random.bounded(6)) {
+        case 0:
+            roles.insert(++lastId, anyRole());
+            queue.add(lastId, roles.value(lastId), random.bounded(2) == 0 ? Place::Top : Place::Bottom);
+            break;
+        case 1: {
+            const Id id = anyId();
+            roles.remove(id);
+            queue.remove({id});
+            break;
+        }
+        case 2:
+            queue.move({anyId(), anyId(), anyId()}, anyPlace());
+            break;
+        default: {
+            const Id id = anyId();
+            const Role role = anyRole();
+            queue.setRole(id, role);
+            if (roles.contains(id))
+                roles.insert(id, role);
+        }
+        }
+        const auto first = std::find_if(queue.order().cbegin(), queue.order().cend(),
+            [&roles](Id id) { return roles.value(id, Role::Resting) == Role::Waiting; });
+        QCOMPARE(queue.nextToStart(1 << 20), first == queue.order().cend() ? 0 : *first);
+        QCOMPARE(queue.order().size(), roles.size());
+        QCOMPARE(queue.count(Role::Active), static_cast<int>(roles.keys(Role::Active).size()));
+    }
+}
+
+QTEST_APPLESS_MAIN(TestDownloadQueue)
+#include "tst_downloadqueue.moc"
