@@ -10,6 +10,8 @@
 
 #include "engine/text.h"
 
+#include <algorithm>
+
 namespace td {
 
 namespace {
@@ -54,8 +56,10 @@ void CliReport::expect(const QList<DownloadId> &ids)
     m_expected = QSet<DownloadId>(ids.cbegin(), ids.cend());
 }
 
-void CliReport::update(const QList<DownloadSnapshot> &changed, std::chrono::milliseconds now)
+void CliReport::update(QList<DownloadSnapshot> changed, std::chrono::milliseconds now)
 {
+    // What ends in the same moment is told in the order of the list, in every run.
+    std::sort(changed.begin(), changed.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
     for (const DownloadSnapshot &snapshot : changed) {
         if (!m_expected.contains(snapshot.id))
             continue;

@@ -34,7 +34,7 @@ public:
 
     void addProblem(const ListProblem &problem);
     void expect(const QList<DownloadId> &ids); ///< downloads that will come to an end
-    void update(const QList<DownloadSnapshot> &changed, std::chrono::milliseconds now);
+    void update(QList<DownloadSnapshot> changed, std::chrono::milliseconds now);
     /// The run was stopped by a signal; `all` tells how far everything is.
     void interrupt(const QList<DownloadSnapshot> &all);
     void fail(const DownloadError &error); ///< the run could not begin

@@ -93,6 +93,7 @@ int runWithoutWindow(int argc, char **argv, const CommandLine &line)
 int main(int argc, char **argv)
 {
     occupyStandardDescriptors();
+    ignoreWriteSignals();
     const auto line = parseCommandLine(argumentList(argc, argv));
     if (line.error)
         return complain(terminalSafe(line.error.detail).toUtf8(), line.error.exitCode());

@@ -86,7 +86,15 @@ void TerminationSignals::readPipe()
         Q_EMIT received();
 }
 
+void ignoreWriteSignals()
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
 #else
+
+void ignoreWriteSignals() { }
 
 TerminationSignals::TerminationSignals(QObject *parent)
     : QObject(parent)

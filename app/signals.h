@@ -25,4 +25,8 @@ private:
     int m_pipe[2] = {-1, -1};
 };
 
+/// Lets writing beyond a limit of file sizes, or to a reader that went away, fail with an error, which can be told,
+/// instead of ending the process without a word.
+void ignoreWriteSignals();
+
 } // namespace td

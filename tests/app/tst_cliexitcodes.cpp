@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/app/cliprocess.h"
+#include "tests/support/fileserver.h"
+#include "tests/support/stricttest.h"
+
+#include <QDir>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 MiB = 1024 * 1024;
+
+QString textOf(const QUrl &url)
+{
+    return url.toString(QUrl::FullyEncoded);
+}
+
+} // namespace
+
+/// Each exit code that a script can meet, provoked, with its one line and without a file that looks like a success.
+class TestCliExitCodes : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsWhatTheServerAnswered_data();
+    void tellsWhatTheServerAnswered();
+    void refusedConnectionIsNetwork();
+    void unknownHostIsNotResolved();
+    void silentServerIsTimeOut();
+    void changingFileIsChanged();
+    void foreignSchemeIsUnsafe();
+    void fullDiskIsDiskFull();
+    void tooLargeAFileIsNoCrash();
+    void fullStandardOutputIsAnError();
+    void leftStandardOutputIsAnError();
+    void impossiblePlaceIsNamed_data();
+    void impossiblePlaceIsNamed();
+    void firstFailureDecides();
+};
+
+void TestCliExitCodes::tellsWhatTheServerAnswered_data()
+{
+    QTest::addColumn<Handler>("handler");
+    QTest::addColumn<int>("exitCode");
+    const auto status = [](int code) -> Handler {
+        return [code](const Request &, Reply &reply) { reply.answer(code); };
+    };
+    QTest::newRow("200") << serveFile(Payload(1000)) << 0;
+    QTest::newRow("404") << status(404) << 3;
+    QTest::newRow("410") << status(410) << 3;
+    QTest::newRow("400") << status(400) << 22;
+    QTest::newRow("500") << status(500) << 22;
+    QTest::newRow("401") << status(401) << 24;
+    QTest::newRow("403") << status(403) << 24;
+    QTest::newRow("503") << status(503) << 29;
+    QTest::newRow("429") << status(429) << 29;
+    QTest::newRow("redirects in a circle") << Handler([](const Request &, Reply &reply) {
+        reply.answer(302, {}, {{"Location", "/file"}});
+    }) << 23;
+    QTest::newRow("redirect to a local file") << Handler([](const Request &, Reply &reply) {
+        reply.answer(302, {}, {{"Location", "file:///etc/passwd"}});
+    }) << 42;
+    FileOptions cut;
+    cut.cutAfter = [](const Request &) { return 500; };
+    cut.cut = Cut::Reset;
+    cut.ranges = FileOptions::Ranges::Ignored;
+    QTest::newRow("always cut") << serveFile(Payload(1000), cut) << 6;
+    QTest::newRow("cut, length unknown") << Handler([](const Request &, Reply &reply) {
+        reply.head(200, {{"Connection", "close"}}).close();
+    }) << 43;
+}
+
+void TestCliExitCodes::tellsWhatTheServerAnswered()
+{
+    QFETCH(Handler, handler);
+    QFETCH(int, exitCode);
+    const TestServer server(handler);
+    CliProcess cli;
+    const CliResult result = cli.run({textOf(server.url()), u"out"_s, u"--retry-wait"_s, u"0.02"_s});
+    TD_COMPARE_EXIT(result, exitCode);
+    QCOMPARE(result.talk.count('\n'), 1);
+    QCOMPARE(QFile::exists(cli.path(u"out"_s)), exitCode == 0);
+    QCOMPARE(result.data, exitCode == 0 ? cli.path(u"out"_s).toUtf8() + '\n' : QByteArray());
+    QCOMPARE(result.talk.startsWith("error: out: "), exitCode != 0);
+}
+
+void TestCliExitCodes::refusedConnectionIsNetwork()
+{
+    TestServer server;
+    server.stopListening();
+    CliProcess cli;
+    const CliResult result = cli.run({textOf(server.url()), u"--retry-wait=0.02"_s});
+    TD_COMPARE_EXIT(result, 6);
+    QCOMPARE(cli.files(), QStringList());
+}
+
+void TestCliExitCodes::unknownHostIsNotResolved()
+{
+    CliProcess cli;
+    const CliResult result = cli.run({u"http://no-such-host.invalid/x"_s, u"--retries=1"_s});
+    TD_COMPARE_EXIT(result, 19);
+    QVERIFY(result.talk.contains("\"no-such-host.invalid\" could not be found"));
+}
+
+void TestCliExitCodes::silentServerIsTimeOut()
+{
+    const TestServer server([](const Request &, Reply &reply) { reply.stall(); });
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"--timeout=0.3"_s, u"--retries=2"_s, u"--retry-wait=0.02"_s}), 2);
+    QCOMPARE(server.requestCount(), 2);
+}
+
+void TestCliExitCodes::changingFileIsChanged()
+{
+    FileOptions options;
+    options.etag = [](const Request &request) -> QByteArray { return '"' + QByteArray::number(request.index) + '"'; };
+    options.lastModified.clear();
+    options.cutAfter = [](const Request &) { return 100'000; };
+    const TestServer server(serveFile(Payload(4 * MiB), options));
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"out"_s, u"--workers=1"_s, u"--retry-wait=0.02"_s}), 41);
+    QVERIFY(!cli.files().contains(u"out"_s));
+}
+
+void TestCliExitCodes::foreignSchemeIsUnsafe()
+{
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({u"ftp://127.0.0.1/x"_s}), 42);
+}
+
+void TestCliExitCodes::fullDiskIsDiskFull()
+{
+    const TestServer server(serveFile(Payload(4 * MiB)));
+    CliProcess cli;
+    QVERIFY(QDir(cli.folder()).mkdir(u"small"_s));
+    const QString mount = u"mount -t tmpfs -o size=2m tmpfs small && exec \"$@\""_s;
+    QProcess trial;
+    trial.setWorkingDirectory(cli.folder());
+    trial.start(u"unshare"_s, {u"-Urm"_s, u"sh"_s, u"-c"_s, mount, u"sh"_s, u"true"_s});
+    if (!trial.waitForFinished() || trial.exitCode() != 0)
+        QSKIP("can't mount a file system in a user name space here");
+    cli.setWrapper({u"unshare"_s, u"-Urm"_s, u"sh"_s, u"-c"_s, mount, u"sh"_s});
+    for (const QString &mode : {u"auto"_s, u"memory"_s, u"temp"_s, u"direct"_s}) {
+        const CliResult result = cli.run({textOf(server.url()), u"small/out"_s, u"--assembly"_s, mode});
+        TD_COMPARE_EXIT(result, 9);
+        QVERIFY2(result.talk.contains("disk full") && result.talk.contains("/small"), result.talk.constData());
+        QCOMPARE(result.talk.count('\n'), 1);
+    }
+}
+
+void TestCliExitCodes::tooLargeAFileIsNoCrash()
+{
+    const TestServer server(serveFile(Payload(4 * MiB)));
+    CliProcess cli;
+    cli.setWrapper({u"sh"_s, u"-c"_s, u"ulimit -f 2048 && exec \"$@\""_s, u"sh"_s}); // blocks of 512 bytes
+    const CliResult result = cli.run({textOf(server.url()), u"out"_s, u"--assembly=direct"_s});
+    QVERIFY2(result.exitCode == 9 || result.exitCode == 17, result.words().constData());
+    QVERIFY(!QFile::exists(cli.path(u"out"_s)));
+}
+
+void TestCliExitCodes::fullStandardOutputIsAnError()
+{
+    if (!QFile::exists(u"/dev/full"_s))
+        QSKIP("no /dev/full here");
+    const TestServer server(serveFile(Payload(1000)));
+    CliProcess cli;
+    cli.setDataFile(u"/dev/full"_s);
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"-o"_s, u"-"_s}), 9);
+    QCOMPARE(cli.files(), QStringList());
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"out"_s}), 17); // the path could not be told
+    QCOMPARE(cli.files(), QStringList{u"out"_s});
+}
+
+void TestCliExitCodes::leftStandardOutputIsAnError()
+{
+    const TestServer server(serveFile(Payload(8 * MiB)));
+    CliProcess cli;
+    cli.setWrapper({u"sh"_s, u"-c"_s, u"{ \"$@\"; echo \"ended $?\" >&2; } | head -c 10"_s, u"sh"_s});
+    const CliResult result = cli.run({textOf(server.url()), u"-o"_s, u"-"_s});
+    QCOMPARE(result.data.size(), 10);
+    QVERIFY2(result.talk.contains("ended 17\n"), result.talk.constData());
+}
+
+void TestCliExitCodes::impossiblePlaceIsNamed_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("named");
+    QTest::newRow("folder below a file") << QStringList{u"-d"_s, u"plain/deeper"_s} << 18 << QByteArray("plain");
+    QTest::newRow("file below a file") << QStringList{u"-o"_s, u"plain/x"_s} << 18 << QByteArray("plain");
+    QTest::newRow("a folder's name") << QStringList{u"-o"_s, u"folder"_s} << 16 << QByteArray("folder");
+    QTest::newRow("name too long") << QStringList{u"-o"_s, QString(300, u'x')} << 16 << QByteArray("xxx");
+    QTest::newRow("a system's file") << QStringList{u"-o"_s, u"/proc/x"_s} << 16 << QByteArray("/proc/x");
+}
+
+void TestCliExitCodes::impossiblePlaceIsNamed()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, named);
+    const TestServer server(serveFile(Payload(1000)));
+    CliProcess cli;
+    QVERIFY(cli.write(u"plain"_s, "mine"));
+    QVERIFY(QDir(cli.folder()).mkdir(u"folder"_s));
+    const CliResult result = cli.run(QStringList{textOf(server.url())} + arguments);
+    TD_COMPARE_EXIT(result, exitCode);
+    QVERIFY2(result.talk.contains(named), result.talk.constData());
+    QCOMPARE(cli.files(), (QStringList{u"folder"_s, u"plain"_s}));
+    QCOMPARE(cli.content(u"plain"_s), "mine");
+}
+
+void TestCliExitCodes::firstFailureDecides()
+{
+    TestServer server(serveFile(Payload(1000)));
+    server.on("/gone", [](const Request &, Reply &reply) { reply.answer(404); });
+    server.on("/closed", [](const Request &, Reply &reply) { reply.answer(403); });
+    const QByteArray base = textOf(server.url(u""_s)).toUtf8();
+    CliProcess cli;
+    const QByteArray list = base + "/good\n" + base + "/closed\n" + base + "/gone\n";
+    TD_COMPARE_EXIT(cli.run({u"-i-"_s, u"-j1"_s}, list), 24);
+    QCOMPARE(cli.files(), QStringList{u"good"_s});
+}
+
+QTEST_GUILESS_MAIN(TestCliExitCodes)
+#include "tst_cliexitcodes.moc"

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/app/cliprocess.h"
+#include "tests/support/fileserver.h"
+#include "tests/support/stricttest.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 MiB = 1024 * 1024;
+
+QString textOf(const QUrl &url)
+{
+    return url.toString(QUrl::FullyEncoded);
+}
+
+} // namespace
+
+/// Which files a run leaves, under which names, with which bytes.
+class TestCliFiles : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesTheFile_data();
+    void namesTheFile();
+    void namesItAsTheServerSays();
+    void writesToStandardOutput();
+    void assemblesInEveryWay_data();
+    void assemblesInEveryWay();
+    void decidesAboutAnExistingFile_data();
+    void decidesAboutAnExistingFile();
+    void provesTheChecksum_data();
+    void provesTheChecksum();
+    void probesWithoutDownloading();
+    void takesOptionsFromAList();
+    void finishesTheOthersOfALongList();
+};
+
+void TestCliFiles::namesTheFile_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("from the link") << QStringList{} << u"a b.bin"_s;
+    QTest::newRow("second argument") << QStringList{u"given"_s} << u"given"_s;
+    QTest::newRow("-o") << QStringList{u"-o"_s, u"given"_s} << u"given"_s;
+    QTest::newRow("-d, made") << QStringList{u"-d"_s, u"new/folder"_s} << u"new/folder/a b.bin"_s;
+    QTest::newRow("-d and -o") << QStringList{u"-d"_s, u"new"_s, u"-o"_s, u"given"_s} << u"new/given"_s;
+    QTest::newRow("strange characters") << QStringList{u"--"_s, u"-ä'\"$x"_s} << u"-ä'\"$x"_s;
+}
+
+void TestCliFiles::namesTheFile()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, name);
+    const Payload payload(3 * MiB);
+    const TestServer server(serveFile(payload));
+    CliProcess cli;
+    const CliResult result = cli.run(QStringList{textOf(server.url(u"/x/a%20b.bin?c=d"_s))} + arguments);
+    TD_COMPARE_EXIT(result, 0);
+    QCOMPARE(result.data, cli.path(name).toUtf8() + '\n');
+    QVERIFY(payload.matchesFile(cli.path(name)));
+    QCOMPARE(cli.files(), QStringList{name.section(u'/', 0, 0)});
+    QCOMPARE(server.bytesSent(), payload.size());
+}
+
+void TestCliFiles::namesItAsTheServerSays()
+{
+    FileOptions options;
+    options.headers = {{"Content-Disposition", "attachment; filename=\"../../said\x1b[31m.bin\""}};
+    const TestServer server(serveFile(Payload(1000), options));
+    CliProcess cli;
+    const CliResult result = cli.run({textOf(server.url())});
+    TD_COMPARE_EXIT(result, 0);
+    QCOMPARE(cli.files(), QStringList{u"said_[31m.bin"_s});
+    QVERIFY(!result.talk.contains('\x1b') && !result.data.contains('\x1b'));
+}
+
+void TestCliFiles::writesToStandardOutput()
+{
+    const Payload payload(5 * MiB + 1);
+    const TestServer server(serveFile(payload));
+    CliProcess cli;
+    const QByteArray digest = payload.sha256().toHex();
+    const CliResult result =
+        cli.run({textOf(server.url()), u"-"_s, u"--checksum"_s, u"sha-256="_s + QString::fromLatin1(digest)});
+    TD_COMPARE_EXIT(result, 0);
+    QVERIFY(result.data == payload.all());
+    QVERIFY2(result.talk.contains("checksum verified"), result.talk.constData());
+    QCOMPARE(cli.files(), QStringList());
+}
+
+void TestCliFiles::assemblesInEveryWay_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("mode");
+    QTest::newRow("auto") << QStringList{} << u"memory"_s;
+    QTest::newRow("memory") << QStringList{u"--mem-assemble=yes"_s} << u"memory"_s;
+    QTest::newRow("temp") << QStringList{u"--mem-assemble"_s, u"no"_s} << u"temp"_s;
+    QTest::newRow("direct") << QStringList{u"--assembly=direct"_s} << u"direct"_s;
+    QTest::newRow("memory, too small") << QStringList{u"--assembly=memory"_s, u"--memory-limit=1M"_s} << u"direct"_s;
+    QTest::newRow("temp, elsewhere") << QStringList{u"--assembly=temp"_s, u"--temp-dir=elsewhere"_s} << u"temp"_s;
+}
+
+void TestCliFiles::assemblesInEveryWay()
+{
+    QFETCH(QStringList, arguments);
+    const Payload payload(6 * MiB);
+    FileOptions options;
+    options.rate = [](int) { return 4 * MiB; }; // slow enough for several connections to be worth it
+    const TestServer server(serveFile(payload, options));
+    CliProcess cli;
+    QVERIFY(QDir(cli.folder()).mkdir(u"elsewhere"_s));
+    const CliResult result =
+        cli.run(QStringList{textOf(server.url()), u"out"_s, u"--progress=json"_s, u"--chunk-size=4K"_s} + arguments);
+    TD_COMPARE_EXIT(result, 0);
+    QVERIFY(payload.matchesFile(cli.path(u"out"_s)));
+    QCOMPARE(cli.files(), (QStringList{u"elsewhere"_s, u"out"_s}));
+    QVERIFY(QDir(cli.path(u"elsewhere"_s)).isEmpty());
+    const QJsonObject last = jsonEvents(result.data).value(jsonEvents(result.data).size() - 1);
+    QTEST(last.value(u"assembly"_s).toString(), "mode");
+    QCOMPARE(last.value(u"usedMultiThread"_s).toBool(), true);
+}
+
+void TestCliFiles::decidesAboutAnExistingFile_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QStringList>("fresh"); // with the new bytes
+    QTest::addColumn<QString>("printed");
+    const auto row = [](const char *tag, const QString &arguments, int code, const QStringList &fresh,
+                         const QString &printed) {
+        QTest::newRow(tag) << arguments.split(u' ', Qt::SkipEmptyParts) << code << fresh << printed;
+    };
+    row("derived name", u""_s, 0, {u"file (1).bin"_s}, u"file (1).bin"_s);
+    row("given name", u"-o file.bin"_s, 0, {u"file.bin"_s}, u"file.bin"_s);
+    row("derived, overwrite", u"--if-exists=overwrite"_s, 0, {u"file.bin"_s}, u"file.bin"_s);
+    row("given, rename", u"-o file.bin --if-exists=rename"_s, 0, {u"file (1).bin"_s}, u"file (1).bin"_s);
+    row("skip", u"--if-exists=skip"_s, 0, {}, u"file.bin"_s);
+    row("given, skip", u"-o file.bin --if-exists skip"_s, 0, {}, u"file.bin"_s);
+    row("fail", u"--if-exists=fail"_s, 13, {}, {});
+    row("given, fail", u"-o file.bin --if-exists=fail"_s, 13, {}, {});
+}
+
+void TestCliFiles::decidesAboutAnExistingFile()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    QFETCH(QStringList, fresh);
+    QFETCH(QString, printed);
+    const Payload payload(1000);
+    const TestServer server(serveFile(payload));
+    CliProcess cli;
+    QVERIFY(cli.write(u"file.bin"_s, "old"));
+    const CliResult result = cli.run(QStringList{textOf(server.url(u"/file.bin"_s))} + arguments);
+    TD_COMPARE_EXIT(result, exitCode);
+    for (const QString &name : std::as_const(fresh))
+        QVERIFY(payload.matchesFile(cli.path(name)));
+    if (!fresh.contains(u"file.bin"_s))
+        QCOMPARE(cli.content(u"file.bin"_s), "old");
+    QCOMPARE(cli.files().size(), fresh.contains(u"file (1).bin"_s) ? 2 : 1);
+    QCOMPARE(result.data, printed.isEmpty() ? QByteArray() : cli.path(printed).toUtf8() + '\n');
+    if (fresh.isEmpty())
+        QCOMPARE(server.requestCount(), 0);
+}
+
+void TestCliFiles::provesTheChecksum_data()
+{
+    QTest::addColumn<QCryptographicHash::Algorithm>("algorithm");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("right");
+    QTest::newRow("md5") << QCryptographicHash::Md5 << u"md5"_s << true;
+    QTest::newRow("sha-1") << QCryptographicHash::Sha1 << u"sha-1"_s << true;
+    QTest::newRow("sha256") << QCryptographicHash::Sha256 << u"SHA256"_s << true;
+    QTest::newRow("sha-512") << QCryptographicHash::Sha512 << u"sha-512"_s << true;
+    QTest::newRow("wrong") << QCryptographicHash::Sha256 << u"sha-256"_s << false;
+}
+
+void TestCliFiles::provesTheChecksum()
+{
+    QFETCH(QCryptographicHash::Algorithm, algorithm);
+    QFETCH(QString, name);
+    QFETCH(bool, right);
+    const Payload payload(2 * MiB);
+    const TestServer server(serveFile(payload));
+    const QByteArray digest = QCryptographicHash::hash(right ? payload.all() : "other", algorithm).toHex();
+    CliProcess cli;
+    const CliResult result =
+        cli.run({textOf(server.url()), u"out"_s, u"--checksum"_s, name + u'=' + QString::fromLatin1(digest).toUpper()});
+    TD_COMPARE_EXIT(result, right ? 0 : 32);
+    QCOMPARE(QFile::exists(cli.path(u"out"_s)), right);
+    QVERIFY2(result.talk.contains(right ? "checksum verified" : "checksum differs"), result.talk.constData());
+}
+
+void TestCliFiles::probesWithoutDownloading()
+{
+    FileOptions options;
+    options.headers = {{"Content-Type", "application/x-test"}};
+    TestServer server(serveFile(Payload(100 * MiB), options));
+    server.on("/link", [](const Request &, Reply &reply) { reply.answer(302, {}, {{"Location", "/real.bin"}}); });
+    CliProcess cli;
+    const CliResult result = cli.run({textOf(server.url(u"/link"_s)), u"--probe"_s});
+    TD_COMPARE_EXIT(result, 0);
+    QCOMPARE(result.talk, QByteArray());
+    const QJsonObject object = QJsonDocument::fromJson(result.data).object();
+    QCOMPARE(object.value(u"size"_s).toInteger(), 100 * MiB);
+    QCOMPARE(object.value(u"name"_s).toString(), u"real.bin"_s);
+    QCOMPARE(object.value(u"ranges"_s).toBool(), true);
+    QCOMPARE(object.value(u"finalUrl"_s).toString(), textOf(server.url(u"/real.bin"_s)));
+    QCOMPARE(object.value(u"redirects"_s).toArray().size(), 1);
+    QCOMPARE(object.value(u"etag"_s).toString(), u"\"v1\""_s);
+    QCOMPARE(object.value(u"contentType"_s).toString(), u"application/x-test"_s);
+    QCOMPARE(cli.files(), QStringList());
+    QVERIFY(server.bytesSent() < 1000);
+
+    TestServer none;
+    const CliResult failed = cli.run({textOf(none.url()), u"--probe"_s});
+    TD_COMPARE_EXIT(failed, 3);
+    QCOMPARE(failed.talk.count('\n'), 1);
+    QVERIFY(QJsonDocument::fromJson(failed.data).object().value(u"error"_s).isObject());
+}
+
+void TestCliFiles::takesOptionsFromAList()
+{
+    const Payload payload(100'000);
+    TestServer server(serveFile(payload));
+    const QByteArray base = textOf(server.url(u""_s)).toUtf8();
+    const QByteArray digest = payload.sha256().toHex();
+    CliProcess cli;
+    const QByteArray list = "# a comment\r\n\r\n" + base + "/one\r\n  out=first\r\n  checksum=sha-256=" + digest
+        + "\r\n" + base + "/two\n\tdir=below\n\theader=X-Test: yes\n\thttp-user=me\n\thttp-passwd=secret\n" + base
+        + "/three\n" + "  checksum=sha-256=" + digest.first(62) + "00\n";
+    QVERIFY(cli.write(u"list.txt"_s, list));
+    const CliResult result = cli.run({u"-i"_s, u"list.txt"_s, u"-d"_s, u"all"_s, u"-j1"_s});
+    TD_COMPARE_EXIT(result, 32);
+    QVERIFY(payload.matchesFile(cli.path(u"all/first"_s)));
+    QVERIFY(payload.matchesFile(cli.path(u"below/two"_s)));
+    QVERIFY(!QFile::exists(cli.path(u"all/three"_s)));
+    QCOMPARE(result.data, cli.path(u"all/first\n"_s).toUtf8() + cli.path(u"below/two\n"_s).toUtf8());
+    const auto requests = server.requests();
+    for (const auto &request : requests) {
+        QCOMPARE(request.header("X-Test"), request.path() == "/two" ? "yes" : "");
+        QCOMPARE(request.hasHeader("Authorization"), request.path() == "/two");
+    }
+}
+
+void TestCliFiles::finishesTheOthersOfALongList()
+{
+    constexpr int Count = 300;
+    TestServer server(serveFile(Payload(10'000)));
+    server.on("/f150", [](const Request &, Reply &reply) { reply.answer(404); });
+    QByteArray list;
+    for (int i = 0; i < Count; ++i)
+        list += textOf(server.url(u"/f%1"_s.arg(i))).toUtf8() + '\n';
+    CliProcess cli;
+    const CliResult result = cli.run({u"-i"_s, u"-"_s, u"-j"_s, u"8"_s, u"--global-limit=8"_s}, list);
+    TD_COMPARE_EXIT(result, 3);
+    QCOMPARE(cli.files().size(), Count - 1);
+    QVERIFY(!QFile::exists(cli.path(u"f150"_s)));
+    QCOMPARE(result.data.count('\n'), Count - 1);
+    QCOMPARE(result.talk.count("error: "), 1);
+    QVERIFY(result.talk.endsWith("299 done, 1 failed\n"));
+    QCOMPARE(server.requestCount(), Count);
+    QVERIFY(server.peakConnections() <= 8);
+}
+
+QTEST_GUILESS_MAIN(TestCliFiles)
+#include "tst_clifiles.moc"

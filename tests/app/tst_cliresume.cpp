@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/app/cliprocess.h"
+#include "tests/app/heldfile.h"
+#include "tests/support/fileserver.h"
+#include "tests/support/stricttest.h"
+
+#include "engine/storage/assembly.h"
+
+#include <QTest>
+
+#include <csignal>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 MiB = 1024 * 1024;
+constexpr qint64 Size = 16 * MiB;
+constexpr qint64 Before = MiB; // of each connection, before it stops
+
+/// What is fetched again to prove that old and new parts fit together.
+constexpr qint64 Overlap = 256 * 1024;
+
+QString textOf(const QUrl &url)
+{
+    return url.toString(QUrl::FullyEncoded);
+}
+
+/// Bytes that the control file of an unfinished file vouches for.
+qint64 keptBytes(const QString &path)
+{
+    const auto offer = Assembly::offer(path);
+    return offer ? offer->present.byteCount() : 0;
+}
+
+} // namespace
+
+/// A run that ends before its time, and the next one.
+class TestCliResume : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void goesOnAfterASignal_data();
+    void goesOnAfterASignal();
+    void goesOnAfterAKill_data();
+    void goesOnAfterAKill();
+    void goesOnWithAPartFile();
+    void startsOverOnRequest();
+    void endsAtTheSecondSignal();
+    void interruptsAList();
+    void refusesASecondProcess();
+    void goesOnAfterAFailure();
+
+private:
+    /// Starts a download of `Size` bytes that stops in its middle, and waits until it did.
+    void startHeld(CliProcess &cli, TestServer &server, const QStringList &arguments);
+
+    const Payload m_payload{Size};
+};
+
+void TestCliResume::startHeld(CliProcess &cli, TestServer &server, const QStringList &arguments)
+{
+    server.handle(serveHeld(m_payload, Before));
+    cli.start(QStringList{textOf(server.url())} + arguments);
+    QTRY_COMPARE_WITH_TIMEOUT(server.bytesSent(), 4 * Before, 20'000);
+}
+
+void TestCliResume::goesOnAfterASignal_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<int>("signal");
+    QTest::newRow("auto, INT") << u"auto"_s << SIGINT;
+    QTest::newRow("auto, TERM") << u"auto"_s << SIGTERM;
+    QTest::newRow("memory, INT") << u"memory"_s << SIGINT;
+    QTest::newRow("temp, HUP") << u"temp"_s << SIGHUP;
+    QTest::newRow("temp, TERM") << u"temp"_s << SIGTERM;
+    QTest::newRow("direct, INT") << u"direct"_s << SIGINT;
+}
+
+void TestCliResume::goesOnAfterASignal()
+{
+    QFETCH(QString, mode);
+    QFETCH(int, signal);
+    TestServer server;
+    CliProcess cli;
+    const QStringList arguments{u"out"_s, u"--assembly"_s, mode};
+    startHeld(cli, server, arguments);
+    cli.send(signal);
+    const CliResult stopped = cli.finish();
+    TD_COMPARE_EXIT(stopped, 7);
+    QCOMPARE(stopped.data, QByteArray());
+    QVERIFY2(stopped.talk.contains("same command") && stopped.talk.contains("--resume"), stopped.words().constData());
+    QVERIFY2(stopped.talk.contains(cli.path(u"out.tdpart"_s).toUtf8()), stopped.words().constData());
+    QVERIFY(!QFile::exists(cli.path(u"out"_s)));
+    const qint64 kept = keptBytes(cli.path(u"out"_s));
+    QVERIFY2(kept > 2 * Before, QByteArray::number(kept).constData()); // the last bytes may not have been read yet
+
+    server.handle(serveFile(m_payload));
+    const qint64 sentBefore = server.bytesSent();
+    TD_COMPARE_EXIT(cli.run(QStringList{textOf(server.url())} + arguments), 0);
+    QVERIFY(m_payload.matchesFile(cli.path(u"out"_s)));
+    QCOMPARE(cli.files(), QStringList{u"out"_s});
+    const qint64 sent = server.bytesSent() - sentBefore;
+    QVERIFY2(sent <= Size - kept + Overlap, QByteArray::number(sent).constData());
+}
+
+void TestCliResume::goesOnAfterAKill_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<bool>("keeps");
+    QTest::newRow("auto") << u"auto"_s << true;
+    QTest::newRow("temp") << u"temp"_s << true;
+    QTest::newRow("direct") << u"direct"_s << true;
+    QTest::newRow("memory") << u"memory"_s << false;
+}
+
+void TestCliResume::goesOnAfterAKill()
+{
+    QFETCH(QString, mode);
+    QFETCH(bool, keeps);
+    TestServer server;
+    CliProcess cli;
+    const QStringList arguments{u"out"_s, u"--assembly"_s, mode};
+    startHeld(cli, server, arguments);
+    if (keeps)
+        QTRY_COMPARE_WITH_TIMEOUT(keptBytes(cli.path(u"out"_s)), 4 * Before, 20'000);
+    cli.send(SIGKILL);
+    QCOMPARE(cli.finish().exitCode, -1);
+    QVERIFY(!QFile::exists(cli.path(u"out"_s)));
+
+    server.handle(serveFile(m_payload));
+    const qint64 sentBefore = server.bytesSent();
+    TD_COMPARE_EXIT(cli.run(QStringList{textOf(server.url())} + arguments), 0);
+    QVERIFY(m_payload.matchesFile(cli.path(u"out"_s)));
+    QCOMPARE(cli.files(), QStringList{u"out"_s});
+    const qint64 sent = server.bytesSent() - sentBefore;
+    QVERIFY2(sent <= Size - (keeps ? 4 * Before - Overlap : 0), QByteArray::number(sent).constData());
+}
+
+void TestCliResume::goesOnWithAPartFile()
+{
+    TestServer server;
+    CliProcess cli;
+    startHeld(cli, server, {u"-d"_s, u"below"_s});
+    cli.send(SIGINT);
+    TD_COMPARE_EXIT(cli.finish(), 7);
+    server.handle(serveFile(m_payload));
+    const qint64 sentBefore = server.bytesSent();
+    const CliResult result = cli.run({u"--resume"_s, u"below/file.tdpart"_s});
+    TD_COMPARE_EXIT(result, 0);
+    QCOMPARE(result.data, cli.path(u"below/file\n"_s).toUtf8());
+    QVERIFY(m_payload.matchesFile(cli.path(u"below/file"_s)));
+    QVERIFY(server.bytesSent() - sentBefore < Size - 2 * Before);
+    TD_COMPARE_EXIT(cli.run({u"--resume"_s, u"below/file.tdpart"_s}), 15);
+}
+
+void TestCliResume::startsOverOnRequest()
+{
+    TestServer server;
+    CliProcess cli;
+    startHeld(cli, server, {u"out"_s});
+    cli.send(SIGINT);
+    TD_COMPARE_EXIT(cli.finish(), 7);
+    server.handle(serveFile(m_payload));
+    const qint64 sentBefore = server.bytesSent();
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"out"_s, u"--no-resume"_s}), 0);
+    QVERIFY(m_payload.matchesFile(cli.path(u"out"_s)));
+    QVERIFY(server.bytesSent() - sentBefore >= Size);
+    QCOMPARE(cli.files(), QStringList{u"out"_s});
+}
+
+void TestCliResume::endsAtTheSecondSignal()
+{
+    TestServer server;
+    CliProcess cli;
+    startHeld(cli, server, {u"out"_s});
+    cli.send(SIGINT);
+    cli.send(SIGTERM);
+    TD_COMPARE_EXIT(cli.finish(), 7);
+}
+
+void TestCliResume::interruptsAList()
+{
+    TestServer server;
+    const Payload small(1000);
+    server.on("/small", serveFile(small));
+    server.handle(serveHeld(m_payload, Before));
+    const QByteArray base = textOf(server.url(u""_s)).toUtf8();
+    CliProcess cli;
+    const QByteArray list = base + "/small\n" + base + "/a\n" + base + "/b\n" + base + "/c\n";
+    const QStringList arguments{u"-i"_s, u"-"_s, u"-j2"_s, u"--progress=json"_s, u"--if-exists=skip"_s};
+    cli.start(arguments, list);
+    QTRY_VERIFY_WITH_TIMEOUT(server.bytesSent() >= 4 * Before && cli.data().contains("\"finished\""), 20'000);
+    cli.send(SIGTERM);
+    const CliResult stopped = cli.finish();
+    TD_COMPARE_EXIT(stopped, 7);
+    QVERIFY2(stopped.talk.contains("3 unfinished"), stopped.words().constData());
+    int ends = 0;
+    const auto events = jsonEvents(stopped.data);
+    for (const QJsonObject &event : events)
+        ends += event.value(u"event"_s) == u"progress"_s ? 0 : 1;
+    QCOMPARE(ends, 4);
+
+    server.handle(serveFile(m_payload));
+    const qint64 sentBefore = server.bytesSent();
+    TD_COMPARE_EXIT(cli.run(arguments, list), 0);
+    QCOMPARE(cli.files(), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"small"_s}));
+    QVERIFY(server.bytesSent() - sentBefore < 3 * Size - Before);
+}
+
+void TestCliResume::refusesASecondProcess()
+{
+    TestServer server;
+    CliProcess first;
+    startHeld(first, server, {u"out"_s, u"--assembly=direct"_s});
+    CliProcess second;
+    const CliResult result = second.run({textOf(server.url()), first.path(u"out"_s)});
+    TD_COMPARE_EXIT(result, 11);
+    QCOMPARE(result.talk.count('\n'), 1);
+    server.release(u"rest"_s);
+    TD_COMPARE_EXIT(first.finish(), 0);
+    QVERIFY(m_payload.matchesFile(first.path(u"out"_s)));
+    QCOMPARE(second.files(), QStringList());
+}
+
+void TestCliResume::goesOnAfterAFailure()
+{
+    FileOptions options;
+    options.cutAfter = [](const Request &) { return MiB; };
+    TestServer server(serveFile(m_payload, options));
+    CliProcess cli;
+    const CliResult failed = cli.run({textOf(server.url()), u"out"_s, u"--retries=1"_s, u"--workers=1"_s});
+    TD_COMPARE_EXIT(failed, 6);
+    QVERIFY2(failed.talk.contains("iB are kept; the same command goes on."), failed.words().constData());
+    server.handle(serveFile(m_payload));
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"out"_s}), 0);
+    QVERIFY(m_payload.matchesFile(cli.path(u"out"_s)));
+    QVERIFY(server.bytesSent() <= Size + Overlap);
+}
+
+QTEST_GUILESS_MAIN(TestCliResume)
+#include "tst_cliresume.moc"
