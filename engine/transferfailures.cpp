@@ -107,11 +107,12 @@ bool TransferFailures::countExpiry()
 void TransferFailures::headAccepted()
 {
     m_spares = 0;
+    m_expiries = 0; // not by bytes: those may still come by the old link, on a connection that was open before
 }
 
 void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now)
 {
-    if (bytes == 0 || (m_attempts == 0 && m_expiries == 0))
+    if (bytes == 0 || m_attempts == 0)
         return;
     if (m_dataSince < 0ms)
         m_dataSince = now;
@@ -120,7 +121,6 @@ void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::mil
     if (m_bytesSinceFailure < enough && now - m_dataSince < ProgressTime)
         return;
     m_attempts = 0;
-    m_expiries = 0;
 }
 
 } // namespace td
