@@ -99,7 +99,8 @@ int Transfer::connectionCap() const
     const int running = m_connections.count();
     const int cap =
         std::min({m_config.workers, m_failures.connectionCap(), m_context.hosts.allowed(hostKey(), steadyNow())});
-    const bool waits = steadyNow() < m_spareFrom || !m_failures.mayAddSpare();
+    const bool waits = steadyNow() < m_spareFrom || !m_failures.mayAddSpare()
+        || m_context.hosts.waitTime(hostKey(), steadyNow()) > 0ms;
     return waits ? std::min(cap, running) : cap;
 }
 
@@ -107,6 +108,9 @@ void Transfer::fill()
 {
     if (!m_running || m_retry.isActive())
         return;
+    const auto hostWait = m_context.hosts.waitTime(hostKey(), steadyNow());
+    if (hostWait > 0ms && m_connections.count() == 0)
+        return m_retry.start(hostWait);
     while (m_connections.count() < connectionCap()) {
         const auto plan = nextPlan();
         if (!plan)
@@ -447,6 +451,8 @@ void Transfer::reportOverload(std::chrono::milliseconds started)
 
 void Transfer::handleTransient(const DownloadError &error)
 {
+    if (error.retryAfter <= LongestServerWait)
+        m_context.hosts.hold(hostKey(), steadyNow() + error.retryAfter);
     if (m_connections.count() > 0) {
         m_failures.countSpare();
         m_spareFrom = steadyNow() + std::max<std::chrono::milliseconds>(m_failures.spareDelay(), error.retryAfter);

@@ -55,8 +55,8 @@ void TestHttpRequest::asksAsEveryRequestMust()
     QVERIFY(request.attribute(QNetworkRequest::Http2AllowedAttribute).isValid());
     QCOMPARE(request.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(),
         static_cast<int>(QNetworkRequest::ManualRedirectPolicy));
-    for (const auto attribute : {QNetworkRequest::CookieLoadControlAttribute,
-             QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::AuthenticationReuseAttribute})
+    for (const auto attribute :
+        {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute})
         QCOMPARE(request.attribute(attribute).toInt(), static_cast<int>(QNetworkRequest::Manual));
     QCOMPARE(request.transferTimeout(), 0);
     QVERIFY(!request.hasRawHeader("Range"));

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void countsOnlyTheFirstOfSeveralThatBeganTogether();
     void allowsOneMoreAfterEachMinuteOfPeace();
     void halvesWhatPeaceHasRegained();
+    void neverAllowsFewerThanAreWelcome();
     void keepsHostsApart();
     void holdsAHostUntilTheLatestTimeAskedFor();
     void aHoldAloneLimitsNoNumber();
@@ -48,20 +49,20 @@ void TestHostGate::halvesWhatWasOpenAtARefusal()
 {
     QFETCH(int, inUse);
     HostGate gate;
-    gate.reportOverload(Host, inUse, 1s, 2s);
+    gate.reportOverload(Host, inUse, 0, 1s, 2s);
     QTEST(gate.allowed(Host, 2s), "allowed");
 }
 
 void TestHostGate::halvesAgainAtTheNextRefusal()
 {
     HostGate gate;
-    gate.reportOverload(Host, 15, 1s, 2s);
+    gate.reportOverload(Host, 15, 0, 1s, 2s);
     QCOMPARE(gate.allowed(Host, 2s), 8);
-    gate.reportOverload(Host, 15, 3s, 4s); // 16 may still be open
+    gate.reportOverload(Host, 15, 0, 3s, 4s); // 16 may still be open
     QCOMPARE(gate.allowed(Host, 4s), 4);
-    gate.reportOverload(Host, 2, 5s, 6s);
+    gate.reportOverload(Host, 2, 0, 5s, 6s);
     QCOMPARE(gate.allowed(Host, 6s), 1);
-    gate.reportOverload(Host, 0, 7s, 8s);
+    gate.reportOverload(Host, 0, 0, 7s, 8s);
     QCOMPARE(gate.allowed(Host, 8s), 1);
 }
 
@@ -69,14 +70,14 @@ void TestHostGate::countsOnlyTheFirstOfSeveralThatBeganTogether()
 {
     HostGate gate;
     for (int i = 0; i < 8; ++i)
-        gate.reportOverload(Host, 15 - i, 1s, 2s + std::chrono::milliseconds(i));
+        gate.reportOverload(Host, 15 - i, 0, 1s, 2s + std::chrono::milliseconds(i));
     QCOMPARE(gate.allowed(Host, 3s), 8);
 }
 
 void TestHostGate::allowsOneMoreAfterEachMinuteOfPeace()
 {
     HostGate gate;
-    gate.reportOverload(Host, 3, 0s, 10s);
+    gate.reportOverload(Host, 3, 0, 0s, 10s);
     QCOMPARE(gate.allowed(Host, 10s), 2);
     QCOMPARE(gate.allowed(Host, 70s - 1ms), 2);
     QCOMPARE(gate.allowed(Host, 70s), 3);
@@ -86,17 +87,28 @@ void TestHostGate::allowsOneMoreAfterEachMinuteOfPeace()
 void TestHostGate::halvesWhatPeaceHasRegained()
 {
     HostGate gate;
-    gate.reportOverload(Host, 3, 0s, 10s);
+    gate.reportOverload(Host, 3, 0, 0s, 10s);
     QCOMPARE(gate.allowed(Host, 10s + 4min), 6);
-    gate.reportOverload(Host, 63, 10s + 3min, 10s + 4min);
+    gate.reportOverload(Host, 63, 0, 10s + 3min, 10s + 4min);
     QCOMPARE(gate.allowed(Host, 10s + 4min), 3);
     QCOMPARE(gate.allowed(Host, 10s + 5min), 4);
+}
+
+void TestHostGate::neverAllowsFewerThanAreWelcome()
+{
+    HostGate gate;
+    gate.reportOverload(Host, 7, 2, 1s, 2s);
+    QCOMPARE(gate.allowed(Host, 2s), 4);
+    gate.reportOverload(Host, 2, 2, 3s, 4s);
+    QCOMPARE(gate.allowed(Host, 4s), 2);
+    gate.reportOverload(Host, 2, 1, 5s, 6s);
+    QCOMPARE(gate.allowed(Host, 6s), 1);
 }
 
 void TestHostGate::keepsHostsApart()
 {
     HostGate gate;
-    gate.reportOverload(Host, 3, 0s, 1s);
+    gate.reportOverload(Host, 3, 0, 0s, 1s);
     gate.hold(Host, 1min);
     QCOMPARE(gate.allowed(u"example.org:8080"_qs, 1s), HostGate::Unlimited);
     QCOMPARE(gate.waitTime(u"example.org:8080"_qs, 1s), 0ms);
