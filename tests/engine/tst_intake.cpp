@@ -50,6 +50,7 @@ private Q_SLOTS:
     void refusesBytesThatDiffer_data();
     void refusesBytesThatDiffer();
     void passesOnWhatTheFileSays();
+    void aNewMapHasComparedNothing();
     void keepsToTheLowerLimit_data();
     void keepsToTheLowerLimit();
     void isSilentUntilBytesCome();
@@ -135,6 +136,20 @@ void TestIntake::passesOnWhatTheFileSays()
     QCOMPARE(intake.store(intake.map().claim({2, 26}), "cd").kind, DownloadError::Kind::DiskFull);
     QCOMPARE(intake.map().done(), (RangeSet{{0, 2}}));
     QVERIFY(!intake.hasCompared());
+}
+
+void TestIntake::aNewMapHasComparedNothing()
+{
+    MemoryFile file;
+    file.content = "abc.......................";
+    RateLimiter shared;
+    Intake intake(file, shared, 0);
+    intake.reset(SegmentMap(26, {{0, 3}}));
+    QVERIFY(!intake.store(intake.map().claim({0, 3}), "abc"));
+    QVERIFY(intake.hasCompared());
+    intake.reset({});
+    QVERIFY(!intake.hasCompared());
+    QCOMPARE(intake.receivedBytes(), 3);
 }
 
 void TestIntake::keepsToTheLowerLimit_data()
