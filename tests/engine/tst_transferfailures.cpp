@@ -26,6 +26,7 @@ private Q_SLOTS:
     void halvesConnectionsAfterRangeTrouble();
     void allowsTwoProtocolErrors();
     void allowsNoProtocolErrorAfterTheLastAttempt();
+    void goesBackToTheLinkOnceWithoutProgress();
     void goesAloneForGood();
 };
 
@@ -186,6 +187,17 @@ void TestTransferFailures::allowsNoProtocolErrorAfterTheLastAttempt()
     TransferFailures failures({.maxAttempts = 1}, 4);
     failures.countAttempt();
     QVERIFY(!failures.countProtocolError());
+}
+
+void TestTransferFailures::goesBackToTheLinkOnceWithoutProgress()
+{
+    TransferFailures failures({}, 4);
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(failures.countExpiry());
+        failures.bytesArrived(1, 100 * MiB, 1s);
+        QVERIFY(!failures.countExpiry());
+        failures.bytesArrived(MiB, 100 * MiB, 2s);
+    }
 }
 
 void TestTransferFailures::goesAloneForGood()
