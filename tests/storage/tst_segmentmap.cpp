@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aSegmentNeverEndsBeforeItsPosition();
     void theTotalBringsOpenEndsDown();
     void bytesThatAreThereMayBeClaimedAgain();
+    void aSegmentAtItsEndIsNoObstacle();
     void adoptedBytesAreThere();
     void idsAreNeverUsedTwice();
     void ignoresSegmentsThatItDoesNotHave();
@@ -125,6 +126,15 @@ void TestSegmentMap::bytesThatAreThereMayBeClaimedAgain()
     QCOMPARE(map.done(), (RangeSet{{0, 50}}));
     map.advance(id, 10);
     QCOMPARE(map.done(), (RangeSet{{0, 60}}));
+}
+
+void TestSegmentMap::aSegmentAtItsEndIsNoObstacle()
+{
+    SegmentMap map(100);
+    const SegmentId id = map.claim({0, 50});
+    map.advance(id, 50);
+    map.claim({40, 100}); // around the place where the first one stands
+    QVERIFY(map.unclaimed().isEmpty());
 }
 
 void TestSegmentMap::adoptedBytesAreThere()
