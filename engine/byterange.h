@@ -22,7 +22,10 @@ struct ByteRange {
     bool isEmpty() const { return end <= begin; }
     bool contains(qint64 offset) const { return offset >= begin && offset < end; }
     bool contains(ByteRange other) const { return other.begin >= begin && other.end <= end; }
-    bool overlaps(ByteRange other) const { return begin < other.end && other.begin < end; }
+    bool overlaps(ByteRange other) const ///< an empty one with none
+    {
+        return (begin > other.begin ? begin : other.begin) < (end < other.end ? end : other.end);
+    }
 
     friend bool operator==(ByteRange, ByteRange) = default;
 };

@@ -17,6 +17,12 @@ Intake::Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate)
 {
 }
 
+void Intake::reset(const SegmentMap &map)
+{
+    m_map = map;
+    m_compared = false;
+}
+
 qint64 Intake::allowed(qint64 wanted)
 {
     const auto now = steadyNow();

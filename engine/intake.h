@@ -20,7 +20,7 @@ public:
 
     SegmentMap &map() { return m_map; }
     const SegmentMap &map() const { return m_map; }
-    void reset(const SegmentMap &map) { m_map = map; }
+    void reset(const SegmentMap &map);
 
     /// How many bytes the limits let pass now, and how long until more may.
     qint64 allowed(qint64 wanted);

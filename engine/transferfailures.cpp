@@ -65,6 +65,11 @@ TransferFailures::TransferFailures(const RetryPolicy &policy, int workers)
 void TransferFailures::countAttempt()
 {
     ++m_attempts;
+    forgetProgress();
+}
+
+void TransferFailures::forgetProgress()
+{
     m_bytesSinceFailure = 0;
     m_dataSince = -1ms;
 }
@@ -101,6 +106,7 @@ bool TransferFailures::countProtocolError()
 
 bool TransferFailures::countExpiry()
 {
+    forgetProgress();
     return ++m_expiries <= 1;
 }
 

@@ -53,6 +53,8 @@ public:
     int connectionCap() const { return m_cap; }
 
 private:
+    void forgetProgress();
+
     RetryPolicy m_policy;
     int m_cap;
     int m_attempts = 0;

@@ -65,6 +65,8 @@ static Verdict judgePartial(const HttpResponse &response, const Expectation &exp
         return trouble("206 for another range than asked");
     if (!content->total && !expected.pinned.total && expected.asked.end != ByteRange::Open)
         return trouble("206 that doesn't tell the file's length");
+    if (!content->total && expected.pinned.total && range.end > *expected.pinned.total)
+        return trouble("206 for a range that ends after the file");
     if (response.hasBadContentLength())
         return trouble("206 with an unusable Content-Length");
     if (const auto length = response.contentLength(); length && *length != range.length())

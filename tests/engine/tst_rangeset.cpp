@@ -14,12 +14,38 @@ class TestRangeSet : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void knowsWhichRangesOverlap_data();
+    void knowsWhichRangesOverlap();
     void joinsRangesThatTouch();
     void cutsAHoleIntoARange();
     void saysWhatIsMissing();
     void saysWhatIsInBoth();
     void agreesWithABitmapAfterRandomOperations();
 };
+
+void TestRangeSet::knowsWhichRangesOverlap_data()
+{
+    QTest::addColumn<qint64>("begin");
+    QTest::addColumn<qint64>("end");
+    QTest::addColumn<bool>("overlaps");
+    QTest::newRow("the same") << qint64(10) << qint64(20) << true;
+    QTest::newRow("inside") << qint64(12) << qint64(13) << true;
+    QTest::newRow("around") << qint64(0) << ByteRange::Open << true;
+    QTest::newRow("the first byte") << qint64(0) << qint64(11) << true;
+    QTest::newRow("the last byte") << qint64(19) << qint64(30) << true;
+    QTest::newRow("before") << qint64(0) << qint64(10) << false;
+    QTest::newRow("after") << qint64(20) << qint64(30) << false;
+    QTest::newRow("empty, inside") << qint64(15) << qint64(15) << false;
+}
+
+void TestRangeSet::knowsWhichRangesOverlap()
+{
+    QFETCH(qint64, begin);
+    QFETCH(qint64, end);
+    const ByteRange range{10, 20};
+    QTEST(range.overlaps({begin, end}), "overlaps");
+    QTEST((ByteRange{begin, end}.overlaps(range)), "overlaps");
+}
 
 void TestRangeSet::joinsRangesThatTouch()
 {

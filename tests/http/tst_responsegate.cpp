@@ -20,6 +20,7 @@ private Q_SLOTS:
     void judgesTheFirstAnswer();
     void judgesA416_data();
     void judgesA416();
+    void refusesARangeThatEndsAfterTheFile();
     void judgesValidators_data();
     void judgesValidators();
     void namesTheErrorOfAStatus_data();
@@ -162,6 +163,15 @@ void TestResponseGate::judgesA416()
     compareErrorWithKind(verdict);
     if (verdict.kind == Kind::NothingThere)
         QCOMPARE(verdict.range, (ByteRange{begin, begin}));
+}
+
+void TestResponseGate::refusesARangeThatEndsAfterTheFile()
+{
+    const HttpResponse beyond = answer(206, {{"Content-Range", "bytes 900-1099/*"}});
+    QCOMPARE(judge(beyond, {{900, ByteRange::Open}, {.total = 1000}}).kind, Kind::RangeTrouble);
+    QCOMPARE(judge(beyond, {{900, ByteRange::Open}, {}}).kind, Kind::Range);
+    const HttpResponse grown = answer(206, {{"Content-Range", "bytes 900-1099/1100"}});
+    QCOMPARE(judge(grown, {{900, ByteRange::Open}, {.total = 1000}}).kind, Kind::Changed);
 }
 
 void TestResponseGate::judgesValidators_data()

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/continuity.h"
+
+#include <QTest>
+
+using namespace td;
+
+class TestContinuity : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void provesNothingWhereNothingWasLeft();
+    void comparesBeforeAGap();
+    void comparesNoMoreThanThereIs();
+    void comparesTheEndOfTheLastRange();
+    void asksForNoCheckWhenTheGapComesAfterAll();
+    void equalStrongTagsProveAll();
+    void bytesThatMatchProveAll();
+    void serversThatDisagreeAreSeenOnce();
+    void oneThatGoesAloneComparesEveryBeginning();
+    void tagsThatAreMissingAreNoDisagreement_data();
+    void tagsThatAreMissingAreNoDisagreement();
+};
+
+constexpr qint64 Overlap = Continuity::OverlapBytes;
+constexpr qint64 MiB = 1024 * 1024;
+
+void TestContinuity::provesNothingWhereNothingWasLeft()
+{
+    Continuity continuity;
+    continuity.adopt({});
+    QVERIFY(!continuity.nextCheck());
+    QVERIFY(!continuity.isAlone());
+    QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, {{0, MiB}}), (ByteRange{MiB, 2 * MiB}));
+}
+
+void TestContinuity::comparesBeforeAGap()
+{
+    const RangeSet done{{0, MiB}, {3 * MiB, 4 * MiB}};
+    Continuity continuity;
+    continuity.adopt(done);
+    QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
+    QCOMPARE(continuity.withOverlap({2 * MiB, 3 * MiB}, done), (ByteRange{2 * MiB, 3 * MiB}));
+    QCOMPARE(continuity.withOverlap({4 * MiB, ByteRange::Open}, done), (ByteRange{4 * MiB - Overlap, ByteRange::Open}));
+}
+
+void TestContinuity::comparesNoMoreThanThereIs()
+{
+    const RangeSet done{{0, 10}, {MiB, MiB + 10}};
+    Continuity continuity;
+    continuity.adopt(done);
+    QCOMPARE(continuity.withOverlap({10, MiB}, done), (ByteRange{0, MiB}));
+    QCOMPARE(continuity.nextCheck(), (ByteRange{MiB, MiB + 10}));
+}
+
+void TestContinuity::comparesTheEndOfTheLastRange()
+{
+    Continuity continuity;
+    continuity.adopt({{0, MiB}, {3 * MiB, 4 * MiB}});
+    QCOMPARE(continuity.nextCheck(), (ByteRange{4 * MiB - Overlap, 4 * MiB}));
+    continuity.checkTaken();
+    QVERIFY(!continuity.nextCheck());
+}
+
+void TestContinuity::asksForNoCheckWhenTheGapComesAfterAll()
+{
+    Continuity continuity;
+    continuity.adopt({{0, MiB}});
+    QVERIFY(!continuity.nextCheck());
+    continuity.adopt({{MiB, 2 * MiB}}); // begins later: no gap's beginning lies after bytes of the first place
+    QVERIFY(continuity.nextCheck());
+}
+
+void TestContinuity::equalStrongTagsProveAll()
+{
+    const RangeSet done{{0, MiB}, {3 * MiB, 4 * MiB}};
+    Continuity continuity;
+    continuity.adopt(done);
+    QVERIFY(continuity.agrees({.etag = "\"a\""}, {.etag = "\"a\""}, Sameness::Same));
+    QVERIFY(!continuity.nextCheck());
+    QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB, 3 * MiB}));
+}
+
+void TestContinuity::bytesThatMatchProveAll()
+{
+    const RangeSet done{{0, MiB}};
+    Continuity continuity;
+    continuity.adopt(done);
+    QVERIFY(continuity.agrees({}, {}, Sameness::Likely));
+    QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
+    continuity.bytesMatched();
+    QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB, 3 * MiB}));
+}
+
+void TestContinuity::serversThatDisagreeAreSeenOnce()
+{
+    const FileIdentity pinned{.etag = "\"a\"", .lastModified = "x"};
+    const FileIdentity other{.etag = "\"b\"", .lastModified = "x"};
+    Continuity continuity;
+    QVERIFY(continuity.agrees(pinned, pinned, Sameness::Same));
+    QVERIFY(!continuity.agrees(pinned, other, Sameness::Likely));
+    QVERIFY(continuity.isAlone());
+    QVERIFY(continuity.agrees(pinned, other, Sameness::Likely));
+    QVERIFY(continuity.agrees(pinned, pinned, Sameness::Same));
+    QVERIFY(continuity.isAlone());
+}
+
+void TestContinuity::oneThatGoesAloneComparesEveryBeginning()
+{
+    const RangeSet done{{0, MiB}};
+    Continuity continuity;
+    QVERIFY(!continuity.agrees({.etag = "W/\"a\""}, {.etag = "W/\"b\""}, Sameness::Likely));
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
+        continuity.bytesMatched();
+        QVERIFY(continuity.agrees({.etag = "\"a\""}, {.etag = "\"a\""}, Sameness::Same));
+    }
+}
+
+void TestContinuity::tagsThatAreMissingAreNoDisagreement_data()
+{
+    QTest::addColumn<QByteArray>("pinned");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("none") << QByteArray() << QByteArray();
+    QTest::newRow("gone") << QByteArray("\"a\"") << QByteArray();
+    QTest::newRow("new") << QByteArray() << QByteArray("\"a\"");
+}
+
+void TestContinuity::tagsThatAreMissingAreNoDisagreement()
+{
+    QFETCH(QByteArray, pinned);
+    QFETCH(QByteArray, answer);
+    Continuity continuity;
+    QVERIFY(continuity.agrees({.etag = pinned}, {.etag = answer}, Sameness::Likely));
+    QVERIFY(!continuity.isAlone());
+}
+
+QTEST_APPLESS_MAIN(TestContinuity)
+#include "tst_continuity.moc"

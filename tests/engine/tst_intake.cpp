@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/intake.h"
+#include "engine/queue/steadyclock.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace td;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Holds a small file, and can fail.
+class MemoryFile : public BodySink {
+public:
+    DownloadError write(qint64 offset, QByteArrayView bytes) override
+    {
+        if (failure)
+            return failure;
+        written.append({offset, offset + bytes.size()});
+        content.replace(offset, bytes.size(), bytes.toByteArray());
+        return {};
+    }
+
+    DownloadError read(qint64 offset, char *data, qint64 size) const override
+    {
+        if (failure)
+            return failure;
+        std::copy_n(content.constData() + offset, size, data);
+        return {};
+    }
+
+    QByteArray content = QByteArray(26, '.');
+    QList<ByteRange> written;
+    DownloadError failure;
+};
+
+} // namespace
+
+class TestIntake : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesWhatIsMissing();
+    void comparesWhatIsThere();
+    void writesAroundWhatIsThere();
+    void refusesBytesThatDiffer_data();
+    void refusesBytesThatDiffer();
+    void passesOnWhatTheFileSays();
+    void aNewMapHasComparedNothing();
+    void keepsToTheLowerLimit_data();
+    void keepsToTheLowerLimit();
+    void isSilentUntilBytesCome();
+};
+
+void TestIntake::writesWhatIsMissing()
+{
+    MemoryFile file;
+    RateLimiter shared;
+    Intake intake(file, shared, 0);
+    intake.reset(SegmentMap(26));
+    const SegmentId id = intake.map().claim({10, 20});
+    QVERIFY(!intake.store(id, "klm"));
+    QVERIFY(!intake.store(id, "no"));
+    QCOMPARE(file.content, "..........klmno...........");
+    QCOMPARE(intake.map().done(), (RangeSet{{10, 15}}));
+    QCOMPARE(intake.receivedBytes(), 5);
+    QCOMPARE(intake.newBytes(), 5);
+    QVERIFY(!intake.hasCompared());
+    QVERIFY(intake.bytesPerSecond() > 0);
+}
+
+void TestIntake::comparesWhatIsThere()
+{
+    MemoryFile file;
+    file.content = "abcdefghij................";
+    RateLimiter shared;
+    Intake intake(file, shared, 0);
+    intake.reset(SegmentMap(26, {{0, 10}}));
+    const SegmentId id = intake.map().claim({5, 26});
+    QVERIFY(!intake.store(id, "fghijklm"));
+    QCOMPARE(file.content, "abcdefghijklm.............");
+    QCOMPARE(file.written, (QList<ByteRange>{{10, 13}}));
+    QCOMPARE(intake.receivedBytes(), 8);
+    QCOMPARE(intake.newBytes(), 3);
+    QVERIFY(intake.hasCompared());
+}
+
+void TestIntake::writesAroundWhatIsThere()
+{
+    MemoryFile file;
+    file.content = "..cd..gh..................";
+    RateLimiter shared;
+    Intake intake(file, shared, 0);
+    intake.reset(SegmentMap(26, {{2, 4}, {6, 8}}));
+    QVERIFY(!intake.store(intake.map().claim({0, 26}), "abcdefghij"));
+    QCOMPARE(file.content, "abcdefghij................");
+    QCOMPARE(file.written, (QList<ByteRange>{{0, 2}, {4, 6}, {8, 10}}));
+    QCOMPARE(intake.map().done(), (RangeSet{{0, 10}}));
+}
+
+void TestIntake::refusesBytesThatDiffer_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("in the first byte") << QByteArray("aXcdefgh");
+    QTest::newRow("in the last byte") << QByteArray("abcXefgh");
+    QTest::newRow("after a gap") << QByteArray("abcdefXh");
+}
+
+void TestIntake::refusesBytesThatDiffer()
+{
+    QFETCH(QByteArray, bytes);
+    MemoryFile file;
+    file.content = ".bcd..gh..................";
+    RateLimiter shared;
+    Intake intake(file, shared, 0);
+    intake.reset(SegmentMap(26, {{1, 4}, {6, 8}}));
+    const auto error = intake.store(intake.map().claim({0, 26}), bytes);
+    QCOMPARE(error.kind, DownloadError::Kind::FileChanged);
+    QVERIFY(file.written.isEmpty());
+    QCOMPARE(intake.map().done(), (RangeSet{{1, 4}, {6, 8}}));
+    QCOMPARE(intake.newBytes(), 0);
+}
+
+void TestIntake::passesOnWhatTheFileSays()
+{
+    MemoryFile file;
+    file.failure = {DownloadError::Kind::DiskFull};
+    RateLimiter shared;
+    Intake intake(file, shared, 0);
+    intake.reset(SegmentMap(26, {{0, 2}}));
+    QCOMPARE(intake.store(intake.map().claim({0, 2}), "ab").kind, DownloadError::Kind::DiskFull);
+    QCOMPARE(intake.store(intake.map().claim({2, 26}), "cd").kind, DownloadError::Kind::DiskFull);
+    QCOMPARE(intake.map().done(), (RangeSet{{0, 2}}));
+    QVERIFY(!intake.hasCompared());
+}
+
+void TestIntake::aNewMapHasComparedNothing()
+{
+    MemoryFile file;
+    file.content = "abc.......................";
+    RateLimiter shared;
+    Intake intake(file, shared, 0);
+    intake.reset(SegmentMap(26, {{0, 3}}));
+    QVERIFY(!intake.store(intake.map().claim({0, 3}), "abc"));
+    QVERIFY(intake.hasCompared());
+    intake.reset({});
+    QVERIFY(!intake.hasCompared());
+    QCOMPARE(intake.receivedBytes(), 3);
+}
+
+void TestIntake::keepsToTheLowerLimit_data()
+{
+    QTest::addColumn<qint64>("shared");
+    QTest::addColumn<qint64>("own");
+    QTest::addColumn<bool>("limited");
+    QTest::newRow("none") << qint64(0) << qint64(0) << false;
+    QTest::newRow("own") << qint64(0) << qint64(10) << true;
+    QTest::newRow("shared") << qint64(10) << qint64(0) << true;
+    QTest::newRow("both") << qint64(1'000'000'000) << qint64(10) << true;
+}
+
+void TestIntake::keepsToTheLowerLimit()
+{
+    QFETCH(qint64, shared);
+    QFETCH(qint64, own);
+    QFETCH(bool, limited);
+    MemoryFile file;
+    RateLimiter sharedRate(shared);
+    Intake intake(file, sharedRate, own);
+    QCOMPARE(intake.allowed(1000), limited ? 0 : 1000);
+    QCOMPARE(intake.waitTime() > 0ms, limited);
+}
+
+void TestIntake::isSilentUntilBytesCome()
+{
+    MemoryFile file;
+    RateLimiter shared;
+    Intake intake(file, shared, 0);
+    intake.reset(SegmentMap(26));
+    QTRY_VERIFY(intake.silentFor() >= 20ms);
+    const auto before = steadyNow();
+    QVERIFY(!intake.store(intake.map().claim({0, 26}), "a"));
+    QVERIFY(intake.silentFor() <= steadyNow() - before);
+}
+
+QTEST_GUILESS_MAIN(TestIntake)
+#include "tst_intake.moc"
