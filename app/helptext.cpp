@@ -16,23 +16,23 @@ constexpr auto Synopsis = R"(Usage: thread-downloader --cli URL [OUTPUT] [option
        thread-downloader --cli --probe URL
        thread-downloader [URL...]
 
-Downloads files over several connections at once, checks what arrives, and goes on
-where it stopped. Prints the path of each finished file.
+Downloads files over several connections at once, checks what arrives, and goes
+on where it stopped. Prints the path of each finished file.
 )";
 
 constexpr auto Ending = R"(
 SIZE is a number of bytes, with K, M, G or T for powers of 1024.
 
-Exit codes: 0 ok, 1 other, 2 time-out, 3 not found, 6 network, 7 interrupted, 9 disk
-full, 11 in use, 13 file exists, 15 cannot open, 16 cannot create, 17 I/O error,
-18 cannot create folder, 19 name not resolved, 22 bad HTTP answer, 23 too many
-redirects, 24 authorization, 28 bad usage, 29 server overloaded, 32 checksum differs,
-40 TLS, 41 changed on the server, 42 refused as unsafe, 43 cut short. Of several
-downloads: the first failure's.
+Exit codes: 0 ok, 1 other, 2 time-out, 3 not found, 6 network, 7 interrupted,
+9 disk full, 11 in use, 13 file exists, 15 cannot open, 16 cannot create,
+17 I/O error, 18 cannot create folder, 19 name not resolved, 22 bad HTTP answer,
+23 too many redirects, 24 authorization, 28 bad usage, 29 server overloaded,
+32 checksum differs, 40 TLS, 41 changed on the server, 42 refused as unsafe,
+43 cut short. Of several downloads: the first failure's.
 )";
 
 constexpr qsizetype Indent = 8;
-constexpr qsizetype Columns = 88;
+constexpr qsizetype Columns = 80;
 
 QByteArray wrapped(const QByteArray &text)
 {

@@ -46,6 +46,12 @@ QString waitingWords(const DownloadSnapshot &s)
     return hasReason ? text::status(s) + QStringLiteral(": ") + text::shortReason(s.error) : text::status(s);
 }
 
+/// Never "0 s": something is left.
+QString timeLeftWords(std::chrono::seconds left)
+{
+    return text::duration(std::max(left, std::chrono::seconds(1s))) + QStringLiteral(" left");
+}
+
 QString connectionWords(int count)
 {
     return count == 1 ? QStringLiteral("1 connection") : QStringLiteral("%1 connections").arg(count);
@@ -83,7 +89,7 @@ QStringList barDetails(const DownloadSnapshot &s)
         return {waitingWords(s)};
     QStringList details{text::speed(s.bytesPerSecond)};
     if (s.timeLeft)
-        details.append(text::duration(*s.timeLeft) + QStringLiteral(" left"));
+        details.append(timeLeftWords(*s.timeLeft));
     details.append(text::size(s.totalBytes.value_or(s.receivedBytes)));
     details.append(QStringLiteral("%1 conn.").arg(s.connections));
     return details;
@@ -105,7 +111,7 @@ QString plainDetails(const DownloadSnapshot &s)
     details.append(text::speed(s.bytesPerSecond));
     details.append(connectionWords(s.connections));
     if (s.timeLeft)
-        details.append(text::duration(*s.timeLeft) + QStringLiteral(" left"));
+        details.append(timeLeftWords(*s.timeLeft));
     return details.join(QStringLiteral(", "));
 }
 
@@ -159,7 +165,7 @@ QString totalsBarLine(const Totals &totals, BarStyle style)
     QStringList details{text::speed(totals.bytesPerSecond), QStringLiteral("%1 active").arg(totals.active)};
     if (percent && totals.bytesPerSecond > 0) {
         const std::chrono::seconds left((*totals.totalBytes - totals.receivedBytes) / totals.bytesPerSecond);
-        details.insert(1, text::duration(left) + QStringLiteral(" left"));
+        details.insert(1, timeLeftWords(left));
     }
     details.append(text::size(totals.totalBytes.value_or(totals.receivedBytes)));
     details.append(QStringLiteral("%1 conn.").arg(totals.connections));

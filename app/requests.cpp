@@ -3,6 +3,7 @@
 
 #include "app/requests.h"
 
+#include "app/allproxy.h"
 #include "app/cookiefile.h"
 #include "app/resumepart.h"
 
@@ -60,9 +61,8 @@ Requests collectResumed(const QString &partFile, DownloadOptions options)
     return {{toRequest(options)}, {}, {}};
 }
 
-} // namespace
-
-Requests collectRequests(const CommandLine &line)
+/// What the arguments themselves ask for.
+Requests collectGiven(const CommandLine &line)
 {
     DownloadOptions options = line.options;
     if (auto error = addCookies(line.cookieFile, options.task))
@@ -74,6 +74,23 @@ Requests collectRequests(const CommandLine &line)
     if (!line.resumePart.isEmpty())
         return collectResumed(line.resumePart, options);
     return {{toRequest(options)}, {}, {}};
+}
+
+} // namespace
+
+Requests collectRequests(const CommandLine &line)
+{
+    Requests result = collectGiven(line);
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    for (Request &request : result.requests) {
+        if (request.config.proxy)
+            continue;
+        const auto proxy = allProxyFor(request.task.url, environment);
+        if (proxy.error)
+            return {{}, {}, proxy.error};
+        request.config.proxy = proxy.value;
+    }
+    return result;
 }
 
 } // namespace td

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void staysQuietButForErrorsAndData();
     void writesJsonLinesWithTheResultAtTheEnd();
     void endsWithTheFirstFailuresCode();
+    void tellsWhatEndsTogetherInTheListsOrder();
     void countsProblemsOfAListAsFailures();
     void tellsHowToGoOnAfterASignal();
     void endsWithTheCodeOfARunThatCouldNotBegin();
@@ -248,6 +249,19 @@ void TestCliReport::endsWithTheFirstFailuresCode()
     report.finish();
     QCOMPARE(report.exitCode(), 3);
     QVERIFY(console.talk.endsWith("1 done, 2 failed\n"));
+}
+
+void TestCliReport::tellsWhatEndsTogetherInTheListsOrder()
+{
+    Recorder console;
+    CliReport report({}, console);
+    report.expect({1, 2, 3});
+    report.update({failed(3, DownloadError::Kind::NotFound), failed(2, DownloadError::Kind::Unauthorized),
+                      at(1, DownloadState::Completed)},
+        1s);
+    QCOMPARE(report.exitCode(), 24);
+    QVERIFY(console.talk.indexOf("f1") < console.talk.indexOf("f2"));
+    QVERIFY(console.talk.indexOf("f2") < console.talk.indexOf("f3"));
 }
 
 void TestCliReport::countsProblemsOfAListAsFailures()

@@ -107,6 +107,9 @@ void TestProgram::printsHelpOnStandardOutput()
     QCOMPARE(result.exitCode, 0);
     QVERIFY(result.data.startsWith("Usage: thread-downloader"));
     QCOMPARE(result.talk, QByteArray());
+    const QList<QByteArray> lines = result.data.split('\n');
+    for (const QByteArray &line : lines)
+        QVERIFY2(line.size() <= 80, line.constData());
 }
 
 void TestProgram::needsNoDisplay()

@@ -65,6 +65,9 @@ void TestProgressLine::showsNamePercentBarSpeedAndTime()
         u"debian-12.iso  61.4% [#######------]  8.2 MiB/s  47 s left  1000.0 MiB  4 conn."_qs);
     QCOMPARE(
         progressPlainLine(running()), u"debian-12.iso: 61.4% of 1000.0 MiB, 8.2 MiB/s, 4 connections, 47 s left"_qs);
+    DownloadSnapshot nearlyDone = running();
+    nearlyDone.timeLeft = std::chrono::seconds(0);
+    QVERIFY(progressPlainLine(nearlyDone).endsWith(u", 1 s left"_qs));
 }
 
 void TestProgressLine::fitsIntoAnyWidth()
