@@ -214,6 +214,7 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     const bool first = !m_identified;
     connection.accepted = true;
     connection.chunked = verdict.chunked;
+    connection.hasLength = response.contentLength().has_value();
     connection.granted = verdict.range;
     m_failures.headAccepted();
     m_mostCarried = std::max(m_mostCarried, m_connections.carrying());
@@ -291,7 +292,7 @@ void Transfer::pump(Connection &connection)
     const bool complete = connection.accepted && remaining() <= 0;
     const bool endsByItself = complete && segment->position == connection.granted.end;
     // An answer with a length is over in a moment; then its connection can be used again.
-    const bool endsSoon = endsByItself && !connection.chunked && !worker.isFinished();
+    const bool endsSoon = endsByItself && connection.hasLength && !worker.isFinished();
     if (complete && !endsSoon && map().isComplete())
         return checkCompletion();
     if (endsByItself && worker.bytesAvailable() > 0)

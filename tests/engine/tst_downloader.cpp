@@ -62,6 +62,7 @@ private Q_SLOTS:
     void reportsWhatStaysAtOnce();
     void givesUpOnAServerThatSaysNothing();
     void goesOnWhereACutConnectionEnded();
+    void endsWithTheLastByteOfAnAnswerThatStaysOpen();
 
     void keepsToTheRateLimit();
     void goesOnAfterCancel_data();
@@ -478,6 +479,18 @@ void TestDownloader::goesOnWhereACutConnectionEnded()
     const auto requests = server.requests();
     QCOMPARE(requests.size(), 5);
     QCOMPARE(requests.at(1).range->begin, 700'000);
+}
+
+void TestDownloader::endsWithTheLastByteOfAnAnswerThatStaysOpen()
+{
+    const Payload payload(100'000);
+    const TestServer server([&payload](const Request &, Reply &reply) {
+        reply.head(206, {{"Content-Range", "bytes 0-99999/100000"}}).body(payload.all()).stall();
+    });
+    const DownloadResult result = run(server, {.timeout = 5s});
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY2(result.elapsed < 2s, qPrintable(QString::number(result.elapsed.count())));
+    QVERIFY(payload.matchesFile(target()));
 }
 
 void TestDownloader::keepsToTheRateLimit()
