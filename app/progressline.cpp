@@ -216,6 +216,10 @@ QString interruptedLine(const DownloadSnapshot &snapshot)
     const QString name = displayName(snapshot) + QStringLiteral(": ");
     if (snapshot.path.isEmpty() || snapshot.receivedBytes == 0)
         return name + QStringLiteral("stopped before there was anything to keep; run the same command again");
+    if (!snapshot.resumable.value_or(true))
+        return name
+            + QStringLiteral(
+                "stopped; the server can't send the rest alone, so the same command fetches all of it again");
     const QString part = terminalSafe(shellQuoted(snapshot.path + QStringLiteral(".tdpart")));
     return name + QStringLiteral("stopped, ") + text::size(snapshot.receivedBytes)
         + QStringLiteral(" kept; to go on, run the same command again, or: thread-downloader --cli --resume ") + part;

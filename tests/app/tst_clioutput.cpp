@@ -167,7 +167,7 @@ void TestCliOutput::drawsABarOnATerminal()
     QFETCH(bool, draws);
     QFETCH(bool, colors);
     Terminal terminal;
-    const Payload payload(3 * MiB);
+    const Payload payload(2 * MiB);
     FileOptions options;
     options.rate = [](int) { return MiB; };
     const TestServer server(serveFile(payload, options));
@@ -193,7 +193,7 @@ void TestCliOutput::drawsABarOnATerminal()
     }
     // What stays: the last line, with nothing of the bar beside it.
     const QString last = text.mid(text.lastIndexOf(u"\x1b[K"_s) + 3);
-    QVERIFY2(last.startsWith(name + u": 3.0 MiB in "_s) && last.endsWith(u"\r\n"_s), text.toUtf8().constData());
+    QVERIFY2(last.startsWith(name + u": 2.0 MiB in "_s) && last.endsWith(u"\r\n"_s), text.toUtf8().constData());
 }
 
 void TestCliOutput::saysNothingWhenQuiet()

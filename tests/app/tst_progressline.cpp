@@ -208,6 +208,9 @@ void TestProgressLine::tellsHowToGoOn()
     DownloadSnapshot snapshot = running();
     snapshot.path = u"/tmp/it's.iso"_qs;
     QVERIFY(interruptedLine(snapshot).endsWith(u"--cli --resume '/tmp/it'\\''s.iso.tdpart'"_qs));
+    snapshot.resumable = false;
+    QVERIFY(interruptedLine(snapshot).endsWith(u"fetches all of it again"_qs));
+    snapshot.resumable = true;
     snapshot.receivedBytes = 0;
     QVERIFY(!interruptedLine(snapshot).contains(u"--resume"_qs));
 }
