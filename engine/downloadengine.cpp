@@ -18,6 +18,7 @@
 #include <QSet>
 #include <QTimer>
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -318,6 +319,7 @@ void DownloadEngine::sendBatch()
         if (entry.run || d->changed.contains(id))
             batch.append(entry.snapshotNow());
     }
+    std::sort(batch.begin(), batch.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
     d->changed.clear();
     if (d->running() == 0)
         d->batch.stop();

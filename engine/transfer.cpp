@@ -393,9 +393,12 @@ void Transfer::finish(const DownloadError &error)
 {
     if (!m_running)
         return;
+    const bool isCutShort = error.kind == Kind::Network && m_identified && !map().total();
     stop();
     m_lastError = error;
-    Q_EMIT failed(error);
+    if (isCutShort) // something came, and nobody can tell how much is missing
+        m_lastError.kind = Kind::CutShort;
+    Q_EMIT failed(m_lastError);
 }
 
 void Transfer::onYieldRequested()

@@ -201,10 +201,18 @@ DownloadError SegmentWorker::transportError() const
     const bool repeatsStatus = m_headSeen && error >= QNetworkReply::ContentAccessDenied;
     if (error == QNetworkReply::NoError || repeatsStatus)
         return {};
-    const bool handshakeCut = error == QNetworkReply::SslHandshakeFailedError && m_tlsProblem.isEmpty();
     DownloadError result;
-    result.kind = handshakeCut ? Kind::Network : kindOf(error);
+    result.kind = kindOf(error);
     result.detail = m_tlsProblem.isEmpty() ? m_reply->errorString() : m_tlsProblem;
+    // A handshake that was cut short may succeed the next time; one that was refused won't.
+    const bool handshakeFailed = error == QNetworkReply::SslHandshakeFailedError && m_tlsProblem.isEmpty();
+    if (handshakeFailed && (result.detail.contains(u"eof") || result.detail.contains(u"closed")))
+        result.kind = Kind::Network;
+    const auto &proxy = m_request.config.proxy;
+    if (result.kind == Kind::HostNotFound && proxy && proxy->type() != QNetworkProxy::NoProxy) {
+        result.kind = Kind::Network; // names of hosts are the proxy's business; this is its own
+        result.detail = QStringLiteral("the proxy \"%1\" could not be found").arg(proxy->hostName());
+    }
     result.httpStatus = m_response.status();
     return result;
 }
