@@ -53,6 +53,7 @@ private Q_SLOTS:
     void aNewMapHasComparedNothing();
     void keepsToTheLowerLimit_data();
     void keepsToTheLowerLimit();
+    void takesWhatPassesFromBothLimits();
     void isSilentUntilBytesCome();
 };
 
@@ -173,6 +174,24 @@ void TestIntake::keepsToTheLowerLimit()
     Intake intake(file, sharedRate, own);
     QCOMPARE(intake.allowed(1000), limited ? 0 : 1000);
     QCOMPARE(intake.waitTime() > 0ms, limited);
+}
+
+void TestIntake::takesWhatPassesFromBothLimits()
+{
+    MemoryFile file;
+    RateLimiter shared(1'000'000'000);
+    Intake intake(file, shared, 100); // its tokens gather to 25
+    intake.reset(SegmentMap(26));
+    shared.available(1, 0ms);
+    QTRY_COMPARE(intake.allowed(26), 25);
+    const auto before = steadyNow();
+    QVERIFY(!intake.store(intake.map().claim({0, 25}), QByteArray(25, 'x')));
+    const qint64 allowed = intake.allowed(26);
+    QVERIFY(allowed <= 1 + (steadyNow() - before).count() / 10);
+    const auto later = steadyNow() + 1h;
+    QCOMPARE(shared.available(1'000'000'000, later), 250'000'000);
+    QVERIFY(!intake.store(intake.map().claim({25, 26}), "y"));
+    QCOMPARE(shared.available(1'000'000'000, later), 250'000'000 - 1);
 }
 
 void TestIntake::isSilentUntilBytesCome()
