@@ -63,7 +63,7 @@ DownloadError Intake::store(SegmentId id, QByteArrayView bytes)
 DownloadError Intake::compare(qint64 offset, QByteArrayView bytes)
 {
     QByteArray stored(bytes.size(), Qt::Uninitialized);
-    if (const auto error = m_sink.read(offset, stored.data(), stored.size()))
+    if (auto error = m_sink.read(offset, stored.data(), stored.size()))
         return error;
     if (bytes != stored)
         return {DownloadError::Kind::FileChanged, 0,

@@ -298,8 +298,8 @@ void TestConnectionLimit::signalsArriveInTheHoldersThread()
     there->moveToThread(&thread);
     connect(&thread, &QThread::finished, there, &QObject::deleteLater);
     std::atomic<QThread *> toldIn = nullptr;
-    connect(
-        there, &PermitHolder::heldChanged, there, [&] { toldIn = QThread::currentThread(); }, Qt::DirectConnection);
+    const auto note = [&toldIn] { toldIn = QThread::currentThread(); };
+    connect(there, &PermitHolder::heldChanged, there, note, Qt::DirectConnection);
     thread.start();
     QMetaObject::invokeMethod(there, [there] { there->setWanted(1); });
     QTRY_COMPARE(there->wanted(), 1);

@@ -189,7 +189,7 @@ void TestDownloadQueue::agreesWithAPlainSearchAfterRandomOperations()
             [&roles](Id id) { return roles.value(id, Role::Resting) == Role::Waiting; });
         QCOMPARE(queue.nextToStart(1 << 20), first == queue.order().cend() ? 0 : *first);
         QCOMPARE(queue.order().size(), roles.size());
-        QCOMPARE(queue.count(Role::Active), static_cast<int>(roles.keys(Role::Active).size()));
+        QCOMPARE(queue.count(Role::Active), static_cast<int>(std::count(roles.cbegin(), roles.cend(), Role::Active)));
     }
 }
 
