@@ -404,7 +404,7 @@ void Transfer::finish(const DownloadError &error)
 void Transfer::onYieldRequested()
 {
     if (m_connections.count() < 2)
-        return;
+        return m_connections.giveBackSpares();
     m_connections.oweOne();
     closeConnection(*m_connections.newest());
     fill();
