@@ -25,7 +25,6 @@ namespace {
 constexpr auto LongestServerWait = 10min;
 constexpr qint64 PieceWithoutLimit = 4 * 1024 * 1024; // all of it may wait in memory
 constexpr auto TickInterval = 250ms;
-constexpr auto EndingTime = 30ms;
 
 } // namespace
 
@@ -94,7 +93,7 @@ QString Transfer::hostKey() const
 
 int Transfer::connectionCap() const
 {
-    if (!m_sinkReady || m_connections.carrying() == 0 || m_oneStream || m_endedAt || m_config.workers < 2)
+    if (!m_sinkReady || m_connections.carrying() == 0 || m_oneStream || m_openEnd || m_config.workers < 2)
         return 1;
     const int running = m_connections.count();
     const int cap =
@@ -124,8 +123,8 @@ void Transfer::fill()
 
 std::optional<SegmentPlan> Transfer::nextPlan() const
 {
-    if (m_endedAt)
-        return SegmentPlan{{*m_endedAt, ByteRange::Open}};
+    if (m_openEnd)
+        return SegmentPlan{{m_openEnd->at, ByteRange::Open}};
     if (m_streamOnly)
         return SegmentPlan{{0, map().total().value_or(ByteRange::Open)}};
     // Bytes that one segment compares are not compared by another one at the same time.
@@ -145,6 +144,7 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
     situation.ownRate = m_bestRate;
     situation.requestCost = m_requestCost;
     situation.rates = m_connections.rates(m_requestCost);
+    situation.backlogged = m_connections.backlogged();
     auto plan = SegmentPlan::next(situation);
     if (!plan || plan->victim)
         return plan;
@@ -160,7 +160,7 @@ void Transfer::open(const SegmentPlan &plan)
     if (plan.victim)
         m_intake.map().setEnd(plan.victim, plan.range.begin);
 
-    HttpRequest request{HttpRequest::Method::Get, m_finalUrl, plan.range, m_task, m_config};
+    HttpRequest request{HttpRequest::Method::Get, m_finalUrl, plan.range, m_task, m_config, m_lane};
     if (m_streamOnly)
         request.range.reset();
     auto *worker = new SegmentWorker(m_context.http, request, this);
@@ -193,9 +193,9 @@ void Transfer::onHead(Connection &connection)
                         << static_cast<int>(verdict.kind);
 
     using Answer = Verdict::Kind;
-    const bool accepted =
-        verdict.kind == Answer::Range || verdict.kind == Answer::Whole || verdict.kind == Answer::NothingThere;
-    const bool asksForMore = m_endedAt && connection.asked.begin == *m_endedAt;
+    const bool asksForMore = m_openEnd && connection.asked.begin == m_openEnd->at;
+    const bool accepted = verdict.kind == Answer::Range || verdict.kind == Answer::NothingThere
+        || (verdict.kind == Answer::Whole && !asksForMore);
     if (accepted && !m_continuity.agrees(m_pinned, verdict.identity, verdict.sameness)) {
         m_failures.goAlone();
         closeConnection(connection); // asked again, with an overlap; that ranges work is not in doubt
@@ -250,7 +250,7 @@ void Transfer::pin(const FileIdentity &identity)
     if (!total)
         return;
     m_lengthVerified = true;
-    m_endedAt.reset();
+    m_openEnd.reset();
     if (!map().total())
         m_intake.map().setTotal(*total);
 }
@@ -275,6 +275,7 @@ void Transfer::pump(Connection &connection)
     const SegmentMap::Segment *segment = map().segment(connection.segment);
     // Not a byte beyond what the head announced, even if the body goes on.
     const auto remaining = [&] { return std::min(segment->range.end, connection.granted.end) - segment->position; };
+    connection.backlogged = worker.bytesAvailable() >= HttpClient::ReadBuffer / 2;
     while (connection.accepted && remaining() > 0) {
         const qint64 room = m_intake.allowed(std::min<qint64>(m_buffer.size(), remaining()));
         if (room == 0 && worker.bytesAvailable() > 0)
@@ -303,7 +304,11 @@ void Transfer::pump(Connection &connection)
         return fill();
     }
     if (!complete && worker.isFinished())
-        onEarlyEnd(connection);
+        return onEarlyEnd(connection);
+    if (!complete && worker.isFlooded() && m_rangesWork.value_or(false)) {
+        closeConnection(connection); // the rest is asked for again
+        return fill();
+    }
 }
 
 DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
@@ -344,23 +349,29 @@ void Transfer::onEarlyEnd(Connection &connection)
 void Transfer::onOpenEnd(Connection &connection)
 {
     const qint64 end = map().segment(connection.segment)->position;
-    const bool chunked = connection.chunked;
-    if (end == 0 && !chunked)
+    const HttpResponse &response = connection.worker->response();
+    if (end == 0 && !connection.chunked)
         return onTrouble(connection, Trouble::Transient, {Kind::CutShort, 0, QStringLiteral("the answer had no body")});
-    if (end == 0)
-        return believeOpenEnd(connection);
+    const bool hasTrailer = !response.value("Trailer").isEmpty(); // which the access manager can't read past
+    m_openEnd = {end, connection.chunked && !response.announcesClose() && !hasTrailer};
     closeConnection(connection);
-    m_endedAt = end;
     fill();
 }
 
-/// Nobody can tell whether this was all: taken as the end, and marked as not verified.
+/// Nobody can tell whether this was all: taken as the end, and marked as not verified. But the access manager calls
+/// ends of a chunked body good that aren't; after a good one the connection is used again for the next request.
 void Transfer::believeOpenEnd(Connection &connection)
 {
-    const qint64 end = m_endedAt.value_or(0);
+    const OpenEnd end = *m_openEnd;
+    const bool hasStayed = connection.worker->usedTheOnlyConnection();
+    m_openEnd.reset();
+    if (end.connectionStays && !hasStayed) {
+        m_lane = m_context.http.newLane(); // where there are no others to mix it up with
+        return onTrouble(connection, Trouble::Transient,
+            {Kind::Network, connection.worker->response().status(), QStringLiteral("a chunked body without its end")});
+    }
     closeConnection(connection);
-    m_endedAt.reset();
-    m_intake.map().setTotal(end);
+    m_intake.map().setTotal(end.at);
     m_lengthVerified = false;
     checkCompletion();
 }
@@ -501,7 +512,7 @@ void Transfer::handleChange(const DownloadError &error)
     m_streamOnly = false;
     m_oneStream = false;
     m_rangesWork.reset();
-    m_endedAt.reset();
+    m_openEnd.reset();
     Q_EMIT versionChanged();
     fill();
 }

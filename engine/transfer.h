@@ -71,6 +71,10 @@ Q_SIGNALS:
 
 private:
     using Connection = TransferConnection;
+    struct OpenEnd {
+        qint64 at;
+        bool connectionStays; // unless the body was cut
+    };
 
     QString hostKey() const;
     int connectionCap() const;
@@ -110,6 +114,7 @@ private:
     Continuity m_continuity;
     FileIdentity m_pinned;
     QUrl m_finalUrl;
+    quint64 m_lane = 0;
     ConnectionSet m_connections;
     TransferFailures m_failures;
     DownloadError m_lastError;
@@ -121,7 +126,7 @@ private:
     qint64 m_longestPiece = ByteRange::Open;
     qint64 m_bestRate = 0;
     std::chrono::milliseconds m_requestCost{0};
-    std::optional<qint64> m_endedAt; // a body without a length ended here; the next answer tells whether that was all
+    std::optional<OpenEnd> m_openEnd; // a body without a length ended; the next answer tells whether that was all
     std::optional<bool> m_rangesWork;
     std::chrono::milliseconds m_spareFrom{0}; // no further connection before
     bool m_running = false;

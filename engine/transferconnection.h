@@ -22,6 +22,7 @@ struct TransferConnection {
     bool accepted = false;
     bool chunked = false;
     bool hasLength = false; ///< the answer ends by itself, on a connection that can be used again
+    bool backlogged = false; ///< its buffer was about full when it was read last
     SpeedMeter meter{std::chrono::seconds(1)};
     std::chrono::milliseconds started{0};
     std::chrono::milliseconds firstByte{-1};
