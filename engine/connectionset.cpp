@@ -54,7 +54,7 @@ QSet<SegmentId> ConnectionSet::backlogged() const
 {
     QSet<SegmentId> backlogged;
     for (const auto &connection : m_connections) {
-        if (connection->backlogged)
+        if (connection->isBacklogged(steadyNow()))
             backlogged.insert(connection->segment);
     }
     return backlogged;

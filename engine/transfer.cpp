@@ -275,7 +275,8 @@ void Transfer::pump(Connection &connection)
     const SegmentMap::Segment *segment = map().segment(connection.segment);
     // Not a byte beyond what the head announced, even if the body goes on.
     const auto remaining = [&] { return std::min(segment->range.end, connection.granted.end) - segment->position; };
-    connection.backlogged = worker.bytesAvailable() >= HttpClient::ReadBuffer / 2;
+    if (worker.bytesAvailable() >= HttpClient::ReadBuffer / 2)
+        connection.lastFull = steadyNow();
     while (connection.accepted && remaining() > 0) {
         const qint64 room = m_intake.allowed(std::min<qint64>(m_buffer.size(), remaining()));
         if (room == 0 && worker.bytesAvailable() > 0)

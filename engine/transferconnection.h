@@ -22,10 +22,17 @@ struct TransferConnection {
     bool accepted = false;
     bool chunked = false;
     bool hasLength = false; ///< the answer ends by itself, on a connection that can be used again
-    bool backlogged = false; ///< its buffer was about full when it was read last
     SpeedMeter meter{std::chrono::seconds(1)};
     std::chrono::milliseconds started{0};
     std::chrono::milliseconds firstByte{-1};
+    std::chrono::milliseconds lastFull{-1}; ///< when more waited in its buffer than is usual while we keep up
+
+    /// Its bytes come faster than they are taken.
+    bool isBacklogged(std::chrono::milliseconds now) const
+    {
+        constexpr std::chrono::milliseconds recent{300};
+        return lastFull.count() >= 0 && now - lastFull < recent;
+    }
 
     /// Bytes a second; absent while it is too young to tell.
     std::optional<qint64> rate(std::chrono::milliseconds now, std::chrono::milliseconds requestCost) const
