@@ -82,7 +82,8 @@ void Transfer::handleRangeTrouble(const DownloadError &error)
         m_oneStream = true;
         return;
     }
-    if (rangesWorked && m_failures.countRangeTrouble())
+    const bool isPartial = error.httpStatus == 206;
+    if (rangesWorked ? m_failures.countRangeTrouble() : isPartial && m_failures.countFirstRangeTrouble())
         return fill();
     closeAll();
     m_streamOnly = true;

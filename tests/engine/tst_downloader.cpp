@@ -51,6 +51,7 @@ private Q_SLOTS:
     void keepsToTheLimitAcrossInstancesAndThreads();
     void sharesTheLimitFairly();
     void asksForEveryByteOnce();
+    void usesRangesInSpiteOfOneWrongAnswer();
     void takesOverFromASlowConnection();
 
     void usesOneStreamWhereRangesDoNotWork_data();
@@ -347,6 +348,22 @@ void TestDownloader::asksForEveryByteOnce()
     QVERIFY(asked.contains({0, payload.size()}));
     const bool hasTakenOver = length > payload.size(); // where the machine let one of them wait for long
     QVERIFY(hasTakenOver || server.bytesSent() <= payload.size() * 102 / 100);
+}
+
+void TestDownloader::usesRangesInSpiteOfOneWrongAnswer()
+{
+    const Payload payload(20'000'000);
+    const Handler good = serveFile(payload);
+    const TestServer server([&](const Request &request, Reply &reply) {
+        if (request.index > 1)
+            return good(request, reply);
+        reply.answer(206, payload.bytes(7, 1000), {{"Content-Range", "bytes 7-1006/20000000"}});
+    });
+    const DownloadResult result = run(server, {.workers = 4});
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(payload.matchesFile(target()));
+    QVERIFY(result.rangeSupported);
+    QVERIFY(result.usedMultiThread);
 }
 
 void TestDownloader::takesOverFromASlowConnection()
