@@ -76,8 +76,16 @@ int runDownload(QCoreApplication &application, const CommandLine &line)
     return run(application, runner);
 }
 
+/// Event loops of Qt's own kind: GLib's wake up with a system call for each event between threads, ten for each record
+/// of TLS.
+void avoidGlib()
+{
+    qputenv("QT_NO_GLIB", "1");
+}
+
 int runWithoutWindow(int argc, char **argv, const CommandLine &line)
 {
+    avoidGlib();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("thread-downloader"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TD_VERSION));

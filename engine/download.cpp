@@ -79,6 +79,7 @@ Download::Download(
     connect(&m_assembly, &Assembly::resumed, this, &Download::onResumed);
     connect(&m_assembly, &Assembly::failed, this, &Download::finish);
     connect(&m_assembly, &Assembly::published, this, &Download::onPublished);
+    connect(&m_assembly, &Assembly::closed, this, &Download::ended);
     connect(&m_assembly, &Assembly::stepped, this, [this](Assembly::Step step, double percent) {
         m_step = step;
         m_stepPercent = percent;
@@ -272,7 +273,8 @@ void Download::finish(const DownloadError &error)
     m_assembly.save();
 }
 
-/// The one way out; through the event loop, so that the caller of start() or pause() is done with it first.
+/// The one way out; Assembly::closed() ends it: through the event loop, so that the caller of start() or pause() is
+/// done with it first, and when the files are free for another run.
 void Download::end()
 {
     if (m_phase == Phase::Ended)
@@ -281,7 +283,6 @@ void Download::end()
     m_elapsed = steadyNow() - m_started;
     m_transfer.stop();
     m_assembly.close();
-    QMetaObject::invokeMethod(this, &Download::ended, Qt::QueuedConnection);
 }
 
 void Download::discard()

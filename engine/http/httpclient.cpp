@@ -19,7 +19,7 @@ Q_LOGGING_CATEGORY(lcHttp, "td.http", QtInfoMsg)
 
 namespace {
 
-constexpr int RequestsPerLaneAndHost = 4; // six would be carried; four spread the work over more threads
+constexpr int RequestsPerLaneAndHost = 2; // six would be carried; two spread TLS over more threads
 constexpr int SilencesUntilRetired = 2;
 
 QString hostKey(const QUrl &url)

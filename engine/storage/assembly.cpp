@@ -47,7 +47,7 @@ Assembly::Assembly(QObject *parent)
 
 Assembly::~Assembly()
 {
-    close();
+    d->release();
 }
 
 std::optional<ResumeOffer> Assembly::offer(const QString &path)
@@ -72,7 +72,7 @@ void Assembly::removeLeftovers(const QString &path)
 
 DownloadError Assembly::create(const QString &path, const FileIdentity &identity, const Options &options)
 {
-    close();
+    d->release();
     if (auto error = disk::requireReplaceable(path))
         return error;
     d->prepare(path, identity, options);
@@ -89,7 +89,7 @@ DownloadError Assembly::create(const QString &path, const FileIdentity &identity
 
 DownloadError Assembly::resume(const QString &path, const Options &options)
 {
-    close();
+    d->release();
     auto part = std::make_shared<PartFile>();
     if (auto error = part->open(partPathOf(path)))
         return error;
@@ -188,7 +188,7 @@ void Assembly::cancel()
 
 void Assembly::close()
 {
-    d->release();
+    d->close();
 }
 
 void Assembly::discard()

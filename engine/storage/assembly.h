@@ -95,7 +95,7 @@ public:
     /// Interrupts resume() or publish(): they end with Interrupted, everything is kept.
     void cancel();
 
-    /// Lets go of the files; they stay for a later run.
+    /// Lets go of the files, which stay for a later run, and emits closed() when nobody here holds them any more.
     void close();
     /// Lets go and removes part, control file and temporary segments (only what this class created).
     void discard();
@@ -106,6 +106,7 @@ Q_SIGNALS:
     void stepped(td::Assembly::Step step, double percent); ///< at most ten a second
     void published(const td::DownloadError &error, const QString &path, bool checksumVerified);
     void failed(const td::DownloadError &error); ///< a note or sync in the background failed
+    void closed(); ///< work in the background that was cut short has ended, too
 
 private:
     class Private;

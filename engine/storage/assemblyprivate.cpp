@@ -204,7 +204,12 @@ void Assembly::Private::release()
     if (isBusy) {
         m_control->stop = true;
         m_watcher->disconnect(this);
-        m_watcher->deleteLater();
+        connect(m_watcher, &QFutureWatcherBase::finished, m_watcher, &QObject::deleteLater);
+        connect(m_watcher, &QFutureWatcherBase::finished, this, [this] {
+            --m_abandonedJobs;
+            tellWhenClosed();
+        });
+        ++m_abandonedJobs;
         m_job = Job::None;
     }
     ++m_epoch;
@@ -221,6 +226,21 @@ void Assembly::Private::release()
     m_wantsNote = false;
     m_wantsSync = false;
     m_syncAnswersSave = false;
+}
+
+void Assembly::Private::close()
+{
+    release();
+    m_isClosing = true;
+    tellWhenClosed();
+}
+
+void Assembly::Private::tellWhenClosed()
+{
+    if (m_isClosing && m_abandonedJobs == 0) {
+        m_isClosing = false;
+        QMetaObject::invokeMethod(q, &Assembly::closed, Qt::QueuedConnection);
+    }
 }
 
 void Assembly::Private::discard()

@@ -32,6 +32,7 @@ public:
     DownloadError takeUp(const ResumeJournal &journal, RangeSet *candidates);
     DownloadError startOver(const FileIdentity &newIdentity);
     void release();
+    void close();
     void discard();
 
     // Bytes
@@ -62,6 +63,7 @@ public:
     std::optional<PublishWish> wantsPublishing;
 
 private:
+    void tellWhenClosed();
     enum class Job { None, Proof, Note, Sync, Publishing };
 
     DownloadError claimPresentPart(const QString &partPath);
@@ -95,6 +97,8 @@ private:
     qint64 m_created = 0;
     QJsonObject m_otherFields;
     RangeSet m_synced;
+    int m_abandonedJobs = 0; ///< that still hold files
+    bool m_isClosing = false;
     bool m_hasNote = false; ///< the control file exists
     bool m_isSpilling = false;
     qint64 m_unnotedBytes = 0;

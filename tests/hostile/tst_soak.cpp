@@ -212,7 +212,7 @@ void TestSoak::playRound(quint32 seed)
             QVERIFY(file.matchesFile(trial.target()));
             return;
         }
-        QVERIFY(!result.error.detail.isEmpty());
+        QVERIFY2(!result.error.detail.isEmpty(), qPrintable(u"kind %1"_s.arg(result.error.exitCode())));
         QVERIFY(!trial.files().contains(u"out.bin"_s));
     }
     moods.calmDown();
