@@ -57,7 +57,7 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
     m_intake.reset(SegmentMap(pinned.total, done));
     m_continuity.adopt(done);
     m_finalUrl = withoutSecrets(m_task.url);
-    if (!HttpClient::canLimitBuffer(m_finalUrl, m_config))
+    if (!m_context.http.canLimitBuffer(m_finalUrl, m_config))
         m_longestPiece = PieceWithoutLimit;
     m_tick.start();
     fill();

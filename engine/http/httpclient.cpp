@@ -21,6 +21,7 @@ namespace {
 
 constexpr int RequestsPerLaneAndHost = 2; // six would be carried; two spread TLS over more threads
 constexpr int SilencesUntilRetired = 2;
+constexpr std::chrono::minutes SystemProxyValidity{1};
 
 QString hostKey(const QUrl &url)
 {
@@ -43,21 +44,20 @@ QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 /// others: a manager reuses connections.
 class HttpClient::Lane {
 public:
-    explicit Lane(const HttpRequest &request)
+    Lane(const HttpRequest &request, const QNetworkProxy &proxy)
         : m_number(request.lane)
-        , m_proxy(request.config.proxy)
+        , m_proxy(proxy)
         , m_tls(request.config.tls)
         , m_caCertificateFile(request.config.caCertificateFile)
     {
-        if (m_proxy)
-            manager.setProxy(*m_proxy);
+        manager.setProxy(m_proxy);
         manager.setAutoDeleteReplies(false);
     }
 
-    bool fits(const HttpRequest &request) const
+    bool fits(const HttpRequest &request, const QNetworkProxy &proxy) const
     {
         const DownloadConfig &config = request.config;
-        return !retired && m_number == request.lane && m_proxy == config.proxy && m_tls == config.tls
+        return !retired && m_number == request.lane && m_proxy == proxy && m_tls == config.tls
             && m_caCertificateFile == config.caCertificateFile;
     }
 
@@ -103,7 +103,7 @@ public:
 private:
     QHash<const QNetworkReply *, QString> m_hostOf; // those on the wire
     quint64 m_number;
-    std::optional<QNetworkProxy> m_proxy;
+    QNetworkProxy m_proxy;
     TlsPolicy m_tls;
     QString m_caCertificateFile;
     std::optional<QSslConfiguration> m_tlsConfiguration;
@@ -121,19 +121,32 @@ HttpClient::~HttpClient() = default;
 
 bool HttpClient::canLimitBuffer(const QUrl &url, const DownloadConfig &config)
 {
-    const QNetworkProxy proxy =
-        config.proxy ? *config.proxy : QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url)).value(0);
-    return proxy.type() != QNetworkProxy::Socks5Proxy;
+    return proxyFor(url, config).type() != QNetworkProxy::Socks5Proxy;
+}
+
+/// The system's answer is remembered for a while: asking it may take long, and the access manager would ask for each
+/// request.
+QNetworkProxy HttpClient::proxyFor(const QUrl &url, const DownloadConfig &config)
+{
+    if (config.proxy)
+        return *config.proxy;
+    SystemProxy &known = m_systemProxies[hostKey(url)];
+    if (known.validity.hasExpired()) {
+        const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
+        known = {proxies.value(0, QNetworkProxy::NoProxy), QDeadlineTimer(SystemProxyValidity)};
+    }
+    return known.proxy;
 }
 
 /// A lane with an idle connection to this host first, then one that may open another.
 HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
 {
     const QString host = hostKey(request.url);
+    const QNetworkProxy proxy = proxyFor(request.url, request.config);
     Lane *roomy = nullptr;
     for (const auto &lane : m_lanes) {
         const Lane::Host known = lane->hosts.value(host);
-        if (!lane->fits(request) || known.requests >= RequestsPerLaneAndHost)
+        if (!lane->fits(request, proxy) || known.requests >= RequestsPerLaneAndHost)
             continue;
         if (known.requests < known.connections)
             return *lane;
@@ -142,7 +155,7 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
     }
     if (roomy)
         return *roomy;
-    m_lanes.push_back(std::make_unique<Lane>(request));
+    m_lanes.push_back(std::make_unique<Lane>(request, proxy));
     return *m_lanes.back();
 }
 

@@ -5,7 +5,9 @@
 
 #include "engine/downloadconfig.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
+#include <QNetworkProxy>
 #include <QObject>
 
 #include <memory>
@@ -28,13 +30,12 @@ public:
     /// Bytes of a body that wait in a reply at the most; TCP's window holds the server back then.
     static constexpr qint64 ReadBuffer = 512 * 1024;
 
-    /// Through a SOCKS 5 proxy Qt 6.4 stops for ever once a limited buffer was full: there the buffer has no limit, and
-    /// whoever asks keeps memory bounded by asking for small ranges.
-    static bool canLimitBuffer(const QUrl &url, const DownloadConfig &config);
-
     explicit HttpClient(QObject *parent = nullptr);
     ~HttpClient() override;
 
+    /// Through a SOCKS 5 proxy Qt 6.4 stops for ever once a limited buffer was full: there the buffer has no limit, and
+    /// whoever asks keeps memory bounded by asking for small ranges.
+    bool canLimitBuffer(const QUrl &url, const DownloadConfig &config);
     /// The reply belongs to a lane of this client: drop() it when done, and hold it by QPointer.
     QNetworkReply *send(const HttpRequest &request);
     /// Ends the reply, if it is still running, and deletes it soon. Not by abort(): Qt complains when it had an error
@@ -50,12 +51,18 @@ public:
 
 private:
     class Lane;
+    struct SystemProxy {
+        QNetworkProxy proxy;
+        QDeadlineTimer validity;
+    };
+    QNetworkProxy proxyFor(const QUrl &url, const DownloadConfig &config);
     Lane &laneFor(const HttpRequest &request);
     void dropRetired();
     Lane *laneOf(const QNetworkReply *reply) const;
 
     std::vector<std::unique_ptr<Lane>> m_lanes;
     quint64 m_newestLane = 0;
+    QHash<QString, SystemProxy> m_systemProxies; // by host
 };
 
 } // namespace td
