@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/crash/crashtrial.h"
+
+#include "tests/support/fileserver.h"
+
+#include "engine/storage/assembly.h"
+#include "engine/storage/resumejournal.h"
+
+#include <QDir>
+#include <QFile>
+#include <QThread>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace td::test {
+
+namespace {
+
+constexpr qint64 MiB = 1024 * 1024;
+constexpr qint64 Size = 6 * MiB + 12'345;
+constexpr qint64 Rate = 4 * MiB; // bytes a second of each connection
+constexpr int Speed = 20; // makes the seconds between two control files short ones
+
+/// What is fetched again to prove that old and new parts fit together.
+constexpr qint64 Overlap = 256 * 1024;
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+FileOptions slowly()
+{
+    FileOptions options;
+    options.rate = [](int) { return Rate; };
+    return options;
+}
+
+} // namespace
+
+CrashTrial::CrashTrial(const Scenario &scenario)
+    : m_scenario(scenario)
+    , m_payload(Size)
+{
+    m_server.handle(serveFile(m_payload, slowly()));
+}
+
+QStringList CrashTrial::arguments() const
+{
+    return {m_server.url().toString(), m_run.path(), u"--assembly"_s, m_scenario.mode, u"-k"_s, u"256K"_s,
+        u"--timeout=600"_s, u"--progress=none"_s, u"--quiet"_s};
+}
+
+bool CrashTrial::leaveSomething()
+{
+    m_run.preload(Speed);
+    m_run.program().start(arguments());
+    for (int i = 0; i < 2000 && m_server.bytesSent() < Size / 2; ++i)
+        QThread::msleep(5); // in a thread without an event loop
+    m_run.program().send(SIGTERM);
+    const bool wasInterrupted = m_run.program().finish().exitCode == 7;
+    m_run.heal();
+    return wasInterrupted && Assembly::offer(m_run.path());
+}
+
+void CrashTrial::prepareFaults()
+{
+    m_run.preload(Speed);
+    m_run.set(u"DISK"_s, m_run.disk());
+}
+
+int CrashTrial::countCalls()
+{
+    if (m_scenario.isResumed && !leaveSomething())
+        return 0;
+    prepareFaults();
+    const bool worked = m_run.program().run(arguments()).exitCode == 0 && m_payload.matchesFile(m_run.path());
+    return worked ? m_run.calls().value("") : 0;
+}
+
+QString CrashTrial::complaint(const QByteArray &what) const
+{
+    const QList<QByteArray> calls = m_run.log();
+    return u"%1, died before \"%2\": %3, left: %4"_s.arg(m_scenario.mode,
+        calls.isEmpty() ? u"nothing"_s : QString::fromUtf8(calls.last()), QString::fromUtf8(what),
+        m_run.files().join(u' '));
+}
+
+QString CrashTrial::dieBefore(int call)
+{
+    if (m_scenario.isResumed && !leaveSomething())
+        return complaint("the earlier run left nothing");
+    prepareFaults();
+    m_run.set(u"KILL"_s, u"before:%1"_s.arg(call));
+    const CliResult died = m_run.program().run(arguments());
+    if (died.exitCode != -1 && died.exitCode != 0) // with fewer calls than counted, it ends well
+        return complaint("not the kill, but " + died.words());
+    m_run.heal();
+    if (m_scenario.loss != Loss::Nothing) {
+        if (!losePower(m_run.folder(), m_run.disk(), m_scenario.loss))
+            return complaint("the test could not take the power away");
+        m_run.rebootMachine();
+    }
+    if (QFile::exists(m_run.path()) && !m_payload.matchesFile(m_run.path()))
+        return complaint("an unfinished file under the final name");
+    return goOn();
+}
+
+/// The most bytes that a control file vouched for, and nothing may have taken away.
+qint64 CrashTrial::claimedBytes() const
+{
+    const bool isKill = m_scenario.loss == Loss::Nothing;
+    qint64 most = 0;
+    const QDir disk(m_run.disk());
+    const QStringList names = disk.entryList({isKill ? u"note-*"_s : u"data-*"_s}, QDir::Files);
+    for (const QString &name : names) {
+        ResumeJournal journal;
+        if (ResumeJournal::parse(contentOf(disk.filePath(name)), &journal) == ResumeJournal::Verdict::Valid)
+            most = std::max(most, (isKill ? journal.written : journal.synced).byteCount());
+    }
+    return most;
+}
+
+QString CrashTrial::goOn()
+{
+    const bool wasFinished = QFile::exists(m_run.path());
+    const auto offer = Assembly::offer(m_run.path());
+    const qint64 kept = offer ? offer->present.byteCount() : 0;
+    const qint64 claimed = claimedBytes();
+    if (!wasFinished && kept < claimed)
+        return complaint("only " + QByteArray::number(kept) + " are left of " + QByteArray::number(claimed) + " bytes");
+    const bool isKnownFinished = wasFinished && QFile::exists(m_run.path(u"out.tdpart.ctl"_s));
+    m_server.handle(serveFile(m_payload));
+    const qint64 before = m_server.bytesSent();
+    const CliResult result = m_run.program().run(arguments());
+    const qint64 fetched = m_server.bytesSent() - before;
+    if (result.exitCode != 0)
+        return complaint("the next run failed: " + result.words());
+    if (!m_payload.matchesFile(m_run.path()))
+        return complaint("a wrong file");
+    if (m_run.files() != QStringList{u"out"_s})
+        return complaint("something is left over");
+    const qint64 most = isKnownFinished ? 0 : Size - kept + (kept > 0 ? Overlap : 0);
+    if (fetched > most)
+        return complaint(
+            "fetched " + QByteArray::number(fetched) + " bytes, " + QByteArray::number(kept) + " were kept");
+    return {};
+}
+
+} // namespace td::test

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "tests/crash/faultyrun.h"
+#include "tests/crash/lostpower.h"
+#include "tests/support/payload.h"
+#include "tests/support/testserver.h"
+
+namespace td::test {
+
+/// One download that dies at one of its calls to the disk, and the run after it. Blocks; for any thread.
+class CrashTrial {
+public:
+    struct Scenario {
+        QString mode; ///< of --assembly
+        bool isResumed = false; ///< an earlier run was interrupted and left something
+        Loss loss = Loss::Nothing;
+    };
+
+    explicit CrashTrial(const Scenario &scenario);
+
+    /// How many calls there are to die at; 0 when the download fails even without that.
+    int countCalls();
+    /// Empty, or what was wrong with dying before the `call`-th call, and the call it was.
+    QString dieBefore(int call);
+
+private:
+    QStringList arguments() const;
+    bool leaveSomething();
+    void prepareFaults();
+    QString complaint(const QByteArray &what) const;
+    QString goOn();
+    qint64 claimedBytes() const;
+    bool isClaimSynced(const QString &name) const;
+
+    const Scenario m_scenario;
+    const Payload m_payload;
+    TestServer m_server;
+    FaultyRun m_run;
+};
+
+} // namespace td::test

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/crash/crashtrial.h"
+#include "tests/support/stricttest.h"
+
+#include <QMutex>
+#include <QTest>
+#include <QThreadPool>
+
+#include <set>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int AtOnce = 4; // they wait for a slow server most of the time
+constexpr int PointsEach = 20;
+
+/// All of them with TD_CRASH_POINTS=0, else so many, spread evenly; the first and the last always.
+std::set<int> pointsOf(int calls)
+{
+    bool isGiven = false;
+    int wanted = qEnvironmentVariableIntValue("TD_CRASH_POINTS", &isGiven);
+    if (!isGiven)
+        wanted = PointsEach;
+    if (wanted <= 1 || wanted > calls)
+        wanted = calls;
+    std::set<int> points;
+    for (int i = 0; i < wanted; ++i)
+        points.insert(1 + static_cast<int>(static_cast<qint64>(calls - 1) * i / std::max(1, wanted - 1)));
+    return points;
+}
+
+} // namespace
+
+/// The program dies before each of its calls to the disk; nothing wrong and nothing unfinished is ever found under the
+/// final name, and the same command goes on from what was safe.
+class TestCrash : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void goesOnFromWhatWasSafe_data();
+    void goesOnFromWhatWasSafe();
+};
+
+void TestCrash::goesOnFromWhatWasSafe_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<bool>("isResumed");
+    QTest::addColumn<Loss>("loss");
+    struct Ending {
+        const char *name;
+        Loss loss;
+    };
+    for (const Ending ending : {Ending{"killed", Loss::Nothing}, Ending{"unsynced lost", Loss::Unsynced},
+             Ending{"content lost", Loss::Content}}) {
+        for (const char *mode : {"auto", "memory", "temp", "direct"}) {
+            QTest::addRow("%s, %s", mode, ending.name) << QString::fromLatin1(mode) << false << ending.loss;
+            QTest::addRow("%s resumed, %s", mode, ending.name) << QString::fromLatin1(mode) << true << ending.loss;
+        }
+    }
+}
+
+void TestCrash::goesOnFromWhatWasSafe()
+{
+    QFETCH(QString, mode);
+    QFETCH(bool, isResumed);
+    QFETCH(Loss, loss);
+    const CrashTrial::Scenario scenario{mode, isResumed, loss};
+    const int calls = CrashTrial(scenario).countCalls();
+    QVERIFY2(calls > 5, QByteArray::number(calls).constData());
+    const std::set<int> points = pointsOf(calls);
+
+    QThreadPool pool;
+    pool.setMaxThreadCount(AtOnce);
+    QMutex mutex;
+    QStringList complaints;
+    for (const int call : points) {
+        pool.start([&, call] {
+            const QString complaint = CrashTrial(scenario).dieBefore(call);
+            const QMutexLocker locker(&mutex);
+            if (!complaint.isEmpty())
+                complaints.append(u"%1: %2"_s.arg(call).arg(complaint));
+        });
+    }
+    pool.waitForDone();
+    qInfo("%zu of %d calls", points.size(), calls);
+    QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(u'\n')));
+}
+
+QTEST_GUILESS_MAIN(TestCrash)
+#include "tst_crash.moc"
