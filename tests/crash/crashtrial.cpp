@@ -10,6 +10,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSet>
 #include <QThread>
 
 #include <csignal>
@@ -21,12 +22,12 @@ namespace td::test {
 namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
-constexpr qint64 Size = 6 * MiB + 12'345;
-constexpr qint64 Rate = 4 * MiB; // bytes a second of each connection
+constexpr qint64 Size = 8 * MiB + 12'345;
+constexpr qint64 Rate = 8 * MiB; // bytes a second of each connection
 constexpr int Speed = 20; // makes the seconds between two control files short ones
 
-/// What is fetched again to prove that old and new parts fit together.
-constexpr qint64 Overlap = 256 * 1024;
+/// What is fetched again to prove that old and new parts fit together, and what is on its way when a connection ends.
+constexpr qint64 Overlap = 512 * 1024;
 
 QByteArray contentOf(const QString &path)
 {
@@ -52,7 +53,7 @@ CrashTrial::CrashTrial(const Scenario &scenario)
 
 QStringList CrashTrial::arguments() const
 {
-    return {m_server.url().toString(), m_run.path(), u"--assembly"_s, m_scenario.mode, u"-k"_s, u"256K"_s,
+    return {m_server.url().toString(), m_run.path(), u"--assembly"_s, m_scenario.mode, u"--workers=2"_s,
         u"--timeout=600"_s, u"--progress=none"_s, u"--quiet"_s};
 }
 
@@ -111,17 +112,40 @@ QString CrashTrial::dieBefore(int call)
     return goOn();
 }
 
+/// After a loss of power only whole blocks can be proven.
+qint64 CrashTrial::provable(const RangeSet &ranges) const
+{
+    if (m_scenario.loss == Loss::Nothing)
+        return ranges.byteCount();
+    const BlockChecksums table(Size);
+    qint64 bytes = 0;
+    const QList<qint64> blocks = table.blocksIn(ranges);
+    for (const qint64 block : blocks)
+        bytes += table.range(block).length();
+    return bytes;
+}
+
 /// The most bytes that a control file vouched for, and nothing may have taken away.
 qint64 CrashTrial::claimedBytes() const
 {
     const bool isKill = m_scenario.loss == Loss::Nothing;
-    qint64 most = 0;
     const QDir disk(m_run.disk());
-    const QStringList names = disk.entryList({isKill ? u"note-*"_s : u"data-*"_s}, QDir::Files);
+    const int settled = contentOf(disk.filePath(u"settled"_s)).toInt();
+    QSet<QByteArray> synced;
+    const QStringList contents = disk.entryList({u"data-*"_s}, QDir::Files);
+    for (const QString &name : contents)
+        synced.insert(contentOf(disk.filePath(name)));
+    qint64 most = 0;
+    const QStringList names = disk.entryList({u"note-*"_s}, QDir::Files);
     for (const QString &name : names) {
         ResumeJournal journal;
-        if (ResumeJournal::parse(contentOf(disk.filePath(name)), &journal) == ResumeJournal::Verdict::Valid)
-            most = std::max(most, (isKill ? journal.written : journal.synced).byteCount());
+        const QByteArray text = contentOf(disk.filePath(name));
+        if (!isKill && !synced.contains(text))
+            continue;
+        if (m_scenario.loss == Loss::Unsynced && name.mid(5).toInt() > settled)
+            continue;
+        if (ResumeJournal::parse(text, &journal) == ResumeJournal::Verdict::Valid)
+            most = std::max(most, provable(isKill ? journal.written : journal.synced));
     }
     return most;
 }
@@ -130,11 +154,14 @@ QString CrashTrial::goOn()
 {
     const bool wasFinished = QFile::exists(m_run.path());
     const auto offer = Assembly::offer(m_run.path());
-    const qint64 kept = offer ? offer->present.byteCount() : 0;
+    const qint64 kept = offer ? provable(offer->present) : 0;
     const qint64 claimed = claimedBytes();
     if (!wasFinished && kept < claimed)
         return complaint("only " + QByteArray::number(kept) + " are left of " + QByteArray::number(claimed) + " bytes");
-    const bool isKnownFinished = wasFinished && QFile::exists(m_run.path(u"out.tdpart.ctl"_s));
+    const bool isKnownFinished = Assembly::finished(m_run.path()).has_value();
+    if (wasFinished && !isKnownFinished && m_scenario.loss == Loss::Nothing
+        && QFile::exists(m_run.path(u"out.tdpart.ctl"_s)))
+        return complaint("finished, but not known to be");
     m_server.handle(serveFile(m_payload));
     const qint64 before = m_server.bytesSent();
     const CliResult result = m_run.program().run(arguments());
@@ -145,7 +172,7 @@ QString CrashTrial::goOn()
         return complaint("a wrong file");
     if (m_run.files() != QStringList{u"out"_s})
         return complaint("something is left over");
-    const qint64 most = isKnownFinished ? 0 : Size - kept + (kept > 0 ? Overlap : 0);
+    const qint64 most = isKnownFinished ? 0 : Size - kept + Overlap;
     if (fetched > most)
         return complaint(
             "fetched " + QByteArray::number(fetched) + " bytes, " + QByteArray::number(kept) + " were kept");

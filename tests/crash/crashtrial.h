@@ -8,6 +8,8 @@
 #include "tests/support/payload.h"
 #include "tests/support/testserver.h"
 
+#include "engine/rangeset.h"
+
 namespace td::test {
 
 /// One download that dies at one of its calls to the disk, and the run after it. Blocks; for any thread.
@@ -33,7 +35,7 @@ private:
     QString complaint(const QByteArray &what) const;
     QString goOn();
     qint64 claimedBytes() const;
-    bool isClaimSynced(const QString &name) const;
+    qint64 provable(const RangeSet &ranges) const;
 
     const Scenario m_scenario;
     const Payload m_payload;

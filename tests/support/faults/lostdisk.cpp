@@ -25,6 +25,7 @@ using Path = char[4096];
 
 std::mutex mutex; // one snapshot at a time
 std::atomic<int> notes{0};
+int settledNotes = 0;
 
 const char *disk()
 {
@@ -74,6 +75,17 @@ void listNames(const char *folder, const char *name)
     if (entries)
         closedir(entries);
     std::fclose(list);
+}
+
+void writeNumber(int number)
+{
+    Path name;
+    std::snprintf(name, sizeof name, "%.3800s/settled", disk());
+    char text[16];
+    const int length = std::snprintf(text, sizeof text, "%08d", number);
+    const int file = openRaw(name, O_WRONLY | O_CREAT);
+    syscall(SYS_pwrite64, file, text, static_cast<size_t>(length), 0L);
+    closeRaw(file);
 }
 
 /// The name under which a file or folder is kept, and another one while it is being made.
@@ -133,6 +145,7 @@ void beforeSync(int file)
     struct stat status { };
     fstat(file, &status);
     if (S_ISDIR(status.st_mode)) {
+        settledNotes = notes;
         listNames(path, transient);
         return;
     }
@@ -151,8 +164,10 @@ void afterSync(int file, bool worked)
     Path name;
     if (!snapshotNames(file, transient, name))
         return;
-    if (worked)
+    if (worked) {
         syscall(SYS_renameat2, AT_FDCWD, transient, AT_FDCWD, name, 0);
+        writeNumber(settledNotes);
+    }
     mutex.unlock();
     errno = savedErrno;
 }
@@ -171,7 +186,9 @@ void holdInode(int file)
 void noteControlFile(const char *path)
 {
     const size_t length = std::strlen(path);
-    if (!disk() || length < 4 || std::strcmp(path + length - 4, ".ctl") != 0)
+    const bool isControlFile =
+        length > 8 && (std::strcmp(path + length - 4, ".ctl") == 0 || std::strcmp(path + length - 8, ".ctl.run") == 0);
+    if (!disk() || !isControlFile)
         return;
     const int savedErrno = errno;
     Path name;

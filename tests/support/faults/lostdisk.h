@@ -9,6 +9,7 @@ namespace faults {
 //   data-INODE    the content of a file when it was last synced
 //   names-INODE   the entries of a folder when it was last synced: inode, mode (octal), f or d, name; one a line
 //   note-NUMBER   a control file that was given its name, whether synced or not
+//   settled       the number of the last of them whose name was synced
 // What was there when the program began counts as synced.
 
 /// Between these two lies the sync; what was written before it is safe after it.
