@@ -273,7 +273,9 @@ ResumeJournal::Verdict ResumeJournal::parse(const QByteArray &text, ResumeJourna
 
 void ResumeJournal::remove(const QString &partPath)
 {
-    disk::remove(runningPathFor(partPath));
+    // Whoever is killed in between leaves the newer one.
+    if (disk::move(runningPathFor(partPath), pathFor(partPath), disk::Collision::Replace))
+        disk::remove(runningPathFor(partPath));
     disk::remove(pathFor(partPath));
     disk::remove(transientPathFor(partPath));
 }

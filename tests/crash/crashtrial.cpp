@@ -73,6 +73,12 @@ void CrashTrial::prepareFaults()
 {
     m_run.preload(Speed);
     m_run.set(u"DISK"_s, m_run.disk());
+    m_run.set(u"FAIL"_s, m_scenario.faults);
+}
+
+qint64 CrashTrial::size()
+{
+    return Size;
 }
 
 int CrashTrial::countCalls()
@@ -87,7 +93,7 @@ int CrashTrial::countCalls()
 QString CrashTrial::complaint(const QByteArray &what) const
 {
     const QList<QByteArray> calls = m_run.log();
-    return u"%1, died before \"%2\": %3, left: %4"_s.arg(m_scenario.mode,
+    return u"%1, last call \"%2\": %3, left: %4"_s.arg(m_scenario.mode,
         calls.isEmpty() ? u"nothing"_s : QString::fromUtf8(calls.last()), QString::fromUtf8(what),
         m_run.files().join(u' '));
 }
@@ -112,10 +118,49 @@ QString CrashTrial::dieBefore(int call)
     return goOn();
 }
 
-/// After a loss of power only whole blocks can be proven.
+QString CrashTrial::suffer(int exitCode, qint64 kept)
+{
+    if (m_scenario.isResumed && !leaveSomething())
+        return complaint("the earlier run left nothing");
+    prepareFaults();
+    const CliResult result = m_run.program().run(arguments());
+    m_run.heal();
+    if (result.exitCode != exitCode)
+        return complaint("another end: " + result.words());
+    if (exitCode == 0)
+        return m_payload.matchesFile(m_run.path()) && m_run.files() == QStringList{u"out"_s}
+            ? QString()
+            : complaint("not the file and nothing else");
+    const QString words = checkWords(result);
+    if (!words.isEmpty())
+        return words;
+    const auto offer = Assembly::offer(m_run.path());
+    if (const qint64 left = offer ? offer->present.byteCount() : 0; left < kept)
+        return complaint("only " + QByteArray::number(left) + " bytes are kept");
+    return goOn();
+}
+
+/// One line that names a path in the folder, and no unfinished file under the final name.
+QString CrashTrial::checkWords(const CliResult &result) const
+{
+    if (!result.talk.contains(m_run.folder().toUtf8()))
+        return complaint("the message names no path: " + result.words());
+    if (QFile::exists(m_run.path()) && !m_payload.matchesFile(m_run.path()))
+        return complaint("an unfinished file under the final name");
+    return {};
+}
+
+/// What was written since the last sync may be lost.
+bool CrashTrial::losesUnsynced() const
+{
+    return m_scenario.loss != Loss::Nothing || m_scenario.faults.contains(u"fdatasync"_s)
+        || m_scenario.faults.contains(u"fsync@out.tdpart"_s);
+}
+
+/// Then only whole blocks can be proven.
 qint64 CrashTrial::provable(const RangeSet &ranges) const
 {
-    if (m_scenario.loss == Loss::Nothing)
+    if (!losesUnsynced())
         return ranges.byteCount();
     const BlockChecksums table(Size);
     qint64 bytes = 0;
@@ -128,7 +173,6 @@ qint64 CrashTrial::provable(const RangeSet &ranges) const
 /// The most bytes that a control file vouched for, and nothing may have taken away.
 qint64 CrashTrial::claimedBytes() const
 {
-    const bool isKill = m_scenario.loss == Loss::Nothing;
     const QDir disk(m_run.disk());
     const int settled = contentOf(disk.filePath(u"settled"_s)).toInt();
     QSet<QByteArray> synced;
@@ -140,12 +184,12 @@ qint64 CrashTrial::claimedBytes() const
     for (const QString &name : names) {
         ResumeJournal journal;
         const QByteArray text = contentOf(disk.filePath(name));
-        if (!isKill && !synced.contains(text))
+        if (m_scenario.loss != Loss::Nothing && !synced.contains(text))
             continue;
         if (m_scenario.loss == Loss::Unsynced && name.mid(5).toInt() > settled)
             continue;
         if (ResumeJournal::parse(text, &journal) == ResumeJournal::Verdict::Valid)
-            most = std::max(most, provable(isKill ? journal.written : journal.synced));
+            most = std::max(most, provable(losesUnsynced() ? journal.synced : journal.written));
     }
     return most;
 }

@@ -19,6 +19,7 @@ public:
         QString mode; ///< of --assembly
         bool isResumed = false; ///< an earlier run was interrupted and left something
         Loss loss = Loss::Nothing;
+        QString faults{}; ///< TD_FAULTS_FAIL, beside the death
     };
 
     explicit CrashTrial(const Scenario &scenario);
@@ -27,14 +28,21 @@ public:
     int countCalls();
     /// Empty, or what was wrong with dying before the `call`-th call, and the call it was.
     QString dieBefore(int call);
+    /// Empty, or what was wrong with a run in which `faults` happen, and with the next one. `kept` of its bytes have to
+    /// be there for it at least.
+    QString suffer(int exitCode, qint64 kept);
+
+    static qint64 size(); ///< of the file
 
 private:
     QStringList arguments() const;
+    QString checkWords(const CliResult &result) const;
     bool leaveSomething();
     void prepareFaults();
     QString complaint(const QByteArray &what) const;
     QString goOn();
     qint64 claimedBytes() const;
+    bool losesUnsynced() const;
     qint64 provable(const RangeSet &ranges) const;
 
     const Scenario m_scenario;

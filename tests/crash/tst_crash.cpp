@@ -17,9 +17,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int AtOnce = 4; // they wait for a slow server most of the time
-constexpr int PointsEach = 20;
+constexpr int PointsEach = 12;
+constexpr int LastPoints = 14; // what it takes to give the file its name
 
-/// All of them with TD_CRASH_POINTS=0, else so many, spread evenly; the first and the last always.
+/// All of them with TD_CRASH_POINTS=0, else so many, spread evenly, and the last ones.
 std::set<int> pointsOf(int calls)
 {
     bool isGiven = false;
@@ -31,6 +32,8 @@ std::set<int> pointsOf(int calls)
     std::set<int> points;
     for (int i = 0; i < wanted; ++i)
         points.insert(1 + static_cast<int>(static_cast<qint64>(calls - 1) * i / std::max(1, wanted - 1)));
+    for (int call = std::max(1, calls - LastPoints); call <= calls; ++call)
+        points.insert(call);
     return points;
 }
 
