@@ -23,8 +23,8 @@ namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
 constexpr qint64 Size = 8 * MiB + 12'345;
-constexpr qint64 Rate = 8 * MiB; // bytes a second of each connection
-constexpr int Speed = 20; // makes the seconds between two control files short ones
+constexpr qint64 Rate = 6 * MiB; // bytes a second of each connection
+constexpr int Speed = 30; // makes the seconds between two control files short ones
 
 /// What is fetched again to prove that old and new parts fit together, and what is on its way when a connection ends.
 constexpr qint64 Overlap = 512 * 1024;
