@@ -3,6 +3,7 @@
 
 #include "tests/app/cliprocess.h"
 #include "tests/app/heldfile.h"
+#include "tests/app/processcosts.h"
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
@@ -10,7 +11,6 @@
 #include <QTest>
 
 #include <csignal>
-#include <ctime>
 
 using namespace td;
 using namespace td::test;
@@ -25,30 +25,6 @@ constexpr int LongestMilliseconds = 60'000; // of a transfer; what it took until
 QString textOf(const QUrl &url)
 {
     return url.toString(QUrl::FullyEncoded);
-}
-
-/// Processor time that a process has used; -1 without such a process.
-qint64 usedMicroseconds(qint64 processId)
-{
-    clockid_t clock = 0;
-    timespec time{};
-    if (clock_getcpuclockid(pid_t(processId), &clock) != 0 || clock_gettime(clock, &time) != 0)
-        return -1;
-    return qint64(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000;
-}
-
-/// The most memory that a process ever had; 0 without such a process.
-qint64 peakMemory(qint64 processId)
-{
-    QFile file(u"/proc/%1/status"_s.arg(processId));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QList<QByteArray> lines = file.readAll().split('\n');
-    for (const QByteArray &line : lines) {
-        if (line.startsWith("VmHWM:"))
-            return line.mid(6).trimmed().split(' ').first().toLongLong() * 1024;
-    }
-    return 0;
 }
 
 /// Of the last line of --progress json so far.
