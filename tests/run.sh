@@ -4,7 +4,8 @@
 
 # tests/run.sh: installs what is missing (Debian, apt-get), builds everything, also headless and with sanitizers, and
 # runs all tests. tests/run.sh LABEL…: only the tests with one of these labels, of the release build: fast (a few
-# minutes), crash, soak, fuzz, servers, slow, or the name of a folder. Ends with ctest's summary; not zero when anything failed.
+# minutes), crash, soak, fuzz, servers, slow, or the name of a folder. Ends with ctest's summary; not zero when anything
+# failed.
 
 set -euo pipefail
 
