@@ -106,7 +106,7 @@ DownloadError makeFolder(const QString &path)
             return error;
     }
     if (::mkdir(QFile::encodeName(folder).constData(), 0777) == 0)
-        return {};
+        return syncFolderOf(folder); // a file that is safe in a folder that is not would be lost with it
     const int number = errno;
     if (QFileInfo(folder).isDir())
         return {};

@@ -53,8 +53,8 @@ CrashTrial::CrashTrial(const Scenario &scenario)
 
 QStringList CrashTrial::arguments() const
 {
-    return {m_server.url().toString(), m_run.path(), u"--assembly"_s, m_scenario.mode, u"--workers=2"_s,
-        u"--timeout=600"_s, u"--progress=none"_s, u"--quiet"_s};
+    return {m_server.url().toString(), path(), u"--assembly"_s, m_scenario.mode, u"--workers=2"_s, u"--timeout=600"_s,
+        u"--progress=none"_s, u"--quiet"_s};
 }
 
 bool CrashTrial::leaveSomething()
@@ -66,7 +66,7 @@ bool CrashTrial::leaveSomething()
     m_run.program().send(SIGTERM);
     const bool wasInterrupted = m_run.program().finish().exitCode == 7;
     m_run.heal();
-    return wasInterrupted && Assembly::offer(m_run.path());
+    return wasInterrupted && Assembly::offer(path());
 }
 
 void CrashTrial::prepareFaults()
@@ -86,7 +86,7 @@ int CrashTrial::countCalls()
     if (m_scenario.isResumed && !leaveSomething())
         return 0;
     prepareFaults();
-    const bool worked = m_run.program().run(arguments()).exitCode == 0 && m_payload.matchesFile(m_run.path());
+    const bool worked = m_run.program().run(arguments()).exitCode == 0 && m_payload.matchesFile(path());
     return worked ? m_run.calls().value("") : 0;
 }
 
@@ -113,7 +113,7 @@ QString CrashTrial::dieBefore(int call)
             return complaint("the test could not take the power away");
         m_run.rebootMachine();
     }
-    if (QFile::exists(m_run.path()) && !m_payload.matchesFile(m_run.path()))
+    if (QFile::exists(path()) && !m_payload.matchesFile(path()))
         return complaint("an unfinished file under the final name");
     return goOn();
 }
@@ -128,16 +128,27 @@ QString CrashTrial::suffer(int exitCode, qint64 kept)
     if (result.exitCode != exitCode)
         return complaint("another end: " + result.words());
     if (exitCode == 0)
-        return m_payload.matchesFile(m_run.path()) && m_run.files() == QStringList{u"out"_s}
+        return m_payload.matchesFile(path()) && m_run.files() == QStringList{u"out"_s}
             ? QString()
             : complaint("not the file and nothing else");
     const QString words = checkWords(result);
     if (!words.isEmpty())
         return words;
-    const auto offer = Assembly::offer(m_run.path());
+    const auto offer = Assembly::offer(path());
     if (const qint64 left = offer ? offer->present.byteCount() : 0; left < kept)
         return complaint("only " + QByteArray::number(left) + " bytes are kept");
     return goOn();
+}
+
+QString CrashTrial::endWell()
+{
+    prepareFaults();
+    const CliResult result = m_run.program().run(arguments());
+    if (result.exitCode != 0)
+        return complaint("failed: " + result.words());
+    if (!losePower(m_run.folder(), m_run.disk(), m_scenario.loss))
+        return complaint("the test could not take the power away");
+    return m_payload.matchesFile(path()) ? QString() : complaint("the file is gone");
 }
 
 /// One line that names a path in the folder, and no unfinished file under the final name.
@@ -145,7 +156,7 @@ QString CrashTrial::checkWords(const CliResult &result) const
 {
     if (!result.talk.contains(m_run.folder().toUtf8()))
         return complaint("the message names no path: " + result.words());
-    if (QFile::exists(m_run.path()) && !m_payload.matchesFile(m_run.path()))
+    if (QFile::exists(path()) && !m_payload.matchesFile(path()))
         return complaint("an unfinished file under the final name");
     return {};
 }
@@ -196,13 +207,13 @@ qint64 CrashTrial::claimedBytes() const
 
 QString CrashTrial::goOn()
 {
-    const bool wasFinished = QFile::exists(m_run.path());
-    const auto offer = Assembly::offer(m_run.path());
+    const bool wasFinished = QFile::exists(path());
+    const auto offer = Assembly::offer(path());
     const qint64 kept = offer ? provable(offer->present) : 0;
     const qint64 claimed = claimedBytes();
     if (!wasFinished && kept < claimed)
         return complaint("only " + QByteArray::number(kept) + " are left of " + QByteArray::number(claimed) + " bytes");
-    const bool isKnownFinished = Assembly::finished(m_run.path()).has_value();
+    const bool isKnownFinished = Assembly::finished(path()).has_value();
     if (wasFinished && !isKnownFinished && m_scenario.loss == Loss::Nothing
         && QFile::exists(m_run.path(u"out.tdpart.ctl"_s)))
         return complaint("finished, but not known to be");
@@ -212,7 +223,7 @@ QString CrashTrial::goOn()
     const qint64 fetched = m_server.bytesSent() - before;
     if (result.exitCode != 0)
         return complaint("the next run failed: " + result.words());
-    if (!m_payload.matchesFile(m_run.path()))
+    if (!m_payload.matchesFile(path()))
         return complaint("a wrong file");
     if (m_run.files() != QStringList{u"out"_s})
         return complaint("something is left over");

@@ -20,6 +20,7 @@ public:
         bool isResumed = false; ///< an earlier run was interrupted and left something
         Loss loss = Loss::Nothing;
         QString faults{}; ///< TD_FAULTS_FAIL, beside the death
+        QString name = QStringLiteral("out"); ///< of the file, with the folders that are to be made
     };
 
     explicit CrashTrial(const Scenario &scenario);
@@ -31,11 +32,14 @@ public:
     /// Empty, or what was wrong with a run in which `faults` happen, and with the next one. `kept` of its bytes have to
     /// be there for it at least.
     QString suffer(int exitCode, qint64 kept);
+    /// Empty, or what was wrong with the file when the power goes after the run ended well.
+    QString endWell();
 
     static qint64 size(); ///< of the file
 
 private:
     QStringList arguments() const;
+    QString path() const { return m_run.path(m_scenario.name); }
     QString checkWords(const CliResult &result) const;
     bool leaveSomething();
     void prepareFaults();

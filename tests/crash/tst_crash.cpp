@@ -47,6 +47,8 @@ class TestCrash : public StrictTest {
 private Q_SLOTS:
     void goesOnFromWhatWasSafe_data();
     void goesOnFromWhatWasSafe();
+    void isSafeWhenItSaysSo_data();
+    void isSafeWhenItSaysSo();
 };
 
 void TestCrash::goesOnFromWhatWasSafe_data()
@@ -92,6 +94,31 @@ void TestCrash::goesOnFromWhatWasSafe()
     pool.waitForDone();
     qInfo("%zu of %d calls", points.size(), calls);
     QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(u'\n')));
+}
+
+void TestCrash::isSafeWhenItSaysSo_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<Loss>("loss");
+    QTest::addColumn<QString>("name");
+    for (const char *mode : {"auto", "memory", "temp", "direct"}) {
+        for (const char *name : {"out", "new/folders/out"}) {
+            QTest::addRow("%s, %s, unsynced lost", mode, name)
+                << QString::fromLatin1(mode) << Loss::Unsynced << QString::fromLatin1(name);
+            QTest::addRow("%s, %s, content lost", mode, name)
+                << QString::fromLatin1(mode) << Loss::Content << QString::fromLatin1(name);
+        }
+    }
+}
+
+/// The machine loses its power right after the program ended.
+void TestCrash::isSafeWhenItSaysSo()
+{
+    QFETCH(QString, mode);
+    QFETCH(Loss, loss);
+    QFETCH(QString, name);
+    const QString complaint = CrashTrial({mode, false, loss, {}, name}).endWell();
+    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
 }
 
 QTEST_GUILESS_MAIN(TestCrash)
