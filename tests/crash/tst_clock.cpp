@@ -4,6 +4,7 @@
 #include "tests/crash/faultyrun.h"
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
+#include "tests/support/testcertificate.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -28,6 +29,7 @@ class TestClock : public StrictTest {
 private Q_SLOTS:
     void caresNotForTheDate_data();
     void caresNotForTheDate();
+    void trustsNoExpiredCertificate();
     void goesOnAfterASuspension();
 };
 
@@ -57,6 +59,27 @@ void TestClock::caresNotForTheDate()
     QVERIFY(payload.matchesFile(run.path()));
     QVERIFY2(clock.elapsed() > 2000 && clock.elapsed() < 20'000, QByteArray::number(clock.elapsed()).constData());
     QVERIFY2(server.requestCount() < 12, QByteArray::number(server.requestCount()).constData());
+}
+
+/// It expires while the server has the first request wait (R89).
+void TestClock::trustsNoExpiredCertificate()
+{
+    if (!TestCertificate::shared().isValid())
+        QSKIP("there is no openssl command");
+    const Payload payload(1000);
+    FileOptions options;
+    options.failFirst = 1;
+    options.failHeaders = {{"Retry-After", "3"}, {"Connection", "close"}};
+    for (const int jump : {0, 60 * Day}) {
+        TestServer server(serveFile(payload, options), TestServer::Security::Tls);
+        FaultyRun run;
+        run.preload();
+        run.set(u"JUMP"_s, QString::number(jump));
+        const CliResult result = run.program().run({server.url().toString(), run.path(), u"-q"_s, u"--ca-certificate"_s,
+            TestCertificate::shared().authorityFile()});
+        TD_COMPARE_EXIT(result, jump == 0 ? 0 : 40);
+        QCOMPARE(server.requestCount(), jump == 0 ? 2 : 1);
+    }
 }
 
 void TestClock::goesOnAfterASuspension() // R104
