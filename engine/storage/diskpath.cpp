@@ -203,18 +203,18 @@ std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit)
 }
 
 DownloadError replaceSmallFile(
-    const QString &path, const QByteArray &bytes, Durability durability, FileId *id, const QString &byWayOf)
+    const QString &path, const QByteArray &bytes, Durability durability, FileId *id, const QString &transient)
 {
-    const QString transient = byWayOf.isEmpty() ? path + QStringLiteral(".new") : byWayOf;
-    const QByteArray name = QFile::encodeName(transient);
+    const QString newPath = transient.isEmpty() ? path + QStringLiteral(".new") : transient;
+    const QByteArray name = QFile::encodeName(newPath);
     ::unlink(name.constData()); // left by a run that was killed; the caller holds the lock of what it belongs to
     const FileDescriptor file(undisturbed(
         [&name] { return ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600); }));
     if (!file.isOpen())
-        return DownloadError::fromErrno(errno, transient, DownloadError::Kind::CannotCreate);
-    DownloadError error = writeWhole(file, transient, bytes, durability);
+        return DownloadError::fromErrno(errno, newPath, DownloadError::Kind::CannotCreate);
+    DownloadError error = writeWhole(file, newPath, bytes, durability);
     if (!error)
-        error = move(transient, path, Collision::Replace);
+        error = move(newPath, path, Collision::Replace);
     if (error) {
         ::unlink(name.constData());
         return error;

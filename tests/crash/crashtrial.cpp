@@ -35,12 +35,24 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-FileOptions slowly()
+FileOptions slowly(const QByteArray &etag = "\"new\"")
 {
     FileOptions options;
     options.rate = [](int) { return Rate; };
+    options.etag = [etag](const Request &) { return etag; };
+    if (etag != "\"new\"")
+        options.lastModified = "Mon, 12 Oct 2026 08:00:00 GMT";
     return options;
 }
+
+FileOptions quickly()
+{
+    FileOptions options = slowly();
+    options.rate = nullptr;
+    return options;
+}
+
+const QByteArray OldContent = "an older file";
 
 } // namespace
 
@@ -51,14 +63,16 @@ CrashTrial::CrashTrial(const Scenario &scenario)
     m_server.handle(serveFile(m_payload, slowly()));
 }
 
-QStringList CrashTrial::arguments() const
+QStringList CrashTrial::arguments(int workers) const
 {
-    return {m_server.url().toString(), path(), u"--assembly"_s, m_scenario.mode, u"--workers=2"_s, u"--timeout=600"_s,
-        u"--progress=none"_s, u"--quiet"_s};
+    return {m_server.url().toString(), path(), u"--assembly"_s, m_scenario.mode, u"--workers=%1"_s.arg(workers),
+        u"--timeout=600"_s, u"--progress=none"_s, u"--quiet"_s};
 }
 
 bool CrashTrial::leaveSomething()
 {
+    if (m_scenario.hasChanged)
+        m_server.handle(serveFile(Payload(Size, 2), slowly("\"old\"")));
     m_run.preload(Speed);
     m_run.program().start(arguments());
     for (int i = 0; i < 2000 && m_server.bytesSent() < Size / 2; ++i)
@@ -66,7 +80,23 @@ bool CrashTrial::leaveSomething()
     m_run.program().send(SIGTERM);
     const bool wasInterrupted = m_run.program().finish().exitCode == 7;
     m_run.heal();
+    m_server.handle(serveFile(m_payload, slowly()));
     return wasInterrupted && Assembly::offer(path());
+}
+
+bool CrashTrial::beginScenario()
+{
+    if (m_scenario.isOverAFile && !m_run.program().write(u"files/out"_s, OldContent))
+        return false;
+    return !m_scenario.isResumed || leaveSomething();
+}
+
+/// What stands under the final name is the whole file, or what was there before.
+bool CrashTrial::isUnharmed() const
+{
+    if (m_payload.matchesFile(path()))
+        return true;
+    return m_scenario.isOverAFile ? contentOf(path()) == OldContent : !QFile::exists(path());
 }
 
 void CrashTrial::prepareFaults()
@@ -83,7 +113,7 @@ qint64 CrashTrial::size()
 
 int CrashTrial::countCalls()
 {
-    if (m_scenario.isResumed && !leaveSomething())
+    if (!beginScenario())
         return 0;
     prepareFaults();
     const bool worked = m_run.program().run(arguments()).exitCode == 0 && m_payload.matchesFile(path());
@@ -100,7 +130,7 @@ QString CrashTrial::complaint(const QByteArray &what) const
 
 QString CrashTrial::dieBefore(int call)
 {
-    if (m_scenario.isResumed && !leaveSomething())
+    if (!beginScenario())
         return complaint("the earlier run left nothing");
     prepareFaults();
     m_run.set(u"KILL"_s, u"before:%1"_s.arg(call));
@@ -113,14 +143,14 @@ QString CrashTrial::dieBefore(int call)
             return complaint("the test could not take the power away");
         m_run.rebootMachine();
     }
-    if (QFile::exists(path()) && !m_payload.matchesFile(path()))
-        return complaint("an unfinished file under the final name");
+    if (!isUnharmed())
+        return complaint("an unfinished file under the final name, or the older one is gone");
     return goOn();
 }
 
 QString CrashTrial::suffer(int exitCode, qint64 kept)
 {
-    if (m_scenario.isResumed && !leaveSomething())
+    if (!beginScenario())
         return complaint("the earlier run left nothing");
     prepareFaults();
     const CliResult result = m_run.program().run(arguments());
@@ -131,8 +161,7 @@ QString CrashTrial::suffer(int exitCode, qint64 kept)
         return m_payload.matchesFile(path()) && m_run.files() == QStringList{u"out"_s}
             ? QString()
             : complaint("not the file and nothing else");
-    const QString words = checkWords(result);
-    if (!words.isEmpty())
+    if (QString words = checkWords(result); !words.isEmpty())
         return words;
     const auto offer = Assembly::offer(path());
     if (const qint64 left = offer ? offer->present.byteCount() : 0; left < kept)
@@ -197,7 +226,7 @@ qint64 CrashTrial::claimedBytes() const
         const QByteArray text = contentOf(disk.filePath(name));
         if (m_scenario.loss != Loss::Nothing && !synced.contains(text))
             continue;
-        if (m_scenario.loss == Loss::Unsynced && name.mid(5).toInt() > settled)
+        if (m_scenario.loss == Loss::Unsynced && QStringView(name).sliced(5).toInt() > settled)
             continue;
         if (ResumeJournal::parse(text, &journal) == ResumeJournal::Verdict::Valid)
             most = std::max(most, provable(losesUnsynced() ? journal.synced : journal.written));
@@ -207,19 +236,20 @@ qint64 CrashTrial::claimedBytes() const
 
 QString CrashTrial::goOn()
 {
-    const bool wasFinished = QFile::exists(path());
+    const bool wasFinished = m_payload.matchesFile(path());
     const auto offer = Assembly::offer(path());
     const qint64 kept = offer ? provable(offer->present) : 0;
     const qint64 claimed = claimedBytes();
-    if (!wasFinished && kept < claimed)
+    if (!wasFinished && !m_scenario.hasChanged && kept < claimed)
         return complaint("only " + QByteArray::number(kept) + " are left of " + QByteArray::number(claimed) + " bytes");
     const bool isKnownFinished = Assembly::finished(path()).has_value();
     if (wasFinished && !isKnownFinished && m_scenario.loss == Loss::Nothing
         && QFile::exists(m_run.path(u"out.tdpart.ctl"_s)))
         return complaint("finished, but not known to be");
-    m_server.handle(serveFile(m_payload));
+    m_server.handle(serveFile(m_payload, quickly()));
     const qint64 before = m_server.bytesSent();
-    const CliResult result = m_run.program().run(arguments());
+    // With one connection nothing is on its way twice: what the server sent is what was asked for.
+    const CliResult result = m_run.program().run(arguments(1));
     const qint64 fetched = m_server.bytesSent() - before;
     if (result.exitCode != 0)
         return complaint("the next run failed: " + result.words());
@@ -227,7 +257,9 @@ QString CrashTrial::goOn()
         return complaint("a wrong file");
     if (m_run.files() != QStringList{u"out"_s})
         return complaint("something is left over");
-    const qint64 most = isKnownFinished ? 0 : Size - kept + Overlap;
+    // Of another version some bytes are on their way before anybody knows that it is one.
+    const qint64 missing = m_scenario.hasChanged ? 2 * Size : Size - kept + Overlap;
+    const qint64 most = isKnownFinished ? 0 : missing;
     if (fetched > most)
         return complaint(
             "fetched " + QByteArray::number(fetched) + " bytes, " + QByteArray::number(kept) + " were kept");

@@ -21,6 +21,8 @@ public:
         Loss loss = Loss::Nothing;
         QString faults{}; ///< TD_FAULTS_FAIL, beside the death
         QString name = QStringLiteral("out"); ///< of the file, with the folders that are to be made
+        bool isOverAFile = false; ///< an older file of that name is there
+        bool hasChanged = false; ///< the server has another file than for the earlier run
     };
 
     explicit CrashTrial(const Scenario &scenario);
@@ -38,10 +40,12 @@ public:
     static qint64 size(); ///< of the file
 
 private:
-    QStringList arguments() const;
+    QStringList arguments(int workers = 2) const;
     QString path() const { return m_run.path(m_scenario.name); }
     QString checkWords(const CliResult &result) const;
     bool leaveSomething();
+    bool beginScenario();
+    bool isUnharmed() const;
     void prepareFaults();
     QString complaint(const QByteArray &what) const;
     QString goOn();

@@ -54,27 +54,35 @@ private Q_SLOTS:
 void TestCrash::goesOnFromWhatWasSafe_data()
 {
     QTest::addColumn<QString>("mode");
-    QTest::addColumn<bool>("isResumed");
+    QTest::addColumn<QString>("before");
     QTest::addColumn<Loss>("loss");
     struct Ending {
         const char *name;
         Loss loss;
     };
+    const auto addRow = [](const char *mode, const char *before, const char *ending) -> QTestData & {
+        return QTest::addRow("%s over %s, %s", mode, before, ending);
+    };
     for (const Ending ending : {Ending{"killed", Loss::Nothing}, Ending{"unsynced lost", Loss::Unsynced},
              Ending{"content lost", Loss::Content}}) {
         for (const char *mode : {"auto", "memory", "temp", "direct"}) {
-            QTest::addRow("%s, %s", mode, ending.name) << QString::fromLatin1(mode) << false << ending.loss;
-            QTest::addRow("%s resumed, %s", mode, ending.name) << QString::fromLatin1(mode) << true << ending.loss;
+            for (const char *before : {"nothing", "a part"})
+                addRow(mode, before, ending.name)
+                    << QString::fromLatin1(mode) << QString::fromLatin1(before) << ending.loss;
         }
+        for (const char *before : {"a file", "another version"})
+            addRow("direct", before, ending.name) << u"direct"_s << QString::fromLatin1(before) << ending.loss;
     }
 }
 
 void TestCrash::goesOnFromWhatWasSafe()
 {
     QFETCH(QString, mode);
-    QFETCH(bool, isResumed);
+    QFETCH(QString, before);
     QFETCH(Loss, loss);
-    const CrashTrial::Scenario scenario{mode, isResumed, loss};
+    CrashTrial::Scenario scenario{mode, before == u"a part" || before == u"another version", loss};
+    scenario.isOverAFile = before == u"a file";
+    scenario.hasChanged = before == u"another version";
     const int calls = CrashTrial(scenario).countCalls();
     QVERIFY2(calls > 5, QByteArray::number(calls).constData());
     const std::set<int> points = pointsOf(calls);

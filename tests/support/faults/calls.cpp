@@ -98,11 +98,12 @@ int openRaw(int folder, const char *path, int flags, mode_t mode)
 mode_t modeFrom(int flags, va_list arguments)
 {
     const bool creates = (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE;
-    return creates ? va_arg(arguments, mode_t) : 0;
+    return creates ? va_arg(arguments, mode_t) : 0; // NOLINT(clang-analyzer-valist.Uninitialized)
 }
 
 } // namespace
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the names of the system's headers are reserved
 extern "C" {
 
 ssize_t write(int file, const void *bytes, size_t size)
@@ -245,3 +246,4 @@ int openat64(int folder, const char *path, int flags, ...)
 }
 
 } // extern "C"
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)

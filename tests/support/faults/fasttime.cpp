@@ -58,6 +58,7 @@ int pollRaw(pollfd *files, nfds_t count, const timespec *timeout, const sigset_t
 
 } // namespace
 
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name): the names of the system's headers are reserved
 extern "C" {
 
 int clock_gettime(clockid_t clock, timespec *time) noexcept
@@ -104,3 +105,4 @@ int poll(pollfd *files, nfds_t count, int milliseconds)
 }
 
 } // extern "C"
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
