@@ -50,6 +50,16 @@ QHash<SegmentId, qint64> ConnectionSet::rates(std::chrono::milliseconds requestC
     return rates;
 }
 
+QSet<SegmentId> ConnectionSet::backlogged() const
+{
+    QSet<SegmentId> backlogged;
+    for (const auto &connection : m_connections) {
+        if (connection->isBacklogged(steadyNow()))
+            backlogged.insert(connection->segment);
+    }
+    return backlogged;
+}
+
 bool ConnectionSet::reserve()
 {
     m_permits.setWanted(count() + m_ending + 1);

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 #include <vector>
@@ -31,6 +32,8 @@ public:
     const std::vector<std::unique_ptr<TransferConnection>> &all() const { return m_connections; }
     /// Bytes a second by segment; those too young to tell are absent.
     QHash<SegmentId, qint64> rates(std::chrono::milliseconds requestCost) const;
+
+    QSet<SegmentId> backlogged() const; ///< segments whose bytes come faster than they are taken
 
     /// Whether there is a permit for one more; if not, roomChanged() tells when to ask again.
     bool reserve();

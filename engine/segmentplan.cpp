@@ -107,9 +107,12 @@ std::optional<SegmentPlan> takeOver(const Situation &now)
         return static_cast<double>(now.rates.value(segment.id, now.ownRate));
     };
     const auto &segments = now.map.segments();
+    const auto timeLeft = [&](const Segment &segment) {
+        return now.backlogged.contains(segment.id) ? 0 : secondsLeft(segment, rateOf(segment));
+    };
     const auto slowest = std::max_element(segments.cbegin(), segments.cend(),
-        [&](const Segment &a, const Segment &b) { return secondsLeft(a, rateOf(a)) < secondsLeft(b, rateOf(b)); });
-    if (slowest == segments.cend() || slowest->range.end == ByteRange::Open)
+        [&](const Segment &a, const Segment &b) { return timeLeft(a) < timeLeft(b); });
+    if (slowest == segments.cend() || timeLeft(*slowest) <= 0 || slowest->range.end == ByteRange::Open)
         return {};
     return split(now, *slowest, rateOf(*slowest), ownRate);
 }

@@ -7,6 +7,7 @@
 #include "engine/storage/segmentmap.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <chrono>
 #include <optional>
@@ -22,6 +23,7 @@ struct SegmentPlan {
         qint64 longestPiece = ByteRange::Open; ///< that may be asked for at once
         qint64 firstPiece = 4 * 1024 * 1024; ///< asked for while the length isn't known
         QHash<SegmentId, qint64> rates{}; ///< bytes a second of running segments; those too young to tell are absent
+        QSet<SegmentId> backlogged{}; ///< running segments whose bytes wait for us: another worker would, too
         qint64 ownRate = 0; ///< bytes a second that another worker can be expected to reach; 0: not known yet
         std::chrono::milliseconds requestCost{0}; ///< from sending a request to its first byte
     };

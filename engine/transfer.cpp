@@ -22,10 +22,8 @@ Q_LOGGING_CATEGORY(lcTransfer, "td.transfer", QtInfoMsg)
 
 namespace {
 
-constexpr auto LongestServerWait = 10min;
 constexpr qint64 PieceWithoutLimit = 4 * 1024 * 1024; // all of it may wait in memory
 constexpr auto TickInterval = 250ms;
-constexpr auto EndingTime = 30ms;
 
 } // namespace
 
@@ -94,7 +92,7 @@ QString Transfer::hostKey() const
 
 int Transfer::connectionCap() const
 {
-    if (!m_sinkReady || m_connections.carrying() == 0 || m_oneStream || m_endedAt || m_config.workers < 2)
+    if (!m_sinkReady || m_connections.carrying() == 0 || m_oneStream || m_openEnd || m_config.workers < 2)
         return 1;
     const int running = m_connections.count();
     const int cap =
@@ -124,8 +122,8 @@ void Transfer::fill()
 
 std::optional<SegmentPlan> Transfer::nextPlan() const
 {
-    if (m_endedAt)
-        return SegmentPlan{{*m_endedAt, ByteRange::Open}};
+    if (m_openEnd)
+        return SegmentPlan{{m_openEnd->at, ByteRange::Open}};
     if (m_streamOnly)
         return SegmentPlan{{0, map().total().value_or(ByteRange::Open)}};
     // Bytes that one segment compares are not compared by another one at the same time.
@@ -135,7 +133,8 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
             return range.overlaps({other.position, other.range.end});
         });
     };
-    if (const auto check = m_continuity.nextCheck(); check && m_connections.carrying() > 0 && isFree(*check))
+    const bool mayCheck = m_connections.carrying() > 0 || map().unclaimed().isEmpty();
+    if (const auto check = m_continuity.nextCheck(); check && mayCheck && isFree(*check))
         return SegmentPlan{*check};
 
     SegmentPlan::Situation situation{map()};
@@ -145,6 +144,7 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
     situation.ownRate = m_bestRate;
     situation.requestCost = m_requestCost;
     situation.rates = m_connections.rates(m_requestCost);
+    situation.backlogged = m_connections.backlogged();
     auto plan = SegmentPlan::next(situation);
     if (!plan || plan->victim)
         return plan;
@@ -155,12 +155,10 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
 
 void Transfer::open(const SegmentPlan &plan)
 {
-    if (m_continuity.nextCheck() == plan.range)
-        m_continuity.checkTaken();
     if (plan.victim)
         m_intake.map().setEnd(plan.victim, plan.range.begin);
 
-    HttpRequest request{HttpRequest::Method::Get, m_finalUrl, plan.range, m_task, m_config};
+    HttpRequest request{HttpRequest::Method::Get, m_finalUrl, plan.range, m_task, m_config, m_lane};
     if (m_streamOnly)
         request.range.reset();
     auto *worker = new SegmentWorker(m_context.http, request, this);
@@ -193,9 +191,9 @@ void Transfer::onHead(Connection &connection)
                         << static_cast<int>(verdict.kind);
 
     using Answer = Verdict::Kind;
-    const bool accepted =
-        verdict.kind == Answer::Range || verdict.kind == Answer::Whole || verdict.kind == Answer::NothingThere;
-    const bool asksForMore = m_endedAt && connection.asked.begin == *m_endedAt;
+    const bool asksForMore = m_openEnd && connection.asked.begin == m_openEnd->at;
+    const bool accepted = verdict.kind == Answer::Range || verdict.kind == Answer::NothingThere
+        || (verdict.kind == Answer::Whole && !asksForMore);
     if (accepted && !m_continuity.agrees(m_pinned, verdict.identity, verdict.sameness)) {
         m_failures.goAlone();
         closeConnection(connection); // asked again, with an overlap; that ranges work is not in doubt
@@ -250,119 +248,9 @@ void Transfer::pin(const FileIdentity &identity)
     if (!total)
         return;
     m_lengthVerified = true;
-    m_endedAt.reset();
+    m_openEnd.reset();
     if (!map().total())
         m_intake.map().setTotal(*total);
-}
-
-void Transfer::pumpAll()
-{
-    QList<SegmentId> ids;
-    for (const auto &connection : m_connections.all())
-        ids.append(connection->segment);
-    for (const SegmentId id : ids) {
-        if (Connection *connection = m_connections.find(id)) // pumping one may end others
-            pump(*connection);
-    }
-}
-
-/// Moves what has come from the worker to the sink; looks at the end when all of it was moved.
-void Transfer::pump(Connection &connection)
-{
-    if (connection.accepted && !m_sinkReady)
-        return;
-    SegmentWorker &worker = *connection.worker;
-    const SegmentMap::Segment *segment = map().segment(connection.segment);
-    // Not a byte beyond what the head announced, even if the body goes on.
-    const auto remaining = [&] { return std::min(segment->range.end, connection.granted.end) - segment->position; };
-    while (connection.accepted && remaining() > 0) {
-        const qint64 room = m_intake.allowed(std::min<qint64>(m_buffer.size(), remaining()));
-        if (room == 0 && worker.bytesAvailable() > 0)
-            return m_rateTimer.start(std::max(1ms, m_intake.waitTime()));
-        const qint64 count = worker.read(m_buffer.data(), room);
-        if (count == 0)
-            break;
-        if (const auto error = store(connection, QByteArrayView(m_buffer.constData(), count))) {
-            if (error.kind == Kind::FileChanged)
-                return onTrouble(connection, Trouble::Changed, error);
-            return finish(error);
-        }
-        segment = map().segment(connection.segment);
-    }
-    const bool complete = connection.accepted && remaining() <= 0;
-    const bool endsByItself = complete && segment->position == connection.granted.end;
-    // An answer with a length is over in a moment; then its connection can be used again.
-    const bool endsSoon = endsByItself && connection.hasLength && !worker.isFinished();
-    if (complete && !endsSoon && map().isComplete())
-        return checkCompletion();
-    if (endsByItself && worker.bytesAvailable() > 0)
-        return onTrouble(connection, Trouble::Range,
-            {Kind::BadAnswer, worker.response().status(), QStringLiteral("more bytes than the answer announced")});
-    if (complete && (worker.isFinished() || !endsByItself)) {
-        closeConnection(connection);
-        return fill();
-    }
-    if (!complete && worker.isFinished())
-        onEarlyEnd(connection);
-}
-
-DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
-{
-    const qint64 newBefore = m_intake.newBytes();
-    if (const auto error = m_intake.store(connection.segment, bytes))
-        return error;
-    const auto now = steadyNow();
-    if (connection.firstByte < 0ms)
-        connection.firstByte = now;
-    connection.meter.add(bytes.size(), now);
-    if (m_intake.hasCompared())
-        m_continuity.bytesMatched();
-    m_failures.bytesArrived(m_intake.newBytes() - newBefore, map().total().value_or(0), now);
-    m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && m_connections.carrying() > 1);
-    return {};
-}
-
-/// The worker is done, its segment isn't.
-void Transfer::onEarlyEnd(Connection &connection)
-{
-    const DownloadError error = connection.worker->error();
-    const SegmentMap::Segment *segment = map().segment(connection.segment);
-    if (!connection.accepted)
-        return onTrouble(connection, troubleOf(error), error);
-    if (!error && segment->range.end == ByteRange::Open)
-        return onOpenEnd(connection);
-    if (segment->position == connection.granted.end && segment->position > segment->range.begin) {
-        closeConnection(connection); // a shorter range than asked, and all of it came
-        return fill();
-    }
-    const auto cut =
-        DownloadError{Kind::Network, 0, QStringLiteral("the connection ended at byte %1").arg(segment->position)};
-    onTrouble(connection, error ? troubleOf(error) : Trouble::Transient, error ? error : cut);
-}
-
-/// A body without a length ended: asks whether something follows.
-void Transfer::onOpenEnd(Connection &connection)
-{
-    const qint64 end = map().segment(connection.segment)->position;
-    const bool chunked = connection.chunked;
-    if (end == 0 && !chunked)
-        return onTrouble(connection, Trouble::Transient, {Kind::CutShort, 0, QStringLiteral("the answer had no body")});
-    if (end == 0)
-        return believeOpenEnd(connection);
-    closeConnection(connection);
-    m_endedAt = end;
-    fill();
-}
-
-/// Nobody can tell whether this was all: taken as the end, and marked as not verified.
-void Transfer::believeOpenEnd(Connection &connection)
-{
-    const qint64 end = m_endedAt.value_or(0);
-    closeConnection(connection);
-    m_endedAt.reset();
-    m_intake.map().setTotal(end);
-    m_lengthVerified = false;
-    checkCompletion();
 }
 
 void Transfer::closeConnection(Connection &connection)
@@ -381,9 +269,15 @@ void Transfer::closeAll()
         closeConnection(*connection);
 }
 
+/// All bytes are there, and as many as need it were compared.
+bool Transfer::isDone() const
+{
+    return map().isComplete() && !m_continuity.nextCheck();
+}
+
 void Transfer::checkCompletion()
 {
-    if (!m_running || !m_sinkReady || !map().isComplete())
+    if (!m_running || !m_sinkReady || !isDone())
         return;
     stop();
     Q_EMIT completed();
@@ -416,94 +310,6 @@ void Transfer::onTick()
         m_bestRate = std::max(m_bestRate, connection->meter.bytesPerSecond(steadyNow()));
     fill();
     m_bestRate -= m_bestRate / 16;
-}
-
-void Transfer::onTrouble(Connection &connection, Trouble trouble, const DownloadError &error)
-{
-    m_lastError = error;
-    const bool refused = !connection.accepted;
-    const auto started = connection.started;
-    qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
-    closeConnection(connection);
-    if (trouble == Trouble::Expired && error.httpStatus == 403 && m_connections.carrying() > 0)
-        trouble = Trouble::Transient; // how some servers refuse one connection more
-    switch (trouble) {
-    case Trouble::Transient:
-        if (refused && m_connections.carrying() > 0)
-            reportOverload(started);
-        return handleTransient(error);
-    case Trouble::Range:
-        return handleRangeTrouble(error);
-    case Trouble::Changed:
-        return handleChange(error);
-    case Trouble::Expired:
-        m_finalUrl = withoutSecrets(m_task.url);
-        return m_failures.countExpiry() ? fill() : finish(error);
-    case Trouble::Protocol:
-        return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
-    case Trouble::Permanent:
-        return finish(error);
-    }
-}
-
-/// The host took more than this at a time already, or takes it now: no reason for fewer.
-void Transfer::reportOverload(std::chrono::milliseconds started)
-{
-    m_mostCarried = std::max(m_connections.carrying(), m_mostCarried - 1);
-    m_context.hosts.reportOverload(hostKey(), m_connections.count(), m_mostCarried, started, steadyNow());
-}
-
-void Transfer::handleTransient(const DownloadError &error)
-{
-    if (error.retryAfter <= LongestServerWait)
-        m_context.hosts.hold(hostKey(), steadyNow() + error.retryAfter);
-    if (m_connections.count() > 0) {
-        m_failures.countSpare();
-        m_spareFrom = steadyNow() + std::max<std::chrono::milliseconds>(m_failures.spareDelay(), error.retryAfter);
-        return fill();
-    }
-    m_failures.countAttempt();
-    if (!m_failures.mayTryAgain() || error.retryAfter > LongestServerWait)
-        return finish(error);
-    m_connections.releaseAll();
-    m_retry.start(std::max<std::chrono::milliseconds>(m_failures.attemptDelay(), error.retryAfter));
-}
-
-/// Fewer connections, then one, then one stream of the whole file from its first byte.
-void Transfer::handleRangeTrouble(const DownloadError &error)
-{
-    if (m_streamOnly)
-        return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
-    const bool rangesWorked = m_rangesWork.value_or(false);
-    if (!rangesWorked && m_connections.count() > 0) { // the stream of the whole file goes on
-        m_oneStream = true;
-        return;
-    }
-    if (rangesWorked && m_failures.countRangeTrouble())
-        return fill();
-    closeAll();
-    m_streamOnly = true;
-    m_oneStream = true;
-    m_rangesWork = false;
-    fill();
-}
-
-void Transfer::handleChange(const DownloadError &error)
-{
-    closeAll();
-    if (++m_restarts > 1)
-        return finish(error);
-    m_pinned = {};
-    m_intake.reset({});
-    m_continuity = {};
-    m_identified = false;
-    m_sinkReady = false;
-    m_streamOnly = false;
-    m_oneStream = false;
-    m_rangesWork.reset();
-    m_endedAt.reset();
-    Q_EMIT versionChanged();
-    fill();
 }
 
 std::chrono::milliseconds Transfer::retryIn() const

@@ -30,6 +30,7 @@ struct SegmentPlan;
 ///                  └────────────── retry, or failed() ────────────┘
 ///
 /// The first accepted head pins the version of the file; its body waits until proceed(). Every later head has to fit.
+/// Heads are in transfer.cpp, bodies in transferbody.cpp, failures in transfertrouble.cpp.
 class Transfer : public QObject {
     Q_OBJECT
 
@@ -71,6 +72,10 @@ Q_SIGNALS:
 
 private:
     using Connection = TransferConnection;
+    struct OpenEnd {
+        qint64 at;
+        bool connectionStays; // unless the body was cut
+    };
 
     QString hostKey() const;
     int connectionCap() const;
@@ -99,6 +104,7 @@ private:
     void handleChange(const DownloadError &error);
     void onYieldRequested();
     void onTick();
+    bool isDone() const;
     void checkCompletion();
     void finish(const DownloadError &error);
 
@@ -110,6 +116,7 @@ private:
     Continuity m_continuity;
     FileIdentity m_pinned;
     QUrl m_finalUrl;
+    quint64 m_lane = 0;
     ConnectionSet m_connections;
     TransferFailures m_failures;
     DownloadError m_lastError;
@@ -121,7 +128,7 @@ private:
     qint64 m_longestPiece = ByteRange::Open;
     qint64 m_bestRate = 0;
     std::chrono::milliseconds m_requestCost{0};
-    std::optional<qint64> m_endedAt; // a body without a length ended here; the next answer tells whether that was all
+    std::optional<OpenEnd> m_openEnd; // a body without a length ended; the next answer tells whether that was all
     std::optional<bool> m_rangesWork;
     std::chrono::milliseconds m_spareFrom{0}; // no further connection before
     bool m_running = false;

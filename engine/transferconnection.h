@@ -21,10 +21,19 @@ struct TransferConnection {
     ByteRange granted{}; ///< by the accepted head; end Open: nobody knows
     bool accepted = false;
     bool chunked = false;
+    bool compares = false; ///< some of its bytes were there already
     bool hasLength = false; ///< the answer ends by itself, on a connection that can be used again
     SpeedMeter meter{std::chrono::seconds(1)};
     std::chrono::milliseconds started{0};
     std::chrono::milliseconds firstByte{-1};
+    std::chrono::milliseconds lastFull{-1}; ///< when more waited in its buffer than is usual while we keep up
+
+    /// Its bytes come faster than they are taken.
+    bool isBacklogged(std::chrono::milliseconds now) const
+    {
+        constexpr std::chrono::milliseconds recent{300};
+        return lastFull.count() >= 0 && now - lastFull < recent;
+    }
 
     /// Bytes a second; absent while it is too young to tell.
     std::optional<qint64> rate(std::chrono::milliseconds now, std::chrono::milliseconds requestCost) const

@@ -43,21 +43,25 @@ QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 /// others: a manager reuses connections.
 class HttpClient::Lane {
 public:
-    explicit Lane(const DownloadConfig &config)
-        : m_proxy(config.proxy)
-        , m_tls(config.tls)
-        , m_caCertificateFile(config.caCertificateFile)
+    explicit Lane(const HttpRequest &request)
+        : m_number(request.lane)
+        , m_proxy(request.config.proxy)
+        , m_tls(request.config.tls)
+        , m_caCertificateFile(request.config.caCertificateFile)
     {
         if (m_proxy)
             manager.setProxy(*m_proxy);
         manager.setAutoDeleteReplies(false);
     }
 
-    bool fits(const DownloadConfig &config) const
+    bool fits(const HttpRequest &request) const
     {
-        return !retired && m_proxy == config.proxy && m_tls == config.tls
+        const DownloadConfig &config = request.config;
+        return !retired && m_number == request.lane && m_proxy == config.proxy && m_tls == config.tls
             && m_caCertificateFile == config.caCertificateFile;
     }
+
+    bool isOver() const { return replies == 0 && (retired || m_number > 0); }
 
     const QSslConfiguration &tlsFor(const DownloadConfig &config)
     {
@@ -92,11 +96,13 @@ public:
 
     QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
+    int opened = 0; ///< connections, ever
     int silences = 0;
     bool retired = false;
 
 private:
     QHash<const QNetworkReply *, QString> m_hostOf; // those on the wire
+    quint64 m_number;
     std::optional<QNetworkProxy> m_proxy;
     TlsPolicy m_tls;
     QString m_caCertificateFile;
@@ -127,7 +133,7 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
     Lane *roomy = nullptr;
     for (const auto &lane : m_lanes) {
         const Lane::Host known = lane->hosts.value(host);
-        if (!lane->fits(request.config) || known.requests >= RequestsPerLaneAndHost)
+        if (!lane->fits(request) || known.requests >= RequestsPerLaneAndHost)
             continue;
         if (known.requests < known.connections)
             return *lane;
@@ -136,7 +142,7 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
     }
     if (roomy)
         return *roomy;
-    m_lanes.push_back(std::make_unique<Lane>(request.config));
+    m_lanes.push_back(std::make_unique<Lane>(request));
     return *m_lanes.back();
 }
 
@@ -146,14 +152,18 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
     QNetworkRequest networkRequest = request.toNetworkRequest();
     if (request.url.scheme() == QLatin1String("https"))
         networkRequest.setSslConfiguration(lane.tlsFor(request.config));
+    const qint64 readBuffer = canLimitBuffer(request.url, request.config) ? ReadBuffer : 0;
     QNetworkReply *reply = request.method == HttpRequest::Method::Head ? lane.manager.head(networkRequest)
                                                                        : lane.manager.get(networkRequest);
-    reply->setReadBufferSize(canLimitBuffer(request.url, request.config) ? ReadBuffer : 0);
+    // At once: what Qt's own thread hands over before it knows the limit is never counted.
+    reply->setReadBufferSize(readBuffer);
 
     lane.begin(reply, hostKey(request.url));
     connect(reply, &QNetworkReply::finished, this, [&lane, reply] { lane.end(reply); });
+    connect(reply, &QNetworkReply::socketStartedConnecting, this, [&lane] { ++lane.opened; });
     connect(reply, &QObject::destroyed, this, [this, &lane] {
-        if (--lane.replies == 0 && lane.retired)
+        --lane.replies;
+        if (lane.isOver())
             QMetaObject::invokeMethod(this, &HttpClient::dropRetired, Qt::QueuedConnection);
     });
     return reply;
@@ -168,7 +178,7 @@ void HttpClient::drop(QNetworkReply *reply)
     reply->deleteLater();
 }
 
-HttpClient::Lane *HttpClient::laneOf(QNetworkReply *reply) const
+HttpClient::Lane *HttpClient::laneOf(const QNetworkReply *reply) const
 {
     const auto found = std::find_if(
         m_lanes.cbegin(), m_lanes.cend(), [reply](const auto &lane) { return &lane->manager == reply->manager(); });
@@ -192,13 +202,13 @@ void HttpClient::reportLife(QNetworkReply *reply)
 
 void HttpClient::dropRetired()
 {
-    std::erase_if(m_lanes, [](const auto &lane) { return lane->retired && lane->replies == 0; });
+    std::erase_if(m_lanes, [](const auto &lane) { return lane->isOver(); });
 }
 
-int HttpClient::laneCount() const
+int HttpClient::connectionsOpened(const QNetworkReply *reply) const
 {
-    return static_cast<int>(
-        std::count_if(m_lanes.cbegin(), m_lanes.cend(), [](const auto &lane) { return !lane->retired; }));
+    const Lane *lane = laneOf(reply);
+    return lane ? lane->opened : 0;
 }
 
 } // namespace td

@@ -45,15 +45,17 @@ public:
     void reportSilence(QNetworkReply *reply);
     void reportLife(QNetworkReply *reply);
 
-    int laneCount() const;
+    quint64 newLane() { return ++m_newestLane; } ///< a number for HttpRequest::lane
+    int connectionsOpened(const QNetworkReply *reply) const; ///< by this reply's lane, so far
 
 private:
     class Lane;
     Lane &laneFor(const HttpRequest &request);
     void dropRetired();
-    Lane *laneOf(QNetworkReply *reply) const;
+    Lane *laneOf(const QNetworkReply *reply) const;
 
     std::vector<std::unique_ptr<Lane>> m_lanes;
+    quint64 m_newestLane = 0;
 };
 
 } // namespace td

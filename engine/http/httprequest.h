@@ -26,6 +26,7 @@ struct HttpRequest {
     std::optional<ByteRange> range{};
     DownloadTask task{};
     DownloadConfig config{};
+    quint64 lane = 0; ///< an access manager for requests with this number only, HttpClient::newLane(); 0: shared
 
     /// The request for QNetworkAccessManager: HTTP/1.1, identity, manual redirects, no cookie jar, no cache.
     QNetworkRequest toNetworkRequest() const;

@@ -120,6 +120,13 @@ std::optional<qint64> HttpResponse::contentLength() const
     return parseNumber(value("Content-Length").split(',').constFirst().trimmed());
 }
 
+bool HttpResponse::announcesClose() const
+{
+    const QByteArrayList options = value("Connection").toLower().split(',');
+    return std::any_of(
+        options.cbegin(), options.cend(), [](const QByteArray &option) { return option.trimmed() == "close"; });
+}
+
 bool HttpResponse::hasBadContentLength() const
 {
     if (!has("Content-Length") || isChunked())

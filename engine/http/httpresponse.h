@@ -39,6 +39,7 @@ public:
     std::optional<qint64> contentLength() const;
     bool hasBadContentLength() const; ///< one that is no number, or several that differ (RFC 9112, section 6.3)
     bool isChunked() const { return has("Transfer-Encoding"); }
+    bool announcesClose() const; ///< the connection ends with this answer (RFC 9112, section 9.6)
     bool isEncoded() const; ///< Content-Encoding other than identity
     bool isMultipart() const; ///< multipart/byteranges
     /// The wait that Retry-After asks for, from now; 0 for a time that is past, at most a day (RFC 9110, 10.2.3).

@@ -17,6 +17,8 @@ namespace {
 
 constexpr int MaxRedirects = 10;
 constexpr std::chrono::milliseconds ConnectLimit = 20s;
+constexpr qint64 LeastReadBuffer = 64 * 1024;
+constexpr qint64 Flood = 2 * 1024 * 1024;
 
 bool isRedirect(int status)
 {
@@ -82,13 +84,22 @@ void SegmentWorker::send(const QUrl &url)
     m_headSeen = false;
     m_hopClock.start();
     m_reply = m_client.send(m_request);
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { watch(m_request.config.timeout); });
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this] { m_connected = true; });
+    connect(m_reply, &QNetworkReply::requestSent, this, &SegmentWorker::onSent);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &SegmentWorker::onHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &SegmentWorker::onBytes);
     connect(m_reply, &QNetworkReply::finished, this, &SegmentWorker::onFinished);
     connect(m_reply, &QNetworkReply::sslErrors, this,
         [this](const QList<QSslError> &errors) { m_tlsProblem = errors.value(0).errorString(); });
     watch(std::min(ConnectLimit, m_request.config.timeout));
+}
+
+/// Qt sends a request again by itself, on a new connection, when the one it had chosen turns out to be closed.
+void SegmentWorker::onSent()
+{
+    m_connected = m_connected || m_sent;
+    m_sent = true;
+    watch(m_request.config.timeout);
 }
 
 void SegmentWorker::abort()
@@ -117,6 +128,11 @@ void SegmentWorker::release()
     m_reply->disconnect(this);
     m_client.drop(m_reply);
     m_reply.clear();
+}
+
+bool SegmentWorker::usedTheOnlyConnection() const
+{
+    return m_reply && !m_connected && m_client.connectionsOpened(m_reply) == 1;
 }
 
 qint64 SegmentWorker::bytesAvailable() const
@@ -178,8 +194,21 @@ void SegmentWorker::followRedirect(const HttpResponse &redirect)
 void SegmentWorker::onBytes()
 {
     m_lastSign.start();
+    keepToReadBuffer();
     if (m_headSeen && !m_finished)
         Q_EMIT readyRead();
+}
+
+/// What Qt's own thread hands over before it knows of the limit is never counted: it lets as many bytes more wait from
+/// then on. The limit is lowered by what is too much; a connection where that isn't enough had better be replaced.
+void SegmentWorker::keepToReadBuffer()
+{
+    const qint64 limit = m_reply->readBufferSize();
+    const qint64 excess = m_reply->bytesAvailable() - HttpClient::ReadBuffer;
+    if (limit == 0 || excess <= 0)
+        return;
+    m_reply->setReadBufferSize(std::max(LeastReadBuffer, limit - excess));
+    m_flooded = m_flooded || excess > Flood;
 }
 
 void SegmentWorker::onFinished()

@@ -49,6 +49,10 @@ public:
 
     bool isFinished() const { return m_finished; } ///< no more bytes come; some may still wait to be read
     const DownloadError &error() const { return m_error; } ///< of the transport; false for an end the server chose
+    /// It went over the one connection that its access manager opened, for a request before it.
+    bool usedTheOnlyConnection() const;
+    /// More waits to be read than the limit allows, and it will stay so: see keepToReadBuffer().
+    bool isFlooded() const { return m_flooded; }
 
 Q_SIGNALS:
     void responseReceived(); ///< the head of the last hop is there
@@ -57,10 +61,12 @@ Q_SIGNALS:
 
 private:
     void send(const QUrl &url);
+    void onSent();
     void onHead();
     void onFinished();
     void onTimeout();
     void onBytes();
+    void keepToReadBuffer();
     void followRedirect(const HttpResponse &redirect);
     void finish(const DownloadError &error);
     void watch(std::chrono::milliseconds limit);
@@ -82,6 +88,9 @@ private:
     std::chrono::milliseconds m_timeToHead{0};
     bool m_headSeen = false;
     bool m_finished = false;
+    bool m_flooded = false;
+    bool m_sent = false;
+    bool m_connected = false;
 };
 
 } // namespace td

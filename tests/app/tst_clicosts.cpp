@@ -3,8 +3,8 @@
 
 #include "tests/app/cliprocess.h"
 #include "tests/app/heldfile.h"
-#include "tests/app/processcosts.h"
 #include "tests/support/fileserver.h"
+#include "tests/support/processcosts.h"
 #include "tests/support/stricttest.h"
 
 #include <QElapsedTimer>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "tests/app/processcosts.h"
 #include "tests/crash/faultyrun.h"
 #include "tests/support/fileserver.h"
+#include "tests/support/processcosts.h"
 #include "tests/support/stricttest.h"
 
 #include <QElapsedTimer>

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void takesNothingForTooLittle_data();
     void takesNothingForTooLittle();
     void splitsSmallPiecesOnlyOffStragglers();
+    void takesNothingFromOneThatWaitsForUs();
     void takesNothingFromOneWithoutAnEnd();
     void takesNothingBeforeItKnowsItsOwnRate();
     void plansAreSoundInAnySituation();
@@ -256,6 +257,16 @@ void TestSegmentPlan::splitsSmallPiecesOnlyOffStragglers()
     QVERIFY(plan);
     QVERIFY(plan->range.begin <= 64 * 1024);
     busy.situation.rates = {{busy.id(0), 2 * MiB}};
+    QVERIFY(!busy.next());
+}
+
+void TestSegmentPlan::takesNothingFromOneThatWaitsForUs()
+{
+    Busy busy({20 * MiB, 40 * MiB});
+    busy.situation.rates = {{busy.id(0), MiB}, {busy.id(1), 2 * MiB}};
+    busy.situation.backlogged = {busy.id(0)};
+    QCOMPARE(busy.next()->victim, busy.id(1));
+    busy.situation.backlogged = {busy.id(0), busy.id(1)};
     QVERIFY(!busy.next());
 }
 

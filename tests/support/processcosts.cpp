@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#pragma once
+#include "tests/support/processcosts.h"
 
 #include <QFile>
+#include <QList>
 
 #include <ctime>
 
 namespace td::test {
 
-/// Processor time that a process has used; -1 without such a process.
-inline qint64 usedMicroseconds(qint64 processId)
+qint64 usedMicroseconds(qint64 processId)
 {
     clockid_t clock = 0;
     timespec time{};
@@ -19,8 +19,7 @@ inline qint64 usedMicroseconds(qint64 processId)
     return qint64(time.tv_sec) * 1'000'000 + time.tv_nsec / 1000;
 }
 
-/// The most memory that a process ever had; 0 without such a process.
-inline qint64 peakMemory(qint64 processId)
+qint64 peakMemory(qint64 processId)
 {
     QFile file(QStringLiteral("/proc/%1/status").arg(processId));
     if (!file.open(QIODevice::ReadOnly))
