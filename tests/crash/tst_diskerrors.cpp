@@ -89,9 +89,9 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("auto", "renameat2:1:0:EXDEV", CannotCreate, all);
     addRow("direct", "renameat2:1:0:EINVAL,link:1:0:EIO", CannotCreate, all);
 
-    // Segments that can't be put together
-    addRow("temp", "copy:1:0:EIO,pwrite@out.tdpart:1:0:ENOSPC", DiskFull, all);
-    addRow("temp", "copy:1:0:EIO,pwrite@out.tdpart:2:1:EIO", InputOutput, all);
+    // The first segment of temporary files is the part file itself
+    addRow("temp", "pwrite@out.tdpart:1:0:ENOSPC", DiskFull);
+    addRow("temp", "pwrite@out.tdpart:20:1:EIO", InputOutput, 1);
 
     // What is no failure
     addRow("direct", "pwrite:1:0:SHORT", 0);
