@@ -48,6 +48,8 @@ std::optional<QNetworkCookie> parseLine(QByteArray line)
     QString domain = QString::fromUtf8(fields.at(0)).toLower();
     while (domain.startsWith(QLatin1Char('.')))
         domain.remove(0, 1);
+    if (domain.isEmpty()) // would be everybody's
+        return std::nullopt;
     const bool withSubdomains = fields.at(1).compare("TRUE", Qt::CaseInsensitive) == 0;
     cookie.setDomain(withSubdomains ? QLatin1Char('.') + domain : domain);
     cookie.setPath(fields.at(2).startsWith('/') ? QString::fromUtf8(fields.at(2)) : QStringLiteral("/"));

@@ -98,7 +98,10 @@ void Download::start()
         return beginTransfer();
     const bool isNamed = !m_task.output.isEmpty();
     const QString name = isNamed ? m_task.output : suggestName(m_task.url).name;
-    const TargetName target = chooseTarget(absolute(m_task, name), m_task.url, existsPolicy());
+    const QString wanted = absolute(m_task, name);
+    if (isFinished(wanted))
+        return onPublished(m_assembly.tidyUp(wanted), wanted, false);
+    const TargetName target = chooseTarget(wanted, m_task.url, existsPolicy());
     if (target.error.kind == Kind::FileExists && existsPolicy() == ExistsPolicy::Skip) {
         m_skipped = true;
         return onPublished({}, target.error.path, false);
@@ -108,6 +111,16 @@ void Download::start()
     if (isNamed)
         m_path = target.path;
     resumeFrom(target.path);
+}
+
+/// An earlier run of this task was stopped when all but the tidying up was done.
+bool Download::isFinished(const QString &path)
+{
+    const auto identity = m_config.resume == ResumePolicy::Resume ? Assembly::finished(path) : std::nullopt;
+    if (!identity || !isOfThisTask(*identity) || m_task.checksum)
+        return false;
+    m_bytesWritten = QFileInfo(path).size();
+    return true;
 }
 
 /// Goes on with what an earlier run left at `path`, if it did; proves it before the first request.

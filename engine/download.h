@@ -51,6 +51,7 @@ Q_SIGNALS:
 
 private:
     void beginTransfer(const FileIdentity &pinned = {}, const RangeSet &done = {});
+    bool isFinished(const QString &path);
     void resumeFrom(const QString &path);
     void onIdentified(const HttpResponse &response);
     DownloadError nameAfter(const HttpResponse &response);

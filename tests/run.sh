@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: MIT
 
 # tests/run.sh: installs what is missing (Debian, apt-get), builds everything, also headless and with sanitizers, and
-# runs all tests. tests/run.sh LABEL…: only the tests with one of these labels, of the release build; quick:
-# tests/run.sh fast. Ends with ctest's summary; not zero when anything failed.
+# runs all tests. tests/run.sh LABEL…: only the tests with one of these labels, of the release build: fast (a few
+# minutes), crash, soak, fuzz, servers, slow, or the name of a folder. Ends with ctest's summary; not zero when anything
+# failed.
 
 set -euo pipefail
 
@@ -12,7 +13,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=packaging/apt.sh
 source "$root/packaging/apt.sh"
 
-test_packages=(apache2-bin caddy lighttpd lighttpd-mod-openssl microsocks nginx openssl python3 squid tinyproxy-bin)
+test_packages=(apache2-bin caddy lighttpd lighttpd-mod-openssl microsocks nginx openssl python3 squid strace
+    tinyproxy-bin)
 jobs=$(nproc)
 
 build() {
@@ -33,6 +35,7 @@ run() {
 cd "$root"
 td_install "${TD_BUILD_PACKAGES[@]}"
 td_install_idle "${test_packages[@]}"
+td_install clang libclang-rt-dev || echo "Without libFuzzer: random changes are tried instead" >&2
 
 build release all td_tests
 if (($#)); then

@@ -61,6 +61,33 @@ std::optional<ResumeOffer> Assembly::offer(const QString &path)
     return ResumeOffer{journal.identity, candidatesOf(journal, part.id, part.size)};
 }
 
+std::optional<FileIdentity> Assembly::finished(const QString &path)
+{
+    const disk::Entry file = disk::look(path);
+    const disk::Entry part = disk::look(partPathOf(path));
+    const bool isOnlyName = part.kind == disk::EntryKind::Nothing || part.id == file.id;
+    ResumeJournal journal;
+    if (file.kind != disk::EntryKind::File || !isOnlyName
+        || ResumeJournal::read(partPathOf(path), &journal) != Verdict::Valid || journal.part.inode != file.id.inode
+        || !journal.isComplete(file.size))
+        return std::nullopt;
+    return journal.identity;
+}
+
+DownloadError Assembly::tidyUp(const QString &path)
+{
+    close();
+    const auto identity = finished(path);
+    if (!identity)
+        return {Kind::CannotOpen, 0, QStringLiteral("not a finished file"), path};
+    d->prepare(path, *identity, {});
+    disk::removeIfSame(partPathOf(path), disk::look(path).id); // a second name, where there is no plain rename
+    if (auto error = disk::syncFolderOf(path))
+        return error;
+    ResumeJournal::remove(partPathOf(path));
+    return {};
+}
+
 void Assembly::removeLeftovers(const QString &path)
 {
     if (!offer(path))

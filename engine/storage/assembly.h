@@ -30,7 +30,8 @@ struct ResumeOffer {
 ///
 /// Lives in the engine's thread. write() and read() go to the page cache or to memory and return at once; everything
 /// that waits for a disk (fdatasync, control file, merging, digest, rename) runs in the thread pool and ends in a
-/// signal. No method emits a signal before it returned. After an error nothing more is claimed to be there.
+/// signal. No method emits a signal before it returned. After a sync that failed, only what was synced before it is
+/// claimed to be there.
 class Assembly : public QObject {
     Q_OBJECT
 
@@ -60,6 +61,11 @@ public:
     /// What lies beside `path`, without touching it. Never trusts: parse errors, foreign files, links, sizes that do
     /// not fit are all "nothing".
     static std::optional<ResumeOffer> offer(const QString &path);
+
+    /// A run was stopped after it gave its complete file the name `path`, and before it tidied up: whose file that is.
+    static std::optional<FileIdentity> finished(const QString &path);
+    /// Does the rest of what that run had to do; identity() is the file's then.
+    DownloadError tidyUp(const QString &path);
 
     /// Removes what offer() tells of, unless another download has it open.
     static void removeLeftovers(const QString &path);

@@ -50,28 +50,66 @@ void report(Control &control, Assembly::Step step, qint64 done, qint64 whole)
 Outcome Note::run(Control &control)
 {
     Outcome outcome;
-    std::vector<char> buffer;
-    for (const qint64 block : std::as_const(unknown)) {
-        const auto checksum = checksumOf(*bytes, checksums.range(block), buffer);
-        if (!checksum)
-            return {.error = {Kind::InputOutput, 0, QStringLiteral("can't be read back"), part->path()}};
-        checksums.set(block, *checksum);
-        outcome.checksums.append({block, *checksum});
-    }
+    outcome.error = computeChecksums(outcome);
     outcome.ranges = synced;
-    if (durability == disk::Durability::Disk) {
+    if (!outcome.error && durability == disk::Durability::Disk) {
         outcome.error = bytes->syncData();
         outcome.lostBytes = static_cast<bool>(outcome.error);
         outcome.ranges = written;
     }
-    if (outcome.error || control.discarded)
-        return outcome;
-    journal.setRanges(written, outcome.ranges, checksums);
-    disk::FileId id;
-    outcome.error = journal.write(part->path(), durability, &id);
-    if (control.discarded)
-        disk::removeIfSame(ResumeJournal::pathFor(part->path()), id);
+    if (outcome.lostBytes && !control.discarded)
+        disown();
+    if (!outcome.error && !control.discarded)
+        writeJournal(control, outcome);
     return outcome;
+}
+
+Outcome Note::runSynced(Control &control)
+{
+    Outcome outcome;
+    outcome.error = computeChecksums(outcome);
+    outcome.ranges = written;
+    if (!outcome.error && !control.discarded)
+        writeJournal(control, outcome);
+    return outcome;
+}
+
+DownloadError Note::computeChecksums(Outcome &outcome)
+{
+    std::vector<char> buffer;
+    for (const qint64 block : std::as_const(unknown)) {
+        const auto checksum = checksumOf(*bytes, checksums.range(block), buffer);
+        if (!checksum)
+            return {Kind::InputOutput, 0, QStringLiteral("can't be read back"), part->path()};
+        checksums.set(block, *checksum);
+        outcome.checksums.append({block, *checksum});
+    }
+    return {};
+}
+
+void Note::writeJournal(Control &control, Outcome &outcome)
+{
+    const bool syncs = durability == disk::Durability::Disk;
+    const QString partPath = part->path();
+    disk::FileId id;
+    journal.setRanges(written, outcome.ranges, checksums);
+    outcome.error =
+        syncs || synced.isEmpty() ? journal.write(partPath, durability, &id) : journal.writeRunning(partPath, &id);
+    if (!control.discarded)
+        return;
+    disk::removeIfSame(ResumeJournal::pathFor(partPath), id);
+    disk::removeIfSame(ResumeJournal::runningPathFor(partPath), id);
+}
+
+// The cache may go on showing bytes that never got to the disk; so even this run of the machine has to prove them.
+void Note::disown()
+{
+    ++journal.generation;
+    journal.boot.clear();
+    journal.setRanges(synced, synced, checksums);
+    const QString partPath = part->path();
+    if (synced.isEmpty() ? journal.write(partPath, disk::Durability::PageCache) : journal.writeRunning(partPath))
+        disk::remove(synced.isEmpty() ? ResumeJournal::pathFor(partPath) : ResumeJournal::runningPathFor(partPath));
 }
 
 Outcome Proof::run(Control &control) const
@@ -100,33 +138,50 @@ Outcome Proof::run(Control &control) const
 Outcome Publishing::run(Control &control)
 {
     Outcome outcome;
-    outcome.error = merge(control);
-    const bool isOnDisk = !outcome.error;
+    outcome.error = complete(control, outcome);
     if (!outcome.error)
-        outcome.error = part->truncate(total);
-    if (!outcome.error)
-        outcome.error = verify(control);
-    if (outcome.error.kind == Kind::ChecksumMismatch) {
+        outcome.error = control.stop ? interrupted() : giveName(&outcome.path);
+    if (outcome.error.kind == Kind::ChecksumMismatch || (outcome.error && control.discarded)) {
         removeFiles();
         return outcome;
     }
-    if (!outcome.error) {
-        outcome.error = part->sync();
-        outcome.lostBytes = static_cast<bool>(outcome.error);
-    }
+    if (outcome.error)
+        return outcome;
+    outcome.checksumVerified = publication.checksum.has_value();
+    outcome.error = disk::syncFolderOf(path);
     if (!outcome.error)
-        outcome.error = control.stop ? interrupted() : giveName(&outcome.path);
-    if (!outcome.error) {
-        outcome.checksumVerified = publication.checksum.has_value();
-        outcome.error = disk::syncFolderOf(path);
-        if (!outcome.error)
-            ResumeJournal::remove(path + QStringLiteral(".tdpart"));
-    } else if (control.discarded) {
-        removeFiles();
-    } else if (!outcome.lostBytes && (isOnDisk || !isInMemory)) {
-        noteOnFailure.run(control);
-    }
+        ResumeJournal::remove(path + QStringLiteral(".tdpart"));
     return outcome;
+}
+
+DownloadError Publishing::complete(Control &control, Outcome &outcome)
+{
+    if (isInMemory) { // a part file without a control file is nobody's
+        Note first = note;
+        first.written.clear();
+        first.unknown.clear();
+        if (auto error = first.run(control).error)
+            return error;
+        ++note.journal.generation;
+    }
+    DownloadError error = merge(control);
+    const bool isOnDisk = !error;
+    if (!error)
+        error = part->truncate(total);
+    if (!error)
+        error = verify(control);
+    if (error) {
+        if (error.kind != Kind::ChecksumMismatch && (isOnDisk || !isInMemory))
+            note.run(control);
+        return error;
+    }
+    error = part->sync();
+    outcome.lostBytes = static_cast<bool>(error);
+    if (error && !control.discarded)
+        note.disown();
+    if (!error)
+        note.runSynced(control); // without it, a run that is killed now only has to fetch more again
+    return error;
 }
 
 void Publishing::removeFiles()

@@ -32,7 +32,7 @@ struct Outcome {
     bool checksumVerified = false;
 };
 
-/// Writes the control file; with Durability::Disk after the bytes it tells of.
+/// Writes the control file; with Durability::Disk after the bytes it tells of were synced.
 struct Note {
     std::shared_ptr<const ByteSink> bytes;
     std::shared_ptr<PartFile> part;
@@ -44,6 +44,14 @@ struct Note {
     disk::Durability durability = disk::Durability::PageCache;
 
     Outcome run(Control &control);
+    /// After somebody else synced everything.
+    Outcome runSynced(Control &control);
+    /// After a sync that failed: only what was synced before is claimed.
+    void disown();
+
+private:
+    DownloadError computeChecksums(Outcome &outcome);
+    void writeJournal(Control &control, Outcome &outcome);
 };
 
 /// Finds out which bytes of an earlier run are still what they were.
@@ -69,13 +77,14 @@ struct Publishing {
     QString path;
     qint64 total = 0;
     Assembly::Publication publication;
-    Note noteOnFailure; ///< so that what is complete stays so for a later run
-    bool isInMemory = false; ///< until it is merged
+    Note note; ///< so that what is complete stays so for a later run
+    bool isInMemory = false; ///< until it is merged, and then there is no control file yet
 
     Outcome run(Control &control);
 
 private:
     void removeFiles();
+    DownloadError complete(Control &control, Outcome &outcome);
     DownloadError merge(Control &control);
     DownloadError verify(Control &control) const;
     DownloadError giveName(QString *name) const;

@@ -72,9 +72,11 @@ DownloadError Assembly::Private::claimPart()
         if (const auto folder = segmentFolderOf(old))
             TempFilesSink(part, *folder).discard();
     }
-    // From here on the old claims are void; they have to go before the bytes they tell of.
+    // The old claims are void without their bytes. Those go first: bytes that nothing tells of would be put aside.
+    if (auto failure = part->truncate(0))
+        return failure;
     ResumeJournal::remove(partPath);
-    return part->truncate(0);
+    return {};
 }
 
 DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
@@ -82,7 +84,8 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
     if (auto error = part->open(partPath))
         return error;
     const Verdict verdict = ResumeJournal::read(partPath, nullptr);
-    const bool isStranger = verdict == Verdict::Nothing || verdict == Verdict::Invalid;
+    const bool isStranger =
+        verdict == Verdict::Nothing || (verdict == Verdict::Invalid && !ResumeJournal::isBlank(partPath));
     if (!isStranger || part->size().value_or(0) == 0)
         return {};
     // Bytes that nobody can vouch for are never used, but may be dear to somebody: they are put aside, once.
@@ -293,8 +296,7 @@ void Assembly::Private::freeUnclaimedSpace(const DownloadError &error)
 DownloadError Assembly::Private::fail(const DownloadError &error)
 {
     m_broken = error;
-    written.clear();
-    m_synced.clear();
+    written = m_synced;
     return error;
 }
 

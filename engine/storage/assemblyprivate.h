@@ -46,7 +46,7 @@ public:
     void startNext();
     void startProof(const jobs::Proof &proof);
     void cancel();
-    DownloadError fail(const DownloadError &error); ///< nothing is claimed any more
+    DownloadError fail(const DownloadError &error); ///< only what was synced is claimed from here on
 
     QString path;
     FileIdentity identity;
@@ -91,7 +91,7 @@ private:
     void later(std::function<void()> call); ///< unless the files are let go of in between
 
     Assembly *q;
-    DownloadError m_broken; ///< after it, nothing that was written counts
+    DownloadError m_broken; ///< after it, only what was synced counts
     QString m_tempFolder;
     qint64 m_generation = 0;
     qint64 m_created = 0;

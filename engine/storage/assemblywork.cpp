@@ -207,9 +207,9 @@ void Assembly::Private::startPublishing()
     jobs::Publishing publishing{sink, part, path, wish.total, wish.publication,
         makeNote(disk::Durability::PageCache, written), memory != nullptr};
     if (memory)
-        publishing.noteOnFailure.bytes = std::make_shared<DirectSink>(part);
+        publishing.note.bytes = std::make_shared<DirectSink>(part);
     else
-        publishing.noteOnFailure.bytes = sink; // after the merge, a snapshot of now would be of no use
+        publishing.note.bytes = sink; // after the merge, a snapshot of now would be of no use
     m_lastStep = -1;
     m_stepTimer.start(StepInterval);
     start(Job::Publishing, [publishing](jobs::Control &control) mutable { return publishing.run(control); });

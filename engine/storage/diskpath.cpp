@@ -32,11 +32,11 @@ EntryKind kindOf(mode_t mode)
 // For file systems without an atomic "rename unless it exists": a second name is refused when it is taken.
 DownloadError moveByLink(const QByteArray &from, const QByteArray &to, const QString &path)
 {
-    if (::link(from.constData(), to.constData()) != 0) {
+    if (undisturbed([&] { return ::link(from.constData(), to.constData()); }) != 0) {
         return errno == EEXIST ? DownloadError{DownloadError::Kind::FileExists, 0, {}, path}
                                : DownloadError::fromErrno(errno, path, DownloadError::Kind::CannotCreate);
     }
-    if (::unlink(from.constData()) != 0)
+    if (undisturbed([&] { return ::unlink(from.constData()); }) != 0)
         return DownloadError::fromErrno(errno, path);
     return {};
 }
@@ -44,7 +44,10 @@ DownloadError moveByLink(const QByteArray &from, const QByteArray &to, const QSt
 DownloadError moveUnlessTaken(const QByteArray &from, const QByteArray &to, const QString &path)
 {
 #ifdef RENAME_NOREPLACE
-    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+    const auto rename = [&] {
+        return ::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE);
+    };
+    if (undisturbed(rename) == 0)
         return {};
     if (errno == EEXIST)
         return {DownloadError::Kind::FileExists, 0, {}, path};
@@ -59,7 +62,7 @@ DownloadError writeWhole(
 {
     if (const int number = file.writeAll(0, bytes))
         return DownloadError::fromErrno(number, path);
-    if (durability == Durability::Disk && ::fsync(file.number()) != 0)
+    if (durability == Durability::Disk && undisturbed([&file] { return ::fsync(file.number()); }) != 0)
         return DownloadError::fromErrno(errno, path);
     return {};
 }
@@ -103,7 +106,7 @@ DownloadError makeFolder(const QString &path)
             return error;
     }
     if (::mkdir(QFile::encodeName(folder).constData(), 0777) == 0)
-        return {};
+        return syncFolderOf(folder); // a file that is safe in a folder that is not would be lost with it
     const int number = errno;
     if (QFileInfo(folder).isDir())
         return {};
@@ -154,7 +157,7 @@ DownloadError move(const QString &from, const QString &to, Collision collision)
     const QByteArray newName = QFile::encodeName(to);
     if (collision == Collision::Refuse)
         return moveUnlessTaken(oldName, newName, to);
-    if (::rename(oldName.constData(), newName.constData()) != 0)
+    if (undisturbed([&] { return ::rename(oldName.constData(), newName.constData()); }) != 0)
         return DownloadError::fromErrno(errno, to, DownloadError::Kind::CannotCreate);
     return {};
 }
@@ -166,7 +169,8 @@ DownloadError syncFolderOf(const QString &path)
     // A folder that may be written but not listed can't be opened; some file systems have no sync of folders.
     if (!file.isOpen())
         return errno == EACCES ? DownloadError{} : DownloadError::fromErrno(errno, folder);
-    if (::fsync(file.number()) != 0 && errno != EINVAL && errno != EROFS && errno != ENOTSUP)
+    if (undisturbed([&file] { return ::fsync(file.number()); }) != 0 && errno != EINVAL && errno != EROFS
+        && errno != ENOTSUP)
         return DownloadError::fromErrno(errno, folder);
     return {};
 }
@@ -198,17 +202,19 @@ std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit)
     return bytes;
 }
 
-DownloadError replaceSmallFile(const QString &path, const QByteArray &bytes, Durability durability, FileId *id)
+DownloadError replaceSmallFile(
+    const QString &path, const QByteArray &bytes, Durability durability, FileId *id, const QString &transient)
 {
-    const QString transient = path + QStringLiteral(".new");
-    const QByteArray name = QFile::encodeName(transient);
+    const QString newPath = transient.isEmpty() ? path + QStringLiteral(".new") : transient;
+    const QByteArray name = QFile::encodeName(newPath);
     ::unlink(name.constData()); // left by a run that was killed; the caller holds the lock of what it belongs to
-    const FileDescriptor file(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const FileDescriptor file(undisturbed(
+        [&name] { return ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600); }));
     if (!file.isOpen())
-        return DownloadError::fromErrno(errno, transient, DownloadError::Kind::CannotCreate);
-    DownloadError error = writeWhole(file, transient, bytes, durability);
+        return DownloadError::fromErrno(errno, newPath, DownloadError::Kind::CannotCreate);
+    DownloadError error = writeWhole(file, newPath, bytes, durability);
     if (!error)
-        error = move(transient, path, Collision::Replace);
+        error = move(newPath, path, Collision::Replace);
     if (error) {
         ::unlink(name.constData());
         return error;

@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <cerrno>
 #include <optional>
 
 /// What this room asks of the file system by path. With PartFile the only place that makes system calls; Unix only.
@@ -50,15 +51,25 @@ DownloadError requireReplaceable(const QString &path);
 DownloadError move(const QString &from, const QString &to, Collision collision);
 DownloadError syncFolderOf(const QString &path);
 
+/// What a system call answers when no signal comes in between: 0 or more, or -1 with errno.
+template <typename Call>
+auto undisturbed(Call call)
+{
+    auto result = call();
+    while (result == -1 && errno == EINTR)
+        result = call();
+    return result;
+}
+
 /// DiskFull when the file system of `folder` says that fewer bytes are free.
 DownloadError requireSpace(const QString &folder, qint64 bytes);
 
 /// A whole small file of this user; nothing when it is longer than `limit`, a link, or not to be read.
 std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit);
-/// Replaces `path` by way of `path`.new, mode 0600, so that it is either the old or the new one. `id` becomes the new
-/// file's.
-DownloadError replaceSmallFile(
-    const QString &path, const QByteArray &bytes, Durability durability, FileId *id = nullptr);
+/// Replaces `path` by way of `transient`, or else `path`.new, mode 0600, so that it is either the old or the new one.
+/// `id` becomes the new file's.
+DownloadError replaceSmallFile(const QString &path, const QByteArray &bytes, Durability durability,
+    FileId *id = nullptr, const QString &transient = {});
 
 /// Names this run of the machine; empty when the system doesn't tell.
 QByteArray bootId();

@@ -76,7 +76,7 @@ bool isReserved(const QString &name)
 bool looksLikePart(const QString &name)
 {
     static const QStringList suffixes{
-        u".tdpart"_s, u".tdpart.ctl"_s, u".tdpart.ctl.new"_s, u".tdpart.d"_s, u".tdpart.old"_s};
+        u".tdpart"_s, u".tdpart.ctl"_s, u".tdpart.ctl.new"_s, u".tdpart.ctl.run"_s, u".tdpart.d"_s, u".tdpart.old"_s};
     return std::any_of(suffixes.cbegin(), suffixes.cend(),
         [&name](const QString &suffix) { return name.endsWith(suffix, Qt::CaseInsensitive); });
 }

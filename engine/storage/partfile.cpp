@@ -65,8 +65,9 @@ DownloadError lock(int file, const QString &path)
 
 DownloadError PartFile::create(const QString &path)
 {
-    FileDescriptor file(
-        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const QByteArray name = QFile::encodeName(path);
+    FileDescriptor file(disk::undisturbed(
+        [&name] { return ::open(name.constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600); }));
     if (!file.isOpen())
         return DownloadError::fromErrno(errno, path, errno == EEXIST ? Kind::FileExists : Kind::CannotCreate);
     return adopt(std::move(file), path);
@@ -128,11 +129,7 @@ DownloadError PartFile::reserve(qint64 bytes) const
     if (auto error = disk::requireSpace(folder, bytes))
         return error;
 #ifdef FALLOC_FL_KEEP_SIZE
-    int result = 0;
-    do {
-        result = ::fallocate(m_file.number(), FALLOC_FL_KEEP_SIZE, 0, bytes);
-    } while (result != 0 && errno == EINTR);
-    if (result == 0)
+    if (disk::undisturbed([&] { return ::fallocate(m_file.number(), FALLOC_FL_KEEP_SIZE, 0, bytes); }) == 0)
         return {};
     if (errno != EOPNOTSUPP && errno != ENOSYS)
         return failure(errno);
@@ -188,13 +185,15 @@ DownloadError PartFile::copy(const PartFile &source, qint64 from, qint64 to, qin
 
 DownloadError PartFile::truncate(qint64 size) const
 {
-    return ::ftruncate(m_file.number(), size) == 0 ? DownloadError{} : failure(errno);
+    const int result = disk::undisturbed([&] { return ::ftruncate(m_file.number(), size); });
+    return result == 0 ? DownloadError{} : failure(errno);
 }
 
 DownloadError PartFile::syncData() const
 {
 #ifdef Q_OS_LINUX
-    return ::fdatasync(m_file.number()) == 0 ? DownloadError{} : failure(errno);
+    const int result = disk::undisturbed([this] { return ::fdatasync(m_file.number()); });
+    return result == 0 ? DownloadError{} : failure(errno);
 #else
     return sync();
 #endif
@@ -202,13 +201,15 @@ DownloadError PartFile::syncData() const
 
 DownloadError PartFile::sync() const
 {
-    return ::fsync(m_file.number()) == 0 ? DownloadError{} : failure(errno);
+    const int result = disk::undisturbed([this] { return ::fsync(m_file.number()); });
+    return result == 0 ? DownloadError{} : failure(errno);
 }
 
 DownloadError PartFile::publish(const QString &target, disk::Collision collision)
 {
     // File systems without permissions refuse this one, and have nothing to lose.
-    if (::fchmod(m_file.number(), newFileMode()) != 0 && errno != EPERM && errno != ENOTSUP)
+    const int result = disk::undisturbed([this] { return ::fchmod(m_file.number(), newFileMode()); });
+    if (result != 0 && errno != EPERM && errno != ENOTSUP)
         return failure(errno);
     const disk::Entry entry = disk::look(m_path);
     if (entry.kind != disk::EntryKind::File || entry.id != m_id)

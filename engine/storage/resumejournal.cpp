@@ -187,6 +187,20 @@ RangeSet firstRanges(const RangeSet &ranges)
     return first;
 }
 
+QString transientPathFor(const QString &partPath)
+{
+    return ResumeJournal::pathFor(partPath) + u".new"_s;
+}
+
+ResumeJournal::Verdict readOne(const QString &path, ResumeJournal *journal)
+{
+    const auto text = disk::readSmallFile(path, ResumeJournal::MaxBytes);
+    if (text)
+        return ResumeJournal::parse(*text, journal);
+    const bool isThere = disk::look(path).kind != disk::EntryKind::Nothing;
+    return isThere ? ResumeJournal::Verdict::Invalid : ResumeJournal::Verdict::Nothing;
+}
+
 } // namespace
 
 BlockChecksums ResumeJournal::blocks() const
@@ -259,25 +273,58 @@ ResumeJournal::Verdict ResumeJournal::parse(const QByteArray &text, ResumeJourna
 
 void ResumeJournal::remove(const QString &partPath)
 {
+    // Whoever is killed in between leaves the newer one.
+    if (disk::move(runningPathFor(partPath), pathFor(partPath), disk::Collision::Replace))
+        disk::remove(runningPathFor(partPath));
     disk::remove(pathFor(partPath));
-    disk::remove(pathFor(partPath) + u".new"_s);
+    disk::remove(transientPathFor(partPath));
 }
 
 ResumeJournal::Verdict ResumeJournal::read(const QString &partPath, ResumeJournal *journal)
 {
-    const QString path = pathFor(partPath);
-    const auto text = disk::readSmallFile(path, MaxBytes);
-    if (!text)
-        return disk::look(path).kind == disk::EntryKind::Nothing ? Verdict::Nothing : Verdict::Invalid;
-    return parse(*text, journal);
+    ResumeJournal settled;
+    const Verdict verdict = readOne(pathFor(partPath), &settled);
+    ResumeJournal running;
+    const bool isOutdated = verdict == Verdict::Valid && readOne(runningPathFor(partPath), &running) == Verdict::Valid
+        && running.part == settled.part && running.generation > settled.generation;
+    if (journal && verdict == Verdict::Valid)
+        *journal = isOutdated ? running : settled;
+    return verdict;
+}
+
+bool ResumeJournal::isBlank(const QString &partPath)
+{
+    const auto text = disk::readSmallFile(pathFor(partPath), MaxBytes);
+    return text && text->count('\0') == text->size();
 }
 
 DownloadError ResumeJournal::write(const QString &partPath, disk::Durability durability, disk::FileId *id) const
 {
+    if (auto error = writeTo(pathFor(partPath), partPath, durability, id))
+        return error;
+    disk::remove(runningPathFor(partPath));
+    return {};
+}
+
+DownloadError ResumeJournal::writeRunning(const QString &partPath, disk::FileId *id) const
+{
+    return writeTo(runningPathFor(partPath), partPath, disk::Durability::PageCache, id);
+}
+
+DownloadError ResumeJournal::writeTo(
+    const QString &path, const QString &partPath, disk::Durability durability, disk::FileId *id) const
+{
     const QByteArray text = toText(QFileInfo(partPath).completeBaseName());
     if (text.size() > MaxBytes)
-        return {DownloadError::Kind::InputOutput, 0, QStringLiteral("control file too long"), pathFor(partPath)};
-    return disk::replaceSmallFile(pathFor(partPath), text, durability, id);
+        return {DownloadError::Kind::InputOutput, 0, QStringLiteral("control file too long"), path};
+    return disk::replaceSmallFile(path, text, durability, id, transientPathFor(partPath));
+}
+
+bool ResumeJournal::isComplete(qint64 size) const
+{
+    const RangeSet whole{{0, size}};
+    const bool isLength = identity.total ? *identity.total == size : size > 0;
+    return isLength && written == whole && synced == whole;
 }
 
 } // namespace td

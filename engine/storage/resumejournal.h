@@ -18,6 +18,10 @@ namespace td {
 /// What the control file beside a part file says: whose bytes these are, which of them are there, and how to prove it.
 ///
 /// Text of three lines: `TDCTL 1`, one JSON object, `SHA256 <of all before it>`. No header, cookie, user or password.
+///
+/// A file system may replace a synced file by one whose content is lost with the power. So what is written without a
+/// sync never takes the place of a control file that tells of synced bytes: it stands beside it, as long as the
+/// program runs.
 struct ResumeJournal {
     static constexpr qint64 MaxBytes = 1024 * 1024;
     static constexpr qsizetype MaxRanges = 4096;
@@ -52,10 +56,22 @@ struct ResumeJournal {
     static Verdict parse(const QByteArray &text, ResumeJournal *journal);
 
     static QString pathFor(const QString &partPath) { return partPath + QStringLiteral(".ctl"); }
-    /// Takes away the control file, and what a run that was killed while it wrote one left.
+    static QString runningPathFor(const QString &partPath) { return partPath + QStringLiteral(".ctl.run"); }
+    /// Takes away the control file, and what a run that was killed left beside it.
     static void remove(const QString &partPath);
     static Verdict read(const QString &partPath, ResumeJournal *journal);
+    /// The control file's content was lost with the power before it was ever synced, and with it all it told of.
+    static bool isBlank(const QString &partPath);
     DownloadError write(const QString &partPath, disk::Durability durability, disk::FileId *id = nullptr) const;
+    /// The same without a sync, beside a control file that has to stay.
+    DownloadError writeRunning(const QString &partPath, disk::FileId *id = nullptr) const;
+
+    /// All bytes of a file of this size were synced.
+    bool isComplete(qint64 size) const;
+
+private:
+    DownloadError writeTo(
+        const QString &path, const QString &partPath, disk::Durability durability, disk::FileId *id) const;
 };
 
 } // namespace td

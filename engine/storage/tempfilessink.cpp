@@ -84,12 +84,30 @@ DownloadError TempFilesSink::load(const RangeSet &written, RangeSet *present)
         inPart.remove(range);
     }
     inPart.remove({m_part->size().value_or(0), ByteRange::Open});
+    if (auto error = dropUnclaimed(segments))
+        return error;
     m_segments = segments;
     m_merged = inPart;
     *present = inPart;
     for (const Segment &segment : std::as_const(m_segments)) {
         for (const ByteRange range : segment.held.ranges())
             present->add(range);
+    }
+    return {};
+}
+
+// Bytes that nobody vouches for would be taken, by a later run, for those that this one writes past them elsewhere.
+DownloadError TempFilesSink::dropUnclaimed(Segments &segments)
+{
+    for (auto it = segments.begin(); it != segments.end();) {
+        if (it->held.isEmpty() || it->held.ranges().first().begin != it.key()) {
+            it->file->remove();
+            it = segments.erase(it);
+            continue;
+        }
+        if (auto error = it->file->truncate(it->held.ranges().last().end - it.key()))
+            return error;
+        ++it;
     }
     return {};
 }

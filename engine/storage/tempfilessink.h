@@ -48,6 +48,7 @@ private:
     };
     using Segments = QMap<qint64, Segment>;
 
+    static DownloadError dropUnclaimed(Segments &segments);
     QString filePath(qint64 begin) const;
     /// Where `range` begins, and as far as that goes.
     Place find(ByteRange range) const;

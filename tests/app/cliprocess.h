@@ -36,6 +36,7 @@ public:
 
     void start(const QStringList &arguments, const QByteArray &input = {});
     CliResult finish(); ///< waits for the end
+    bool waitFor(int milliseconds) { return m_process.waitForFinished(milliseconds); } ///< whether it ended by then
     CliResult run(const QStringList &arguments, const QByteArray &input = {});
 
     void send(int signal);

@@ -74,6 +74,7 @@ void TestCookieFile::passesOverLinesThatAreNone()
     const auto cookies = parseCookies("nonsense\n"
                                       "a\tFALSE\t/\tFALSE\tsoon\tx\t1\n"
                                       "\tFALSE\t/\tFALSE\t0\tx\t1\n"
+                                      ".\tTRUE\t/\tFALSE\t0\tx\t1\n"
                                       "a\tFALSE\t/\tFALSE\t0\t\t1\n"
                                       "a\tFALSE\t/\tFALSE\t0\tx\t1; injected\n"
                                       "a\tFALSE\t/\tFALSE\t0\tx\t1\rY: 2\n"

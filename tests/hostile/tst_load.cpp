@@ -44,6 +44,7 @@ private Q_SLOTS:
     void usesClosedConnectionsAgain();
     void trustsNobodyBlindly_data();
     void trustsNobodyBlindly();
+    void trustsNoOtherHost();
     void insecureIsForOneDownloadOnly();
     void needsNoTimeWhileItWaits();
 };
@@ -382,6 +383,21 @@ void TestLoad::trustsNobodyBlindly()
     QCOMPARE(server.requestCount(), kind == Kind::None ? 1 : 0);
     if (kind != Kind::None)
         QCOMPARE(trial.files(), QStringList());
+}
+
+void TestLoad::trustsNoOtherHost() // R89
+{
+    if (!TestCertificate::ofAnotherHost().isValid())
+        QSKIP("there is no openssl command");
+    const Payload file(Small);
+    const TestServer server([&](const Request &request, Reply &reply) { answerWell(request, reply, file); },
+        TestServer::Security::TlsOfAnotherHost);
+    DownloadConfig config = quickConfig();
+    config.caCertificateFile = TestCertificate::ofAnotherHost().authorityFile();
+    Trial trial;
+    QCOMPARE(trial.run(server.url(), config, file).error.kind, Kind::Tls);
+    QCOMPARE(server.requestCount(), 0);
+    QCOMPARE(trial.files(), QStringList());
 }
 
 void TestLoad::insecureIsForOneDownloadOnly() // R89

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void takesOverAnEmptyPart();
     void leavesAPairOfALaterVersionAlone();
     void removesAStaleControlFile();
+    void knowsAFinishedFile_data();
+    void knowsAFinishedFile();
     void obeysThePolicyWhenTheNameIsTaken_data();
     void obeysThePolicyWhenTheNameIsTaken();
     void goesOnAfterTheNameWasTaken();
@@ -371,6 +373,57 @@ void TestAssembly::removesAStaleControlFile()
     assembly.close();
     QCOMPARE(namesIn(dir.path()), QStringList{u"f"_s});
     QCOMPARE(contentOf(path), "abc");
+}
+
+void TestAssembly::knowsAFinishedFile_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<bool>("isFinished");
+    QTest::newRow("named") << u"named"_s << true;
+    QTest::newRow("of two names") << u"linked"_s << true;
+    QTest::newRow("another file of that length") << u"copied"_s << false;
+    QTest::newRow("longer since") << u"longer"_s << false;
+    QTest::newRow("with a part of its own") << u"part"_s << false;
+    QTest::newRow("not every byte was there") << u"incomplete"_s << false;
+}
+
+/// The run that gave the file its name was killed before it removed the control file.
+void TestAssembly::knowsAFinishedFile()
+{
+    QFETCH(QString, state);
+    QFETCH(bool, isFinished);
+    const QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const QString part = path + u".tdpart"_s;
+    const QByteArray bytes = randomBytes(2 * MiB);
+    {
+        Assembly assembly;
+        QVERIFY(!assembly.create(path, identityOf(bytes.size()), optionsFor(AssemblyMode::Direct)));
+        QVERIFY(!assembly.write(0, QByteArrayView(bytes).chopped(state == u"incomplete" ? 1 : 0)));
+        QCOMPARE(awaitSaved(assembly), DownloadError{});
+    }
+    if (state == u"incomplete")
+        QVERIFY(QFile::resize(part, bytes.size()));
+    if (state == u"copied")
+        QVERIFY(QFile::copy(part, path) && QFile::remove(part));
+    else if (state == u"linked")
+        QVERIFY(::link(QFile::encodeName(part).constData(), QFile::encodeName(path).constData()) == 0);
+    else
+        QVERIFY(QFile::rename(part, path));
+    if (state == u"longer")
+        QVERIFY(QFile::resize(path, bytes.size() + 1));
+    if (state == u"part")
+        QVERIFY(setContent(part, "x"));
+
+    QCOMPARE(Assembly::finished(path).has_value(), isFinished);
+    Assembly assembly;
+    const DownloadError error = assembly.tidyUp(path);
+    QCOMPARE(!error, isFinished);
+    if (!isFinished)
+        return;
+    QCOMPARE(assembly.identity(), identityOf(bytes.size()));
+    QVERIFY(contentOf(path) == bytes);
+    QCOMPARE(namesIn(dir.path()), QStringList{u"f"_s});
 }
 
 void TestAssembly::obeysThePolicyWhenTheNameIsTaken_data()

@@ -70,6 +70,7 @@ void TestFileName::makesNamesHarmless_data()
     row(u" name"_s, u"name"_s);
     row(u"a<b>c|d?e*f\"g"_s, u"a_b_c_d_e_f_g"_s);
     row(u"movie.mkv.tdpart.ctl"_s, u"movie.mkv.tdpart.ctl_"_s);
+    row(u"movie.mkv.tdpart.ctl.run"_s, u"movie.mkv.tdpart.ctl.run_"_s);
     row(u"movie.mkv.TDPART"_s, u"movie.mkv.TDPART_"_s);
     row(QString(QChar(0xd800)) + u"x"_s, u"_x"_s);
 }

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void keepsWhatFitted();
     void keepsMemoryThatCannotBeWritten();
     void keepsSegmentsThatCannotBeMerged();
+    void namesTheFolderThatIsFull();
+    void mergesFromAnotherFileSystem();
 
 private:
     QString path() const { return m_folder + u"/f"_s; }
@@ -109,6 +111,37 @@ void InsideFullDisk::keepsSegmentsThatCannotBeMerged()
     QCOMPARE(awaitPublished(assembly, bytes.size()).kind, Kind::DiskFull);
     QVERIFY(!QFile::exists(path()));
     QVERIFY(bytesOf(assembly, {0, bytes.size()}) == bytes);
+}
+
+void InsideFullDisk::namesTheFolderThatIsFull() // R109
+{
+    QTemporaryDir elsewhere;
+    Assembly::Options options = optionsFor(AssemblyMode::TempFiles);
+    options.tempDir = m_folder;
+    Assembly assembly;
+    const DownloadError error = assembly.create(elsewhere.filePath(u"f"_s), identityOf(8 * MiB), options);
+    QCOMPARE(error.kind, Kind::DiskFull);
+    QVERIFY2(error.path.startsWith(m_folder), qPrintable(error.path));
+    QCOMPARE(namesIn(m_folder), QStringList());
+    QCOMPARE(namesIn(elsewhere.path()), QStringList());
+}
+
+void InsideFullDisk::mergesFromAnotherFileSystem() // R109
+{
+    QTemporaryDir elsewhere;
+    const QString target = elsewhere.filePath(u"f"_s);
+    const QByteArray bytes = randomBytes(3 * MiB);
+    Assembly::Options options = optionsFor(AssemblyMode::TempFiles);
+    options.tempDir = m_folder;
+    Assembly assembly;
+    QVERIFY(!assembly.create(target, identityOf(bytes.size()), options));
+    QVERIFY(!assembly.write(MiB, QByteArrayView(bytes).sliced(MiB)));
+    QVERIFY(!assembly.write(0, QByteArrayView(bytes).first(MiB)));
+    QCOMPARE(namesIn(m_folder).size(), 1);
+    QCOMPARE(awaitPublished(assembly, bytes.size()), DownloadError{});
+    QVERIFY(contentOf(target) == bytes);
+    QCOMPARE(namesIn(m_folder), QStringList());
+    QCOMPARE(namesIn(elsewhere.path()), QStringList{u"f"_s});
 }
 
 class TestFullDisk : public QObject {

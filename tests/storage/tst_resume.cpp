@@ -116,6 +116,7 @@ private Q_SLOTS:
     void provesBlocksAfterARestartOfTheMachine();
     void finesWrongBlocks_data();
     void finesWrongBlocks();
+    void forgetsSegmentsThatNobodyVouchesFor();
     void trustsACopiedPairOnlyByProof();
     void noticesAPartThatWasChanged_data();
     void noticesAPartThatWasChanged();
@@ -276,6 +277,35 @@ void TestResume::finesWrongBlocks()
     Assembly assembly;
     QCOMPARE(awaitResumed(assembly, path, AssemblyMode::Direct), DownloadError{});
     QCOMPARE(assembly.written(), left);
+    finishAndCompare(assembly, path);
+}
+
+/// A segment whose content was lost with the power, and after it a run that writes past where it begins.
+void TestResume::forgetsSegmentsThatNobodyVouchesFor()
+{
+    const QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const auto write = [](Assembly &assembly, qint64 begin, qint64 end) {
+        return assembly.write(begin, QByteArrayView(payload()).sliced(begin, end - begin));
+    };
+    {
+        Assembly assembly;
+        QVERIFY(!assembly.create(path, identityOf(Total), optionsFor(AssemblyMode::TempFiles)));
+        QVERIFY(!write(assembly, 0, MiB));
+        QCOMPARE(awaitSaved(assembly), DownloadError{});
+        QVERIFY(!write(assembly, 2 * MiB, 3 * MiB));
+    }
+    QVERIFY(setContent(path + u".tdpart.d/seg-2097152"_s, QByteArray(MiB, '\0')));
+    {
+        Assembly assembly;
+        QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
+        QCOMPARE(assembly.written(), (RangeSet{{0, MiB}}));
+        QVERIFY(!write(assembly, MiB, 5 * MiB));
+        QCOMPARE(awaitSaved(assembly), DownloadError{});
+    }
+    Assembly assembly;
+    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
+    QCOMPARE(assembly.written(), (RangeSet{{0, 5 * MiB}}));
     finishAndCompare(assembly, path);
 }
 

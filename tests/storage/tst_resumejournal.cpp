@@ -7,6 +7,7 @@
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 
 using namespace td;
 using namespace td::test;
@@ -65,6 +66,11 @@ private Q_SLOTS:
     void fitsItsLimitForAnyFile();
     void claimsLessWhenThereAreTooManyRanges();
     void ignoresValidatorsOfAbsurdLength();
+    void keepsTheSyncedOneBesideTheRunningOne();
+    void believesTheRunningOneOnlyWhenItFits_data();
+    void believesTheRunningOneOnlyWhenItFits();
+    void isBlankWithoutContent();
+    void isCompleteWithEveryByteSynced();
 };
 
 void TestResumeJournal::readsWhatItWrote()
@@ -264,6 +270,88 @@ void TestResumeJournal::ignoresValidatorsOfAbsurdLength()
     ResumeJournal is;
     QCOMPARE(ResumeJournal::parse(journal.toText(u"name"_s), &is), Verdict::Valid);
     QCOMPARE(is.identity.etag, QByteArray());
+}
+
+void TestResumeJournal::keepsTheSyncedOneBesideTheRunningOne()
+{
+    const QTemporaryDir dir;
+    const QString part = dir.filePath(u"f.tdpart"_s);
+    ResumeJournal journal = sampleJournal();
+    QVERIFY(!journal.write(part, disk::Durability::Disk));
+    ++journal.generation;
+    journal.created = 5;
+    QVERIFY(!journal.writeRunning(part));
+    ResumeJournal read;
+    QCOMPARE(ResumeJournal::read(part, &read), Verdict::Valid);
+    QCOMPARE(read.created, 5);
+    QCOMPARE(namesIn(dir.path()), (QStringList{u"f.tdpart.ctl"_s, u"f.tdpart.ctl.run"_s}));
+    ++journal.generation;
+    QVERIFY(!journal.write(part, disk::Durability::Disk));
+    QCOMPARE(namesIn(dir.path()), QStringList{u"f.tdpart.ctl"_s});
+    QVERIFY(!journal.writeRunning(part));
+    ResumeJournal::remove(part);
+    QCOMPARE(namesIn(dir.path()), QStringList());
+}
+
+void TestResumeJournal::believesTheRunningOneOnlyWhenItFits_data()
+{
+    QTest::addColumn<QString>("flaw");
+    for (const char *flaw : {"cut", "older", "another part"})
+        QTest::addRow("%s", flaw) << QString::fromLatin1(flaw);
+}
+
+void TestResumeJournal::believesTheRunningOneOnlyWhenItFits()
+{
+    QFETCH(QString, flaw);
+    const QTemporaryDir dir;
+    const QString part = dir.filePath(u"f.tdpart"_s);
+    ResumeJournal journal = sampleJournal();
+    QVERIFY(!journal.write(part, disk::Durability::Disk));
+    const qint64 created = journal.created;
+    journal.created = 5;
+    if (flaw != u"older")
+        ++journal.generation;
+    if (flaw == u"another part")
+        ++journal.part.inode;
+    QVERIFY(!journal.writeRunning(part));
+    if (flaw == u"cut")
+        QVERIFY(QFile::resize(ResumeJournal::runningPathFor(part), 100));
+    ResumeJournal read;
+    QCOMPARE(ResumeJournal::read(part, &read), Verdict::Valid);
+    QCOMPARE(read.created, created);
+}
+
+void TestResumeJournal::isBlankWithoutContent()
+{
+    const QTemporaryDir dir;
+    const QString part = dir.filePath(u"f.tdpart"_s);
+    QVERIFY(!ResumeJournal::isBlank(part));
+    for (const QByteArray &content : {QByteArray(), QByteArray(500, '\0')}) {
+        QVERIFY(setContent(ResumeJournal::pathFor(part), content));
+        QVERIFY(ResumeJournal::isBlank(part));
+    }
+    QVERIFY(setContent(ResumeJournal::pathFor(part), QByteArray(500, '\0') + 'x'));
+    QVERIFY(!ResumeJournal::isBlank(part));
+}
+
+void TestResumeJournal::isCompleteWithEveryByteSynced()
+{
+    ResumeJournal journal;
+    QVERIFY(!journal.isComplete(0)); // of unknown length
+    journal.written = {{0, 10}};
+    QVERIFY(!journal.isComplete(10));
+    journal.synced = {{0, 10}};
+    QVERIFY(journal.isComplete(10));
+    QVERIFY(!journal.isComplete(11));
+    journal.identity.total = 11;
+    QVERIFY(!journal.isComplete(10));
+    journal.identity.total = 10;
+    QVERIFY(journal.isComplete(10));
+    journal = {};
+    journal.identity.total = 1;
+    QVERIFY(!journal.isComplete(0));
+    journal.identity.total = 0;
+    QVERIFY(journal.isComplete(0));
 }
 
 QTEST_APPLESS_MAIN(TestResumeJournal)

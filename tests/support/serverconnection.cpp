@@ -152,8 +152,9 @@ bool ServerConnection::run(Reply::Body &step)
     while (step.done < step.size) {
         if (MostQueued - queuedBytes() < BlockSize)
             return false;
-        const qint64 size = std::min({allowance(), step.size - step.done, BlockSize});
-        if (size <= 0) {
+        const qint64 wanted = std::min(step.size - step.done, BlockSize);
+        const qint64 size = std::min(allowance(), wanted);
+        if (size < std::min(wanted, leastPiece())) {
             m_timer.start(RateTick);
             return false;
         }
@@ -231,6 +232,12 @@ qint64 ServerConnection::allowance()
     const qint64 burst = std::max<qint64>(1, m_rate * LongestBurst.count() / 1000);
     m_rateSpent = std::max(m_rateSpent, earned - burst);
     return earned - m_rateSpent;
+}
+
+// What a tick earns: a rate is no stream of single bytes, which would cost both sides all their time.
+qint64 ServerConnection::leastPiece() const
+{
+    return std::max<qint64>(1, m_rate * RateTick.count() / 1000);
 }
 
 // A reset makes the kernel drop what it did not send yet, so it has to wait until the other side acknowledged all.

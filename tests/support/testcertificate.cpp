@@ -14,7 +14,13 @@ const TestCertificate &TestCertificate::shared()
     return certificate;
 }
 
-TestCertificate::TestCertificate()
+const TestCertificate &TestCertificate::ofAnotherHost()
+{
+    static const TestCertificate certificate(QStringLiteral("DNS:another.invalid"));
+    return certificate;
+}
+
+TestCertificate::TestCertificate(const QString &names)
 {
     const QString newKey = QStringLiteral("req -x509 -days 30 -nodes -newkey ec -pkeyopt ec_paramgen_curve:P-256");
     QStringList authority = newKey.split(u' ');
@@ -25,9 +31,9 @@ TestCertificate::TestCertificate()
 
     QStringList server = newKey.split(u' ');
     server << QStringLiteral("-CA") << authorityFile() << QStringLiteral("-CAkey") << file(QStringLiteral("ca.key"));
-    server << QStringLiteral("-subj") << QStringLiteral("/CN=127.0.0.1");
+    server << QStringLiteral("-subj") << QStringLiteral("/CN=Test server");
     server << QStringLiteral("-addext") << QStringLiteral("basicConstraints=critical,CA:FALSE");
-    server << QStringLiteral("-addext") << QStringLiteral("subjectAltName=IP:127.0.0.1,DNS:localhost");
+    server << QStringLiteral("-addext") << QStringLiteral("subjectAltName=") + names;
     server << QStringLiteral("-keyout") << keyFile() << QStringLiteral("-out") << certificateFile();
 
     m_valid = m_folder.isValid() && runOpenssl(authority) && runOpenssl(server);

@@ -16,8 +16,9 @@ class TestCertificate {
 public:
     /// The same one for the whole process. Not valid when there is no openssl command.
     static const TestCertificate &shared();
+    static const TestCertificate &ofAnotherHost(); ///< of another authority too
 
-    TestCertificate();
+    explicit TestCertificate(const QString &names = QStringLiteral("IP:127.0.0.1,DNS:localhost"));
 
     bool isValid() const { return m_valid; }
     QString authorityFile() const { return file(QStringLiteral("ca.pem")); } ///< for clients that shall trust it

@@ -40,10 +40,12 @@ public:
         : m_records(records)
     {
         setListenBacklogSize(1024);
-        if (security == Security::Tls) {
-            m_chain = QSslCertificate::fromPath(TestCertificate::shared().certificateFile());
-            m_key = readKey(TestCertificate::shared().keyFile());
-        }
+        if (security == Security::Plain)
+            return;
+        const TestCertificate &certificate =
+            security == Security::Tls ? TestCertificate::shared() : TestCertificate::ofAnotherHost();
+        m_chain = QSslCertificate::fromPath(certificate.certificateFile());
+        m_key = readKey(certificate.keyFile());
     }
 
     bool isSecure() const { return !m_key.isNull(); }
@@ -149,7 +151,7 @@ TestServer::TestServer(Security security)
     , m_records(std::make_shared<ServerRecords>())
 {
     m_core = new Core(security, m_records);
-    if (security == Security::Tls && !m_core->isSecure())
+    if (security != Security::Plain && !m_core->isSecure())
         qFatal("A test server with TLS needs the openssl command");
     m_core->moveToThread(m_thread.get());
     QObject::connect(m_thread.get(), &QThread::finished, m_core, &QObject::deleteLater);

@@ -32,7 +32,11 @@ struct RequestRecord : Request {
 /// is called from the test's thread; what it tells are copies of that moment.
 class TestServer {
 public:
-    enum class Security { Plain, Tls }; ///< Tls: with TestCertificate::shared()
+    enum class Security {
+        Plain,
+        Tls, ///< with TestCertificate::shared()
+        TlsOfAnotherHost, ///< with TestCertificate::ofAnotherHost()
+    };
 
     explicit TestServer(Security security = Security::Plain);
     explicit TestServer(const Handler &handler, Security security = Security::Plain);

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/crash/crashtrial.h"
+#include "tests/support/stricttest.h"
+
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::StringLiterals;
+
+/// A disk that refuses: the exit code says what happened, the message where; nothing gets the final name, and the same
+/// command goes on with what was kept when the disk works again.
+class TestDiskErrors : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void failsClearlyAndGoesOn_data();
+    void failsClearlyAndGoesOn();
+    void goesOnWithoutAPlainRename();
+
+private:
+    static void addRow(const char *mode, const char *faults, int exitCode, qint64 kept = 0, bool isResumed = false);
+};
+
+void TestDiskErrors::addRow(const char *mode, const char *faults, int exitCode, qint64 kept, bool isResumed)
+{
+    QTest::addRow("%s%s, %s", mode, isResumed ? " resumed" : "", faults)
+        << QString::fromLatin1(mode) << QString::fromLatin1(faults) << exitCode << kept << isResumed;
+}
+
+void TestDiskErrors::failsClearlyAndGoesOn_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<QString>("faults");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<qint64>("kept");
+    QTest::addColumn<bool>("isResumed");
+    constexpr int DiskFull = 9;
+    constexpr int CannotCreate = 16;
+    constexpr int InputOutput = 17;
+    const qint64 half = CrashTrial::size() / 3;
+    const qint64 all = CrashTrial::size();
+
+    // Before the first byte
+    addRow("direct", "create@out.tdpart:1:0:ENOSPC", DiskFull);
+    addRow("direct", "create@out.tdpart:1:0:EACCES", CannotCreate);
+    addRow("direct", "fallocate:1:0:ENOSPC", DiskFull);
+    addRow("direct", "fallocate:1:0:EIO", InputOutput);
+    addRow("auto", "fallocate:1:0:ENOSPC", DiskFull);
+    addRow("temp", "mkdir:1:0:ENOSPC", DiskFull);
+    addRow("direct", "pwrite@.ctl.new:1:0:ENOSPC", DiskFull);
+
+    // Bytes that can't be written
+    addRow("direct", "pwrite@out.tdpart:60:0:ENOSPC", DiskFull, 1);
+    addRow("direct", "pwrite@out.tdpart:60:1:EDQUOT", DiskFull, 1);
+    addRow("direct", "pwrite@out.tdpart:60:1:EIO", InputOutput, 1);
+    addRow("direct", "pwrite@out.tdpart:20:0:ENOSPC", DiskFull, half, true);
+    addRow("auto", "pwrite@out.tdpart:1:0:ENOSPC", DiskFull);
+    addRow("auto", "pwrite@out.tdpart:1:0:EIO", InputOutput);
+    addRow("memory", "pwrite@out.tdpart:1:0:ENOSPC", DiskFull);
+    addRow("temp", "pwrite:60:0:ENOSPC", DiskFull, 1);
+    addRow("temp", "pwrite:60:1:EIO", InputOutput, 1);
+
+    // Control files that can't be written
+    addRow("direct", "pwrite@.ctl.new:4:0:ENOSPC", DiskFull, 1);
+    addRow("direct", "create@.ctl.new:4:0:ENOSPC", DiskFull, 1);
+    addRow("temp", "pwrite@.ctl.new:4:0:EIO", InputOutput, 1);
+    addRow("direct", "rename:4:0:EIO", CannotCreate, 1);
+    addRow("direct", "fsync@.ctl.new:1:0:EIO", InputOutput, 1);
+    addRow("direct", "pwrite@.ctl.new:1:0:ENOSPC", DiskFull, half, true);
+
+    // Syncs that fail: nobody knows what became of the bytes since the one before
+    addRow("direct", "fdatasync:1:0:EIO", InputOutput);
+    addRow("direct", "fdatasync:2:0:EIO", InputOutput, 1);
+    addRow("direct", "fdatasync:1:0:EIO", InputOutput, half, true);
+    addRow("temp", "fdatasync:1:0:EIO", InputOutput);
+    addRow("temp", "fdatasync:1:0:EIO", InputOutput, half, true);
+    addRow("direct", "fsync@out.tdpart:1:0:EIO", InputOutput, 1);
+    addRow("memory", "fsync@out.tdpart:1:0:EIO", InputOutput);
+    addRow("direct", "fsync@files:1:0:EIO", InputOutput);
+
+    // Names that can't be given
+    addRow("direct", "renameat2:1:0:EIO", CannotCreate, all);
+    addRow("direct", "renameat2:1:0:ENOSPC", DiskFull, all);
+    addRow("memory", "renameat2:1:0:EACCES", CannotCreate, all);
+    addRow("temp", "renameat2:1:0:ENOENT", CannotCreate, all);
+    addRow("auto", "renameat2:1:0:EXDEV", CannotCreate, all);
+    addRow("direct", "renameat2:1:0:EINVAL,link:1:0:EIO", CannotCreate, all);
+
+    // The first segment of temporary files is the part file itself
+    addRow("temp", "pwrite@out.tdpart:1:0:ENOSPC", DiskFull);
+    addRow("temp", "pwrite@out.tdpart:20:1:EIO", InputOutput, 1);
+
+    // What is no failure
+    addRow("direct", "pwrite:1:0:SHORT", 0);
+    addRow("temp", "pwrite:1:0:SHORT,copy:1:0:EXDEV", 0);
+    addRow("memory", "pwrite:1:0:SHORT", 0);
+    addRow("temp", "copy:1:0:EIO", 0);
+    addRow("direct", "renameat2:1:0:EINVAL", 0);
+    for (const char *mode : {"auto", "memory", "temp", "direct"}) {
+        addRow(mode,
+            "pwrite:1:2:EINTR,create:1:2:EINTR,fsync:1:2:EINTR,fdatasync:1:2:EINTR,fallocate:1:2:EINTR,"
+            "ftruncate:1:2:EINTR,renameat2:1:2:EINTR,rename:1:2:EINTR,fchmod:1:2:EINTR,copy:1:2:EINTR",
+            0);
+    }
+}
+
+void TestDiskErrors::failsClearlyAndGoesOn()
+{
+    QFETCH(QString, mode);
+    QFETCH(QString, faults);
+    QFETCH(int, exitCode);
+    QFETCH(qint64, kept);
+    QFETCH(bool, isResumed);
+    const QString complaint = CrashTrial({mode, isResumed, Loss::Nothing, faults}).suffer(exitCode, kept);
+    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
+}
+
+/// There the file has two names for a moment, and the run may die in it.
+void TestDiskErrors::goesOnWithoutAPlainRename()
+{
+    const CrashTrial::Scenario scenario{u"direct"_s, true, Loss::Nothing, u"renameat2:1:0:EINVAL"_s};
+    const int calls = CrashTrial(scenario).countCalls();
+    QVERIFY(calls > 10);
+    for (int call = calls; call > calls - 8; --call) {
+        const QString complaint = CrashTrial(scenario).dieBefore(call);
+        QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestDiskErrors)
+#include "tst_diskerrors.moc"

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/hostile/hostilecase.h"
+#include "tests/support/fileserver.h"
+#include "tests/support/stricttest.h"
+
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 MiB = 1024 * 1024;
+constexpr qint64 Small = HostileCase::Small;
+constexpr qint64 Large = HostileCase::Large;
+
+} // namespace
+
+/// Servers that answer an interrupted download in another way than before, and what is kept then.
+class TestResuming : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void finishesWhatOnlyLacksItsEnd();
+    void goesOnWhereNoRangesAreAnyMore_data();
+    void goesOnWhereNoRangesAreAnyMore();
+    void leavesAnEndlessRedirectAlone();
+    void takesAFileOfTheFuture();
+    void holdsNoMoreInMemoryThanAllowed();
+};
+
+/// All bytes are there, but nobody had said so (R14).
+void TestResuming::finishesWhatOnlyLacksItsEnd()
+{
+    const Payload file(Small);
+    TestServer server([&](const Request &request, Reply &reply) {
+        reply.head(200, validators() + QList<HttpHeader>{{"Transfer-Encoding", "chunked"}});
+        reply.chunk(file.all()).stall();
+        Q_UNUSED(request)
+    });
+    Trial trial;
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    QCOMPARE(trial.runUntil(Small, server.url(), config, file).error.kind, DownloadError::Kind::Interrupted);
+    server.handle([&](const Request &request, Reply &reply) { answerWell(request, reply, file); });
+    const qint64 before = server.bytesSent();
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(result.lengthVerified);
+    QVERIFY(file.matchesFile(trial.target()));
+    QVERIFY(server.bytesSent() - before <= 256 * 1024);
+    QCOMPARE(trial.files(), QStringList{u"out.bin"_s});
+}
+
+void TestResuming::goesOnWhereNoRangesAreAnyMore_data()
+{
+    QTest::addColumn<bool>("redirects");
+    QTest::newRow("R67 redirected to a page without ranges") << true;
+    QTest::newRow("R10 no ranges any more") << false;
+}
+
+void TestResuming::goesOnWhereNoRangesAreAnyMore()
+{
+    QFETCH(bool, redirects);
+    const Payload file(Large);
+    TestServer server;
+    const Handler well = [&](const Request &request, Reply &reply) {
+        reply.rate(4 * MiB);
+        answerWell(request, reply, file);
+    };
+    const Handler whole = [&](const Request &, Reply &reply) { answerWhole(reply, file); };
+    server.on("/file", well);
+    Trial trial;
+    QVERIFY(trial.runUntil(2 * MiB, server.url(), quickConfig(), file).error);
+    server.on("/page", whole);
+    if (redirects)
+        server.on("/file", [](const Request &, Reply &reply) { reply.answer(302, "moved", {{"Location", "/page"}}); });
+    else
+        server.on("/file", whole);
+    const DownloadResult result = trial.run(server.url(), quickConfig(), file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QCOMPARE(trial.complaint(), QString());
+    QVERIFY(file.matchesFile(trial.target()));
+    QCOMPARE(trial.files(), QStringList{u"out.bin"_s});
+}
+
+void TestResuming::leavesAnEndlessRedirectAlone() // R68
+{
+    constexpr qint64 Endless = 10'000'000'000;
+    const Payload file(Small);
+    const Payload noise(Endless, 2);
+    TestServer server;
+    server.on("/file", [&](const Request &, Reply &reply) {
+        reply.head(302, {{"Location", "/there"}, {"Content-Length", QByteArray::number(Endless)}});
+        reply.body(noise, {0, Endless});
+    });
+    server.on("/there", [&](const Request &request, Reply &reply) { answerWell(request, reply, file); });
+    Trial trial;
+    const DownloadResult result = trial.run(server.url(), quickConfig(), file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+    QVERIFY2(server.bytesSent() < 32 * MiB, QByteArray::number(server.bytesSent()).constData());
+}
+
+void TestResuming::takesAFileOfTheFuture() // R105
+{
+    const Payload file(Large);
+    FileOptions options;
+    options.lastModified = "Fri, 01 Jan 2038 00:00:00 GMT";
+    options.etag = nullptr;
+    options.rate = [](int) { return 4 * MiB; };
+    const TestServer server(serveFile(file, options));
+    Trial trial;
+    QVERIFY(trial.runUntil(2 * MiB, server.url(), quickConfig(), file).error);
+    const DownloadResult result = trial.run(server.url(), quickConfig(), file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+}
+
+void TestResuming::holdsNoMoreInMemoryThanAllowed() // R108
+{
+    const Payload file(Large);
+    const TestServer server([&](const Request &request, Reply &reply) { answerWell(request, reply, file); });
+    for (const AssemblyMode mode : {AssemblyMode::Memory, AssemblyMode::Auto}) {
+        Trial trial;
+        DownloadConfig config = quickConfig();
+        config.assembly = mode;
+        config.memoryLimit = Large - 1;
+        const DownloadResult result = trial.run(server.url(), config, file);
+        QVERIFY(!result.error);
+        QCOMPARE(result.mode, AssemblyMode::Direct);
+        QVERIFY(file.matchesFile(trial.target()));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestResuming)
+#include "tst_resuming.moc"
