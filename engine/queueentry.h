@@ -28,6 +28,7 @@ struct QueueEntry {
     StoredDownload toStored() const;
 
     DownloadSnapshot snapshotNow() const; ///< what is kept, and what the run knows
+    void noteSettings(); ///< after `task` or `config` changed
     void noteEnd(); ///< of the run: keeps what it knew
 
     DownloadTask task{};
