@@ -229,9 +229,11 @@ void DownloadView::contextMenuEvent(QContextMenuEvent *event)
     Q_EMIT menuRequested(position);
 }
 
-/// Left and right scroll; there is nothing to expand.
+/// Left and right scroll: there is nothing to expand. Space pauses and resumes.
 void DownloadView::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && state() != EditingState)
+        return Q_EMIT toggleRequested();
     const bool left = event->key() == Qt::Key_Left;
     if ((left || event->key() == Qt::Key_Right) && event->modifiers() == Qt::NoModifier) {
         horizontalScrollBar()->triggerAction(

@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void selectionChangedByUser();
     void columnsChanged();
+    void toggleRequested(); ///< Space: pause or resume
     void menuRequested(const QPoint &position); ///< global
 
 protected:
