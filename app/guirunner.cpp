@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/guirunner.h"
+
+#include "app/programfolders.h"
+
+#include "ui/actionregistry.h"
+#include "ui/desktopservices.h"
+#include "ui/details/detailspane.h"
+#include "ui/downloadcommands.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/mainwindow.h"
+#include "ui/noticebar.h"
+#include "ui/question.h"
+#include "ui/removalcommands.h"
+#include "ui/statusbar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QMimeData>
+#include <QSessionManager>
+#include <QTimer>
+
+namespace td {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+EngineSettings engineSettings(const WindowSettings &settings)
+{
+    return {.maxActive = settings.maxActive,
+        .connectionLimit = settings.connectionLimit,
+        .rateLimit = settings.rateLimit(),
+        .listFile = folders::data() + QStringLiteral("/downloads.jsonl")};
+}
+
+} // namespace
+
+GuiRunner::GuiRunner(const QList<QUrl> &links, QObject *parent)
+    : QObject(parent)
+    , m_links(links)
+    , m_state(folders::state() + QStringLiteral("/window.ini"), QSettings::IniFormat)
+    , m_engine(std::make_unique<EngineThread>(engineSettings(m_settings)))
+    , m_desktop(std::make_unique<SystemDesktopServices>())
+    , m_window(std::make_unique<MainWindow>(m_desktop.get()))
+{
+    connectEngine();
+    connectWishes();
+    connect(qApp, &QGuiApplication::commitDataRequest, this, &GuiRunner::commitSession, Qt::DirectConnection);
+}
+
+GuiRunner::~GuiRunner() = default;
+
+void GuiRunner::start()
+{
+    applySettings(m_settings);
+    m_window->restoreLayout(m_state);
+    m_engine->post([](DownloadEngine &engine) { engine.restoreList(); });
+    m_window->show();
+    if (!m_links.isEmpty())
+        addLinks(m_links);
+}
+
+void GuiRunner::connectEngine()
+{
+    connect(m_engine.get(), &EngineThread::snapshotsChanged, m_window.get(), &MainWindow::applySnapshots);
+    connect(m_engine.get(), &EngineThread::orderChanged, m_window.get(), &MainWindow::applyOrder);
+    connect(m_engine.get(), &EngineThread::removed, m_window.get(), &MainWindow::applyRemoval);
+    connect(m_engine.get(), &EngineThread::listFailed, this, &GuiRunner::reportListFailure);
+    connect(m_engine.get(), &EngineThread::editFailed, this, [this](DownloadId, const DownloadError &error) {
+        m_window->status().say(text::explanation(error));
+    });
+    connect(m_engine.get(), &EngineThread::stopped, this, [this] { Q_EMIT finished(0); });
+}
+
+void GuiRunner::connectWishes()
+{
+    using Ids = QList<DownloadId>;
+    const auto to = [this](auto command) {
+        return [this, command](const Ids &ids) {
+            m_engine->post([ids, command](DownloadEngine &engine) { command(engine, ids); });
+        };
+    };
+    const DownloadCommands &commands = m_window->commands();
+    connect(&commands, &DownloadCommands::pauseRequested, this, to([](auto &engine, auto &ids) { engine.pause(ids); }));
+    connect(
+        &commands, &DownloadCommands::resumeRequested, this, to([](auto &engine, auto &ids) { engine.resume(ids); }));
+    connect(
+        &commands, &DownloadCommands::restartRequested, this, to([](auto &engine, auto &ids) { engine.restart(ids); }));
+    connect(&commands, &DownloadCommands::moveRequested, this, [this](const Ids &ids, QueuePlace place) {
+        m_engine->post([ids, place](DownloadEngine &engine) { engine.move(ids, place); });
+    });
+    const RemovalCommands &removals = m_window->removals();
+    connect(
+        &removals, &RemovalCommands::withdrawRequested, this, to([](auto &engine, auto &ids) { engine.withdraw(ids); }));
+    connect(&removals, &RemovalCommands::reinstateRequested, this,
+        to([](auto &engine, auto &ids) { engine.reinstate(ids); }));
+    connect(&removals, &RemovalCommands::discardRequested, this,
+        to([](auto &engine, auto &ids) { engine.remove(ids, PartialData::Discard); }));
+    connect(m_window.get(), &MainWindow::editRequested, this, [this](DownloadId id, const DownloadEdit &edit) {
+        m_engine->post([id, edit](DownloadEngine &engine) { engine.edit(id, edit); });
+    });
+    connect(m_window.get(), &MainWindow::dataGiven, this, &GuiRunner::take);
+    connect(m_window.get(), &MainWindow::closeRequested, this, &GuiRunner::onClosed);
+    connect(m_window.get(), &MainWindow::quitRequested, this, &GuiRunner::requestQuit);
+    connect(m_window.get(), &MainWindow::visibilityChanged, this, [this](bool isVisible) {
+        const auto interval = isVisible ? m_settings.refresh : 1000ms;
+        m_engine->post([interval](DownloadEngine &engine) { engine.setBatchInterval(interval); });
+    });
+}
+
+void GuiRunner::applySettings(const WindowSettings &settings)
+{
+    m_settings = settings;
+    m_engine->post([values = engineSettings(settings)](DownloadEngine &engine) { engine.applySettings(values); });
+    m_window->setConnectionLimit(settings.connectionLimit);
+    m_window->setUnits(settings.units);
+    m_window->setTitleSpeed(settings.speedInTitle);
+}
+
+void GuiRunner::take(const QMimeData *data)
+{
+    QList<QUrl> links = data->urls();
+    if (links.isEmpty()) {
+        for (const QString &line : data->text().split(u'\n', Qt::SkipEmptyParts))
+            links.append(QUrl(line.trimmed()));
+    }
+    addLinks(links);
+}
+
+void GuiRunner::addLinks(const QList<QUrl> &links)
+{
+    const DownloadConfig config = m_settings.downloadConfig();
+    QList<DownloadTask> tasks;
+    for (const QUrl &link : links)
+        tasks.append({.url = link, .folder = m_settings.downloadFolder()});
+    m_engine->post([tasks, config](DownloadEngine &engine) {
+        for (const DownloadTask &task : tasks)
+            engine.add(task, config);
+    });
+}
+
+void GuiRunner::onClosed()
+{
+    requestQuit();
+}
+
+void GuiRunner::requestQuit()
+{
+    const int active = m_window->model().count(DownloadGroup::Active);
+    if (active == 0 || !m_settings.asksBeforeQuitting)
+        return quit();
+    ask(m_window.get(),
+        {.title = tr("Quit"),
+            .text = tr("%n download(s) are active. They will be paused and can resume later.", nullptr, active),
+            .yes = tr("Quit"),
+            .no = tr("Keep Running"),
+            .remember = tr("Do not ask again")},
+        [this](bool) { quit(); });
+}
+
+void GuiRunner::quit()
+{
+    if (std::exchange(m_isEnding, true))
+        return;
+    m_window->setSessionEnding();
+    m_window->close();
+    m_engine->shutDown();
+    // A disk that hangs holds the program no longer than this; the journals are at most two seconds old.
+    QTimer::singleShot(5s, this, [this] { Q_EMIT finished(0); });
+}
+
+/// The session ends: no questions, and not a moment longer than it may take.
+void GuiRunner::commitSession()
+{
+    if (m_isEnding)
+        return;
+    quit();
+    m_engine->waitForStopped(400ms);
+}
+
+void GuiRunner::reportListFailure(const DownloadError &error)
+{
+    m_window->notices().postLast({.id = QStringLiteral("list"),
+        .meaning = theme::Meaning::Bad,
+        .text = tr("The list of downloads could not be read or saved completely. %1").arg(text::explanation(error))});
+}
+
+} // namespace td

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/windowmain.h"
+
+#include "app/guirunner.h"
+#include "app/signals.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QLoggingCategory>
+
+namespace td {
+
+int runWindow(int argc, char **argv, const CommandLine &line)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("thread-downloader"));
+    QApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
+    QApplication::setApplicationDisplayName(QStringLiteral("Thread Downloader"));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.thread_downloader.ThreadDownloader"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    // What concerns the user is shown in the window.
+    QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false\n*.info=false"));
+    if (QLocale().textDirection() == Qt::RightToLeft)
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+    const TerminationSignals termination;
+    GuiRunner runner(line.links);
+    QObject::connect(&termination, &TerminationSignals::received, &runner, &GuiRunner::quit);
+    QObject::connect(
+        &runner, &GuiRunner::finished, &application, [](int code) { QCoreApplication::exit(code); },
+        Qt::QueuedConnection);
+    runner.start();
+    return QApplication::exec();
+}
+
+} // namespace td
