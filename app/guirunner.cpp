@@ -6,15 +6,18 @@
 #include "app/programfolders.h"
 
 #include "ui/actionregistry.h"
+#include "ui/appearance.h"
 #include "ui/desktopservices.h"
 #include "ui/details/detailspane.h"
 #include "ui/downloadcommands.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
+#include "ui/notifier.h"
 #include "ui/question.h"
 #include "ui/removalcommands.h"
 #include "ui/statusbar.h"
+#include "ui/trayicon.h"
 
 #include <QAction>
 #include <QApplication>
@@ -44,10 +47,14 @@ GuiRunner::GuiRunner(const QList<QUrl> &links, QObject *parent)
     , m_state(folders::state() + QStringLiteral("/window.ini"), QSettings::IniFormat)
     , m_engine(std::make_unique<EngineThread>(engineSettings(m_settings)))
     , m_desktop(std::make_unique<SystemDesktopServices>())
+    , m_appearance(std::make_unique<Appearance>())
     , m_window(std::make_unique<MainWindow>(m_desktop.get()))
+    , m_tray(new TrayIcon(m_window->actions(), m_window.get()))
+    , m_notifier(new Notifier(m_window->model(), m_window.get()))
 {
     connectEngine();
     connectWishes();
+    connectSurroundings();
     connect(qApp, &QGuiApplication::commitDataRequest, this, &GuiRunner::commitSession, Qt::DirectConnection);
 }
 
@@ -105,19 +112,95 @@ void GuiRunner::connectWishes()
     connect(m_window.get(), &MainWindow::dataGiven, this, &GuiRunner::take);
     connect(m_window.get(), &MainWindow::closeRequested, this, &GuiRunner::onClosed);
     connect(m_window.get(), &MainWindow::quitRequested, this, &GuiRunner::requestQuit);
-    connect(m_window.get(), &MainWindow::visibilityChanged, this, [this](bool isVisible) {
-        const auto interval = isVisible ? m_settings.refresh : 1000ms;
-        m_engine->post([interval](DownloadEngine &engine) { engine.setBatchInterval(interval); });
+    connect(m_window.get(), &MainWindow::visibilityChanged, this, &GuiRunner::onVisibilityChanged);
+    connect(m_window.get(), &MainWindow::limitChosen, this, &GuiRunner::setLimit);
+    connect(m_window.get(), &MainWindow::limitToggled, this,
+        [this] { setLimit(m_settings.limitsSpeed ? 0 : m_settings.speedLimit); });
+    connect(&removals, &RemovalCommands::asksForActiveChanged, this, [this](bool asks) {
+        changeSettings([asks](WindowSettings &settings) { settings.asksBeforeRemoving = asks; });
     });
+}
+
+void GuiRunner::connectSurroundings()
+{
+    connect(m_engine.get(), &EngineThread::idle, m_notifier, &Notifier::noteIdle);
+    connect(m_notifier, &Notifier::notified, this, &GuiRunner::notify);
+    connect(m_notifier, &Notifier::allFinished, this, &GuiRunner::onAllFinished);
+    connect(&m_window->model(), &DownloadListModel::updated, this, &GuiRunner::updateHint);
+    connect(m_tray, &TrayIcon::showRequested, this, &GuiRunner::showWindow);
+    connect(m_tray, &TrayIcon::toggleRequested, this,
+        [this] { m_window->isActiveWindow() ? m_window->hide() : showWindow(); });
+    connect(m_tray, &TrayIcon::vanished, this, [this] {
+        if (!m_window->isVisible())
+            m_window->showMinimized();
+    });
+}
+
+/// Nobody looks: once a second is enough for the tray.
+void GuiRunner::onVisibilityChanged(bool isVisible)
+{
+    const auto interval = isVisible ? m_settings.refresh : 1000ms;
+    m_engine->post([interval](DownloadEngine &engine) { engine.setBatchInterval(interval); });
+}
+
+void GuiRunner::changeSettings(const std::function<void(WindowSettings &)> &change)
+{
+    WindowSettings settings = m_settings;
+    change(settings);
+    applySettings(settings);
+}
+
+void GuiRunner::setLimit(qint64 bytesPerSecond)
+{
+    changeSettings([bytesPerSecond](WindowSettings &settings) {
+        settings.limitsSpeed = bytesPerSecond > 0;
+        settings.speedLimit = bytesPerSecond > 0 ? bytesPerSecond : settings.speedLimit;
+    });
+}
+
+void GuiRunner::showWindow()
+{
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+/// In the tray where there is one; else the window asks for attention, and says it when it gets some.
+void GuiRunner::notify(const QString &title, const QString &text)
+{
+    if (m_settings.notifiesOnlyInactive && m_window->isActiveWindow())
+        return m_window->status().say(title);
+    if (m_tray->notify(title, text))
+        return;
+    QApplication::alert(m_window.get());
+    m_window->notices().postLast({.id = QStringLiteral("notification"), .text = title + QStringLiteral(": ") + text});
+}
+
+void GuiRunner::updateHint()
+{
+    const DownloadListModel &model = m_window->model();
+    const int active = model.count(DownloadGroup::Active);
+    m_tray->setHint(active == 0 ? tr("Thread Downloader")
+                                : tr("%n downloading, %1", nullptr, active)
+                                      .arg(text::speed(model.bytesPerSecond(), m_settings.units)));
+}
+
+void GuiRunner::onAllFinished()
+{
+    if (m_settings.whenAllFinished == WhenAllFinished::Quit)
+        quit();
 }
 
 void GuiRunner::applySettings(const WindowSettings &settings)
 {
     m_settings = settings;
     m_engine->post([values = engineSettings(settings)](DownloadEngine &engine) { engine.applySettings(values); });
-    m_window->setConnectionLimit(settings.connectionLimit);
-    m_window->setUnits(settings.units);
-    m_window->setTitleSpeed(settings.speedInTitle);
+    m_appearance->apply(settings.theme);
+    m_window->applySettings(settings);
+    m_notifier->applySettings(settings);
+    m_tray->setWanted(settings.showsTray);
+    onVisibilityChanged(m_window->isVisible());
 }
 
 void GuiRunner::take(const QMimeData *data)
@@ -144,6 +227,8 @@ void GuiRunner::addLinks(const QList<QUrl> &links)
 
 void GuiRunner::onClosed()
 {
+    if (m_settings.onClose == OnClose::StayInTray && m_tray->isThere())
+        return m_window->hide();
     requestQuit();
 }
 
@@ -158,7 +243,11 @@ void GuiRunner::requestQuit()
             .yes = tr("Quit"),
             .no = tr("Keep Running"),
             .remember = tr("Do not ask again")},
-        [this](bool) { quit(); });
+        [this](bool remember) {
+            if (remember)
+                changeSettings([](WindowSettings &settings) { settings.asksBeforeQuitting = false; });
+            quit();
+        });
 }
 
 void GuiRunner::quit()

@@ -12,14 +12,18 @@
 #include <QSettings>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 
 class QMimeData;
 
 namespace td {
 
+class Appearance;
 class MainWindow;
+class Notifier;
 class SystemDesktopServices;
+class TrayIcon;
 
 /// The program with its window: an engine in a thread of its own, the window, and everything between them. The only
 /// file that knows both.
@@ -42,6 +46,14 @@ private:
     void applySettings(const WindowSettings &settings);
     void requestQuit();
     void onClosed();
+    void onAllFinished();
+    void onVisibilityChanged(bool isVisible);
+    void connectSurroundings();
+    void changeSettings(const std::function<void(WindowSettings &)> &change);
+    void setLimit(qint64 bytesPerSecond);
+    void showWindow();
+    void notify(const QString &title, const QString &text);
+    void updateHint();
     void commitSession();
     void take(const QMimeData *data);
     void addLinks(const QList<QUrl> &links);
@@ -52,7 +64,10 @@ private:
     WindowSettings m_settings;
     std::unique_ptr<EngineThread> m_engine;
     std::unique_ptr<SystemDesktopServices> m_desktop;
+    std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<MainWindow> m_window;
+    TrayIcon *m_tray;
+    Notifier *m_notifier;
     bool m_isEnding = false;
 };
 

@@ -9,6 +9,7 @@
 
 #include <QAccessible>
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollBar>
@@ -60,8 +61,8 @@ DownloadView::DownloadView(DownloadFilter *filter, QWidget *parent)
     resetColumns();
     setSortingEnabled(true);
     connect(header(), &QWidget::customContextMenuRequested, this, &DownloadView::showHeaderMenu);
-    for (auto signal : {&QHeaderView::sectionResized, &QHeaderView::sectionMoved})
-        connect(header(), signal, this, &DownloadView::columnsChanged);
+    connect(header(), &QHeaderView::sectionMoved, this, &DownloadView::columnsChanged);
+    connect(header(), &QHeaderView::sectionResized, this, &DownloadView::onResized);
     connect(header(), &QHeaderView::sortIndicatorChanged, this, &DownloadView::columnsChanged);
 }
 
@@ -70,23 +71,27 @@ int DownloadView::defaultWidth(int column) const
     const int letter = fontMetrics().averageCharWidth();
     switch (column) {
     case Model::NameColumn:
-        return letter * 38;
+        return letter * 34;
     case Model::UrlColumn:
     case Model::FolderColumn:
-        return letter * 32;
-    case Model::StatusColumn:
         return letter * 30;
+    case Model::StatusColumn:
+        return letter * 23;
     case Model::ProgressColumn:
     case Model::AddedColumn:
     case Model::FinishedColumn:
-        return letter * 20;
+        return letter * 17;
+    case Model::SizeColumn:
+    case Model::TimeLeftColumn:
+        return letter * 11;
     default:
-        return letter * 15;
+        return letter * 13;
     }
 }
 
 void DownloadView::resetColumns()
 {
+    m_isArranged = false;
     int visual = 0;
     for (const int column : shownColumns)
         header()->moveSection(header()->visualIndex(column), visual++);
@@ -96,17 +101,46 @@ void DownloadView::resetColumns()
         header()->setSectionHidden(column, !isShown);
     }
     sortByColumn(Model::AddedColumn, Qt::DescendingOrder);
+    fitName();
+}
+
+/// By hand: with a button of the mouse down. Everything else is ours.
+void DownloadView::onResized()
+{
+    if (QGuiApplication::mouseButtons() != Qt::NoButton && header()->underMouse())
+        m_isArranged = true;
+    Q_EMIT columnsChanged();
+}
+
+/// What the other columns leave of the width, as long as nobody has arranged them.
+void DownloadView::fitName()
+{
+    int others = 0;
+    for (int column = 0; column < Model::ColumnCount; ++column) {
+        if (column != Model::NameColumn && !header()->isSectionHidden(column))
+            others += header()->sectionSize(column);
+    }
+    const int rest = viewport()->width() - others;
+    header()->resizeSection(Model::NameColumn, std::max(rest, fontMetrics().averageCharWidth() * 24));
+}
+
+void DownloadView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (!m_isArranged)
+        fitName();
 }
 
 QByteArray DownloadView::saveColumns() const
 {
-    return QByteArray(1, char(ColumnsVersion)) + header()->saveState();
+    return QByteArray(1, char(ColumnsVersion)) + QByteArray(1, char(m_isArranged)) + header()->saveState();
 }
 
 bool DownloadView::restoreColumns(const QByteArray &state)
 {
-    if (state.isEmpty() || quint8(state.at(0)) != ColumnsVersion || !header()->restoreState(state.mid(1)))
+    if (state.size() < 2 || quint8(state.at(0)) != ColumnsVersion || !header()->restoreState(state.mid(2)))
         return false;
+    m_isArranged = state.at(1) != 0;
     for (int column = 0; column < header()->count(); ++column) {
         if (!header()->isSectionHidden(column) && header()->sectionSize(column) < header()->minimumSectionSize())
             header()->resizeSection(column, defaultWidth(column));

@@ -42,14 +42,18 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void startDrag(Qt::DropActions actions) override;
 
 private:
     void showHeaderMenu(const QPoint &position);
     int defaultWidth(int column) const;
+    void fitName();
+    void onResized();
 
     DownloadFilter *m_filter;
     DownloadDelegate *m_delegate;
+    bool m_isArranged = false; // somebody has given columns their widths
 };
 
 } // namespace td

@@ -108,7 +108,7 @@ Figure parse(const char *text)
             const double radius = number();
             figure.path.addEllipse(QPointF(x, y), radius, radius);
         } else {
-            const QPointF second(number(), number());
+            const QPointF second{number(), number()}; // braces: from left to right
             figure.path.cubicTo({x, y}, second, {number(), number()});
         }
     }

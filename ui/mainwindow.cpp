@@ -6,6 +6,7 @@
 #include "ui/actionregistry.h"
 #include "ui/details/detailspane.h"
 #include "ui/downloadcommands.h"
+#include "ui/downloaddelegate.h"
 #include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/downloadview.h"
@@ -16,6 +17,7 @@
 #include "ui/removalcommands.h"
 #include "ui/sidebar.h"
 #include "ui/statusbar.h"
+#include "ui/windowsettings.h"
 
 #include <QAction>
 #include <QApplication>
@@ -25,6 +27,7 @@
 #include <QMimeData>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 namespace td {
@@ -257,24 +260,38 @@ void MainWindow::updateTitle()
         setWindowTitle(title);
 }
 
-void MainWindow::setConnectionLimit(int limit)
+void MainWindow::applySettings(const WindowSettings &settings)
 {
-    m_connectionLimit = limit;
+    m_connectionLimit = settings.connectionLimit;
+    m_hasTitleSpeed = settings.speedInTitle;
+    m_model->setUnits(settings.units);
+    m_model->setDates(
+        settings.dates == DateLook::Relative ? rowtext::Dates::Relative : rowtext::Dates::Absolute);
+    m_status->setUnits(settings.units);
+    m_status->setLimit(settings.speedLimit, settings.limitsSpeed);
+    m_details->setUnits(settings.units);
+    m_removals->setAsksForActive(settings.asksBeforeRemoving);
+    m_actions->action(Action::SpeedLimit)->setChecked(settings.limitsSpeed);
+    applyLook(settings);
     updateTotals();
 }
 
-void MainWindow::setTitleSpeed(bool shown)
+void MainWindow::applyLook(const WindowSettings &settings)
 {
-    m_hasTitleSpeed = shown;
-    updateTitle();
-}
-
-void MainWindow::setUnits(text::Units units)
-{
-    m_model->setUnits(units);
-    m_status->setUnits(units);
-    m_details->setUnits(units);
-    updateTitle();
+    switch (settings.toolbar) {
+    case ToolbarLook::Icons:
+        m_toolBar->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        break;
+    case ToolbarLook::Text:
+        m_toolBar->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        break;
+    case ToolbarLook::Both:
+        m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        break;
+    }
+    m_view->cells().setDensity(settings.rows == RowHeight::Compact ? DownloadDelegate::Density::Compact
+                                                                   : DownloadDelegate::Density::Comfortable);
+    m_view->doItemsLayout();
 }
 
 /// Only whether there may be a link: what is in the clipboard is read when somebody pastes.

@@ -35,6 +35,7 @@ class NoticeBar;
 class RemovalCommands;
 class Sidebar;
 class StatusBar;
+struct WindowSettings;
 
 /// The queue window: shows the snapshots it is given, and emits what people wish. Knows no engine.
 class MainWindow : public QMainWindow {
@@ -61,9 +62,7 @@ public:
 
     void restoreLayout(QSettings &state); ///< and saves it there from now on, a second after each change
     void resetLayout();
-    void setConnectionLimit(int limit);
-    void setUnits(text::Units units);
-    void setTitleSpeed(bool shown);
+    void applySettings(const WindowSettings &settings);
     void setSessionEnding() { m_isSessionEnding = true; } ///< closes without a word from now on
 
 Q_SIGNALS:
@@ -103,6 +102,7 @@ private:
     void goToPane(int step);
     void chooseGroup(DownloadGroup group);
     void applyFilterText();
+    void applyLook(const WindowSettings &settings);
     void onSelectionChanged();
     void updateActions();
     void updateTotals();

@@ -32,6 +32,7 @@ StatusBar::StatusBar(QAction *limitAction, QWidget *parent)
     , m_space(new QLabel(this))
 {
     setSizeGripEnabled(false);
+    setContentsMargins(8, 1, 8, 1);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setMinimumWidth(1);
     m_undo = addButton(QStringLiteral("undoButton"), tr("Undo the removal"));
