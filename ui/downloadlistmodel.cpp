@@ -238,6 +238,8 @@ int DownloadListModel::columnCount(const QModelIndex &parent) const
 
 Qt::ItemFlags DownloadListModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     const Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
     return index.column() == NameColumn ? flags | Qt::ItemIsEditable : flags;
 }
