@@ -18,6 +18,7 @@
 #include "ui/removalcommands.h"
 #include "ui/statusbar.h"
 #include "ui/trayicon.h"
+#include "ui/urlextractor.h"
 
 #include <QAction>
 #include <QApplication>
@@ -45,6 +46,7 @@ GuiRunner::GuiRunner(const QList<QUrl> &links, QObject *parent)
     : QObject(parent)
     , m_links(links)
     , m_state(folders::state() + QStringLiteral("/window.ini"), QSettings::IniFormat)
+    , m_settings(m_store.read())
     , m_engine(std::make_unique<EngineThread>(engineSettings(m_settings)))
     , m_desktop(std::make_unique<SystemDesktopServices>())
     , m_appearance(std::make_unique<Appearance>())
@@ -147,6 +149,9 @@ void GuiRunner::changeSettings(const std::function<void(WindowSettings &)> &chan
 {
     WindowSettings settings = m_settings;
     change(settings);
+    if (settings == m_settings)
+        return;
+    m_store.write(settings);
     applySettings(settings);
 }
 
@@ -205,11 +210,12 @@ void GuiRunner::applySettings(const WindowSettings &settings)
 
 void GuiRunner::take(const QMimeData *data)
 {
-    QList<QUrl> links = data->urls();
-    if (links.isEmpty()) {
-        for (const QString &line : data->text().split(u'\n', Qt::SkipEmptyParts))
-            links.append(QUrl(line.trimmed()));
-    }
+    const ExtractedLinks found = extractLinks(*data);
+    QList<QUrl> links;
+    for (const FoundLink &link : found.links)
+        links.append(link.task.url);
+    if (links.isEmpty())
+        return m_window->status().say(tr("Nothing to download in what was dropped or pasted"));
     addLinks(links);
 }
 

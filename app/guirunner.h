@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/enginethread.h"
+#include "app/settingsstore.h"
 
 #include "ui/windowsettings.h"
 
@@ -34,6 +35,7 @@ public:
     explicit GuiRunner(const QList<QUrl> &links, QObject *parent = nullptr);
     ~GuiRunner() override;
 
+    MainWindow &window() { return *m_window; }
     void start();
     void quit(); ///< saves and ends, without a question
 
@@ -61,6 +63,7 @@ private:
 
     QList<QUrl> m_links;
     QSettings m_state; // geometry
+    SettingsStore m_store;
     WindowSettings m_settings;
     std::unique_ptr<EngineThread> m_engine;
     std::unique_ptr<SystemDesktopServices> m_desktop;
