@@ -31,6 +31,7 @@ public:
     /// Whether the order may be brought up to date when it is by a column that changes all the time.
     void setResorting(bool allowed);
     bool isSortedByVolatileColumn() const;
+    void resort(); ///< by what such a column says now; happens by itself every two seconds
 
     const DownloadListModel &list() const { return *m_model; }
 
@@ -41,7 +42,6 @@ protected:
 private:
     void onStateChanged(td::DownloadId id, td::DownloadState before, td::DownloadState now);
     void dropLingering();
-    void resort();
     void onUpdated();
 
     DownloadListModel *m_model;
