@@ -117,6 +117,7 @@ void DownloadEngine::startRun(DownloadId id)
     entry.begun = steadyNow();
     entry.elapsedBefore = entry.kept.elapsed;
     entry.kept.error = {};
+    entry.noteRequest();
     DownloadConfig config = entry.config;
     if (std::exchange(entry.startsOver, false))
         config.resume = ResumePolicy::StartOver;

@@ -6,10 +6,12 @@
 #include "engine/download.h"
 #include "engine/http/httprequest.h"
 #include "engine/queue/steadyclock.h"
+#include "engine/secretheaders.h"
 #include "engine/storage/downloadstore.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QNetworkRequest>
 
 namespace td {
 
@@ -91,6 +93,15 @@ void QueueEntry::noteSettings()
     kept.workers = config.workers;
     kept.rateLimit = config.rateLimit;
     kept.maxAttempts = config.retry.maxAttempts;
+}
+
+void QueueEntry::noteRequest()
+{
+    const QNetworkRequest request = HttpRequest{.url = task.url, .task = task, .config = config}.toNetworkRequest();
+    QList<HttpHeader> headers;
+    for (const QByteArray &name : request.rawHeaderList())
+        headers.append({name, request.rawHeader(name)});
+    kept.requestHeaders = withoutSecrets(headers);
 }
 
 void QueueEntry::noteEnd()

@@ -164,7 +164,7 @@ void measureGaps(MainWindow &window, int seconds)
     beats.start(10);
     since.start();
     const double before = threadTime();
-    QTimer::singleShot(seconds * 1000, qApp, &QCoreApplication::quit);
+    QTimer::singleShot(seconds * 1000, qApp, [] { QCoreApplication::exit(); });
     QCoreApplication::exec();
     report("longest gap of the event loop, scrolling", longest, 50, "ms");
     std::printf("%-52s %9.2f %%\n", "  time of its thread, beats and scrolling included", (threadTime() - before) / (seconds * 10));
@@ -178,7 +178,7 @@ void measureLoad(MainWindow &window, int seconds)
     ticks.start(250);
     window.view().scrollToTop();
     const double before = threadTime();
-    QTimer::singleShot(seconds * 1000, qApp, &QCoreApplication::quit);
+    QTimer::singleShot(seconds * 1000, qApp, [] { QCoreApplication::exit(); });
     QCoreApplication::exec();
     report("time of the window's thread, 100 active", (threadTime() - before) / (seconds * 10), 10, "%");
 }
@@ -190,12 +190,12 @@ void measureIdle(MainWindow &window, int seconds)
     for (int row = 0; row < ActiveCount; ++row)
         resting.append(sample(window.model().row(row).snapshot.id, DownloadState::Paused));
     window.applySnapshots(resting);
-    QTimer::singleShot(3000, qApp, &QCoreApplication::quit);
+    QTimer::singleShot(3000, qApp, [] { QCoreApplication::exit(); });
     QCoreApplication::exec(); // let what was begun come to its end
     int wakeUps = 0;
     const auto connection = QObject::connect(
         QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, qApp, [&wakeUps] { ++wakeUps; });
-    QTimer::singleShot(seconds * 1000, qApp, &QCoreApplication::quit);
+    QTimer::singleShot(seconds * 1000, qApp, [] { QCoreApplication::exit(); });
     QCoreApplication::exec();
     QObject::disconnect(connection);
     report("wake-ups a second, nothing active", double(wakeUps - 2) / seconds, 1, "");
