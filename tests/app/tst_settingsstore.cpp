@@ -97,19 +97,22 @@ void TestSettingsStore::keepsWhatItDoesNotKnow()
 void TestSettingsStore::survivesBadFiles_data()
 {
     QTest::addColumn<QByteArray>("content");
-    QTest::newRow("empty") << QByteArray();
-    QTest::newRow("nulls") << QByteArray(5000, '\0');
-    QTest::newRow("noise") << QByteArray("\xff\xfe\x80[[[\n=\n===\n[downloads\nworkers", 30);
-    QTest::newRow("long line") << QByteArray("[downloads]\nx=") + QByteArray(1'000'000, 'x');
-    QTest::newRow("list for a number") << QByteArray("[downloads]\nworkers=1, 2, 3\n");
-    QTest::newRow("variant") << QByteArray("[downloads]\nworkers=@Variant(\\0\\0\\0\\x7f)\n");
+    QTest::addColumn<int>("complaints");
+    QTest::newRow("empty") << QByteArray() << 0;
+    QTest::newRow("nulls") << QByteArray(5000, '\0') << 0;
+    QTest::newRow("noise") << QByteArray("\xff\xfe\x80[[[\n=\n===\n[downloads\nworkers", 30) << 1;
+    QTest::newRow("long line") << QByteArray("[downloads]\nx=") + QByteArray(1'000'000, 'x') << 0;
+    QTest::newRow("list for a number") << QByteArray("[downloads]\nworkers=1, 2, 3\n") << 1;
+    QTest::newRow("variant") << QByteArray("[downloads]\nworkers=@Variant(\\0\\0\\0\\x7f)\n") << 2;
 }
 
 void TestSettingsStore::survivesBadFiles()
 {
     QFETCH(QByteArray, content);
     fill(content);
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("^$"))); // they may be complained about
+    QFETCH(int, complaints);
+    for (int i = 0; i < complaints; ++i)
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral(".")));
     QCOMPARE(SettingsStore(m_file).read(), WindowSettings());
 }
 
