@@ -122,7 +122,8 @@ ActionRegistry::ActionRegistry(QWidget *window, QWidget *view, QObject *parent)
     for (const ActionInfo &info : table) {
         auto *action = new QAction(icons::icon(info.shape), tr(info.text), this);
         action->setObjectName(QString::fromLatin1(info.name));
-        action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(info.shortcut)));
+        if (*info.shortcut)
+            action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(info.shortcut)));
         action->setCheckable(info.kind == Kind::Checkable);
         action->setShortcutContext(info.scope == Scope::Table ? Qt::WidgetShortcut : Qt::WindowShortcut);
         (info.scope == Scope::Table ? view : window)->addAction(action);

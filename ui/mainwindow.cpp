@@ -298,7 +298,7 @@ void MainWindow::applyLook(const WindowSettings &settings)
 void MainWindow::noteClipboard()
 {
     const QMimeData *held = QApplication::clipboard()->mimeData();
-    m_clipboardHasLink = held && (held->hasText() || held->hasUrls());
+    m_clipboardHasLink = held && (held->hasText() || held->hasUrls() || held->hasHtml());
     updateActions();
 }
 

@@ -132,6 +132,7 @@ void NoticeBar::showFirst()
             give();
         });
         m_answers->addWidget(button);
+        button->show();
     }
 }
 

@@ -60,6 +60,12 @@ void TestIncludes::knowsGoodFromBad_data()
     add("ui/mainwindow.cpp", "#include \"engine/downloadengine.h\"", false);
     add("ui/mainwindow.cpp", "#include \"engine/downloader.h\"", false);
     add("ui/mainwindow.cpp", "#include \"engine/download.h\"", false);
+    add("ui/mainwindow.cpp", "#include \"engine/downloadengineprivate.h\"", false);
+    add("ui/mainwindow.cpp", "#include \"engine/storage/downloadstore.h\"", false);
+    add("ui/mainwindow.cpp", "#include \"engine/http/httpclient.h\"", false);
+    add("ui/mainwindow.cpp", "#include \"engine/enginesettings.h\"", true);
+    add("ui/mainwindow.cpp", "#include \"ui/details/detailspane.h\"", true);
+    add("ui/mainwindow.cpp", "#include <QWidget>", true);
     add("ui/mainwindow.cpp", "#include \"app/guirunner.h\"", false);
     add("app/guirunner.cpp", "#include \"engine/downloadengine.h\"", true);
     add("app/guirunner.cpp", "#include \"ui/mainwindow.h\"", true);
