@@ -87,7 +87,7 @@ void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         QRect rest = rect.adjusted(side + IconGap, 0, 0, 0);
         rect = QStyle::visualRect(option.direction, rect, rest);
     }
-    const QString text = index.data(Qt::DisplayRole).toString();
+    QString text = index.data(Qt::DisplayRole).toString();
     if (text.isEmpty())
         return;
     const auto elide = column == DownloadListModel::NameColumn || column == DownloadListModel::FolderColumn
@@ -98,8 +98,10 @@ void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                                            : Qt::Alignment::fromInt(alignment.toInt());
     painter->setFont(option.font);
     painter->setPen(cellColor(option, *row, column));
-    painter->drawText(rect, int(QStyle::visualAlignment(option.direction, wanted)) | Qt::TextSingleLine,
-        option.fontMetrics.elidedText(text, elide, rect.width()));
+    text = option.fontMetrics.elidedText(text, elide, rect.width());
+    if (option.direction == Qt::RightToLeft) // "1.2 MiB/s" reads from left to right there, too
+        text = rowtext::isolated(text);
+    painter->drawText(rect, int(QStyle::visualAlignment(option.direction, wanted)) | Qt::TextSingleLine, text);
 }
 
 /// A bar of the theme's colours rather than the style's: those of some styles move by themselves, and none shows what is

@@ -76,11 +76,12 @@ int DownloadView::defaultWidth(int column) const
     case Model::FolderColumn:
         return letter * 30;
     case Model::StatusColumn:
-        return letter * 23;
+        return letter * 30;
     case Model::ProgressColumn:
+        return letter * 14;
     case Model::AddedColumn:
     case Model::FinishedColumn:
-        return letter * 17;
+        return letter * 16;
     case Model::SizeColumn:
     case Model::TimeLeftColumn:
         return letter * 11;

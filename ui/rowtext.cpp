@@ -89,12 +89,13 @@ QString date(const QDateTime &utc, Dates dates)
     const QDateTime local = utc.toLocalTime();
     const QLocale locale;
     const qint64 days = local.date().daysTo(QDate::currentDate());
-    const QString time = locale.toString(local.time(), QLocale::ShortFormat);
+    const QString time =
+        locale.toString(local.time(), locale.timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss")));
     if (dates == Dates::Relative && days == 0)
         return Words::tr("Today %1", "a time of day").arg(time);
     if (dates == Dates::Relative && days == 1)
         return Words::tr("Yesterday %1", "a time of day").arg(time);
-    return locale.toString(local, QLocale::ShortFormat);
+    return locale.toString(local.date(), QLocale::ShortFormat) + u' ' + time;
 }
 
 QString resumable(const DownloadSnapshot &snapshot)

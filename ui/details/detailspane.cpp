@@ -112,7 +112,7 @@ QWidget *DetailsPane::makeSegmentsPage()
 
 QSize DetailsPane::sizeHint() const
 {
-    return {600, fontMetrics().height() * 11};
+    return {600, fontMetrics().height() * 14};
 }
 
 void DetailsPane::setSelection(const QList<DownloadId> &ids, DownloadId current)
