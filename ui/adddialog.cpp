@@ -84,7 +84,8 @@ AddDialog::AddDialog(const WindowSettings &settings, const AddDialogState &state
     m_paused->setChecked(settings.whenAdded == WhenAdded::AddPaused);
     m_links->setFocus();
     parse();
-    resize(state.size.isValid() ? state.size : QSize(fontMetrics().averageCharWidth() * 92, sizeHint().height()));
+    const QSize normal(fontMetrics().averageCharWidth() * 92, sizeHint().height() + fontMetrics().lineSpacing() * 3);
+    resize(state.size.isValid() ? state.size : normal);
 }
 
 void AddDialog::buildLinks()
@@ -193,6 +194,8 @@ void AddDialog::connectFields()
         const auto closed = layoutDirection() == Qt::RightToLeft ? Qt::LeftArrow : Qt::RightArrow;
         m_more->setArrowType(isOpen ? Qt::DownArrow : closed);
         m_options->setVisible(isOpen);
+        if (isOpen)
+            resize(width(), std::max(height(), sizeHint().height()));
     });
 }
 

@@ -4,10 +4,15 @@
 #include "tests/ui/dialogchecks.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QComboBox>
 #include <QHash>
 #include <QKeySequence>
 #include <QLabel>
+#include <QLineEdit>
+#include <QRegularExpression>
+#include <QTest>
 #include <QWidget>
 
 namespace td::test {
@@ -26,6 +31,15 @@ QString described(const QWidget &widget)
     return QString::fromLatin1(widget.metaObject()->className()) + u' ' + widget.objectName();
 }
 
+bool showsText(const QWidget &widget)
+{
+    const bool isInner = widget.objectName().startsWith(QLatin1String("qt_"));
+    return !isInner
+        && (qobject_cast<const QLabel *>(&widget) || qobject_cast<const QAbstractButton *>(&widget)
+            || qobject_cast<const QLineEdit *>(&widget) || qobject_cast<const QComboBox *>(&widget)
+            || qobject_cast<const QAbstractSpinBox *>(&widget));
+}
+
 QString mnemonicText(const QWidget &widget)
 {
     if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
@@ -36,12 +50,17 @@ QString mnemonicText(const QWidget &widget)
 
 } // namespace
 
+void failOnWarningsOfWidgets()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+}
+
 QStringList unnamedWidgets(const QWidget &root)
 {
     QStringList unnamed;
     const auto widgets = root.findChildren<QWidget *>();
     for (QWidget *widget : widgets) {
-        if (!takesFocus(*widget))
+        if (!takesFocus(*widget) || widget->window() != root.window())
             continue;
         const QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
         if (!face || face->text(QAccessible::Name).trimmed().isEmpty())
@@ -74,14 +93,14 @@ QStringList cutOffTexts(const QWidget &root)
     QStringList cut;
     const auto widgets = root.findChildren<QWidget *>();
     for (const QWidget *widget : widgets) {
-        if (!widget->isVisible() || widget->size().isEmpty())
+        if (!widget->isVisible() || widget->window() != root.window() || !showsText(*widget))
             continue;
         const auto *label = qobject_cast<const QLabel *>(widget);
         const bool isWrapped = label && label->wordWrap();
         const bool isNarrow = !isWrapped && widget->width() < widget->minimumSizeHint().width();
         const int needed = isWrapped ? widget->heightForWidth(widget->width()) : widget->minimumSizeHint().height();
         if (isNarrow || widget->height() < needed)
-            cut.append(described(*widget));
+            cut.append(described(*widget) + u' ' + mnemonicText(*widget));
     }
     return cut;
 }

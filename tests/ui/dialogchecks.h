@@ -9,6 +9,8 @@ class QWidget;
 
 namespace td::test {
 
+/// As failOnWarnings(), but for what Qt's offscreen platform says of itself.
+void failOnWarningsOfWidgets();
 /// The widgets below `root` that take the keyboard's focus and have no name for screen readers.
 QStringList unnamedWidgets(const QWidget &root);
 /// The letters that lead to more than one field of `root`'s visible part.
