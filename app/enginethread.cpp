@@ -3,6 +3,8 @@
 
 #include "app/enginethread.h"
 
+#include "engine/probe.h"
+
 #include <QThread>
 
 #include <condition_variable>
@@ -76,6 +78,24 @@ void EngineThread::relaySignals()
 void EngineThread::post(const Command &command)
 {
     QMetaObject::invokeMethod(m_engine, [engine = m_engine, command] { command(*engine); });
+}
+
+void EngineThread::probe(const QList<DownloadTask> &tasks, const DownloadConfig &config)
+{
+    post([this, tasks, config](DownloadEngine &) { startProbes(tasks, config); });
+}
+
+/// In the engine's thread.
+void EngineThread::startProbes(const QList<DownloadTask> &tasks, const DownloadConfig &config)
+{
+    delete m_probes;
+    m_probes = new QObject(m_engine);
+    for (const DownloadTask &task : tasks) {
+        auto *probe = new Probe(task, config, m_probes);
+        connect(probe, &Probe::finished, this,
+            [this, url = task.url](const ProbeResult &result) { Q_EMIT probed(url, result); });
+        probe->start();
+    }
 }
 
 void EngineThread::shutDown()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/downloadengine.h"
+#include "engine/proberesult.h"
 
 #include <QObject>
 
@@ -27,6 +28,8 @@ public:
     ~EngineThread() override; ///< stop()s
 
     void post(const Command &command);
+    /// Looks what is behind these links; of earlier ones nothing more is told.
+    void probe(const QList<DownloadTask> &tasks, const DownloadConfig &config);
     void shutDown(); ///< stopped() tells when everything is saved
     /// Waits for what shutDown() began, without an event loop; whether it came to its end in time.
     bool waitForStopped(std::chrono::milliseconds time);
@@ -37,14 +40,17 @@ Q_SIGNALS:
     void removed(const QList<td::DownloadId> &ids);
     void editFailed(td::DownloadId id, const td::DownloadError &error);
     void listFailed(const td::DownloadError &error);
+    void probed(const QUrl &url, const td::ProbeResult &result);
     void idle();
     void stopped();
 
 private:
     void relaySignals();
+    void startProbes(const QList<DownloadTask> &tasks, const DownloadConfig &config);
 
     std::unique_ptr<QThread> m_thread;
     DownloadEngine *m_engine = nullptr; // lives and dies in m_thread
+    QObject *m_probes = nullptr; // parent of those that run; lives in m_thread
     std::shared_ptr<class StopGate> m_gate;
 };
 

@@ -4,6 +4,7 @@
 #include "app/guirunner.h"
 
 #include "app/programfolders.h"
+#include "app/windowdialogs.h"
 
 #include "ui/actionregistry.h"
 #include "ui/appearance.h"
@@ -18,11 +19,9 @@
 #include "ui/removalcommands.h"
 #include "ui/statusbar.h"
 #include "ui/trayicon.h"
-#include "ui/urlextractor.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QMimeData>
 #include <QSessionManager>
 #include <QTimer>
 
@@ -53,6 +52,7 @@ GuiRunner::GuiRunner(const QList<QUrl> &links, QObject *parent)
     , m_window(std::make_unique<MainWindow>(m_desktop.get()))
     , m_tray(new TrayIcon(m_window->actions(), m_window.get()))
     , m_notifier(new Notifier(m_window->model(), m_window.get()))
+    , m_dialogs(new WindowDialogs(*m_window, m_store, m_window.get()))
 {
     connectEngine();
     connectWishes();
@@ -66,10 +66,16 @@ void GuiRunner::start()
 {
     applySettings(m_settings);
     m_window->restoreLayout(m_state);
-    m_engine->post([](DownloadEngine &engine) { engine.restoreList(); });
-    m_window->show();
-    if (!m_links.isEmpty())
-        addLinks(m_links);
+    restoreList();
+    if (m_settings.startsMinimized)
+        m_tray->isThere() ? void() : m_window->showMinimized();
+    else
+        m_window->show();
+    QStringList links;
+    for (const QUrl &link : std::as_const(m_links))
+        links.append(link.toString(QUrl::FullyEncoded));
+    if (!links.isEmpty())
+        m_dialogs->takeLinks(links.join(u'\n'));
 }
 
 void GuiRunner::connectEngine()
@@ -111,7 +117,18 @@ void GuiRunner::connectWishes()
     connect(m_window.get(), &MainWindow::editRequested, this, [this](DownloadId id, const DownloadEdit &edit) {
         m_engine->post([id, edit](DownloadEngine &engine) { engine.edit(id, edit); });
     });
-    connect(m_window.get(), &MainWindow::dataGiven, this, &GuiRunner::take);
+    connect(m_dialogs, &WindowDialogs::addRequested, this, &GuiRunner::add);
+    connect(m_dialogs, &WindowDialogs::settingsChosen, this, &GuiRunner::chooseSettings);
+    connect(m_dialogs, &WindowDialogs::linkUpdateRequested, this, [this](DownloadId id, const QUrl &url) {
+        m_engine->post([id, url](DownloadEngine &engine) {
+            engine.setUrl(id, url);
+            engine.resume({id});
+        });
+    });
+    connect(m_dialogs, &WindowDialogs::probesWanted, this, [this](const QList<DownloadTask> &tasks) {
+        m_engine->probe(tasks, m_settings.downloadConfig());
+    });
+    connect(m_engine.get(), &EngineThread::probed, m_dialogs, &WindowDialogs::showProbe);
     connect(m_window.get(), &MainWindow::closeRequested, this, &GuiRunner::onClosed);
     connect(m_window.get(), &MainWindow::quitRequested, this, &GuiRunner::requestQuit);
     connect(m_window.get(), &MainWindow::visibilityChanged, this, &GuiRunner::onVisibilityChanged);
@@ -149,9 +166,14 @@ void GuiRunner::changeSettings(const std::function<void(WindowSettings &)> &chan
 {
     WindowSettings settings = m_settings;
     change(settings);
-    if (settings == m_settings)
-        return;
-    m_store.write(settings);
+    if (settings != m_settings)
+        chooseSettings(settings);
+}
+
+void GuiRunner::chooseSettings(const WindowSettings &settings)
+{
+    if (!m_store.write(settings))
+        m_window->status().say(tr("Cannot write %1").arg(m_store.file()));
     applySettings(settings);
 }
 
@@ -203,31 +225,45 @@ void GuiRunner::applySettings(const WindowSettings &settings)
     m_engine->post([values = engineSettings(settings)](DownloadEngine &engine) { engine.applySettings(values); });
     m_appearance->apply(settings.theme);
     m_window->applySettings(settings);
+    m_dialogs->setSettings(settings);
     m_notifier->applySettings(settings);
     m_tray->setWanted(settings.showsTray);
     onVisibilityChanged(m_window->isVisible());
 }
 
-void GuiRunner::take(const QMimeData *data)
+void GuiRunner::add(const AddRequest &request)
 {
-    const ExtractedLinks found = extractLinks(*data);
-    QList<QUrl> links;
-    for (const FoundLink &link : found.links)
-        links.append(link.task.url);
-    if (links.isEmpty())
-        return m_window->status().say(tr("Nothing to download in what was dropped or pasted"));
-    addLinks(links);
+    const auto start = request.start == AddRequest::Start::Paused ? StartMode::Paused : StartMode::Queued;
+    const auto place = request.place == AddRequest::Place::Top ? QueuePlace::Top : QueuePlace::Bottom;
+    m_engine->post([items = request.items, start, place](DownloadEngine &engine) {
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            // At the top the last one added is the first.
+            const auto &item = items.at(place == QueuePlace::Top ? items.size() - 1 - i : i);
+            engine.add(item.task, item.config, start, place);
+        }
+    });
 }
 
-void GuiRunner::addLinks(const QList<QUrl> &links)
+/// The list as it was, less what is not to be kept; nothing has started when this ends.
+void GuiRunner::restoreList()
 {
-    const DownloadConfig config = m_settings.downloadConfig();
-    QList<DownloadTask> tasks;
-    for (const QUrl &link : links)
-        tasks.append({.url = link, .folder = m_settings.downloadFolder()});
-    m_engine->post([tasks, config](DownloadEngine &engine) {
-        for (const DownloadTask &task : tasks)
-            engine.add(task, config);
+    m_engine->post([atStart = m_settings.atStart, keep = m_settings.keepFinished](DownloadEngine &engine) {
+        engine.restoreList();
+        QList<DownloadId> all;
+        QList<DownloadId> outdated;
+        const QDateTime limit = QDateTime::currentDateTimeUtc().addDays(-30);
+        for (const DownloadSnapshot &snapshot : engine.snapshots()) {
+            const bool isFinished = snapshot.state == DownloadState::Completed;
+            const bool isOld = keep == KeepFinished::UntilQuit
+                || (keep == KeepFinished::ThirtyDays && snapshot.finished.isValid() && snapshot.finished < limit);
+            (isFinished && isOld ? outdated : all).append(snapshot.id);
+        }
+        if (!outdated.isEmpty())
+            engine.remove(outdated, PartialData::Keep);
+        if (atStart == AtStart::ResumeAll)
+            engine.resume(all);
+        else if (atStart == AtStart::PauseAll)
+            engine.pause(all);
     });
 }
 

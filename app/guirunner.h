@@ -16,8 +16,6 @@
 #include <functional>
 #include <memory>
 
-class QMimeData;
-
 namespace td {
 
 class Appearance;
@@ -25,6 +23,8 @@ class MainWindow;
 class Notifier;
 class SystemDesktopServices;
 class TrayIcon;
+class WindowDialogs;
+struct AddRequest;
 
 /// The program with its window: an engine in a thread of its own, the window, and everything between them. The only
 /// file that knows both.
@@ -51,14 +51,15 @@ private:
     void onAllFinished();
     void onVisibilityChanged(bool isVisible);
     void connectSurroundings();
+    void chooseSettings(const WindowSettings &settings);
     void changeSettings(const std::function<void(WindowSettings &)> &change);
     void setLimit(qint64 bytesPerSecond);
     void showWindow();
     void notify(const QString &title, const QString &text);
     void updateHint();
     void commitSession();
-    void take(const QMimeData *data);
-    void addLinks(const QList<QUrl> &links);
+    void add(const AddRequest &request);
+    void restoreList();
     void reportListFailure(const DownloadError &error);
 
     QList<QUrl> m_links;
@@ -71,6 +72,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     TrayIcon *m_tray;
     Notifier *m_notifier;
+    WindowDialogs *m_dialogs;
     bool m_isEnding = false;
 };
 

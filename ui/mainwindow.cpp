@@ -174,6 +174,13 @@ void MainWindow::chooseGroup(DownloadGroup group)
     noteLayoutChange();
 }
 
+void MainWindow::showAll()
+{
+    m_search->clear();
+    applyFilterText();
+    m_sidebar->setGroup(DownloadGroup::All);
+}
+
 void MainWindow::applyFilterText()
 {
     m_searchTimer.stop();

@@ -60,6 +60,7 @@ public:
     StatusBar &status() { return *m_status; }
     DetailsPane &details() { return *m_details; }
 
+    void showAll(); ///< without filter
     void restoreLayout(QSettings &state); ///< and saves it there from now on, a second after each change
     void resetLayout();
     void applySettings(const WindowSettings &settings);
