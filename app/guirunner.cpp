@@ -281,7 +281,7 @@ void GuiRunner::requestQuit()
         return quit();
     ask(m_window.get(),
         {.title = tr("Quit"),
-            .text = tr("%n download(s) are active. They will be paused and can resume later.", nullptr, active),
+            .text = tr("%n download(s) (is|are) active. What is active will be paused and can resume later.", nullptr, active),
             .yes = tr("Quit"),
             .no = tr("Keep Running"),
             .remember = tr("Do not ask again")},

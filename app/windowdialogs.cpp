@@ -139,7 +139,7 @@ void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
     request.start = m_settings.whenAdded == WhenAdded::AddPaused ? AddRequest::Start::Paused : AddRequest::Start::Queued;
     if (!present.isEmpty()) {
         goTo(present);
-        m_window.status().say(tr("%n link(s) are in the list already", nullptr, int(present.size())));
+        m_window.status().say(tr("%n link(s) (is|are) in the list already", nullptr, int(present.size())));
     }
     if (request.items.isEmpty())
         return;

@@ -6,6 +6,8 @@
 #include "app/guirunner.h"
 #include "app/signals.h"
 
+#include "ui/englishplurals.h"
+
 #include <QApplication>
 #include <QLocale>
 #include <QLoggingCategory>
@@ -24,6 +26,8 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false\n*.info=false"));
     if (QLocale().textDirection() == Qt::RightToLeft)
         QApplication::setLayoutDirection(Qt::RightToLeft);
+    EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
     const TerminationSignals termination;
     GuiRunner runner(line.links);
     QObject::connect(&termination, &TerminationSignals::received, &runner, &GuiRunner::quit);

@@ -50,7 +50,7 @@ void RemovalCommands::remove(const QList<DownloadId> &ids)
         return withdraw(ids);
     ask(m_context.window,
         {.title = tr("Remove from List"),
-            .text = tr("%n download(s) are active. Remove all the same?", nullptr, summary.active),
+            .text = tr("%n download(s) (is|are) active. Remove all the same?", nullptr, summary.active),
             .hint = tr("What was fetched so far is deleted. This can be undone for ten seconds."),
             .yes = tr("Remove"),
             .remember = tr("Do not ask again")},
