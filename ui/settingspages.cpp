@@ -116,7 +116,7 @@ SettingsPage *general(WindowSettings &settings, QWidget *parent)
     page->addFolder("general/folder", {tr("&Save downloads to:"), tr("Used when you do not choose another folder.")},
         WindowSettings().downloadFolder());
     page->addChoice("general/when_added",
-        {tr("&When links are added:"), tr("Applies to paste, drop and links from other programs.")},
+        {tr("When &links are added:"), tr("Applies to paste, drop and links from other programs.")},
         {tr("Show the add dialog"), tr("Start at once"), tr("Add paused")});
     page->addCheck("general/fill_from_clipboard",
         {tr("&Fill the add dialog from the clipboard"), tr("Only reads the clipboard when the dialog opens.")});
@@ -143,7 +143,7 @@ SettingsPage *downloads(WindowSettings &settings, QWidget *parent)
     page->addNumber("downloads/global_limit",
         {tr("Connections, all downloads &together:"),
             tr("Upper limit for the whole program; every active download gets one before any gets a second.")});
-    page->addNumber("downloads/max_active", {tr("Do&wnloads at the same time:"), tr("The others wait in the queue.")});
+    page->addNumber("downloads/max_active", {tr("Downloads at the same t&ime:"), tr("The others wait in the queue.")});
     page->addWide(sentence(page, [](const WindowSettings &s) {
         return s.maxActive == 1
             ? tr("One download at a time, up to %1 connections.").arg(std::min(s.config.workers, s.connectionLimit))

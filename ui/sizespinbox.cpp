@@ -21,8 +21,8 @@ double unitOf(const QString &letter)
     return std::exp2(10.0 * double(letters.indexOf(letter.toUpper())));
 }
 
-/// "1.5 MiB", "1,5m", "300": bytes; a number without a unit counts in `unit`.
-std::optional<double> bytesOf(const QString &text, double unit)
+/// "1.5 MiB", "1,5m", "300": bytes; a number without a unit counts in KiB.
+std::optional<double> bytesOf(const QString &text)
 {
     static const QRegularExpression pattern(
         QStringLiteral("\\A\\s*([0-9.,\\x{a0}\\x{202f}' ]*[0-9])\\s*(?:([KMGTkmgt])(?:i?[Bb])?|[Bb]|bytes?)?\\s*\\z"));
@@ -34,7 +34,7 @@ std::optional<double> bytesOf(const QString &text, double unit)
     if (!ok)
         number = QLocale::c().toDouble(match.captured(1), &ok);
     const bool hasUnit = match.capturedEnd(1) < text.trimmed().size();
-    const double factor = !match.captured(2).isEmpty() ? unitOf(match.captured(2)) : hasUnit ? 1 : unit;
+    const double factor = !match.captured(2).isEmpty() ? unitOf(match.captured(2)) : hasUnit ? 1 : 1024;
     return ok ? std::optional(std::floor(number * factor)) : std::nullopt;
 }
 
@@ -54,7 +54,6 @@ SizeSpinBox::SizeSpinBox(Shows shows, QWidget *parent)
     , m_shows(shows)
 {
     setDecimals(0);
-    setKeyboardTracking(false);
     setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
     connect(this, &QDoubleSpinBox::valueChanged, this, [this](double value) { Q_EMIT bytesChanged(qint64(value)); });
 }
@@ -86,7 +85,7 @@ QValidator::State SizeSpinBox::validate(QString &input, int &) const
 {
     if (!specialValueText().isEmpty() && input == specialValueText())
         return QValidator::Acceptable;
-    const auto bytes = bytesOf(plain(input), naturalUnit(value()));
+    const auto bytes = bytesOf(plain(input));
     return bytes && *bytes >= minimum() && *bytes <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
 }
 
@@ -94,7 +93,7 @@ double SizeSpinBox::valueFromText(const QString &text) const
 {
     if (!specialValueText().isEmpty() && text == specialValueText())
         return minimum();
-    return bytesOf(plain(text), naturalUnit(value())).value_or(value());
+    return bytesOf(plain(text)).value_or(value());
 }
 
 /// Exact, or it would change when it is read again.

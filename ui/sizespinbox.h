@@ -7,8 +7,8 @@
 
 namespace td {
 
-/// Takes a number of bytes as people write it: "256 KiB", "1.5M", "300 kb"; a plain number counts in the unit that is
-/// shown. Steps double and halve.
+/// Takes a number of bytes as people write it: "256 KiB", "1.5M", "300 kb"; a plain number counts in KiB. Steps
+/// double and halve.
 class SizeSpinBox : public QDoubleSpinBox {
     Q_OBJECT
 
