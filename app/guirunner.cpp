@@ -3,6 +3,8 @@
 
 #include "app/guirunner.h"
 
+#include "app/background.h"
+#include "app/filedialogs.h"
 #include "app/programfolders.h"
 #include "app/windowdialogs.h"
 
@@ -12,6 +14,7 @@
 #include "ui/details/detailspane.h"
 #include "ui/downloadcommands.h"
 #include "ui/downloadlistmodel.h"
+#include "ui/folderfacts.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
 #include "ui/notifier.h"
@@ -41,9 +44,9 @@ EngineSettings engineSettings(const WindowSettings &settings)
 
 } // namespace
 
-GuiRunner::GuiRunner(const QList<QUrl> &links, QObject *parent)
+GuiRunner::GuiRunner(const InstanceMessage &wish, QObject *parent)
     : QObject(parent)
-    , m_links(links)
+    , m_wish(wish)
     , m_state(folders::state() + QStringLiteral("/window.ini"), QSettings::IniFormat)
     , m_settings(m_store.read())
     , m_engine(std::make_unique<EngineThread>(engineSettings(m_settings)))
@@ -53,6 +56,7 @@ GuiRunner::GuiRunner(const QList<QUrl> &links, QObject *parent)
     , m_tray(new TrayIcon(m_window->actions(), m_window.get()))
     , m_notifier(new Notifier(m_window->model(), m_window.get()))
     , m_dialogs(new WindowDialogs(*m_window, m_store, m_window.get()))
+    , m_fileDialogs(new FileDialogs(*m_window, m_window.get()))
 {
     connectEngine();
     connectWishes();
@@ -71,11 +75,12 @@ void GuiRunner::start()
         m_tray->isThere() ? void() : m_window->showMinimized();
     else
         m_window->show();
-    QStringList links;
-    for (const QUrl &link : std::as_const(m_links))
-        links.append(link.toString(QUrl::FullyEncoded));
-    if (!links.isEmpty())
-        m_dialogs->takeLinks(links.join(u'\n'));
+    if (!m_wish.links.isEmpty())
+        m_dialogs->takeLinks(m_wish.links.join(u'\n'));
+    else if (m_wish.opensAddDialog)
+        m_dialogs->openAddDialog();
+    showFirstRunNotice();
+    lookAtSpace();
 }
 
 void GuiRunner::connectEngine()
@@ -119,16 +124,18 @@ void GuiRunner::connectWishes()
     });
     connect(m_dialogs, &WindowDialogs::addRequested, this, &GuiRunner::add);
     connect(m_dialogs, &WindowDialogs::settingsChosen, this, &GuiRunner::chooseSettings);
-    connect(m_dialogs, &WindowDialogs::linkUpdateRequested, this, [this](DownloadId id, const QUrl &url) {
-        m_engine->post([id, url](DownloadEngine &engine) {
-            engine.setUrl(id, url);
-            engine.resume({id});
-        });
+    connect(m_dialogs, &WindowDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
+    connect(m_fileDialogs, &FileDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
+    connect(m_fileDialogs, &FileDialogs::restartRequested, this, [this](DownloadId id) {
+        m_engine->post([id](DownloadEngine &engine) { engine.restart({id}); });
     });
-    connect(m_dialogs, &WindowDialogs::probesWanted, this, [this](const QList<DownloadTask> &tasks) {
+    const auto probe = [this](const QList<DownloadTask> &tasks) {
         m_engine->probe(tasks, m_settings.downloadConfig());
-    });
+    };
+    connect(m_dialogs, &WindowDialogs::probesWanted, this, probe);
+    connect(m_fileDialogs, &FileDialogs::probesWanted, this, probe);
     connect(m_engine.get(), &EngineThread::probed, m_dialogs, &WindowDialogs::showProbe);
+    connect(m_engine.get(), &EngineThread::probed, m_fileDialogs, &FileDialogs::showProbe);
     connect(m_window.get(), &MainWindow::closeRequested, this, &GuiRunner::onClosed);
     connect(m_window.get(), &MainWindow::quitRequested, this, &GuiRunner::requestQuit);
     connect(m_window.get(), &MainWindow::visibilityChanged, this, &GuiRunner::onVisibilityChanged);
@@ -146,6 +153,8 @@ void GuiRunner::connectSurroundings()
     connect(m_notifier, &Notifier::notified, this, &GuiRunner::notify);
     connect(m_notifier, &Notifier::allFinished, this, &GuiRunner::onAllFinished);
     connect(&m_window->model(), &DownloadListModel::updated, this, &GuiRunner::updateHint);
+    m_spaceTimer.setInterval(10s);
+    connect(&m_spaceTimer, &QTimer::timeout, this, &GuiRunner::lookAtSpace);
     connect(m_tray, &TrayIcon::showRequested, this, &GuiRunner::showWindow);
     connect(m_tray, &TrayIcon::toggleRequested, this,
         [this] { m_window->isActiveWindow() ? m_window->hide() : showWindow(); });
@@ -153,6 +162,50 @@ void GuiRunner::connectSurroundings()
         if (!m_window->isVisible())
             m_window->showMinimized();
     });
+}
+
+void GuiRunner::updateLink(DownloadId id, const QUrl &url)
+{
+    m_engine->post([id, url](DownloadEngine &engine) {
+        engine.setUrl(id, url);
+        engine.resume({id});
+    });
+}
+
+/// The window comes to the front only where the desktop allows it; else it asks for attention.
+void GuiRunner::takeMessage(const InstanceMessage &message)
+{
+    showWindow();
+    QApplication::alert(m_window.get());
+    if (!message.links.isEmpty())
+        m_dialogs->takeLinks(message.links.join(u'\n'));
+    else if (message.opensAddDialog)
+        m_dialogs->openAddDialog();
+}
+
+void GuiRunner::lookAtSpace()
+{
+    if (m_window->model().count(DownloadGroup::Active) == 0)
+        m_spaceTimer.stop();
+    inBackground(
+        this, [folder = m_settings.downloadFolder()] { return lookAtFolder(folder).freeBytes; },
+        [this](const std::optional<qint64> &bytes) { m_window->status().setFreeSpace(bytes); });
+}
+
+/// Once, in a list that is empty: where files go.
+void GuiRunner::showFirstRunNotice()
+{
+    const QString key = QStringLiteral("seen_folder_notice");
+    if (m_store.state(key).toBool())
+        return;
+    const auto seen = [this, key] { m_store.setState(key, true); };
+    m_window->notices().postLast({.id = QStringLiteral("first-run"),
+        .text = tr("Files are saved to %1.").arg(rowtext::isolated(m_settings.downloadFolder())),
+        .answers = {{tr("Change…"), [this, seen] {
+                         seen();
+                         m_dialogs->openSettings();
+                     }}},
+        .dismissed = seen});
 }
 
 /// Nobody looks: once a second is enough for the tray.
@@ -208,6 +261,8 @@ void GuiRunner::updateHint()
 {
     const DownloadListModel &model = m_window->model();
     const int active = model.count(DownloadGroup::Active);
+    if (active > 0 && !m_spaceTimer.isActive())
+        m_spaceTimer.start();
     m_tray->setHint(active == 0 ? tr("Thread Downloader")
                                 : tr("%n downloading, %1", nullptr, active)
                                       .arg(text::speed(model.bytesPerSecond(), m_settings.units)));

@@ -5,12 +5,14 @@
 
 #include "app/enginethread.h"
 #include "app/settingsstore.h"
+#include "app/singleinstance.h"
 
 #include "ui/windowsettings.h"
 
 #include <QList>
 #include <QObject>
 #include <QSettings>
+#include <QTimer>
 #include <QUrl>
 
 #include <functional>
@@ -19,6 +21,7 @@
 namespace td {
 
 class Appearance;
+class FileDialogs;
 class MainWindow;
 class Notifier;
 class SystemDesktopServices;
@@ -32,11 +35,12 @@ class GuiRunner : public QObject {
     Q_OBJECT
 
 public:
-    explicit GuiRunner(const QList<QUrl> &links, QObject *parent = nullptr);
+    explicit GuiRunner(const InstanceMessage &wish, QObject *parent = nullptr);
     ~GuiRunner() override;
 
     MainWindow &window() { return *m_window; }
     void start();
+    void takeMessage(const td::InstanceMessage &message); ///< what another start of the program was given
     void quit(); ///< saves and ends, without a question
 
 Q_SIGNALS:
@@ -57,12 +61,15 @@ private:
     void showWindow();
     void notify(const QString &title, const QString &text);
     void updateHint();
+    void updateLink(DownloadId id, const QUrl &url);
+    void lookAtSpace();
+    void showFirstRunNotice();
     void commitSession();
     void add(const AddRequest &request);
     void restoreList();
     void reportListFailure(const DownloadError &error);
 
-    QList<QUrl> m_links;
+    InstanceMessage m_wish;
     QSettings m_state; // geometry
     SettingsStore m_store;
     WindowSettings m_settings;
@@ -73,6 +80,8 @@ private:
     TrayIcon *m_tray;
     Notifier *m_notifier;
     WindowDialogs *m_dialogs;
+    FileDialogs *m_fileDialogs;
+    QTimer m_spaceTimer; // runs while something is active
     bool m_isEnding = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/windowdialogs.h"
 
+#include "app/background.h"
 #include "app/programfolders.h"
 
 #include "ui/adddialog.h"
@@ -17,7 +18,6 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QThreadPool>
 
 namespace td {
 
@@ -29,23 +29,6 @@ QString linesOf(const QList<FoundLink> &links)
     for (const FoundLink &link : links)
         lines.append(link.task.url.toString(QUrl::FullyEncoded));
     return lines.join(u'\n');
-}
-
-/// Runs `work` in the thread pool and gives what it returns to `receive`, in the thread of `receiver`, if that is still
-/// there.
-template <typename Work, typename Receive>
-void inBackground(QObject *receiver, const Work &work, const Receive &receive)
-{
-    QThreadPool::globalInstance()->start([receiver = QPointer(receiver), work, receive] {
-        const auto result = work();
-        QMetaObject::invokeMethod(
-            qApp,
-            [receiver, result, receive] {
-                if (receiver)
-                    receive(result);
-            },
-            Qt::QueuedConnection);
-    });
 }
 
 } // namespace

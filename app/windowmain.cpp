@@ -5,6 +5,7 @@
 
 #include "app/guirunner.h"
 #include "app/signals.h"
+#include "app/singleinstance.h"
 
 #include "ui/englishplurals.h"
 
@@ -28,8 +29,16 @@ int runWindow(int argc, char **argv, const CommandLine &line)
         QApplication::setLayoutDirection(Qt::RightToLeft);
     EnglishPlurals plurals;
     QApplication::installTranslator(&plurals);
+    QStringList links;
+    for (const QUrl &link : line.links)
+        links.append(link.toString(QUrl::FullyEncoded));
+    const InstanceMessage wish = InstanceMessage::fromEnvironment(links);
+    SingleInstance instance;
+    if (!instance.becomeFirst() && instance.send(wish))
+        return 0;
     const TerminationSignals termination;
-    GuiRunner runner(line.links);
+    GuiRunner runner(wish);
+    QObject::connect(&instance, &SingleInstance::messageReceived, &runner, &GuiRunner::takeMessage);
     QObject::connect(&termination, &TerminationSignals::received, &runner, &GuiRunner::quit);
     QObject::connect(
         &runner, &GuiRunner::finished, &application, [](int code) { QCoreApplication::exit(code); },

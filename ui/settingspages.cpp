@@ -113,22 +113,22 @@ void addProxy(SettingsPage *page)
 SettingsPage *general(WindowSettings &settings, QWidget *parent)
 {
     auto *page = new SettingsPage(tr("General"), settings, parent);
-    page->addFolder("general/folder", {tr("&Save downloads to:"), tr("Used when you do not choose another folder.")},
+    page->addFolder("main/folder", {tr("&Save downloads to:"), tr("Used when you do not choose another folder.")},
         WindowSettings().downloadFolder());
-    page->addChoice("general/when_added",
+    page->addChoice("main/when_added",
         {tr("When &links are added:"), tr("Applies to paste, drop and links from other programs.")},
         {tr("Show the add dialog"), tr("Start at once"), tr("Add paused")});
-    page->addCheck("general/fill_from_clipboard",
+    page->addCheck("main/fill_from_clipboard",
         {tr("&Fill the add dialog from the clipboard"), tr("Only reads the clipboard when the dialog opens.")});
-    page->addChoice("general/if_exists", {tr("If the file already &exists:"), tr("Example: file (1).zip")},
+    page->addChoice("main/if_exists", {tr("If the file already &exists:"), tr("Example: file (1).zip")},
         {tr("Rename automatically"), tr("Ask"), tr("Overwrite"), tr("Skip")},
         {int(ExistsPolicy::Rename), int(ExistsPolicy::Fail), int(ExistsPolicy::Overwrite), int(ExistsPolicy::Skip)});
-    page->addChoice("general/at_start", {tr("A&t start:"), tr("What happens with the downloads of last time.")},
+    page->addChoice("main/at_start", {tr("A&t start:"), tr("What happens with the downloads of last time.")},
         {tr("Restore the previous state"), tr("Resume all"), tr("Keep all paused")});
-    page->addCheck("general/ask_before_removing", {tr("Ask before &removing active downloads"), {}});
-    page->addCheck("general/ask_before_quitting",
+    page->addCheck("main/ask_before_removing", {tr("Ask before &removing active downloads"), {}});
+    page->addCheck("main/ask_before_quitting",
         {tr("Ask before &quitting with active downloads"), tr("Never asked when you log out.")});
-    page->addChoice("general/keep_finished",
+    page->addChoice("main/keep_finished",
         {tr("&Keep finished downloads in the list:"), tr("The files themselves are never touched.")},
         {tr("Always"), tr("30 days"), tr("Until quit")});
     return page;

@@ -61,14 +61,14 @@ using S = WindowSettings;
 
 // clang-format off
 const SettingInfo table[] = {
-    { "general/folder", "--dir", TextSetting{[](S& s) -> QString& { return s.folder; }} },
-    { "general/when_added", "", choice<&S::whenAdded>(WhenAddedNames) },
-    { "general/fill_from_clipboard", "", flag<&S::fillsFromClipboard>() },
-    { "general/if_exists", "--if-exists", choice<&S::ifExists>(ExistsNames) },
-    { "general/at_start", "", choice<&S::atStart>(AtStartNames) },
-    { "general/ask_before_removing", "", flag<&S::asksBeforeRemoving>() },
-    { "general/ask_before_quitting", "", flag<&S::asksBeforeQuitting>() },
-    { "general/keep_finished", "", choice<&S::keepFinished>(KeepFinishedNames) },
+    { "main/folder", "--dir", TextSetting{[](S& s) -> QString& { return s.folder; }} },
+    { "main/when_added", "", choice<&S::whenAdded>(WhenAddedNames) },
+    { "main/fill_from_clipboard", "", flag<&S::fillsFromClipboard>() },
+    { "main/if_exists", "--if-exists", choice<&S::ifExists>(ExistsNames) },
+    { "main/at_start", "", choice<&S::atStart>(AtStartNames) },
+    { "main/ask_before_removing", "", flag<&S::asksBeforeRemoving>() },
+    { "main/ask_before_quitting", "", flag<&S::asksBeforeQuitting>() },
+    { "main/keep_finished", "", choice<&S::keepFinished>(KeepFinishedNames) },
 
     { "downloads/workers", "--workers", NumberSetting{[](S& s) -> int& { return s.config.workers; }, {1, 32}} },
     { "downloads/global_limit", "--global-limit", NumberSetting{[](S& s) -> int& { return s.connectionLimit; }, {1, 128}} },

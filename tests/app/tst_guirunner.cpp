@@ -54,7 +54,7 @@ private Q_SLOTS:
     void keepsALimitThatWasChosen();
 
 private:
-    void start(const QList<QUrl> &links = {});
+    void start(const QStringList &links = {});
     void quit();
     void drop(const QByteArray &addresses);
     QString path(const QString &name) const { return m_folder->filePath(QStringLiteral("downloads/") + name); }
@@ -96,10 +96,10 @@ void TestGuiRunner::cleanup()
     m_server.reset();
 }
 
-void TestGuiRunner::start(const QList<QUrl> &links)
+void TestGuiRunner::start(const QStringList &links)
 {
     QVERIFY(SettingsStore().write(m_settings));
-    m_runner = std::make_unique<GuiRunner>(links);
+    m_runner = std::make_unique<GuiRunner>(InstanceMessage{.links = links});
     m_runner->start();
     window().activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window()));
@@ -141,7 +141,7 @@ void TestGuiRunner::downloadsWhatIsDropped()
 void TestGuiRunner::downloadsWhatTheDialogGives()
 {
     m_settings.whenAdded = WhenAdded::ShowDialog;
-    start({m_server->url(QStringLiteral("/given.bin"))});
+    start({m_server->url(QStringLiteral("/given.bin")).toString()});
     auto *dialog = window().findChild<AddDialog *>();
     QVERIFY(dialog && dialog->isVisible());
     QCOMPARE(dialog->findChild<QPlainTextEdit *>()->toPlainText(), QString::fromLatin1(link(QStringLiteral("given.bin"))));

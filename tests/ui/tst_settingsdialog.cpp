@@ -113,14 +113,14 @@ void TestSettingsDialog::givesBackWhatTheKeyboardSays_data()
     const auto row = [](const char *key, const char *typed, const char *expected) {
         QTest::newRow(key) << QString::fromLatin1(key) << QString::fromLatin1(typed) << QString::fromLatin1(expected);
     };
-    row("general/folder", "/elsewhere", "/elsewhere");
-    row("general/when_added", "", "paused");
-    row("general/fill_from_clipboard", "", "false");
-    row("general/if_exists", "", "skip");
-    row("general/at_start", "", "pause");
-    row("general/ask_before_removing", "", "false");
-    row("general/ask_before_quitting", "", "false");
-    row("general/keep_finished", "", "until-quit");
+    row("main/folder", "/elsewhere", "/elsewhere");
+    row("main/when_added", "", "paused");
+    row("main/fill_from_clipboard", "", "false");
+    row("main/if_exists", "", "skip");
+    row("main/at_start", "", "pause");
+    row("main/ask_before_removing", "", "false");
+    row("main/ask_before_quitting", "", "false");
+    row("main/keep_finished", "", "until-quit");
     row("downloads/workers", "9", "9");
     row("downloads/global_limit", "99", "99");
     row("downloads/max_active", "20", "20");
@@ -188,7 +188,7 @@ void TestSettingsDialog::givesBackWhatTheKeyboardSays()
 void TestSettingsDialog::appliesOnlyWhenAsked()
 {
     QVERIFY(!child<QPushButton>("apply")->isEnabled());
-    QTest::keyClick(child<QWidget>("general/at_start"), Qt::Key_End);
+    QTest::keyClick(child<QWidget>("main/at_start"), Qt::Key_End);
     QVERIFY(child<QPushButton>("apply")->isEnabled());
     QCOMPARE(m_appliedCount, 0);
     click("apply");
@@ -213,12 +213,12 @@ void TestSettingsDialog::takesWhatIsStillBeingTyped()
 
 void TestSettingsDialog::forgetsWhatWasCancelled()
 {
-    QTest::keyClick(child<QWidget>("general/at_start"), Qt::Key_End);
+    QTest::keyClick(child<QWidget>("main/at_start"), Qt::Key_End);
     click("cancel");
     QVERIFY(!m_dialog->isVisible());
     QCOMPARE(m_appliedCount, 0);
     m_dialog->show();
-    QCOMPARE(child<QComboBox>("general/at_start")->currentIndex(), 0);
+    QCOMPARE(child<QComboBox>("main/at_start")->currentIndex(), 0);
     click("ok");
     QCOMPARE(m_appliedCount, 0);
 }
@@ -280,7 +280,7 @@ void TestSettingsDialog::preventsAProxyWithoutAHost()
 
 void TestSettingsDialog::preventsAFolderThatIsNone()
 {
-    auto *edit = child<QWidget>("general/folder")->findChild<QLineEdit *>();
+    auto *edit = child<QWidget>("main/folder")->findChild<QLineEdit *>();
     edit->selectAll();
     QTest::keyClicks(edit, u"relative"_qs);
     QVERIFY(!child<QPushButton>("ok")->isEnabled());
@@ -368,12 +368,12 @@ void TestSettingsDialog::leavesOutAndDisables()
 void TestSettingsDialog::looksAtFolders()
 {
     const QSignalSpy wanted(m_dialog.get(), &SettingsDialog::folderLookupRequested);
-    auto *edit = child<QWidget>("general/folder")->findChild<QLineEdit *>();
+    auto *edit = child<QWidget>("main/folder")->findChild<QLineEdit *>();
     edit->selectAll();
     QTest::keyClicks(edit, u"/some"_qs);
     QTRY_COMPARE(wanted.count(), 1);
     m_dialog->showFolder({u"/some"_qs, true, true, 2048});
-    QCOMPARE(child<QWidget>("general/folder")->focusProxy()->accessibleDescription(), u"2.0 KiB free"_qs);
+    QCOMPARE(child<QWidget>("main/folder")->focusProxy()->accessibleDescription(), u"2.0 KiB free"_qs);
 }
 
 void TestSettingsDialog::asksForWhatItCannotDoItself_data()

@@ -41,14 +41,14 @@ void TestSettingTable::readsWhatItWrites_data()
 {
     QTest::addColumn<QString>("text");
     const auto row = [](const char *key, const char *text) { QTest::newRow(key) << QString::fromLatin1(text); };
-    row("general/folder", "/a b/ä");
-    row("general/when_added", "paused");
-    row("general/fill_from_clipboard", "false");
-    row("general/if_exists", "ask");
-    row("general/at_start", "resume");
-    row("general/ask_before_removing", "false");
-    row("general/ask_before_quitting", "false");
-    row("general/keep_finished", "until-quit");
+    row("main/folder", "/a b/ä");
+    row("main/when_added", "paused");
+    row("main/fill_from_clipboard", "false");
+    row("main/if_exists", "ask");
+    row("main/at_start", "resume");
+    row("main/ask_before_removing", "false");
+    row("main/ask_before_quitting", "false");
+    row("main/keep_finished", "until-quit");
     row("downloads/workers", "9");
     row("downloads/global_limit", "99");
     row("downloads/max_active", "7");
@@ -126,7 +126,7 @@ void TestSettingTable::judgesWhatAFileSays_data()
     row("appearance/theme", "purple", SettingProblem::Unreadable, "system");
     row("speed/limited", "yes", SettingProblem::Unreadable, "false");
     row("speed/limited", "1", SettingProblem::None, "true");
-    row("general/folder", "/a\n/b", SettingProblem::Unreadable, "");
+    row("main/folder", "/a\n/b", SettingProblem::Unreadable, "");
 }
 
 void TestSettingTable::judgesWhatAFileSays()
