@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 # SPDX-License-Identifier: MIT
 
-# What `cmake --install` puts where: the program with man page, completions, desktop entry and icons, and the library with a package for
-# find_package(ThreadDownloader).
+# What `cmake --install` puts where: the program with man page, completions, desktop entry and icons, and the library
+# with a package for find_package(ThreadDownloader).
 
 include(CMakePackageConfigHelpers)
 

@@ -80,7 +80,11 @@ QString brokenByUi(const QString &header)
 {
     if (header.startsWith(QLatin1String("app/")))
         return QStringLiteral("the window doesn't know the program");
-    return isFacade(header) ? QStringLiteral("the window knows the engine's values, not its facade") : QString();
+    if (startsWithAny(header, {QStringLiteral("engine/http/"), QStringLiteral("engine/storage/")}))
+        return QStringLiteral("the window doesn't know how bytes arrive and where they rest");
+    return isFacade(header) || header == QLatin1String("engine/probe.h")
+        ? QStringLiteral("the window knows the engine's values, not its facade")
+        : QString();
 }
 
 } // namespace
