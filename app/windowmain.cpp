@@ -10,10 +10,23 @@
 #include "ui/englishplurals.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QLocale>
 #include <QLoggingCategory>
 
 namespace td {
+
+namespace {
+
+QIcon programIcon()
+{
+    QIcon icon;
+    for (const int side : {16, 24, 32, 48, 64, 128, 256})
+        icon.addFile(QStringLiteral(":/appicon/%1.png").arg(side), {side, side});
+    return icon;
+}
+
+} // namespace
 
 int runWindow(int argc, char **argv, const CommandLine &line)
 {
@@ -22,6 +35,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     QApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
     QApplication::setApplicationDisplayName(QStringLiteral("Thread Downloader"));
     QApplication::setDesktopFileName(QStringLiteral("io.github.thread_downloader.ThreadDownloader"));
+    QApplication::setWindowIcon(programIcon());
     QApplication::setQuitOnLastWindowClosed(false);
     // What concerns the user is shown in the window.
     QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false\n*.info=false"));

@@ -76,15 +76,19 @@ int DownloadView::defaultWidth(int column) const
     case Model::FolderColumn:
         return letter * 30;
     case Model::StatusColumn:
-        return letter * 30;
+        return letter * 28;
     case Model::ProgressColumn:
         return letter * 14;
     case Model::AddedColumn:
     case Model::FinishedColumn:
         return letter * 16;
     case Model::SizeColumn:
+        return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB")) + letter * 2;
     case Model::TimeLeftColumn:
         return letter * 11;
+    case Model::SpeedColumn:
+    case Model::AverageSpeedColumn:
+        return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB/s")) + letter * 2;
     default:
         return letter * 13;
     }

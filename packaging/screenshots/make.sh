@@ -45,7 +45,7 @@ sleep 14
 xdotool windowactivate --sync "$main"
 row() { xdotool mousemove --window "$main" 420 "$1" click 1; }
 row 174 # the first of the slow ones
-xdotool mousemove --window "$main" 294 "$(xdotool getwindowgeometry --shell "$main" | sed -n 's/^HEIGHT=//p' | awk '{ print $1 - 182 }')" click 1
+xdotool mousemove --window "$main" 294 "$(xdotool getwindowgeometry --shell "$main" | sed -n 's/^HEIGHT=//p' | awk '{ print $1 - 213 }')" click 1
 sleep 1
 xdotool mousemove 5 5
 sleep 1
@@ -59,5 +59,5 @@ xdotool mousemove --window "$settings" 40 32 click 1
 sleep 1
 import -window "$settings" "$folder/settings.png"
 for picture in window settings; do
-    convert "$folder/$picture.png" -strip -colors 128 "PNG8:$folder/$picture.png"
+    convert "$folder/$picture.png" -strip +dither -colors 200 "PNG8:$folder/$picture.png"
 done

@@ -66,7 +66,13 @@ void TestIncludes::knowsGoodFromBad_data()
     add("ui/mainwindow.cpp", "#include \"engine/enginesettings.h\"", true);
     add("ui/mainwindow.cpp", "#include \"ui/details/detailspane.h\"", true);
     add("ui/mainwindow.cpp", "#include <QWidget>", true);
+    add("ui/mainwindow.cpp", "#include \"engine/probe.h\"", false);
+    add("ui/mainwindow.cpp", "#include \"engine/proberesult.h\"", true);
+    add("ui/mainwindow.cpp", "#include \"engine/http/httprequest.h\"", false);
+    add("ui/mainwindow.cpp", "#include \"engine/storage/checksum.h\"", false);
     add("ui/mainwindow.cpp", "#include \"app/guirunner.h\"", false);
+    add("app/guirunner.cpp", "#include \"engine/probe.h\"", true);
+    add("app/guirunner.cpp", "#include \"engine/storage/checksum.h\"", true);
     add("app/guirunner.cpp", "#include \"engine/downloadengine.h\"", true);
     add("app/guirunner.cpp", "#include \"ui/mainwindow.h\"", true);
     add("tests/engine/tst_download.cpp", "#include \"tests/support/payload.h\"", true);

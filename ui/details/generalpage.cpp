@@ -90,7 +90,8 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtex
     set(Assembly, text::assemblyName(now.mode));
     const QString expected = now.checksum ? QString::fromLatin1(now.checksum->digest.toHex()) : QString();
     const QString verified = tr("verified");
-    set(Checksum, !now.checksumVerified ? expected : expected.isEmpty() ? verified : verified + u' ' + expected);
+    const QString unverified = expected.isEmpty() ? tr("None known") : expected;
+    set(Checksum, !now.checksumVerified ? unverified : expected.isEmpty() ? verified : verified + u' ' + expected);
     set(Added, rowtext::date(now.added, dates));
     set(Finished, rowtext::date(now.finished, dates));
     set(Time, now.elapsed.count() > 0 ? text::duration(now.elapsed) : QString());
