@@ -45,8 +45,7 @@ void FileDigest::start(const QString &path, QCryptographicHash::Algorithm algori
     QThreadPool::globalInstance()->start([object = QPointer(this), isCanceled = m_isCanceled, path, algorithm] {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly)) {
-            return deliver(
-                object, [detail = file.errorString()](FileDigest &digest) { Q_EMIT digest.failed(detail); });
+            return deliver(object, [detail = file.errorString()](FileDigest &digest) { Q_EMIT digest.failed(detail); });
         }
         QCryptographicHash hash(algorithm);
         int told = 0;

@@ -3,6 +3,7 @@
 
 #include "app/guirunner.h"
 
+#include "app/autostart.h"
 #include "app/background.h"
 #include "app/filedialogs.h"
 #include "app/programfolders.h"
@@ -89,9 +90,8 @@ void GuiRunner::connectEngine()
     connect(m_engine.get(), &EngineThread::orderChanged, m_window.get(), &MainWindow::applyOrder);
     connect(m_engine.get(), &EngineThread::removed, m_window.get(), &MainWindow::applyRemoval);
     connect(m_engine.get(), &EngineThread::listFailed, this, &GuiRunner::reportListFailure);
-    connect(m_engine.get(), &EngineThread::editFailed, this, [this](DownloadId, const DownloadError &error) {
-        m_window->status().say(text::explanation(error));
-    });
+    connect(m_engine.get(), &EngineThread::editFailed, this,
+        [this](DownloadId, const DownloadError &error) { m_window->status().say(text::explanation(error)); });
     connect(m_engine.get(), &EngineThread::stopped, this, [this] { Q_EMIT finished(0); });
 }
 
@@ -113,8 +113,8 @@ void GuiRunner::connectWishes()
         m_engine->post([ids, place](DownloadEngine &engine) { engine.move(ids, place); });
     });
     const RemovalCommands &removals = m_window->removals();
-    connect(
-        &removals, &RemovalCommands::withdrawRequested, this, to([](auto &engine, auto &ids) { engine.withdraw(ids); }));
+    connect(&removals, &RemovalCommands::withdrawRequested, this,
+        to([](auto &engine, auto &ids) { engine.withdraw(ids); }));
     connect(&removals, &RemovalCommands::reinstateRequested, this,
         to([](auto &engine, auto &ids) { engine.reinstate(ids); }));
     connect(&removals, &RemovalCommands::discardRequested, this,
@@ -126,12 +126,10 @@ void GuiRunner::connectWishes()
     connect(m_dialogs, &WindowDialogs::settingsChosen, this, &GuiRunner::chooseSettings);
     connect(m_dialogs, &WindowDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
     connect(m_fileDialogs, &FileDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
-    connect(m_fileDialogs, &FileDialogs::restartRequested, this, [this](DownloadId id) {
-        m_engine->post([id](DownloadEngine &engine) { engine.restart({id}); });
-    });
-    const auto probe = [this](const QList<DownloadTask> &tasks) {
-        m_engine->probe(tasks, m_settings.downloadConfig());
-    };
+    connect(m_fileDialogs, &FileDialogs::restartRequested, this,
+        [this](DownloadId id) { m_engine->post([id](DownloadEngine &engine) { engine.restart({id}); }); });
+    const auto probe = [this](
+                           const QList<DownloadTask> &tasks) { m_engine->probe(tasks, m_settings.downloadConfig()); };
     connect(m_dialogs, &WindowDialogs::probesWanted, this, probe);
     connect(m_fileDialogs, &FileDialogs::probesWanted, this, probe);
     connect(m_engine.get(), &EngineThread::probed, m_dialogs, &WindowDialogs::showProbe);
@@ -201,10 +199,11 @@ void GuiRunner::showFirstRunNotice()
     const auto seen = [this, key] { m_store.setState(key, true); };
     m_window->notices().postLast({.id = QStringLiteral("first-run"),
         .text = tr("Files are saved to %1.").arg(rowtext::isolated(m_settings.downloadFolder())),
-        .answers = {{tr("Change…"), [this, seen] {
-                         seen();
-                         m_dialogs->openSettings();
-                     }}},
+        .answers = {{tr("Change…"),
+            [this, seen] {
+                seen();
+                m_dialogs->openSettings();
+            }}},
         .dismissed = seen});
 }
 
@@ -225,6 +224,9 @@ void GuiRunner::changeSettings(const std::function<void(WindowSettings &)> &chan
 
 void GuiRunner::chooseSettings(const WindowSettings &settings)
 {
+    if (settings.startsAtLogin != m_settings.startsAtLogin
+        && !autostart::setOn(settings.startsAtLogin, QCoreApplication::applicationFilePath()))
+        m_window->status().say(tr("Cannot write %1").arg(autostart::file()));
     if (!m_store.write(settings))
         m_window->status().say(tr("Cannot write %1").arg(m_store.file()));
     applySettings(settings);
@@ -263,9 +265,9 @@ void GuiRunner::updateHint()
     const int active = model.count(DownloadGroup::Active);
     if (active > 0 && !m_spaceTimer.isActive())
         m_spaceTimer.start();
-    m_tray->setHint(active == 0 ? tr("Thread Downloader")
-                                : tr("%n downloading, %1", nullptr, active)
-                                      .arg(text::speed(model.bytesPerSecond(), m_settings.units)));
+    m_tray->setHint(active == 0
+            ? tr("Thread Downloader")
+            : tr("%n downloading, %1", nullptr, active).arg(text::speed(model.bytesPerSecond(), m_settings.units)));
 }
 
 void GuiRunner::onAllFinished()
@@ -336,7 +338,8 @@ void GuiRunner::requestQuit()
         return quit();
     ask(m_window.get(),
         {.title = tr("Quit"),
-            .text = tr("%n download(s) (is|are) active. What is active will be paused and can resume later.", nullptr, active),
+            .text = tr(
+                "%n download(s) (is|are) active. What is active will be paused and can resume later.", nullptr, active),
             .yes = tr("Quit"),
             .no = tr("Keep Running"),
             .remember = tr("Do not ask again")},

@@ -3,6 +3,7 @@
 
 #include "app/windowdialogs.h"
 
+#include "app/autostart.h"
 #include "app/background.h"
 #include "app/programfolders.h"
 
@@ -18,6 +19,7 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QSystemTrayIcon>
 
 namespace td {
 
@@ -119,7 +121,8 @@ void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
             item.config.userAgent = link.userAgent;
         request.items.append(item);
     }
-    request.start = m_settings.whenAdded == WhenAdded::AddPaused ? AddRequest::Start::Paused : AddRequest::Start::Queued;
+    request.start =
+        m_settings.whenAdded == WhenAdded::AddPaused ? AddRequest::Start::Paused : AddRequest::Start::Queued;
     if (!present.isEmpty()) {
         goTo(present);
         m_window.status().say(tr("%n link(s) (is|are) in the list already", nullptr, int(present.size())));
@@ -167,7 +170,8 @@ void WindowDialogs::connectAddDialog(AddDialog *dialog)
         [this](DownloadId id, const DownloadTask &task) { Q_EMIT linkUpdateRequested(id, task.url); });
     connect(dialog, &AddDialog::folderLookupRequested, this, [this, dialog](const QString &folder) {
         inBackground(
-            dialog, [folder] { return lookAtFolder(folder); }, [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
+            dialog, [folder] { return lookAtFolder(folder); },
+            [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
     });
     connect(dialog, &QDialog::finished, this, [this, dialog] { saveAddState(dialog->state()); });
 }
@@ -189,6 +193,13 @@ void WindowDialogs::openSettings()
     if (!m_settingsDialog) {
         m_settingsDialog = new SettingsDialog(m_settings, &m_window);
         m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+        if (!QSystemTrayIcon::isSystemTrayAvailable()) {
+            const QString reason = tr("This desktop has no tray.");
+            m_settingsDialog->disable(QStringLiteral("notifications/tray"), reason);
+            m_settingsDialog->disable(QStringLiteral("notifications/on_close"), reason);
+        }
+        if (autostart::file().isEmpty())
+            m_settingsDialog->leaveOut({QStringLiteral("notifications/start_at_login")});
         connectSettingsDialog(m_settingsDialog);
     }
     m_settingsDialog->show();
@@ -202,7 +213,8 @@ void WindowDialogs::connectSettingsDialog(SettingsDialog *dialog)
     connect(dialog, &SettingsDialog::layoutResetRequested, &m_window, &MainWindow::resetLayout);
     connect(dialog, &SettingsDialog::folderLookupRequested, this, [dialog](const QString &folder) {
         inBackground(
-            dialog, [folder] { return lookAtFolder(folder); }, [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
+            dialog, [folder] { return lookAtFolder(folder); },
+            [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
     });
     connect(dialog, &SettingsDialog::settingsFolderRequested, this,
         [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_store.file()).path())); });

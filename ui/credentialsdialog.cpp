@@ -19,7 +19,8 @@ CredentialsDialog::CredentialsDialog(const QString &host, QWidget *parent)
     setWindowTitle(tr("Sign In"));
     setObjectName(QStringLiteral("credentials"));
     m_password->setEchoMode(QLineEdit::Password);
-    auto *hint = new QLabel(tr("%1 wants a user name and password. They are kept for this session only.").arg(host), this);
+    auto *hint =
+        new QLabel(tr("%1 wants a user name and password. They are kept for this session only.").arg(host), this);
     hint->setWordWrap(true);
     hint->setTextFormat(Qt::PlainText);
     auto *buttons = new QDialogButtonBox(this);

@@ -82,7 +82,8 @@ void SystemDesktopServices::lookFor(const QList<File> &files)
         for (const File &file : files)
             (QFileInfo::exists(file.path) ? present : missing).append(file.id);
         if (self)
-            QMetaObject::invokeMethod(self, [self, missing, present] { Q_EMIT self->filesLookedFor(missing, present); });
+            QMetaObject::invokeMethod(
+                self, [self, missing, present] { Q_EMIT self->filesLookedFor(missing, present); });
     });
 }
 

@@ -118,9 +118,9 @@ void DownloadCommands::pause(const QList<DownloadId> &ids)
         return ids.isEmpty() ? void() : go();
     m_context.notices.post({.id = QStringLiteral("pause"),
         .meaning = theme::Meaning::Attention,
-        .text = tr("Pausing loses %1, because the server cannot resume.")
-                    .arg(text::size(lost, m_context.model.units())),
-        .answers = {{tr("Pause Anyway"), go}, {tr("Keep Downloading"), [] { }}}});
+        .text =
+            tr("Pausing loses %1, because the server cannot resume.").arg(text::size(lost, m_context.model.units())),
+        .answers = {{tr("Pause Anyway"), go}, {tr("Keep Downloading"), [] {}}}});
 }
 
 void DownloadCommands::resume(const QList<DownloadId> &ids)

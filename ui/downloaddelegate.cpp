@@ -104,8 +104,8 @@ void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->drawText(rect, int(QStyle::visualAlignment(option.direction, wanted)) | Qt::TextSingleLine, text);
 }
 
-/// A bar of the theme's colours rather than the style's: those of some styles move by themselves, and none shows what is
-/// paused or failed.
+/// A bar of the theme's colours rather than the style's: those of some styles move by themselves, and none shows what
+/// is paused or failed.
 void DownloadDelegate::paintProgress(
     QPainter &painter, const QStyleOptionViewItem &option, const DownloadRow &row) const
 {

@@ -102,7 +102,8 @@ void DownloadView::resetColumns()
         header()->moveSection(header()->visualIndex(column), visual++);
     for (int column = 0; column < Model::ColumnCount; ++column) {
         header()->resizeSection(column, defaultWidth(column));
-        const bool isShown = std::find(std::begin(shownColumns), std::end(shownColumns), column) != std::end(shownColumns);
+        const bool isShown =
+            std::find(std::begin(shownColumns), std::end(shownColumns), column) != std::end(shownColumns);
         header()->setSectionHidden(column, !isShown);
     }
     sortByColumn(Model::AddedColumn, Qt::DescendingOrder);

@@ -85,8 +85,7 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     const Notice::Answer updateLink{tr("Update Link…"), [this, id] { Q_EMIT updateLinkRequested(id); }};
     const Notice::Answer copy{
         tr("Copy Details"), [text = details(snapshot)] { QGuiApplication::clipboard()->setText(text); }};
-    const Notice::Answer folder{
-        tr("Change Folder…"), [this, id, place = snapshot.folder] { askForFolder(id, place); }};
+    const Notice::Answer folder{tr("Change Folder…"), [this, id, place = snapshot.folder] { askForFolder(id, place); }};
     switch (snapshot.error.kind) {
     case Kind::NotFound:
         return {updateLink, again};
@@ -148,8 +147,9 @@ void FailureNotices::askForCredentials(DownloadId id, const QString &host)
 {
     auto *dialog = new CredentialsDialog(host, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &CredentialsDialog::given, this,
-        [this, id](const DownloadEdit::Credentials &credentials) { Q_EMIT editRequested(id, {.credentials = credentials}); });
+    connect(dialog, &CredentialsDialog::given, this, [this, id](const DownloadEdit::Credentials &credentials) {
+        Q_EMIT editRequested(id, {.credentials = credentials});
+    });
     dialog->open();
 }
 

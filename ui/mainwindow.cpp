@@ -131,9 +131,8 @@ void MainWindow::connectParts()
         m_actions->action(Action::Details)->setChecked(true);
         m_details->showTotalSpeed();
     });
-    connect(m_empty, &EmptyState::clicked, this, [this] {
-        m_model->rowCount() == 0 ? Q_EMIT addRequested() : m_search->clear();
-    });
+    connect(m_empty, &EmptyState::clicked, this,
+        [this] { m_model->rowCount() == 0 ? Q_EMIT addRequested() : m_search->clear(); });
     connect(m_failures, &FailureNotices::retryRequested, this, [this](DownloadId id) { m_commands->retry({id}); });
     connect(m_failures, &FailureNotices::restartRequested, this,
         [this](DownloadId id) { Q_EMIT m_commands->restartRequested({id}); });
@@ -272,8 +271,7 @@ void MainWindow::applySettings(const WindowSettings &settings)
     m_connectionLimit = settings.connectionLimit;
     m_hasTitleSpeed = settings.speedInTitle;
     m_model->setUnits(settings.units);
-    m_model->setDates(
-        settings.dates == DateLook::Relative ? rowtext::Dates::Relative : rowtext::Dates::Absolute);
+    m_model->setDates(settings.dates == DateLook::Relative ? rowtext::Dates::Relative : rowtext::Dates::Absolute);
     m_status->setUnits(settings.units);
     m_status->setLimit(settings.speedLimit, settings.limitsSpeed);
     m_details->setUnits(settings.units);

@@ -52,9 +52,8 @@ void Notifier::noteIdle()
     const int failed = std::exchange(m_failedSince, 0);
     if (completed == 0)
         return;
-    const QString text = failed == 0
-        ? tr("%n download(s) finished.", nullptr, completed)
-        : tr("%n download(s) finished, %1 failed.", nullptr, completed).arg(failed);
+    const QString text = failed == 0 ? tr("%n download(s) finished.", nullptr, completed)
+                                     : tr("%n download(s) finished, %1 failed.", nullptr, completed).arg(failed);
     if (m_ofAll)
         Q_EMIT notified(tr("All downloads are finished"), text);
     Q_EMIT allFinished();

@@ -16,8 +16,8 @@ void ask(QWidget *parent, const Question &question, const std::function<void(boo
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(question.hint);
     QPushButton *yes = box->addButton(question.yes, QMessageBox::AcceptRole);
-    QPushButton *no = box->addButton(
-        question.no.isEmpty() ? QMessageBox::tr("Cancel") : question.no, QMessageBox::RejectRole);
+    QPushButton *no =
+        box->addButton(question.no.isEmpty() ? QMessageBox::tr("Cancel") : question.no, QMessageBox::RejectRole);
     box->setDefaultButton(no);
     box->setEscapeButton(no);
     if (!question.remember.isEmpty())

@@ -122,9 +122,7 @@ void RemovalCommands::askForTrash(const QList<DownloadId> &ids)
         ? rowtext::isolated(QFileInfo(files.first().path).fileName())
         : tr("%n file(s), %1", nullptr, int(files.size())).arg(text::size(bytes, m_context.model.units()));
     ask(m_context.window,
-        {.title = tr("Move to Trash"),
-            .text = tr("Move %1 to the trash?").arg(what),
-            .yes = tr("Move to Trash")},
+        {.title = tr("Move to Trash"), .text = tr("Move %1 to the trash?").arg(what), .yes = tr("Move to Trash")},
         [this, files](bool) { m_context.desktop.removeFiles(files, DesktopServices::Way::Trash); });
 }
 
@@ -145,9 +143,8 @@ void RemovalCommands::onFilesRemoved(const QList<DownloadId> &done, const QList<
                                  .text = tr("Delete %n file(s) for good?", nullptr, int(failed.size())),
                                  .hint = tr("This cannot be undone."),
                                  .yes = tr("Delete")},
-                             [this, failed](bool) {
-                                 m_context.desktop.removeFiles(failed, DesktopServices::Way::Forever);
-                             });
+                             [this, failed](
+                                 bool) { m_context.desktop.removeFiles(failed, DesktopServices::Way::Forever); });
                      }}}});
 }
 

@@ -58,8 +58,9 @@ QString name(const DownloadSnapshot &snapshot)
         return name;
     QString visible;
     for (const QChar character : std::as_const(name))
-        visible += isDirectionMark(character) ? QStringLiteral("<U+%1>").arg(uint(character.unicode()), 4, 16, QLatin1Char('0'))
-                                              : QString(character);
+        visible += isDirectionMark(character)
+            ? QStringLiteral("<U+%1>").arg(uint(character.unicode()), 4, 16, QLatin1Char('0'))
+            : QString(character);
     return visible;
 }
 

@@ -34,7 +34,8 @@ ShortcutsDialog::ShortcutsDialog(const ActionRegistry &actions, QWidget *parent)
     add(tr("Pause or resume"), QKeySequence(Qt::Key_Space).toString(QKeySequence::NativeText));
     add(tr("Next pane, previous pane"), tr("F6, Shift+F6"));
     add(tr("Show a group of the sidebar"), tr("Alt+1 to Alt+6"));
-    add(tr("Close notice, clear filter, clear selection"), QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText));
+    add(tr("Close notice, clear filter, clear selection"),
+        QKeySequence(Qt::Key_Escape).toString(QKeySequence::NativeText));
     list->sortItems(0, Qt::AscendingOrder);
     list->header()->resizeSection(0, fontMetrics().averageCharWidth() * 44);
     auto *buttons = new QDialogButtonBox(this);

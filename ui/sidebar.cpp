@@ -59,9 +59,9 @@ public:
         const QString number = QLocale().toString(count);
         painter->setFont(option.font);
         painter->setPen(count > 0 ? plain : muted);
-        painter->drawText(rect, int(QStyle::visualAlignment(option.direction, Qt::AlignRight)) | Qt::AlignVCenter, number);
-        const QRect words =
-            rect.adjusted(side + Margin, 0, -option.fontMetrics.horizontalAdvance(number) - Margin, 0);
+        painter->drawText(
+            rect, int(QStyle::visualAlignment(option.direction, Qt::AlignRight)) | Qt::AlignVCenter, number);
+        const QRect words = rect.adjusted(side + Margin, 0, -option.fontMetrics.horizontalAdvance(number) - Margin, 0);
         painter->setPen(plain);
         painter->drawText(QStyle::visualRect(option.direction, rect, words),
             int(QStyle::visualAlignment(option.direction, Qt::AlignLeft)) | Qt::AlignVCenter,

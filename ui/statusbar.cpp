@@ -116,8 +116,8 @@ void StatusBar::refresh()
     if (m_shown != m_all)
         parts.append(tr("%1 of %2").arg(QLocale().toString(m_shown), QLocale().toString(m_all)));
     if (m_totals.active + m_totals.waiting > 0)
-        parts.append(tr("%1 active, %2 waiting")
-                         .arg(QLocale().toString(m_totals.active), QLocale().toString(m_totals.waiting)));
+        parts.append(
+            tr("%1 active, %2 waiting").arg(QLocale().toString(m_totals.active), QLocale().toString(m_totals.waiting)));
     if (m_totals.failed > 0)
         parts.append(tr("%n failed", nullptr, m_totals.failed));
     if (parts.isEmpty())

@@ -121,7 +121,8 @@ void MainWindow::restoreLayout(QSettings &state)
         m_rows->restoreState(state.value(QStringLiteral("window/rows")).toByteArray());
         m_view->restoreColumns(state.value(QStringLiteral("window/table")).toByteArray());
         m_details->setCurrentIndex(state.value(QStringLiteral("window/page"), 0).toInt());
-        m_sidebar->setCurrentRow(qBound(0, state.value(QStringLiteral("window/group"), 0).toInt(), DownloadGroupCount - 1));
+        m_sidebar->setCurrentRow(
+            qBound(0, state.value(QStringLiteral("window/group"), 0).toInt(), DownloadGroupCount - 1));
         for (const Action id : {Action::Sidebar, Action::Toolbar, Action::Details}) {
             QAction *action = m_actions->action(id);
             action->setChecked(state.value(QStringLiteral("window/") + action->objectName(), true).toBool());

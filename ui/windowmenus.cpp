@@ -55,10 +55,9 @@ void MainWindow::buildMenus()
         {Action::Undo, Line, Action::CopyLink, Action::CopyPath, Action::CopyName, Action::CopyChecksum, Line,
             Action::SelectAll, Action::Find, Line, Action::Settings});
     menu(tr("&Download"),
-        {Action::Resume, Action::Pause, Action::Retry, Action::Restart, Line, Action::ResumeAll, Action::PauseAll,
-            Line, Action::Open, Action::OpenFolder, Action::Rename, Action::UpdateLink, Action::Verify, Line,
-            Action::Top, Action::Up, Action::Down, Action::Bottom, Line, Action::Remove, Action::Trash,
-            Action::ClearFinished});
+        {Action::Resume, Action::Pause, Action::Retry, Action::Restart, Line, Action::ResumeAll, Action::PauseAll, Line,
+            Action::Open, Action::OpenFolder, Action::Rename, Action::UpdateLink, Action::Verify, Line, Action::Top,
+            Action::Up, Action::Down, Action::Bottom, Line, Action::Remove, Action::Trash, Action::ClearFinished});
     menu(tr("&View"), {Action::Sidebar, Action::Toolbar, Action::Details, Line, Action::Properties});
     menu(tr("&Tools"), {Action::SpeedLimit});
     menu(tr("&Help"), {Action::Shortcuts, Line, Action::About});
@@ -183,7 +182,7 @@ void MainWindow::goToPane(int step)
         at = (at + step + panes.size()) % panes.size();
         QWidget *pane = panes.at(at);
         QWidget *target = pane == m_stack ? m_stack->currentWidget() == m_view ? m_view : m_empty->nextInFocusChain()
-            : pane == m_details           ? static_cast<QWidget *>(m_details->findChild<QTabBar *>())
+            : pane == m_details ? static_cast<QWidget *>(m_details->findChild<QTabBar *>())
             : pane == m_status            ? m_status->findChild<QToolButton *>(QStringLiteral("speedButton"))
                                           : pane;
         if (!target || !target->isVisible() || target->focusPolicy() == Qt::NoFocus)

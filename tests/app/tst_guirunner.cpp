@@ -144,7 +144,8 @@ void TestGuiRunner::downloadsWhatTheDialogGives()
     start({m_server->url(QStringLiteral("/given.bin")).toString()});
     auto *dialog = window().findChild<AddDialog *>();
     QVERIFY(dialog && dialog->isVisible());
-    QCOMPARE(dialog->findChild<QPlainTextEdit *>()->toPlainText(), QString::fromLatin1(link(QStringLiteral("given.bin"))));
+    QCOMPARE(
+        dialog->findChild<QPlainTextEdit *>()->toPlainText(), QString::fromLatin1(link(QStringLiteral("given.bin"))));
     dialog->accept();
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("given.bin"))));
@@ -205,7 +206,8 @@ void TestGuiRunner::removesAndUndoes()
 void TestGuiRunner::findsItsListAgain()
 {
     start();
-    drop(link(QStringLiteral("a.bin")) + "\r\n" + link(QStringLiteral("b.bin")) + "\r\n" + link(QStringLiteral("c.bin")));
+    drop(link(QStringLiteral("a.bin")) + "\r\n" + link(QStringLiteral("b.bin")) + "\r\n"
+        + link(QStringLiteral("c.bin")));
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 3);
     Q_EMIT window().commands().moveRequested({row(2).id}, QueuePlace::Top);
     QTRY_COMPARE(window().model().row(2).place, 1);

@@ -142,7 +142,8 @@ void measureGaps(MainWindow &window, int seconds)
 {
     window.view().sortByColumn(DownloadListModel::AddedColumn, Qt::DescendingOrder);
     QTimer ticks;
-    QObject::connect(&ticks, &QTimer::timeout, &window, [&window] { window.applySnapshots(nextBatch(window.model())); });
+    QObject::connect(
+        &ticks, &QTimer::timeout, &window, [&window] { window.applySnapshots(nextBatch(window.model())); });
     ticks.start(250);
     QTimer scrolls;
     int step = 40;
@@ -167,14 +168,16 @@ void measureGaps(MainWindow &window, int seconds)
     QTimer::singleShot(seconds * 1000, qApp, [] { QCoreApplication::exit(); });
     QCoreApplication::exec();
     report("longest gap of the event loop, scrolling", longest, 50, "ms");
-    std::printf("%-52s %9.2f %%\n", "  time of its thread, beats and scrolling included", (threadTime() - before) / (seconds * 10));
+    std::printf("%-52s %9.2f %%\n", "  time of its thread, beats and scrolling included",
+        (threadTime() - before) / (seconds * 10));
 }
 
 /// Batches alone, as a window that somebody only looks at.
 void measureLoad(MainWindow &window, int seconds)
 {
     QTimer ticks;
-    QObject::connect(&ticks, &QTimer::timeout, &window, [&window] { window.applySnapshots(nextBatch(window.model())); });
+    QObject::connect(
+        &ticks, &QTimer::timeout, &window, [&window] { window.applySnapshots(nextBatch(window.model())); });
     ticks.start(250);
     window.view().scrollToTop();
     const double before = threadTime();
@@ -213,11 +216,14 @@ void measureList(MainWindow &window)
     report("sort by name", sortBy(DownloadListModel::NameColumn), 150, "ms");
     report("sort by size", sortBy(DownloadListModel::SizeColumn), 50, "ms");
     bool narrow = false;
-    report("filter by a word and paint", median(9, [&] {
-        narrow = !narrow;
-        window.filter().setWords(narrow ? QStringLiteral("ab") : QString());
-        paint(window);
-    }), 60, "ms");
+    report("filter by a word and paint",
+        median(9,
+            [&] {
+                narrow = !narrow;
+                window.filter().setWords(narrow ? QStringLiteral("ab") : QString());
+                paint(window);
+            }),
+        60, "ms");
     window.filter().setWords({});
     QList<double> pages;
     view.scrollToTop();
@@ -232,7 +238,8 @@ void measureList(MainWindow &window)
         view.selectAll();
         window.applyRemoval(view.selectedIds());
         paint(window);
-    }), 500, "ms");
+    }),
+        500, "ms");
 }
 
 void measurePaste()
@@ -280,9 +287,10 @@ int main(int argc, char **argv)
     report("10,000 rows into the window, until painted", milliseconds([&] {
         window.applySnapshots(all);
         paint(window);
-    }), 600, "ms");
-    std::printf("%-52s %9.2f KiB\n", "  memory of a row, snapshot included",
-        (residentMiB() - memoryBefore) * 1024 / RowCount);
+    }),
+        600, "ms");
+    std::printf(
+        "%-52s %9.2f KiB\n", "  memory of a row, snapshot included", (residentMiB() - memoryBefore) * 1024 / RowCount);
     report("memory of the process", residentMiB(), 120, "MiB");
     window.view().selectionModel()->setCurrentIndex(
         window.filter().index(0, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);

@@ -47,7 +47,10 @@ private Q_SLOTS:
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
-    DownloadTask task(const QString &name) const { return {.url = m_server->url(u'/' + name), .folder = m_folder->path()}; }
+    DownloadTask task(const QString &name) const
+    {
+        return {.url = m_server->url(u'/' + name), .folder = m_folder->path()};
+    }
     static DownloadSnapshot find(const DownloadEngine &engine, DownloadId id);
     static QList<DownloadId> order(const DownloadEngine &engine);
 

@@ -112,9 +112,9 @@ void TestDownloadListModel::staysAModelThroughRandomOperations()
 void TestDownloadListModel::countsEachGroup()
 {
     Model model;
-    model.apply({sample(1, DownloadState::Downloading), sample(2, DownloadState::Retrying),
-        sample(3, DownloadState::Queued), sample(4, DownloadState::Paused), sample(5, DownloadState::Completed),
-        sample(6, DownloadState::Failed)});
+    model.apply(
+        {sample(1, DownloadState::Downloading), sample(2, DownloadState::Retrying), sample(3, DownloadState::Queued),
+            sample(4, DownloadState::Paused), sample(5, DownloadState::Completed), sample(6, DownloadState::Failed)});
     model.apply({sample(3, DownloadState::Connecting)});
     model.removeDownloads({5});
     const auto count = [&model](DownloadGroup group) { return model.count(group); };

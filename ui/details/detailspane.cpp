@@ -186,7 +186,7 @@ void DetailsPane::refresh()
     const DownloadRow *row = m_model.find(m_current);
     const bool isKnown = row && !row->snapshot.responseHeaders.isEmpty();
     const QString headers = isKnown ? tr("Request") + u'\n' + headerText(row->snapshot.requestHeaders) + u'\n'
-                + tr("Answer") + u'\n' + headerText(row->snapshot.responseHeaders)
+            + tr("Answer") + u'\n' + headerText(row->snapshot.responseHeaders)
                                     : QString();
     m_headers->setText(headers);
 }

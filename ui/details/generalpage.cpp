@@ -79,8 +79,9 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtex
     set(FinalLink, now.finalUrl == now.url ? QString() : now.finalUrl.toDisplayString());
     set(File, now.path.isEmpty() ? now.folder + u'/' : now.path);
     set(Status, rowtext::statusHint(row).replace(u'\n', QStringLiteral(" – ")));
-    const QString received = now.state == DownloadState::Completed ? QString()
-                                                                   : tr("%1 downloaded").arg(text::size(now.receivedBytes, units));
+    const QString received = now.state == DownloadState::Completed
+        ? QString()
+        : tr("%1 downloaded").arg(text::size(now.receivedBytes, units));
     const QString size = now.totalBytes
         ? QStringLiteral("%1 (%2)").arg(text::size(*now.totalBytes, units), text::exactSize(*now.totalBytes))
         : tr("Not known");
@@ -102,7 +103,8 @@ void GeneralPage::showSelection(const SelectionSummary &summary, text::Units uni
 {
     clear();
     set(Status, tr("%n download(s) selected", nullptr, summary.count));
-    set(Size, tr("%1, %2 downloaded").arg(text::size(summary.totalBytes, units), text::size(summary.receivedBytes, units)));
+    set(Size,
+        tr("%1, %2 downloaded").arg(text::size(summary.totalBytes, units), text::size(summary.receivedBytes, units)));
     set(Connections, QString::number(summary.connections));
 }
 

@@ -29,8 +29,22 @@ public:
     void clear();
 
 private:
-    enum Field { Link, FinalLink, File, Size, Status, Resumable, Connections, Assembly, Checksum, Added, Finished, Time,
-        Attempts, FieldCount };
+    enum Field {
+        Link,
+        FinalLink,
+        File,
+        Size,
+        Status,
+        Resumable,
+        Connections,
+        Assembly,
+        Checksum,
+        Added,
+        Finished,
+        Time,
+        Attempts,
+        FieldCount
+    };
     enum class Width { Half, Full };
 
     void addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width);

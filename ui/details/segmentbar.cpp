@@ -30,6 +30,8 @@ QSize SegmentBar::sizeHint() const
 void SegmentBar::setSnapshot(const DownloadSnapshot &snapshot)
 {
     m_snapshot = snapshot;
+    std::sort(m_snapshot.segments.begin(), m_snapshot.segments.end(),
+        [](const auto &one, const auto &other) { return one.range.begin < other.range.begin; });
     if (const QString words = summary(snapshot); words != accessibleDescription())
         setAccessibleDescription(words);
     update();
@@ -66,6 +68,27 @@ void SegmentBar::fill(QPainter &painter, qint64 from, qint64 to, const QBrush &b
     painter.fillRect(rect, brush);
 }
 
+/// What no segment covers is done, or not begun; where both can be, the colour says how much of it is done.
+void SegmentBar::fillGaps(QPainter &painter, const QColor &done) const
+{
+    qint64 outside = m_snapshot.receivedBytes;
+    qint64 gaps = m_snapshot.totalBytes.value_or(0);
+    for (const SegmentSnapshot &segment : m_snapshot.segments) {
+        outside -= std::max<qint64>(0, segment.position - segment.range.begin);
+        gaps -= std::min(segment.range.end, *m_snapshot.totalBytes) - segment.range.begin;
+    }
+    if (gaps <= 0 || outside <= 0)
+        return;
+    QColor color = done;
+    color.setAlphaF(float(std::min(1.0, double(outside) / double(gaps))));
+    qint64 begin = 0;
+    for (const SegmentSnapshot &segment : m_snapshot.segments) {
+        fill(painter, begin, segment.range.begin, color);
+        begin = std::max(begin, segment.range.end);
+    }
+    fill(painter, begin, *m_snapshot.totalBytes, color);
+}
+
 void SegmentBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -78,6 +101,8 @@ void SegmentBar::paintEvent(QPaintEvent *)
         fill(painter, 0, m_snapshot.totalBytes.value_or(0), theme::color(theme::Meaning::Good, palette()));
     else if (m_snapshot.segments.isEmpty())
         fill(painter, 0, m_snapshot.receivedBytes, pending);
+    else if (m_snapshot.totalBytes)
+        fillGaps(painter, done);
     for (const SegmentSnapshot &segment : m_snapshot.segments) {
         fill(painter, segment.range.begin, segment.position, done);
         if (segment.active)

@@ -26,6 +26,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void fillGaps(QPainter &painter, const QColor &done) const;
     double position(qint64 byte) const; ///< in the bar, in pixels from its beginning
     void fill(QPainter &painter, qint64 from, qint64 to, const QBrush &brush) const;
 

@@ -36,6 +36,8 @@ void SegmentModel::setSegments(const QList<SegmentSnapshot> &segments, text::Uni
     else if (after < before)
         beginRemoveRows({}, after, before - 1);
     m_segments = segments;
+    std::sort(m_segments.begin(), m_segments.end(),
+        [](const auto &one, const auto &other) { return one.range.begin < other.range.begin; });
     if (after > before)
         endInsertRows();
     else if (after < before)
@@ -59,9 +61,9 @@ QString SegmentModel::text(const SegmentSnapshot &segment, int column) const
     const bool isOpen = segment.range.end == ByteRange::Open;
     switch (column) {
     case RangeColumn:
-        return isOpen ? tr("from %1").arg(text::size(segment.range.begin, m_units))
-                      : tr("%1 to %2").arg(
-                          text::size(segment.range.begin, m_units), text::size(segment.range.end, m_units));
+        return isOpen
+            ? tr("from %1").arg(text::size(segment.range.begin, m_units))
+            : tr("%1 to %2").arg(text::size(segment.range.begin, m_units), text::size(segment.range.end, m_units));
     case SizeColumn:
         return isOpen ? QString() : text::size(segment.range.end - segment.range.begin, m_units);
     case DoneColumn:
@@ -93,7 +95,8 @@ QVariant SegmentModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation == Qt::Vertical)
         return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
     if (role == Qt::TextAlignmentRole)
-        return int((section == RangeColumn || section == StateColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return int(
+            (section == RangeColumn || section == StateColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

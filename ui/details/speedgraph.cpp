@@ -76,7 +76,8 @@ void SpeedGraph::paintEvent(QPaintEvent *)
     const double top = ceiling();
     const int margin = fontMetrics().horizontalAdvance(text::speed(qint64(top), m_units)) + 10;
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    const QRectF labels = isMirrored ? QRectF(width() - margin, 0, margin - 4, height()) : QRectF(0, 0, margin - 6, height());
+    const QRectF labels =
+        isMirrored ? QRectF(width() - margin, 0, margin - 4, height()) : QRectF(0, 0, margin - 6, height());
     const double half = fontMetrics().height() / 2.0;
     const QRectF plot(isMirrored ? 4 : margin, half, width() - margin - 4, height() - 2 * half);
     QColor grid = muted;

@@ -89,8 +89,7 @@ void SpeedPage::refresh()
     const qsizetype bucket = (seconds + most - 1) / most;
     const auto found = m_histories.find(m_what->currentIndex() == 1 ? 0 : m_id);
     const bool hasHistory = found != m_histories.end();
-    m_graph->setSamples(
-        hasHistory ? found->second.samples(seconds, most) : QList<double>(), seconds, seconds / bucket);
+    m_graph->setSamples(hasHistory ? found->second.samples(seconds, most) : QList<double>(), seconds, seconds / bucket);
     m_summary->setText(m_graph->summary());
     m_graph->setAccessibleDescription(m_graph->summary());
 }

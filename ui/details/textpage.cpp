@@ -25,8 +25,8 @@ TextPage::TextPage(const QString &accessibleName, Growth growth, QWidget *parent
     if (growth == Growth::Replaced)
         m_text->setLayoutDirection(Qt::LeftToRight);
     m_copy->setAccessibleName(tr("Copy: %1").arg(accessibleName));
-    connect(m_copy, &QPushButton::clicked, this,
-        [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    connect(
+        m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 4, 6, 4);
     layout->addWidget(m_text, 1);
