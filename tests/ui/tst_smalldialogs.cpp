@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "ui/aboutdialog.h"
+#include "ui/appicon.h"
 #include "ui/folderfacts.h"
 #include "ui/shortcutsdialog.h"
 
@@ -10,6 +11,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QGuiApplication>
+#include <QImage>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void findsShortcuts_data();
     void findsShortcuts();
     void tellsVersions();
+    void hasTheIconWithItself();
     void looksAtFolders();
 
 private:
@@ -93,6 +96,15 @@ void TestSmallDialogs::tellsVersions()
     QCOMPARE(test::cutOffTexts(dialog).join(u'\n'), QString());
     QTest::keyClick(&dialog, Qt::Key_Escape);
     QVERIFY(!dialog.isVisible());
+}
+
+void TestSmallDialogs::hasTheIconWithItself()
+{
+    for (const int side : {16, 48, 256}) {
+        const QImage image = applicationIcon().pixmap(side).toImage();
+        QCOMPARE(image.size(), QSize(side, side));
+        QVERIFY(image.pixelColor(side / 2, side / 2).alpha() == 255);
+    }
 }
 
 void TestSmallDialogs::looksAtFolders()
