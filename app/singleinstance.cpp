@@ -46,7 +46,7 @@ std::optional<QStringList> linksIn(const QJsonObject &object)
     const QJsonArray array = value.toArray();
     if (!value.isArray() || array.size() > MaxLinks)
         return std::nullopt;
-    for (const QJsonValue link : array) {
+    for (const auto &link : array) {
         if (!link.isString() || link.toString().size() > MaxText || link.toString().contains(QChar(0)))
             return std::nullopt;
         links.append(link.toString());
