@@ -43,9 +43,10 @@ std::optional<QStringList> linksIn(const QJsonObject &object)
 {
     QStringList links;
     const QJsonValue value = object.value(QLatin1StringView("links"));
-    if (!value.isArray() || value.toArray().size() > MaxLinks)
+    const QJsonArray array = value.toArray();
+    if (!value.isArray() || array.size() > MaxLinks)
         return std::nullopt;
-    for (const QJsonValue &link : value.toArray()) {
+    for (const auto &link : array) {
         if (!link.isString() || link.toString().size() > MaxText || link.toString().contains(QChar(0)))
             return std::nullopt;
         links.append(link.toString());
@@ -155,9 +156,8 @@ SingleInstance::SingleInstance(const QString &folder, QObject *parent)
 /// TD_INSTANCE_DIR lets tests keep to themselves.
 QString SingleInstance::standardFolder()
 {
-    const QString own = qEnvironmentVariable("TD_INSTANCE_DIR");
-    if (!own.isEmpty())
-        return own;
+    if (qEnvironmentVariableIsSet("TD_INSTANCE_DIR"))
+        return qEnvironmentVariable("TD_INSTANCE_DIR");
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     if (!runtime.isEmpty() && QFile::exists(runtime))
         return runtime + QStringLiteral("/thread-downloader");

@@ -7,26 +7,14 @@
 #include "app/signals.h"
 #include "app/singleinstance.h"
 
+#include "ui/appicon.h"
 #include "ui/englishplurals.h"
 
 #include <QApplication>
-#include <QIcon>
 #include <QLocale>
 #include <QLoggingCategory>
 
 namespace td {
-
-namespace {
-
-QIcon programIcon()
-{
-    QIcon icon;
-    for (const int side : {16, 24, 32, 48, 64, 128, 256})
-        icon.addFile(QStringLiteral(":/appicon/%1.png").arg(side), {side, side});
-    return icon;
-}
-
-} // namespace
 
 int runWindow(int argc, char **argv, const CommandLine &line)
 {
@@ -35,7 +23,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     QApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
     QApplication::setApplicationDisplayName(QStringLiteral("Thread Downloader"));
     QApplication::setDesktopFileName(QStringLiteral("io.github.thread_downloader.ThreadDownloader"));
-    QApplication::setWindowIcon(programIcon());
+    QApplication::setWindowIcon(applicationIcon());
     QApplication::setQuitOnLastWindowClosed(false);
     // What concerns the user is shown in the window.
     QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false\n*.info=false"));

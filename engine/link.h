@@ -17,6 +17,6 @@ struct Link {
     QString scheme{}; ///< in small letters; empty without one
 };
 
-Link readLink(const QString &text);
+Link readLink(const QString &input);
 
 } // namespace td

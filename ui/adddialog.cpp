@@ -265,8 +265,7 @@ void AddDialog::updateLinksNote()
     QStringList words;
     if (count > 1)
         words.append(tr("%1 links, from \u2068%2\u2069 to \u2068%3\u2069.")
-                         .arg(QLocale().toString(count))
-                         .arg(m_found.links.first().task.url.fileName().left(40),
+                         .arg(QLocale().toString(count), m_found.links.first().task.url.fileName().left(40),
                              m_found.links.last().task.url.fileName().left(40)));
     if (m_found.duplicates > 0)
         words.append(m_found.duplicates == 1 ? tr("1 link stands there twice.")

@@ -17,55 +17,55 @@ namespace {
 enum class Meaning { Header, User, Referer, UserAgent, Cookie, Output, Link, Method, Data, Ignored };
 
 struct CurlOption {
-    char letter;
     const char *name;
     Meaning meaning;
+    char letter = 0;
 };
 
 /// The options that take a value; every other one is a switch, and ignored.
 constexpr CurlOption options[] = {
-    {'H', "header", Meaning::Header},
-    {'u', "user", Meaning::User},
-    {'e', "referer", Meaning::Referer},
-    {'A', "user-agent", Meaning::UserAgent},
-    {'b', "cookie", Meaning::Cookie},
-    {'o', "output", Meaning::Output},
-    {0, "url", Meaning::Link},
-    {'X', "request", Meaning::Method},
-    {'d', "data", Meaning::Data},
-    {0, "data-raw", Meaning::Data},
-    {0, "data-binary", Meaning::Data},
-    {0, "data-ascii", Meaning::Data},
-    {0, "data-urlencode", Meaning::Data},
-    {0, "json", Meaning::Data},
-    {'F', "form", Meaning::Data},
-    {0, "form-string", Meaning::Data},
-    {'T', "upload-file", Meaning::Data},
-    {'m', "max-time", Meaning::Ignored},
-    {'x', "proxy", Meaning::Ignored},
-    {'U', "proxy-user", Meaning::Ignored},
-    {'r', "range", Meaning::Ignored},
-    {'C', "continue-at", Meaning::Ignored},
-    {'w', "write-out", Meaning::Ignored},
-    {'c', "cookie-jar", Meaning::Ignored},
-    {'K', "config", Meaning::Ignored},
-    {'E', "cert", Meaning::Ignored},
-    {'D', "dump-header", Meaning::Ignored},
-    {'z', "time-cond", Meaning::Ignored},
-    {'Y', "speed-limit", Meaning::Ignored},
-    {'y', "speed-time", Meaning::Ignored},
-    {0, "cacert", Meaning::Ignored},
-    {0, "key", Meaning::Ignored},
-    {0, "ciphers", Meaning::Ignored},
-    {0, "connect-timeout", Meaning::Ignored},
-    {0, "connect-to", Meaning::Ignored},
-    {0, "limit-rate", Meaning::Ignored},
-    {0, "max-redirs", Meaning::Ignored},
-    {0, "output-dir", Meaning::Ignored},
-    {0, "resolve", Meaning::Ignored},
-    {0, "retry", Meaning::Ignored},
-    {0, "retry-delay", Meaning::Ignored},
-    {0, "retry-max-time", Meaning::Ignored},
+    {"header", Meaning::Header, 'H'},
+    {"user", Meaning::User, 'u'},
+    {"referer", Meaning::Referer, 'e'},
+    {"user-agent", Meaning::UserAgent, 'A'},
+    {"cookie", Meaning::Cookie, 'b'},
+    {"output", Meaning::Output, 'o'},
+    {"url", Meaning::Link},
+    {"request", Meaning::Method, 'X'},
+    {"data", Meaning::Data, 'd'},
+    {"data-raw", Meaning::Data},
+    {"data-binary", Meaning::Data},
+    {"data-ascii", Meaning::Data},
+    {"data-urlencode", Meaning::Data},
+    {"json", Meaning::Data},
+    {"form", Meaning::Data, 'F'},
+    {"form-string", Meaning::Data},
+    {"upload-file", Meaning::Data, 'T'},
+    {"max-time", Meaning::Ignored, 'm'},
+    {"proxy", Meaning::Ignored, 'x'},
+    {"proxy-user", Meaning::Ignored, 'U'},
+    {"range", Meaning::Ignored, 'r'},
+    {"continue-at", Meaning::Ignored, 'C'},
+    {"write-out", Meaning::Ignored, 'w'},
+    {"cookie-jar", Meaning::Ignored, 'c'},
+    {"config", Meaning::Ignored, 'K'},
+    {"cert", Meaning::Ignored, 'E'},
+    {"dump-header", Meaning::Ignored, 'D'},
+    {"time-cond", Meaning::Ignored, 'z'},
+    {"speed-limit", Meaning::Ignored, 'Y'},
+    {"speed-time", Meaning::Ignored, 'y'},
+    {"cacert", Meaning::Ignored},
+    {"key", Meaning::Ignored},
+    {"ciphers", Meaning::Ignored},
+    {"connect-timeout", Meaning::Ignored},
+    {"connect-to", Meaning::Ignored},
+    {"limit-rate", Meaning::Ignored},
+    {"max-redirs", Meaning::Ignored},
+    {"output-dir", Meaning::Ignored},
+    {"resolve", Meaning::Ignored},
+    {"retry", Meaning::Ignored},
+    {"retry-delay", Meaning::Ignored},
+    {"retry-max-time", Meaning::Ignored},
 };
 
 const CurlOption *findOption(QStringView name)
@@ -143,7 +143,7 @@ void obey(CurlCommand &command, Meaning meaning, const QString &value)
 /// "-sSLo name", "-oname": the first letter with a value takes the rest of the word, or the next word.
 void readLetters(CurlCommand &command, const QStringList &words, qsizetype &index)
 {
-    const QString word = words.at(index);
+    const QString &word = words.at(index);
     for (qsizetype i = 1; i < word.size(); ++i) {
         const CurlOption *option = findOption(word.at(i));
         if (!option)

@@ -7,6 +7,7 @@
 
 #include "engine/text.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>

@@ -73,8 +73,9 @@ ExpandedPattern expandPattern(const QString &text)
         }
         expanded.links = longer;
     }
+    const QStringView rest = QStringView(text).sliced(end);
     for (QString &link : expanded.links)
-        link += text.mid(end);
+        link += rest;
     return expanded;
 }
 

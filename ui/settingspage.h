@@ -70,7 +70,7 @@ private:
         std::function<void()> load;
     };
 
-    const SettingInfo &settingOf(const char *key) const;
+    static const SettingInfo *settingOf(const char *key);
     void describe(QWidget *field, const SettingInfo &setting, const Words &words);
     void add(const char *key, const Words &words, QWidget *field, const std::function<void()> &load);
     void take(const SettingInfo &setting, const QString &text);

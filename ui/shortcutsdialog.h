@@ -4,17 +4,32 @@
 #pragma once
 
 #include <QDialog>
+#include <QKeySequence>
+#include <QList>
+
+class QLineEdit;
+class QTreeWidget;
 
 namespace td {
 
-class ActionRegistry;
-
-/// Lists what the keys do.
+/// Shows what the keys do.
 class ShortcutsDialog : public QDialog {
     Q_OBJECT
 
 public:
-    explicit ShortcutsDialog(const ActionRegistry &actions, QWidget *parent = nullptr);
+    struct Entry {
+        QString group{}; ///< heading
+        QString action{};
+        QList<QKeySequence> keys{};
+    };
+
+    explicit ShortcutsDialog(const QList<Entry> &entries, QWidget *parent = nullptr);
+
+private:
+    void filter(const QString &text);
+
+    QLineEdit *m_filter;
+    QTreeWidget *m_tree;
 };
 
 } // namespace td

@@ -104,7 +104,7 @@ QString SizeSpinBox::textFromValue(double value) const
         unit /= 1024;
     static const QStringList names{tr("B"), tr("KiB"), tr("MiB"), tr("GiB"), tr("TiB")}; // as powers of 1024
     const QString number = QLocale().toString(value / unit, 'f', QLocale::FloatingPointShortest);
-    const QString name = names.at(qsizetype(std::lround(std::log2(unit) / 10)));
+    const QString &name = names.at(qsizetype(std::lround(std::log2(unit) / 10)));
     const QString size = QStringLiteral("%1 %2").arg(number, name);
     return m_shows == Shows::Speed ? tr("%1/s").arg(size) : size;
 }

@@ -5,6 +5,7 @@
 
 #include "ui/mainwindow.h"
 
+#include "ui/aboutdialog.h"
 #include "ui/actionregistry.h"
 #include "ui/details/detailspane.h"
 #include "ui/downloadfilter.h"
@@ -24,7 +25,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QSaveFile>
 #include <QShortcut>
 #include <QToolBar>
@@ -234,25 +234,36 @@ void MainWindow::exportList()
     dialog->open();
 }
 
+/// By the menus, and what has no action.
 void MainWindow::showShortcuts()
 {
-    auto *dialog = new ShortcutsDialog(*m_actions, this);
+    QList<ShortcutsDialog::Entry> entries;
+    for (const QAction *title : menuBar()->actions()) {
+        for (const QAction *action : title->menu()->actions()) {
+            if (!action->shortcut().isEmpty())
+                entries.append({title->text().remove(u'&'), action->text().remove(u'&'), action->shortcuts()});
+        }
+    }
+    const QString list = tr("List");
+    entries.append({list, tr("Pause or resume"), {Qt::Key_Space}});
+    entries.append({list, tr("Close notice, clear filter, clear selection"), {Qt::Key_Escape}});
+    const QString window = tr("Window");
+    entries.append({window, tr("Next pane"), {Qt::Key_F6}});
+    entries.append({window, tr("Previous pane"), {Qt::SHIFT | Qt::Key_F6}});
+    for (int i = 0; i < DownloadGroupCount; ++i) {
+        entries.append({window, tr("Show: %1").arg(groupName(static_cast<DownloadGroup>(i))),
+            {QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i))}});
+    }
+    auto *dialog = new ShortcutsDialog(entries, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }
 
 void MainWindow::showAbout()
 {
-    auto *box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(tr("About Thread Downloader"));
-    box->setIconPixmap(windowIcon().pixmap(64));
-    box->setText(tr("Thread Downloader %1").arg(QStringLiteral(TD_VERSION)));
-    box->setInformativeText(tr("Downloads files quickly over several connections, and goes on where it was "
-                               "interrupted.\n\nQt %1. Released under the MIT licence.")
-                                .arg(QLatin1String(qVersion())));
-    box->addButton(tr("Close"), QMessageBox::AcceptRole);
-    box->open();
+    auto *dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace td

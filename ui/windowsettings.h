@@ -35,7 +35,7 @@ struct ProxySettings {
 };
 
 /// What the window is told by its user, all of it. Ranges, keys and names are in settingtable.h.
-struct WindowSettings {
+struct WindowSettings { // NOLINT(clang-analyzer-optin.performance.Padding): in the order of the dialog
     // General
     QString folder{}; ///< empty: the desktop's folder for downloads
     WhenAdded whenAdded = WhenAdded::ShowDialog;
