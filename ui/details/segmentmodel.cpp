@@ -29,21 +29,22 @@ QString percentText(const SegmentSnapshot &segment)
 void SegmentModel::setSegments(const QList<SegmentSnapshot> &segments, text::Units units)
 {
     m_units = units;
-    const int before = int(m_segments.size());
-    const int after = int(segments.size());
-    if (after > before)
-        beginInsertRows({}, before, after - 1);
-    else if (after < before)
-        beginRemoveRows({}, after, before - 1);
-    m_segments = segments;
-    std::sort(m_segments.begin(), m_segments.end(),
+    QList<SegmentSnapshot> sorted = segments;
+    std::sort(sorted.begin(), sorted.end(),
         [](const auto &one, const auto &other) { return one.range.begin < other.range.begin; });
-    if (after > before)
+    const qsizetype common = std::min(m_segments.size(), sorted.size());
+    std::copy_n(sorted.cbegin(), common, m_segments.begin());
+    if (common > 0)
+        Q_EMIT dataChanged(index(0, 0), index(int(common) - 1, ColumnCount - 1));
+    if (sorted.size() > common) {
+        beginInsertRows({}, int(common), int(sorted.size()) - 1);
+        m_segments.append(sorted.mid(common));
         endInsertRows();
-    else if (after < before)
+    } else if (m_segments.size() > common) {
+        beginRemoveRows({}, int(common), int(m_segments.size()) - 1);
+        m_segments.resize(common);
         endRemoveRows();
-    if (const int common = std::min(before, after); common > 0)
-        Q_EMIT dataChanged(index(0, 0), index(common - 1, ColumnCount - 1));
+    }
 }
 
 int SegmentModel::rowCount(const QModelIndex &parent) const
