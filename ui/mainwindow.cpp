@@ -224,8 +224,14 @@ void MainWindow::updateEmptyState()
 {
     const bool isNarrowed = m_filter->isNarrowed();
     m_status->setShown(isNarrowed ? m_filter->rowCount() : m_model->rowCount(), m_model->rowCount());
-    if (m_filter->rowCount() > 0)
-        return m_stack->setCurrentWidget(m_view);
+    if (m_filter->rowCount() > 0) {
+        const QWidget *focused = focusWidget();
+        const bool isFree = !focused || focused == m_view || m_empty->isAncestorOf(focused);
+        m_stack->setCurrentWidget(m_view);
+        if (isFree)
+            m_view->setFocus(); // the keys of the list work from its first row on
+        return;
+    }
     if (m_model->rowCount() == 0)
         m_empty->setContent(
             tr("No downloads yet"), tr("Paste or drop links here, or press Ctrl+N"), tr("Add Download"));

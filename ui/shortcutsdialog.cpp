@@ -65,7 +65,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<Entry> &entries, QWidget *parent)
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &ShortcutsDialog::reject);
     connect(m_filter, &QLineEdit::textChanged, this, &ShortcutsDialog::filter);
-    resize(fontMetrics().averageCharWidth() * 64, fontMetrics().lineSpacing() * 30);
+    resize(fontMetrics().averageCharWidth() * 80, fontMetrics().lineSpacing() * 30);
 }
 
 void ShortcutsDialog::filter(const QString &text)

@@ -112,6 +112,7 @@ void GeneralPage::clear()
 {
     for (int field = 0; field < FieldCount; ++field)
         set(static_cast<Field>(field), {});
+    set(Status, tr("No download is selected"));
 }
 
 } // namespace td
