@@ -9,6 +9,10 @@
 #include "app/signals.h"
 #include "app/terminaltext.h"
 
+#ifdef TD_HAS_WINDOW
+#include "app/windowmain.h"
+#endif
+
 #include <QCoreApplication>
 #include <QLoggingCategory>
 #include <QSslSocket>
@@ -102,7 +106,13 @@ int main(int argc, char **argv)
 {
     occupyStandardDescriptors();
     ignoreWriteSignals();
-    const auto line = parseCommandLine(argumentList(argc, argv));
+    const QStringList arguments = argumentList(argc, argv);
+#ifdef TD_HAS_WINDOW
+    const bool isForWindow = !arguments.contains(QLatin1String("--cli"));
+    const auto line = parseCommandLine(isForWindow ? withoutQtOptions(arguments) : arguments);
+#else
+    const auto line = parseCommandLine(arguments);
+#endif
     if (line.error)
         return complain(terminalSafe(line.error.detail).toUtf8(), line.error.exitCode());
     switch (line.value.mode) {
@@ -118,5 +128,11 @@ int main(int argc, char **argv)
     case CommandLine::Mode::Window:
         break;
     }
+#ifdef TD_HAS_WINDOW
+    if (hasDisplay())
+        return runWindow(argc, argv, line.value);
+    return complain("no display to show the window on; use --cli URL [OUTPUT], or --help for all options", BadUsage);
+#else
     return complain("this build has no queue window; use --cli URL [OUTPUT], or --help for all options", BadUsage);
+#endif
 }

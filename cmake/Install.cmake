@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 # SPDX-License-Identifier: MIT
 
-# What `cmake --install` puts where: the program with man page and completions, and the library with a package for
-# find_package(ThreadDownloader).
+# What `cmake --install` puts where: the program with man page, completions, desktop entry and icons, and the library
+# with a package for find_package(ThreadDownloader).
 
 include(CMakePackageConfigHelpers)
 
@@ -19,11 +19,22 @@ if(UNIX)
     install(FILES ${linux}/completions/thread-downloader.fish
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT program)
 endif()
+if(UNIX AND NOT APPLE AND TD_WINDOW)
+    set(id io.github.thread_downloader.ThreadDownloader)
+    install(FILES ${linux}/${id}.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications COMPONENT program)
+    install(FILES ${linux}/${id}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo COMPONENT program)
+    set(icons ${CMAKE_INSTALL_DATADIR}/icons/hicolor)
+    foreach(side 16 22 24 32 48 64 128 256 512)
+        install(FILES ${linux}/icons/${side}/${id}.png DESTINATION ${icons}/${side}x${side}/apps COMPONENT program)
+    endforeach()
+    install(FILES ${linux}/icons/${id}.svg DESTINATION ${icons}/scalable/apps COMPONENT program)
+    install(FILES ${linux}/icons/${id}-symbolic.svg DESTINATION ${icons}/symbolic/apps COMPONENT program)
+endif()
 
 # The engine's face: what a program that downloads includes, and what those files include.
 set(headers ${CMAKE_INSTALL_INCLUDEDIR}/thread-downloader/engine)
-foreach(name byterange downloadconfig downloadengine downloader downloaderror downloadprogress downloadresult
-        downloadsnapshot downloadtask text)
+foreach(name byterange downloadconfig downloadedit downloadengine downloader downloaderror downloadprogress downloadresult
+        downloadsnapshot downloadtask enginesettings text)
     install(FILES ${PROJECT_SOURCE_DIR}/engine/${name}.h DESTINATION ${headers} COMPONENT library)
 endforeach()
 install(FILES ${PROJECT_SOURCE_DIR}/engine/queue/retrypolicy.h DESTINATION ${headers}/queue COMPONENT library)

@@ -8,6 +8,7 @@
 #include "engine/http/httprequest.h"
 #include "engine/http/httpresponse.h"
 #include "engine/queue/steadyclock.h"
+#include "engine/secretheaders.h"
 #include "engine/storage/targetname.h"
 #include "engine/suggestedname.h"
 #include "engine/taskcheck.h"
@@ -158,6 +159,7 @@ void Download::onResumed(const DownloadError &error)
 
 void Download::onIdentified(const HttpResponse &response)
 {
+    m_head = withoutSecrets(response.headers());
     if (streams()) {
         m_transfer.proceed();
         return;
@@ -396,6 +398,7 @@ void Download::describe(DownloadSnapshot &snapshot) const
     snapshot.connections = m_transfer.connectionCount();
     snapshot.segments = m_transfer.segments();
     snapshot.resumable = m_transfer.rangesWork();
+    snapshot.responseHeaders = m_head;
     snapshot.mode = m_storage == Storage::Closed ? m_config.assembly : m_assembly.mode();
     snapshot.lengthVerified = isLengthVerified();
     snapshot.checksumVerified = m_checksumVerified;

@@ -82,6 +82,7 @@ private:
     bool m_transferBegun = false;
 
     QString m_path;
+    QList<HttpHeader> m_head; // of the answer that says what the file is
     std::optional<ExpectedChecksum> m_announced; // digest that the server sent
     DownloadError m_error;
     std::chrono::milliseconds m_started{0};

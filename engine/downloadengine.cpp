@@ -4,22 +4,11 @@
 #include "engine/downloadengine.h"
 
 #include "engine/download.h"
-#include "engine/http/httpclient.h"
-#include "engine/http/httprequest.h"
-#include "engine/listkeeper.h"
-#include "engine/queue/connectionlimit.h"
-#include "engine/queue/downloadqueue.h"
-#include "engine/queue/hostgate.h"
-#include "engine/queue/ratelimiter.h"
+#include "engine/downloadengineprivate.h"
 #include "engine/queue/steadyclock.h"
-#include "engine/queueentry.h"
 #include "engine/storage/assembly.h"
 
-#include <QSet>
-#include <QTimer>
-
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 namespace td {
@@ -29,9 +18,7 @@ using Role = DownloadQueue::Role;
 
 constexpr auto BatchInterval = 250ms; // snapshots, four times a second
 
-namespace {
-
-DownloadQueue::Place placeOf(QueuePlace place)
+DownloadQueue::Place DownloadEngine::Private::placeOf(QueuePlace place)
 {
     switch (place) {
     case QueuePlace::Top:
@@ -46,40 +33,12 @@ DownloadQueue::Place placeOf(QueuePlace place)
     return DownloadQueue::Place::Bottom;
 }
 
-Role roleOf(DownloadState state)
+Role DownloadEngine::Private::roleOf(DownloadState state)
 {
     if (state == DownloadState::Queued)
         return Role::Waiting;
     return isActive(state) ? Role::Active : Role::Resting;
 }
-
-} // namespace
-
-class DownloadEngine::Private {
-public:
-    TransferContext context() { return {http, hosts, rate, ConnectionLimit::process()}; }
-    QueueEntry *find(DownloadId id)
-    {
-        const auto found = entries.find(id);
-        return found == entries.end() ? nullptr : &found->second;
-    }
-
-    int running() const { return queue.count(Role::Active) + queue.count(Role::Finishing); }
-
-    EngineSettings settings;
-    HttpClient http;
-    HostGate hosts;
-    RateLimiter rate;
-    std::unordered_map<DownloadId, QueueEntry> entries;
-    std::unique_ptr<ListKeeper> list;
-    DownloadQueue queue;
-    QSet<DownloadId> changed;
-    QTimer batch;
-    DownloadId lastId = 0;
-    bool startScheduled = false;
-    bool shuttingDown = false;
-    bool wasIdle = true;
-};
 
 DownloadEngine::DownloadEngine(const EngineSettings &settings, QObject *parent)
     : QObject(parent)
@@ -122,9 +81,10 @@ DownloadId DownloadEngine::add(
     const DownloadTask &task, const DownloadConfig &config, StartMode start, QueuePlace place)
 {
     const DownloadId id = ++d->lastId;
+    d->orderChanged = true;
     const DownloadState state = start == StartMode::Paused ? DownloadState::Paused : DownloadState::Queued;
     d->entries.emplace(id, QueueEntry::fromTask(id, task, config, state));
-    d->queue.add(id, roleOf(state), placeOf(place));
+    d->queue.add(id, Private::roleOf(state), Private::placeOf(place));
     noteChange(id);
     scheduleStart();
     return id;
@@ -157,6 +117,7 @@ void DownloadEngine::startRun(DownloadId id)
     entry.begun = steadyNow();
     entry.elapsedBefore = entry.kept.elapsed;
     entry.kept.error = {};
+    entry.noteRequest();
     DownloadConfig config = entry.config;
     if (std::exchange(entry.startsOver, false))
         config.resume = ResumePolicy::StartOver;
@@ -176,8 +137,12 @@ void DownloadEngine::onEnded(DownloadId id)
     QueueEntry &entry = d->entries.at(id);
     entry.noteEnd();
     entry.run.release()->deleteLater();
-    d->queue.setRole(id, roleOf(entry.kept.state));
-    noteChange(id);
+    if (d->withdrawn.contains(id)) {
+        --d->leaving;
+    } else {
+        d->queue.setRole(id, Private::roleOf(entry.kept.state));
+        noteChange(id);
+    }
     if (d->shuttingDown)
         return finishShutDown();
     scheduleStart();
@@ -228,78 +193,18 @@ void DownloadEngine::restart(const QList<DownloadId> &ids)
     scheduleStart();
 }
 
-/// Ends a run at once; what it has on disk is gone.
-void DownloadEngine::stopRun(QueueEntry &entry)
-{
-    if (!entry.run)
-        return;
-    entry.run->discard();
-    entry.run.release()->deleteLater();
-}
-
-void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
-{
-    QList<DownloadId> gone;
-    for (const DownloadId id : ids) {
-        QueueEntry *entry = d->find(id);
-        if (!entry)
-            continue;
-        if (data == PartialData::Discard)
-            discardData(*entry);
-        d->entries.erase(id);
-        d->changed.remove(id);
-        gone.append(id);
-    }
-    if (gone.isEmpty())
-        return;
-    d->queue.remove(gone);
-    d->list->noteChange();
-    Q_EMIT removed(gone);
-    scheduleStart();
-}
-
-void DownloadEngine::discardData(QueueEntry &entry)
-{
-    if (entry.run)
-        return stopRun(entry);
-    if (entry.kept.state != DownloadState::Completed && !entry.kept.path.isEmpty())
-        Assembly::removeLeftovers(entry.kept.path);
-}
-
 void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
 {
-    d->queue.move(ids, placeOf(place));
+    d->queue.move(ids, Private::placeOf(place));
+    d->orderChanged = true;
     for (const DownloadId id : ids)
         noteChange(id);
-}
-
-void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
-{
-    QueueEntry *entry = d->find(id);
-    if (!entry || entry->kept.state == DownloadState::Completed)
-        return;
-    entry->task.formerUrl = entry->task.formerUrl.isEmpty() ? entry->task.url : entry->task.formerUrl;
-    entry->task.url = url;
-    entry->kept.url = withoutSecrets(url);
-    noteChange(id);
-    if (!entry->run)
-        return;
-    entry->next = DownloadState::Queued;
-    entry->run->pause();
-}
-
-void DownloadEngine::setConfig(DownloadId id, const DownloadConfig &config)
-{
-    if (QueueEntry *entry = d->find(id)) {
-        entry->config = config;
-        d->list->noteChange();
-    }
 }
 
 void DownloadEngine::setState(DownloadId id, DownloadState state)
 {
     d->entries.at(id).kept.state = state;
-    d->queue.setRole(id, roleOf(state));
+    d->queue.setRole(id, Private::roleOf(state));
     noteChange(id);
 }
 
@@ -316,7 +221,7 @@ void DownloadEngine::sendBatch()
 {
     QList<DownloadSnapshot> batch;
     for (const auto &[id, entry] : d->entries) {
-        if (entry.run || d->changed.contains(id))
+        if ((entry.run || d->changed.contains(id)) && !d->withdrawn.contains(id))
             batch.append(entry.snapshotNow());
     }
     std::sort(batch.begin(), batch.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
@@ -325,6 +230,13 @@ void DownloadEngine::sendBatch()
         d->batch.stop();
     if (!batch.isEmpty())
         Q_EMIT snapshotsChanged(batch);
+    if (std::exchange(d->orderChanged, false))
+        Q_EMIT orderChanged(d->queue.order());
+}
+
+void DownloadEngine::setBatchInterval(std::chrono::milliseconds interval)
+{
+    d->batch.setInterval(interval);
 }
 
 void DownloadEngine::reportIdle()
@@ -341,9 +253,10 @@ void DownloadEngine::restoreList()
     for (const StoredDownload &stored : content.downloads) {
         d->lastId = std::max(d->lastId, stored.id);
         const QueueEntry &entry = d->entries.insert_or_assign(stored.id, QueueEntry::fromStored(stored)).first->second;
-        d->queue.add(stored.id, roleOf(entry.kept.state));
+        d->queue.add(stored.id, Private::roleOf(entry.kept.state));
         noteChange(stored.id);
     }
+    d->orderChanged = true;
     if (content.error)
         Q_EMIT listFailed(content.error);
     scheduleStart();
@@ -355,6 +268,8 @@ QList<StoredDownload> DownloadEngine::storedList() const
     list.reserve(d->queue.order().size());
     for (const DownloadId id : d->queue.order())
         list.append(d->entries.at(id).toStored());
+    for (const auto &[id, place] : d->withdrawn)
+        list.insert(std::min(place, list.size()), d->entries.at(id).toStored());
     return list;
 }
 
@@ -362,6 +277,10 @@ void DownloadEngine::shutDown()
 {
     if (std::exchange(d->shuttingDown, true))
         return;
+    QList<DownloadId> withdrawn;
+    for (const auto &[id, place] : d->withdrawn)
+        withdrawn.append(id);
+    remove(withdrawn, PartialData::Discard);
     for (auto &[id, entry] : d->entries) {
         if (!entry.run)
             continue;

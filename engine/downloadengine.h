@@ -4,32 +4,21 @@
 #pragma once
 
 #include "engine/downloadconfig.h"
+#include "engine/downloadedit.h"
 #include "engine/downloadsnapshot.h"
 #include "engine/downloadtask.h"
+#include "engine/enginesettings.h"
 
 #include <QList>
 #include <QObject>
 
+#include <chrono>
 #include <memory>
 
 namespace td {
 
 struct QueueEntry;
 struct StoredDownload;
-
-/// What the engine as a whole keeps to.
-struct EngineSettings {
-    int maxActive = 3; ///< downloads at the same time
-    int connectionLimit = 4; ///< connections of the whole process
-    qint64 rateLimit = 0; ///< bytes a second of all downloads together; 0: none
-    QString listFile{}; ///< where the list is kept across restarts, 0600; empty: it isn't
-
-    friend bool operator==(const EngineSettings &, const EngineSettings &) = default;
-};
-
-enum class QueuePlace { Top, Up, Down, Bottom };
-enum class StartMode { Queued, Paused };
-enum class PartialData { Keep, Discard };
 
 /// Many downloads: a queue, a limit of downloads at a time, the limit of connections, and batches of snapshots four
 /// times a second. The command line and the window use nothing else.
@@ -56,16 +45,24 @@ public Q_SLOTS:
     void resume(const QList<td::DownloadId> &ids); ///< paused or failed ones go on with what they have
     void restart(const QList<td::DownloadId> &ids); ///< from the first byte
     void remove(const QList<td::DownloadId> &ids, td::PartialData data);
+    /// Takes them out of the list, with all they have, until reinstate() or remove(). shutDown() removes them, with
+    /// their data; a process that is killed finds them in its list again.
+    void withdraw(const QList<td::DownloadId> &ids);
+    void reinstate(const QList<td::DownloadId> &ids); ///< where they were, as they were
     void move(const QList<td::DownloadId> &ids, td::QueuePlace place);
+    void edit(td::DownloadId id, const td::DownloadEdit &edit); ///< an active one is stopped and waits for its turn
     void setUrl(td::DownloadId id, const QUrl &url); ///< a new link for the same file; what was fetched is kept
     void setConfig(td::DownloadId id, const td::DownloadConfig &config); ///< in force from its next start
     void applySettings(const td::EngineSettings &settings);
+    void setBatchInterval(std::chrono::milliseconds interval); ///< between two batches of snapshots
     /// Pauses everything, saves, and ends with stopped().
     void shutDown();
 
 Q_SIGNALS:
     void snapshotsChanged(const QList<td::DownloadSnapshot> &changed); ///< those that changed since the last batch
-    void removed(const QList<td::DownloadId> &ids);
+    void orderChanged(const QList<td::DownloadId> &order); ///< of all, as the queue has them
+    void removed(const QList<td::DownloadId> &ids); ///< out of the list, withdrawn ones included
+    void editFailed(td::DownloadId id, const td::DownloadError &error);
     void idle(); ///< the last active download ended and nothing waits
     void listFailed(const td::DownloadError &error);
     void stopped();
@@ -79,6 +76,10 @@ private:
     void stopRun(QueueEntry &entry);
     void onEnded(td::DownloadId id);
     void discardData(QueueEntry &entry);
+    void takeOut(const QList<td::DownloadId> &ids);
+    void rename(QueueEntry &entry, const QString &name);
+    void changeFolder(QueueEntry &entry, const QString &folder);
+    void stopToGoOn(QueueEntry &entry);
     void setState(td::DownloadId id, td::DownloadState state);
     void noteChange(td::DownloadId id);
     void sendBatch();

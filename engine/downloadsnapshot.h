@@ -7,6 +7,7 @@
 #include "engine/downloadconfig.h"
 #include "engine/downloaderror.h"
 #include "engine/downloadresult.h"
+#include "engine/downloadtask.h"
 
 #include <QDateTime>
 #include <QList>
@@ -62,6 +63,7 @@ struct DownloadSnapshot {
     QUrl finalUrl{}; ///< after redirects; empty before the first head
     QString name{}; ///< file name, decided at the first head at the latest
     QString path{}; ///< full path of the file; empty until it is decided
+    QString folder{}; ///< where the file is to go
     DownloadState state = DownloadState::Queued;
 
     qint64 receivedBytes = 0; ///< of the file, what was resumed included
@@ -76,6 +78,12 @@ struct DownloadSnapshot {
     AssemblyMode mode = AssemblyMode::Auto;
     bool lengthVerified = false;
     bool checksumVerified = false;
+    std::optional<ExpectedChecksum> checksum{}; ///< that the file is to have
+    int workers = 4; ///< connections it may have
+    qint64 rateLimit = 0; ///< bytes a second; 0: none of its own
+    QList<HttpHeader> requestHeaders{}; ///< of its last run, with secrets masked
+    QList<HttpHeader> responseHeaders{}; ///< of the last answer that said what the file is, secrets masked
+
     int attempt = 1; ///< counts up with each failure without progress
     int maxAttempts = 1;
     std::chrono::milliseconds retryIn{0};

@@ -4,36 +4,18 @@
 #pragma once
 
 #include "engine/downloadconfig.h"
-#include "engine/downloaderror.h"
 #include "engine/downloadtask.h"
+#include "engine/proberesult.h"
 
-#include <QList>
-#include <QMetaType>
 #include <QObject>
-#include <QUrl>
 
 #include <memory>
-#include <optional>
 
 namespace td {
 
 class HttpResponse;
 class SegmentWorker;
 struct HttpRequest;
-
-/// What is behind a URL, as far as it can be known without fetching it.
-struct ProbeResult {
-    QUrl finalUrl{}; ///< after redirects, without user info
-    QList<QUrl> redirects{}; ///< the addresses on the way, the asked one first; empty without redirects
-    std::optional<qint64> size{}; ///< bytes
-    QString name{}; ///< safe as a file name
-    QString nameSource{}; ///< "content-disposition", "url" or "fallback"
-    std::optional<bool> ranges{}; ///< tested, not only announced; absent when the test could not be made
-    QByteArray etag{}; ///< as sent
-    QByteArray lastModified{}; ///< as sent
-    QByteArray contentType{}; ///< as sent
-    DownloadError error{};
-};
 
 /// Finds out what is behind one URL: HEAD, then a GET of its first byte. One object a probe.
 class Probe : public QObject {
@@ -60,5 +42,3 @@ private:
 };
 
 } // namespace td
-
-Q_DECLARE_METATYPE(td::ProbeResult)

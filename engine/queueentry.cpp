@@ -6,9 +6,25 @@
 #include "engine/download.h"
 #include "engine/http/httprequest.h"
 #include "engine/queue/steadyclock.h"
+#include "engine/secretheaders.h"
 #include "engine/storage/downloadstore.h"
 
+#include <QDir>
+#include <QFileInfo>
+#include <QNetworkRequest>
+
 namespace td {
+
+namespace {
+
+QString folderOf(const DownloadTask &task)
+{
+    const QDir folder(task.folder.isEmpty() ? QDir::currentPath() : task.folder);
+    const QString output = task.output.isEmpty() ? QStringLiteral("file") : task.output;
+    return QFileInfo(QDir::cleanPath(folder.absoluteFilePath(output))).path();
+}
+
+} // namespace
 
 QueueEntry::QueueEntry() = default;
 QueueEntry::QueueEntry(QueueEntry &&) noexcept = default;
@@ -26,7 +42,7 @@ QueueEntry QueueEntry::fromTask(
     entry.kept.name = task.output.isEmpty() ? task.url.fileName() : task.output.section(u'/', -1);
     entry.kept.state = state;
     entry.kept.mode = config.assembly;
-    entry.kept.maxAttempts = config.retry.maxAttempts;
+    entry.noteSettings();
     entry.kept.added = QDateTime::currentDateTimeUtc();
     return entry;
 }
@@ -60,8 +76,32 @@ DownloadSnapshot QueueEntry::snapshotNow() const
     if (!run)
         return now;
     run->describe(now);
+    if (now.name.isEmpty())
+        now.name = kept.name;
+    if (!now.totalBytes && now.state == DownloadState::Connecting) { // what is on disk is being looked at
+        now.totalBytes = kept.totalBytes;
+        now.receivedBytes = kept.receivedBytes;
+    }
     now.elapsed = elapsedBefore + (steadyNow() - begun);
     return now;
+}
+
+void QueueEntry::noteSettings()
+{
+    kept.folder = folderOf(task);
+    kept.checksum = task.checksum;
+    kept.workers = config.workers;
+    kept.rateLimit = config.rateLimit;
+    kept.maxAttempts = config.retry.maxAttempts;
+}
+
+void QueueEntry::noteRequest()
+{
+    const QNetworkRequest request = HttpRequest{.url = task.url, .task = task, .config = config}.toNetworkRequest();
+    QList<HttpHeader> headers;
+    for (const QByteArray &name : request.rawHeaderList())
+        headers.append({name, request.rawHeader(name)});
+    kept.requestHeaders = withoutSecrets(headers);
 }
 
 void QueueEntry::noteEnd()

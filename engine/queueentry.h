@@ -28,6 +28,8 @@ struct QueueEntry {
     StoredDownload toStored() const;
 
     DownloadSnapshot snapshotNow() const; ///< what is kept, and what the run knows
+    void noteSettings(); ///< after `task` or `config` changed
+    void noteRequest(); ///< before a run: what it will ask with
     void noteEnd(); ///< of the run: keeps what it knew
 
     DownloadTask task{};

@@ -11,11 +11,16 @@ namespace td {
 
 void DownloadQueue::add(Id id, Role role, Place place)
 {
-    place == Place::Top ? m_order.prepend(id) : m_order.append(id);
+    insert(id, role, place == Place::Top ? 0 : m_order.size());
+}
+
+void DownloadQueue::insert(Id id, Role role, qsizetype index)
+{
+    const qsizetype place = std::min(index, m_order.size());
+    m_order.insert(place, id);
     m_roles.insert(id, role);
     ++m_counts.at(static_cast<size_t>(role));
-    if (place == Place::Top)
-        m_firstWaiting = 0;
+    m_firstWaiting = std::min(m_firstWaiting, place);
 }
 
 void DownloadQueue::remove(const QList<Id> &ids)

@@ -23,6 +23,7 @@ public:
     enum class Place { Top, Up, Down, Bottom };
 
     void add(Id id, Role role, Place place = Place::Bottom);
+    void insert(Id id, Role role, qsizetype index); ///< in the order; at its end at the latest
     void remove(const QList<Id> &ids);
     void setRole(Id id, Role role);
     void move(const QList<Id> &ids, Place place);

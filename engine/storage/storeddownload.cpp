@@ -3,6 +3,7 @@
 
 #include "engine/storage/storeddownload.h"
 
+#include "engine/secretheaders.h"
 #include "engine/storage/checksum.h"
 
 #include <QJsonArray>
@@ -20,18 +21,6 @@ namespace {
 QString urlText(const QUrl &url)
 {
     return url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
-}
-
-// Not only the standard ones: services invent their own names for keys.
-bool carriesSecret(const QByteArray &headerName)
-{
-    const QByteArray name = headerName.toLower();
-    for (const char *word :
-        {"auth", "cookie", "token", "secret", "password", "passwd", "api-key", "apikey", "session"}) {
-        if (name.contains(word))
-            return true;
-    }
-    return false;
 }
 
 template <typename Enum>

@@ -80,7 +80,15 @@ QString brokenByUi(const QString &header)
 {
     if (header.startsWith(QLatin1String("app/")))
         return QStringLiteral("the window doesn't know the program");
-    return isFacade(header) ? QStringLiteral("the window knows the engine's values, not its facade") : QString();
+    static const QStringList values{QStringLiteral("byterange"), QStringLiteral("downloadconfig"),
+        QStringLiteral("downloadedit"), QStringLiteral("downloaderror"), QStringLiteral("downloadprogress"),
+        QStringLiteral("downloadresult"), QStringLiteral("downloadsnapshot"), QStringLiteral("downloadtask"),
+        QStringLiteral("enginesettings"), QStringLiteral("link"), QStringLiteral("proberesult"),
+        QStringLiteral("text")};
+    const QString engine = QStringLiteral("engine/");
+    const bool isValue = values.contains(header.chopped(2).mid(engine.size()));
+    return header.startsWith(engine) && !isValue ? QStringLiteral("the window knows the engine's values, and no more")
+                                                 : QString();
 }
 
 } // namespace

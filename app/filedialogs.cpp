@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/filedialogs.h"
+
+#include "app/filedigest.h"
+
+#include "ui/checksumdialog.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/mainwindow.h"
+#include "ui/updatelinkdialog.h"
+
+namespace td {
+
+FileDialogs::FileDialogs(MainWindow &window, QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+{
+    connect(&window, &MainWindow::updateLinkRequested, this, &FileDialogs::openUpdateLink);
+    connect(&window, &MainWindow::verifyRequested, this, &FileDialogs::openChecksum);
+}
+
+void FileDialogs::openUpdateLink(DownloadId id)
+{
+    const DownloadRow *row = m_window.model().find(id);
+    if (!row)
+        return;
+    delete m_updateLink;
+    const DownloadSnapshot &snapshot = row->snapshot;
+    m_updateLink = new UpdateLinkDialog(
+        {id, rowtext::name(snapshot), snapshot.url, snapshot.totalBytes, snapshot.receivedBytes}, &m_window);
+    m_updateLink->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_updateLink, &UpdateLinkDialog::probeRequested, this,
+        [this](const DownloadTask &task) { Q_EMIT probesWanted({task}); });
+    connect(m_updateLink, &UpdateLinkDialog::submitted, this,
+        [this](DownloadId asked, const DownloadTask &task, UpdateLinkDialog::Continuation continuation) {
+            Q_EMIT linkUpdateRequested(asked, task.url);
+            if (continuation == UpdateLinkDialog::Continuation::StartOver)
+                Q_EMIT restartRequested(asked);
+        });
+    m_updateLink->open();
+}
+
+void FileDialogs::showProbe(const QUrl &url, const ProbeResult &result)
+{
+    if (m_updateLink)
+        m_updateLink->showProbe(url, result);
+}
+
+void FileDialogs::openChecksum(DownloadId id)
+{
+    const DownloadRow *row = m_window.model().find(id);
+    if (!row)
+        return;
+    auto *dialog = new ChecksumDialog(row->snapshot.path, row->snapshot.checksum, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ChecksumDialog::digestRequested, this,
+        [dialog](const QString &path, QCryptographicHash::Algorithm algorithm) {
+            auto *digest = new FileDigest(dialog);
+            connect(digest, &FileDigest::progressed, dialog, &ChecksumDialog::showProgress);
+            connect(digest, &FileDigest::finished, dialog, &ChecksumDialog::showDigest);
+            connect(digest, &FileDigest::failed, dialog, &ChecksumDialog::showFailure);
+            connect(digest, &FileDigest::finished, digest, &QObject::deleteLater);
+            connect(digest, &FileDigest::failed, digest, &QObject::deleteLater);
+            connect(dialog, &ChecksumDialog::digestCanceled, digest, &QObject::deleteLater);
+            digest->start(path, algorithm);
+        });
+    dialog->open();
+}
+
+} // namespace td

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/windowdialogs.h"
+
+#include "app/autostart.h"
+#include "app/background.h"
+#include "app/programfolders.h"
+
+#include "ui/adddialog.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/downloadview.h"
+#include "ui/mainwindow.h"
+#include "ui/settingsdialog.h"
+#include "ui/statusbar.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSystemTrayIcon>
+
+namespace td {
+
+namespace {
+
+QString linesOf(const QList<FoundLink> &links)
+{
+    QStringList lines;
+    for (const FoundLink &link : links)
+        lines.append(link.task.url.toString(QUrl::FullyEncoded));
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+WindowDialogs::WindowDialogs(MainWindow &window, SettingsStore &store, QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_store(store)
+{
+    connect(&window, &MainWindow::dataGiven, this, [this](const QMimeData *data) { take(*data); });
+    connect(&window, &MainWindow::addRequested, this, [this] { openAddDialog(); });
+    connect(&window, &MainWindow::importRequested, this, &WindowDialogs::importList);
+    connect(&window, &MainWindow::settingsRequested, this, &WindowDialogs::openSettings);
+}
+
+void WindowDialogs::setSettings(const WindowSettings &settings)
+{
+    m_settings = settings;
+    if (m_settingsDialog)
+        m_settingsDialog->setSettings(settings);
+}
+
+void WindowDialogs::take(const QMimeData &data)
+{
+    const ExtractedLinks found = extractLinks(data);
+    if (found.links.isEmpty() && !found.files.isEmpty())
+        return readFiles(found.files);
+    takeExtracted(found, linkText(data));
+}
+
+void WindowDialogs::takeLinks(const QString &text)
+{
+    takeExtracted(extractLinks(text), text);
+}
+
+void WindowDialogs::importList(const QString &file)
+{
+    readFiles({file});
+}
+
+void WindowDialogs::readFiles(const QStringList &files)
+{
+    inBackground(
+        this,
+        [files] {
+            QList<FoundLink> links;
+            for (const QString &file : files)
+                links += extractLinksFromFile(file).links;
+            return links;
+        },
+        [this](const QList<FoundLink> &links) {
+            ExtractedLinks found;
+            found.links = links;
+            takeExtracted(found, linesOf(links));
+        });
+}
+
+void WindowDialogs::takeExtracted(const ExtractedLinks &found, const QString &text)
+{
+    if (found.links.isEmpty()) {
+        const QString reason = found.refused.isEmpty() ? QString() : refusalText(found.refused.first());
+        return m_window.status().say(tr("Nothing to download here. %1").arg(reason));
+    }
+    if (m_settings.whenAdded == WhenAdded::ShowDialog)
+        return openAddDialog(text);
+    addAtOnce(found.links);
+}
+
+/// What is in the list already is shown, and not fetched twice.
+void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
+{
+    QHash<QUrl, DownloadId> known;
+    for (int number = 0; number < m_window.model().rowCount(); ++number) {
+        const DownloadSnapshot &snapshot = m_window.model().row(number).snapshot;
+        known.insert(snapshot.url, snapshot.id);
+    }
+    AddRequest request;
+    QList<DownloadId> present;
+    for (const FoundLink &link : links) {
+        const QUrl shown = link.task.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+        if (const DownloadId id = known.value(shown)) {
+            present.append(id);
+            continue;
+        }
+        AddRequest::Item item{link.task, m_settings.downloadConfig()};
+        item.task.folder = m_settings.downloadFolder();
+        if (!link.userAgent.isEmpty())
+            item.config.userAgent = link.userAgent;
+        request.items.append(item);
+    }
+    request.start =
+        m_settings.whenAdded == WhenAdded::AddPaused ? AddRequest::Start::Paused : AddRequest::Start::Queued;
+    if (!present.isEmpty()) {
+        goTo(present);
+        m_window.status().say(tr("%n link(s) (is|are) in the list already", nullptr, int(present.size())));
+    }
+    if (request.items.isEmpty())
+        return;
+    if (present.isEmpty())
+        m_window.status().say(tr("%n download(s) added", nullptr, int(request.items.size())));
+    Q_EMIT addRequested(request);
+}
+
+QString WindowDialogs::clipboardText() const
+{
+    const QMimeData *held = QApplication::clipboard()->mimeData();
+    return m_settings.fillsFromClipboard && held ? linkText(*held) : QString();
+}
+
+void WindowDialogs::openAddDialog(const QString &text)
+{
+    if (!m_add) {
+        m_add = new AddDialog(m_settings, addState(), &m_window);
+        m_add->setAttribute(Qt::WA_DeleteOnClose);
+        connectAddDialog(m_add);
+        QList<KnownLink> known;
+        for (int number = 0; number < m_window.model().rowCount(); ++number) {
+            const DownloadRow &row = m_window.model().row(number);
+            known.append({row.snapshot.id, row.snapshot.url, rowtext::status(row)});
+        }
+        m_add->setKnownLinks(known);
+    }
+    const QString links = text.isEmpty() ? clipboardText() : text;
+    if (!links.isEmpty())
+        m_add->setText(links);
+    m_add->show();
+    m_add->raise();
+    m_add->activateWindow();
+}
+
+void WindowDialogs::connectAddDialog(AddDialog *dialog)
+{
+    connect(dialog, &AddDialog::submitted, this, &WindowDialogs::addRequested);
+    connect(dialog, &AddDialog::probesWanted, this, &WindowDialogs::probesWanted);
+    connect(dialog, &AddDialog::goToRequested, this, &WindowDialogs::goTo);
+    connect(dialog, &AddDialog::linkUpdateRequested, this,
+        [this](DownloadId id, const DownloadTask &task) { Q_EMIT linkUpdateRequested(id, task.url); });
+    connect(dialog, &AddDialog::folderLookupRequested, this, [this, dialog](const QString &folder) {
+        inBackground(
+            dialog, [folder] { return lookAtFolder(folder); },
+            [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
+    });
+    connect(dialog, &QDialog::finished, this, [this, dialog] { saveAddState(dialog->state()); });
+}
+
+void WindowDialogs::showProbe(const QUrl &url, const ProbeResult &result)
+{
+    if (m_add)
+        m_add->showProbe(url, result);
+}
+
+void WindowDialogs::goTo(const QList<DownloadId> &ids)
+{
+    m_window.showAll();
+    m_window.view().select(ids);
+}
+
+void WindowDialogs::openSettings()
+{
+    if (!m_settingsDialog) {
+        m_settingsDialog = new SettingsDialog(m_settings, &m_window);
+        m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+        if (!QSystemTrayIcon::isSystemTrayAvailable()) {
+            const QString reason = tr("This desktop has no tray.");
+            m_settingsDialog->disable(QStringLiteral("notifications/tray"), reason);
+            m_settingsDialog->disable(QStringLiteral("notifications/on_close"), reason);
+        }
+        if (autostart::file().isEmpty())
+            m_settingsDialog->leaveOut({QStringLiteral("notifications/start_at_login")});
+        connectSettingsDialog(m_settingsDialog);
+    }
+    m_settingsDialog->show();
+    m_settingsDialog->raise();
+    m_settingsDialog->activateWindow();
+}
+
+void WindowDialogs::connectSettingsDialog(SettingsDialog *dialog)
+{
+    connect(dialog, &SettingsDialog::applied, this, &WindowDialogs::settingsChosen);
+    connect(dialog, &SettingsDialog::layoutResetRequested, &m_window, &MainWindow::resetLayout);
+    connect(dialog, &SettingsDialog::folderLookupRequested, this, [dialog](const QString &folder) {
+        inBackground(
+            dialog, [folder] { return lookAtFolder(folder); },
+            [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
+    });
+    connect(dialog, &SettingsDialog::settingsFolderRequested, this,
+        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_store.file()).path())); });
+    connect(dialog, &SettingsDialog::dataFolderRequested, this,
+        [] { QDesktopServices::openUrl(QUrl::fromLocalFile(folders::data())); });
+    connect(dialog, &SettingsDialog::exportRequested, this, &WindowDialogs::exportSettings);
+    connect(dialog, &SettingsDialog::importRequested, this, &WindowDialogs::importSettings);
+}
+
+void WindowDialogs::exportSettings(const QString &file)
+{
+    const bool isWritten = SettingsStore(file).write(m_settings);
+    m_window.status().say(isWritten ? tr("The settings were saved to %1").arg(file) : tr("Cannot write %1").arg(file));
+}
+
+void WindowDialogs::importSettings(const QString &file)
+{
+    if (!QFileInfo(file).isReadable())
+        return m_window.status().say(tr("Cannot read %1").arg(file));
+    Q_EMIT settingsChosen(SettingsStore(file).read());
+}
+
+AddDialogState WindowDialogs::addState() const
+{
+    return {m_store.state(QStringLiteral("add_size")).toSize(),
+        m_store.state(QStringLiteral("add_folders")).toStringList(),
+        m_store.state(QStringLiteral("add_options")).toBool(),
+        KnownLinkChoice(qBound(0, m_store.state(QStringLiteral("add_known")).toInt(), 2))};
+}
+
+void WindowDialogs::saveAddState(const AddDialogState &state)
+{
+    m_store.setState(QStringLiteral("add_size"), state.size);
+    m_store.setState(QStringLiteral("add_folders"), state.folders);
+    m_store.setState(QStringLiteral("add_options"), state.showsOptions);
+    m_store.setState(QStringLiteral("add_known"), int(state.knownLinkChoice));
+}
+
+} // namespace td

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/windowmain.h"
+
+#include "app/guirunner.h"
+#include "app/signals.h"
+#include "app/singleinstance.h"
+
+#include "ui/appicon.h"
+#include "ui/englishplurals.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QLoggingCategory>
+
+namespace td {
+
+int runWindow(int argc, char **argv, const CommandLine &line)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("thread-downloader"));
+    QApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
+    QApplication::setApplicationDisplayName(QStringLiteral("Thread Downloader"));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.thread_downloader.ThreadDownloader"));
+    QApplication::setWindowIcon(applicationIcon());
+    QApplication::setQuitOnLastWindowClosed(false);
+    // What concerns the user is shown in the window.
+    QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false\n*.info=false"));
+    if (QLocale().textDirection() == Qt::RightToLeft)
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+    EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
+    QStringList links;
+    for (const QUrl &link : line.links)
+        links.append(link.toString(QUrl::FullyEncoded));
+    const InstanceMessage wish = InstanceMessage::fromEnvironment(links);
+    SingleInstance instance;
+    if (!instance.becomeFirst() && instance.send(wish))
+        return 0;
+    const TerminationSignals termination;
+    GuiRunner runner(wish);
+    QObject::connect(&instance, &SingleInstance::messageReceived, &runner, &GuiRunner::takeMessage);
+    QObject::connect(&termination, &TerminationSignals::received, &runner, &GuiRunner::quit);
+    QObject::connect(
+        &runner, &GuiRunner::finished, &application, [](int code) { QCoreApplication::exit(code); },
+        Qt::QueuedConnection);
+    runner.start();
+    return QApplication::exec();
+}
+
+} // namespace td

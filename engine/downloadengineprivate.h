@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloadengine.h"
+#include "engine/http/httpclient.h"
+#include "engine/listkeeper.h"
+#include "engine/queue/connectionlimit.h"
+#include "engine/queue/downloadqueue.h"
+#include "engine/queue/hostgate.h"
+#include "engine/queue/ratelimiter.h"
+#include "engine/queueentry.h"
+#include "engine/transfercontext.h"
+
+#include <QSet>
+#include <QTimer>
+
+#include <memory>
+#include <unordered_map>
+
+namespace td {
+
+/// What the sources of DownloadEngine share.
+class DownloadEngine::Private {
+public:
+    TransferContext context() { return {http, hosts, rate, ConnectionLimit::process()}; }
+    QueueEntry *find(DownloadId id)
+    {
+        const auto found = entries.find(id);
+        return found == entries.end() ? nullptr : &found->second;
+    }
+
+    int running() const
+    {
+        return queue.count(DownloadQueue::Role::Active) + queue.count(DownloadQueue::Role::Finishing) + leaving;
+    }
+
+    static DownloadQueue::Place placeOf(QueuePlace place);
+    static DownloadQueue::Role roleOf(DownloadState state);
+
+    EngineSettings settings;
+    HttpClient http;
+    HostGate hosts;
+    RateLimiter rate;
+    std::unordered_map<DownloadId, QueueEntry> entries;
+    std::unordered_map<DownloadId, qsizetype> withdrawn; // out of the list, not gone yet: the place to come back to
+    int leaving = 0; // withdrawn ones whose run has not ended
+    std::unique_ptr<ListKeeper> list;
+    DownloadQueue queue;
+    QSet<DownloadId> changed;
+    bool orderChanged = false;
+    QTimer batch;
+    DownloadId lastId = 0;
+    bool startScheduled = false;
+    bool shuttingDown = false;
+    bool wasIdle = true;
+};
+
+} // namespace td

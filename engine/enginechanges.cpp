@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// The half of DownloadEngine that changes what is in the list: takes out, puts back, edits.
+
+#include "engine/downloadengine.h"
+
+#include "engine/download.h"
+#include "engine/downloadengineprivate.h"
+#include "engine/http/httprequest.h"
+#include "engine/storage/assembly.h"
+#include "engine/storage/diskpath.h"
+#include "engine/storage/filename.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+
+namespace {
+
+bool isFileName(const QString &name)
+{
+    return !name.isEmpty() && name != u'.' && name != QLatin1String("..") && !name.contains(u'/')
+        && !name.contains(QChar::Null) && name.toUtf8().size() <= FileNameBudget;
+}
+
+} // namespace
+
+/// Ends a run at once; what it has on disk is gone.
+void DownloadEngine::stopRun(QueueEntry &entry)
+{
+    if (!entry.run)
+        return;
+    entry.run->discard();
+    entry.run.release()->deleteLater();
+    if (d->withdrawn.contains(entry.kept.id))
+        --d->leaving;
+}
+
+/// Ends a run in order; it goes on, with what has changed, when its turn comes.
+void DownloadEngine::stopToGoOn(QueueEntry &entry)
+{
+    if (!entry.run)
+        return;
+    entry.next = DownloadState::Queued;
+    entry.run->pause();
+}
+
+void DownloadEngine::discardData(QueueEntry &entry)
+{
+    if (entry.run)
+        return stopRun(entry);
+    if (entry.kept.state != DownloadState::Completed && !entry.kept.path.isEmpty())
+        Assembly::removeLeftovers(entry.kept.path);
+}
+
+/// Out of the queue, and out of sight.
+void DownloadEngine::takeOut(const QList<DownloadId> &ids)
+{
+    if (ids.isEmpty())
+        return;
+    d->queue.remove(ids);
+    for (const DownloadId id : ids)
+        d->changed.remove(id);
+    d->orderChanged = true;
+    if (!d->batch.isActive())
+        d->batch.start();
+    d->wasIdle = false;
+    d->list->noteChange();
+    Q_EMIT removed(ids);
+    scheduleStart();
+}
+
+void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
+{
+    QList<DownloadId> gone;
+    for (const DownloadId id : ids) {
+        QueueEntry *entry = d->find(id);
+        if (!entry)
+            continue;
+        if (data == PartialData::Discard)
+            discardData(*entry);
+        else if (entry->run && d->withdrawn.contains(id))
+            --d->leaving;
+        if (d->withdrawn.erase(id) == 0)
+            gone.append(id);
+        else
+            d->list->noteChange();
+        d->entries.erase(id);
+    }
+    takeOut(gone);
+}
+
+void DownloadEngine::withdraw(const QList<DownloadId> &ids)
+{
+    QList<DownloadId> gone;
+    for (const DownloadId id : ids) {
+        QueueEntry *entry = d->find(id);
+        if (!entry || d->withdrawn.contains(id))
+            continue;
+        d->withdrawn.insert({id, d->queue.order().indexOf(id)});
+        gone.append(id);
+        if (!entry->run)
+            continue;
+        ++d->leaving;
+        entry->next = DownloadState::Queued;
+        entry->run->pause();
+    }
+    takeOut(gone);
+}
+
+void DownloadEngine::reinstate(const QList<DownloadId> &ids)
+{
+    QList<std::pair<qsizetype, DownloadId>> places;
+    for (const DownloadId id : ids) {
+        if (const auto found = d->withdrawn.find(id); found != d->withdrawn.end())
+            places.append({found->second, id});
+    }
+    std::sort(places.begin(), places.end()); // the first first, or the others miss their places
+    for (const auto &[place, id] : places) {
+        QueueEntry &entry = d->entries.at(id);
+        d->withdrawn.erase(id);
+        if (entry.run) // on its way to a pause; onEnded() lets it wait for its turn
+            --d->leaving;
+        d->queue.insert(id, entry.run ? DownloadQueue::Role::Active : Private::roleOf(entry.kept.state), place);
+        noteChange(id);
+    }
+    d->orderChanged = true;
+    scheduleStart();
+}
+
+void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
+{
+    QueueEntry *entry = d->find(id);
+    if (!entry)
+        return;
+    if (edit.name)
+        rename(*entry, *edit.name);
+    if (entry->kept.state == DownloadState::Completed)
+        return;
+    if (edit.url)
+        setUrl(id, *edit.url);
+    if (edit.folder)
+        changeFolder(*entry, *edit.folder);
+    if (edit.credentials) {
+        entry->task.user = edit.credentials->user;
+        entry->task.password = edit.credentials->password;
+    }
+    if (edit.ifExists)
+        entry->config.ifExists = *edit.ifExists;
+    entry->config.workers = edit.workers.value_or(entry->config.workers);
+    entry->config.rateLimit = edit.rateLimit.value_or(entry->config.rateLimit);
+    entry->noteSettings();
+    if (edit.credentials || edit.ifExists || edit.workers || edit.rateLimit)
+        stopToGoOn(*entry);
+    noteChange(id);
+}
+
+void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
+{
+    QueueEntry *entry = d->find(id);
+    if (!entry || entry->kept.state == DownloadState::Completed)
+        return;
+    entry->task.formerUrl = entry->task.formerUrl.isEmpty() ? entry->task.url : entry->task.formerUrl;
+    entry->task.url = url;
+    entry->kept.url = withoutSecrets(url);
+    noteChange(id);
+    stopToGoOn(*entry);
+}
+
+void DownloadEngine::setConfig(DownloadId id, const DownloadConfig &config)
+{
+    if (QueueEntry *entry = d->find(id)) {
+        entry->config = config;
+        entry->noteSettings();
+        d->list->noteChange();
+    }
+}
+
+/// A file that is complete gets the name at once; one of which nothing was fetched, when it comes. What lies between
+/// keeps its name: its part file is known by it.
+void DownloadEngine::rename(QueueEntry &entry, const QString &name)
+{
+    const DownloadId id = entry.kept.id;
+    if (!isFileName(name))
+        return Q_EMIT editFailed(id, {Kind::Unsafe, 0, QStringLiteral("not a usable file name"), name});
+    if (entry.run || (entry.kept.state != DownloadState::Completed && entry.kept.receivedBytes > 0))
+        return Q_EMIT editFailed(id, {Kind::InUse, 0, QStringLiteral("the download has begun"), entry.kept.path});
+    if (entry.kept.state == DownloadState::Completed) {
+        const QString path = QFileInfo(entry.kept.path).path() + u'/' + name;
+        if (const auto error = disk::move(entry.kept.path, path, disk::Collision::Refuse))
+            return Q_EMIT editFailed(id, error);
+        entry.kept.path = path;
+    }
+    const QString folder = QFileInfo(entry.task.output).path();
+    entry.task.output = entry.task.output.contains(u'/') ? folder + u'/' + name : name;
+    entry.kept.name = name;
+    noteChange(id);
+}
+
+void DownloadEngine::changeFolder(QueueEntry &entry, const QString &folder)
+{
+    const bool wasRunning = entry.run != nullptr;
+    discardData(entry);
+    entry.task.folder = folder;
+    if (!entry.task.output.isEmpty())
+        entry.task.output = QFileInfo(entry.task.output).fileName();
+    entry.kept.path.clear();
+    entry.kept.receivedBytes = 0;
+    if (wasRunning)
+        setState(entry.kept.id, DownloadState::Queued);
+    scheduleStart();
+}
+
+} // namespace td

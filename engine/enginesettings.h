@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+namespace td {
+
+/// What the engine as a whole keeps to.
+struct EngineSettings {
+    int maxActive = 3; ///< downloads at the same time
+    int connectionLimit = 4; ///< connections of the whole process
+    qint64 rateLimit = 0; ///< bytes a second of all downloads together; 0: none
+    QString listFile{}; ///< where the list is kept across restarts, 0600; empty: it isn't
+
+    friend bool operator==(const EngineSettings &, const EngineSettings &) = default;
+};
+
+enum class QueuePlace { Top, Up, Down, Bottom };
+enum class StartMode { Queued, Paused };
+enum class PartialData { Keep, Discard };
+
+} // namespace td
+
+Q_DECLARE_METATYPE(td::EngineSettings)
+Q_DECLARE_METATYPE(td::QueuePlace)

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+namespace td {
+
+/// A link as somebody wrote it, read strictly: http or https with a host that every parser takes for the same.
+struct Link {
+    enum class Problem { None, Empty, HasControls, NoScheme, OtherScheme, BadHost };
+
+    Problem problem = Problem::None;
+    QUrl url{}; ///< valid when there is no problem
+    QString scheme{}; ///< in small letters; empty without one
+};
+
+Link readLink(const QString &input);
+
+} // namespace td

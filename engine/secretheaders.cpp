@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/secretheaders.h"
+
+namespace td {
+
+// Not only the standard ones: services invent their own names for keys.
+bool carriesSecret(const QByteArray &headerName)
+{
+    const QByteArray name = headerName.toLower();
+    for (const char *word :
+        {"auth", "cookie", "token", "secret", "password", "passwd", "api-key", "apikey", "session"}) {
+        if (name.contains(word))
+            return true;
+    }
+    return false;
+}
+
+QList<HttpHeader> withoutSecrets(const QList<HttpHeader> &headers)
+{
+    QList<HttpHeader> shown = headers;
+    for (HttpHeader &header : shown) {
+        if (carriesSecret(header.name))
+            header.value = "********";
+    }
+    return shown;
+}
+
+} // namespace td

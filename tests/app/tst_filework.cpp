@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/autostart.h"
+#include "app/display.h"
+#include "app/filedigest.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThreadPool>
+
+using namespace td;
+
+/// Small things of the program with a window: files it reads and writes, and arguments that are Qt's.
+class TestFileWork : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void computesADigest();
+    void saysWhenAFileCannotBeRead();
+    void saysNothingWhenCanceled();
+    void startsAtLoginAndNoMore();
+    void leavesQtItsOptions();
+};
+
+void TestFileWork::computesADigest()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("a")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QByteArray content(5 * 1024 * 1024, 'x');
+    file.write(content);
+    file.close();
+    FileDigest digest;
+    QSignalSpy finished(&digest, &FileDigest::finished);
+    QSignalSpy progressed(&digest, &FileDigest::progressed);
+    digest.start(file.fileName(), QCryptographicHash::Sha256);
+    QVERIFY(finished.wait());
+    QCOMPARE(finished.at(0).at(0).toByteArray(), QCryptographicHash::hash(content, QCryptographicHash::Sha256));
+    QVERIFY(!progressed.isEmpty());
+}
+
+void TestFileWork::saysWhenAFileCannotBeRead()
+{
+    FileDigest digest;
+    QSignalSpy failed(&digest, &FileDigest::failed);
+    digest.start(QStringLiteral("/nonexistent/file"), QCryptographicHash::Sha256);
+    QVERIFY(failed.wait());
+    QVERIFY(!failed.at(0).at(0).toString().isEmpty());
+}
+
+void TestFileWork::saysNothingWhenCanceled()
+{
+    auto *digest = new FileDigest;
+    QSignalSpy finished(digest, &FileDigest::finished);
+    digest->start(QStringLiteral("/dev/zero"), QCryptographicHash::Sha256); // has no end of its own
+    delete digest;
+    QThreadPool::globalInstance()->waitForDone(); // hangs unless the work has noticed
+    QCoreApplication::processEvents();
+    QCOMPARE(finished.size(), 0);
+}
+
+void TestFileWork::startsAtLoginAndNoMore()
+{
+    const QTemporaryDir folder;
+    qputenv("XDG_CONFIG_HOME", folder.path().toLocal8Bit());
+    QVERIFY(autostart::file().startsWith(folder.path()));
+    QVERIFY(autostart::setOn(true, QStringLiteral("/opt/my \"tools\"/50%/thread-downloader")));
+    QFile entry(autostart::file());
+    QVERIFY(entry.open(QIODevice::ReadOnly));
+    const QByteArray text = entry.readAll();
+    QVERIFY2(text.contains("\nExec=\"/opt/my \\\\\"tools\\\\\"/50%%/thread-downloader\"\n"), text.constData());
+    QVERIFY(autostart::setOn(false, {}));
+    QVERIFY(!entry.exists());
+    QVERIFY(autostart::setOn(false, {}));
+}
+
+void TestFileWork::leavesQtItsOptions()
+{
+    QCOMPARE(withoutQtOptions({QStringLiteral("-platform"), QStringLiteral("xcb"), QStringLiteral("-reverse"),
+                 QStringLiteral("https://example.org"), QStringLiteral("-session"), QStringLiteral("x")}),
+        QStringList{QStringLiteral("https://example.org")});
+}
+
+QTEST_GUILESS_MAIN(TestFileWork)
+#include "tst_filework.moc"

@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/guirunner.h"
+
+#include "app/settingsstore.h"
+#include "tests/support/fileserver.h"
+#include "tests/support/stricttest.h"
+
+#include "ui/actionregistry.h"
+#include "ui/adddialog.h"
+#include "ui/downloadcommands.h"
+#include "ui/downloadfilter.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/downloadview.h"
+#include "ui/mainwindow.h"
+#include "ui/noticebar.h"
+#include "ui/removalcommands.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace td;
+using namespace td::test;
+
+/// The window with the real engine, against a server on loopback.
+class TestGuiRunner : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void downloadsWhatIsDropped();
+    void downloadsWhatTheDialogGives();
+    void pausesAndResumesByKeys();
+    void retriesAfterAFailure();
+    void removesAndUndoes();
+    void findsItsListAgain();
+    void goesOnAfterQuitting();
+    void startsPausedWhenToldSo();
+    void forgetsFinishedOnesWhenToldSo();
+    void keepsALimitThatWasChosen();
+
+private:
+    void start(const QStringList &links = {});
+    void quit();
+    void drop(const QByteArray &addresses);
+    QString path(const QString &name) const { return m_folder->filePath(QStringLiteral("downloads/") + name); }
+    MainWindow &window() { return m_runner->window(); }
+    DownloadSnapshot row(int number) { return window().model().row(number).snapshot; }
+    QByteArray link(const QString &name) const { return m_server->url(u'/' + name).toEncoded(); }
+
+    Payload m_payload{600'000};
+    WindowSettings m_settings;
+    std::unique_ptr<TestServer> m_server;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<GuiRunner> m_runner;
+};
+
+static FileOptions slow()
+{
+    FileOptions options;
+    options.rate = [](int) { return 150'000; };
+    return options;
+}
+
+void TestGuiRunner::init()
+{
+    failOnWarnings();
+    m_folder = std::make_unique<QTemporaryDir>();
+    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"})
+        qputenv(name, m_folder->filePath(QString::fromLatin1(name)).toLocal8Bit());
+    QVERIFY(QDir().mkpath(path({})));
+    m_server = std::make_unique<TestServer>(serveFile(m_payload));
+    m_settings = {};
+    m_settings.folder = m_folder->filePath(QStringLiteral("downloads"));
+    m_settings.whenAdded = WhenAdded::Start;
+    m_settings.asksBeforeQuitting = false;
+}
+
+void TestGuiRunner::cleanup()
+{
+    m_runner.reset();
+    m_server.reset();
+}
+
+void TestGuiRunner::start(const QStringList &links)
+{
+    QVERIFY(SettingsStore().write(m_settings));
+    m_runner = std::make_unique<GuiRunner>(InstanceMessage{.links = links});
+    m_runner->start();
+    window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
+    window().view().setFocus();
+}
+
+void TestGuiRunner::quit()
+{
+    QSignalSpy finished(m_runner.get(), &GuiRunner::finished);
+    window().actions().action(Action::Quit)->trigger();
+    QVERIFY(!finished.isEmpty() || finished.wait());
+    QVERIFY(!window().isVisible());
+    m_runner.reset();
+}
+
+void TestGuiRunner::drop(const QByteArray &addresses)
+{
+    QMimeData payload;
+    payload.setData(QStringLiteral("text/uri-list"), addresses);
+    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &payload, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window(), &enter);
+    QDropEvent event({50, 50}, Qt::CopyAction, &payload, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window(), &event);
+}
+
+void TestGuiRunner::downloadsWhatIsDropped()
+{
+    start();
+    drop(link(QStringLiteral("a.bin")) + "\r\n" + link(QStringLiteral("b.bin")) + "\r\n");
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 2);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("b.bin"))));
+    drop(link(QStringLiteral("a.bin")));
+    QTest::qWait(0);
+    QCOMPARE(window().model().rowCount(), 2);
+    QCOMPARE(window().view().selectedIds(), QList{row(0).id});
+}
+
+void TestGuiRunner::downloadsWhatTheDialogGives()
+{
+    m_settings.whenAdded = WhenAdded::ShowDialog;
+    start({m_server->url(QStringLiteral("/given.bin")).toString()});
+    auto *dialog = window().findChild<AddDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(
+        dialog->findChild<QPlainTextEdit *>()->toPlainText(), QString::fromLatin1(link(QStringLiteral("given.bin"))));
+    dialog->accept();
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("given.bin"))));
+}
+
+void TestGuiRunner::pausesAndResumesByKeys()
+{
+    m_server->handle(serveFile(m_payload, slow()));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 0);
+    window().view().select({row(0).id});
+    QTest::keyClick(&window().view(), Qt::Key_Space);
+    QTRY_COMPARE(row(0).state, DownloadState::Paused);
+    m_server->handle(serveFile(m_payload));
+    QTest::keyClick(&window().view(), Qt::Key_Space);
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
+}
+
+void TestGuiRunner::retriesAfterAFailure()
+{
+    m_server->on("/a.bin", [](const Request &, Reply &reply) { reply.answer(404); });
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 1);
+    window().view().select({row(0).id});
+    QVERIFY(window().notices().isVisible());
+    m_server->on("/a.bin", serveFile(m_payload));
+    for (QAbstractButton *button : window().notices().findChildren<QAbstractButton *>()) {
+        if (button->text() == QStringLiteral("Retry"))
+            button->click();
+    }
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(!window().notices().contains(QStringLiteral("failure")));
+}
+
+void TestGuiRunner::removesAndUndoes()
+{
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    window().view().select({row(0).id});
+    QTest::keyClick(&window().view(), Qt::Key_Delete);
+    QTRY_COMPARE(window().model().rowCount(), 0);
+    window().removals().undo();
+    QTRY_COMPARE(window().model().rowCount(), 1);
+    window().removals().remove({row(0).id});
+    window().removals().settle();
+    QTRY_COMPARE(window().model().rowCount(), 0);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin")))); // a finished file is nobody's but the user's
+    quit();
+    start();
+    QTest::qWait(0);
+    QCOMPARE(window().model().rowCount(), 0);
+}
+
+void TestGuiRunner::findsItsListAgain()
+{
+    start();
+    drop(link(QStringLiteral("a.bin")) + "\r\n" + link(QStringLiteral("b.bin")) + "\r\n"
+        + link(QStringLiteral("c.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 3);
+    Q_EMIT window().commands().moveRequested({row(2).id}, QueuePlace::Top);
+    QTRY_COMPARE(window().model().row(2).place, 1);
+    window().resize(900, 500);
+    quit();
+    start();
+    QTRY_COMPARE(window().model().rowCount(), 3);
+    QTRY_COMPARE(window().model().row(2).place, 1);
+    QCOMPARE(row(2).name, QStringLiteral("c.bin"));
+    QCOMPARE(window().model().row(0).place, 2);
+    QCOMPARE(window().size(), QSize(900, 500));
+}
+
+void TestGuiRunner::goesOnAfterQuitting()
+{
+    m_server->handle(serveFile(m_payload, slow()));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
+    quit();
+    QVERIFY(!QFile::exists(path(QStringLiteral("a.bin"))));
+    m_server->handle(serveFile(m_payload));
+    const int before = m_server->requestCount();
+    start();
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
+    QVERIFY(!m_server->requests().at(before).header("Range").startsWith("bytes=0-"));
+}
+
+void TestGuiRunner::startsPausedWhenToldSo()
+{
+    m_server->handle(serveFile(m_payload, slow()));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 0);
+    quit();
+    m_settings.atStart = AtStart::PauseAll;
+    start();
+    QTRY_COMPARE(window().model().count(DownloadGroup::Paused), 1);
+}
+
+void TestGuiRunner::forgetsFinishedOnesWhenToldSo()
+{
+    m_settings.keepFinished = KeepFinished::UntilQuit;
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    quit();
+    start();
+    QSignalSpy shown(&window().model(), &DownloadListModel::updated);
+    QVERIFY(!shown.wait(600));
+    QCOMPARE(window().model().rowCount(), 0);
+}
+
+void TestGuiRunner::keepsALimitThatWasChosen()
+{
+    start();
+    Q_EMIT window().limitChosen(256 * 1024);
+    QVERIFY(window().actions().action(Action::SpeedLimit)->isChecked());
+    QCOMPARE(SettingsStore().read().rateLimit(), 256 * 1024);
+    window().actions().action(Action::SpeedLimit)->trigger();
+    QCOMPARE(SettingsStore().read().rateLimit(), 0);
+    QCOMPARE(SettingsStore().read().speedLimit, 256 * 1024);
+}
+
+QTEST_MAIN(TestGuiRunner)
+#include "tst_guirunner.moc"

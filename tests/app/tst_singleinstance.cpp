@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/singleinstance.h"
+
+#include "tests/support/stricttest.h"
+
+#include <QFile>
+#include <QFuture>
+#include <QLocalSocket>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtEndian>
+#include <QTest>
+#include <QThread>
+
+#include <memory>
+
+using namespace td;
+using namespace std::chrono_literals;
+
+class TestSingleInstance : public test::StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsWhatItWrites();
+    void refusesOtherBytes_data();
+    void refusesOtherBytes();
+    void isFirstOnce();
+    void isFirstAgainAfterTheFirstHasGone();
+    void takesTheSocketOfAKilledOne();
+    void handsOver();
+    void saysThatNobodyIsThere();
+    void sendsNothingTooLong();
+    void dropsHostileMessages_data();
+    void dropsHostileMessages();
+    void staysOpenForOthersWhileOneIsSilent();
+    void keepsItsFolderForTheUser();
+
+private:
+    static bool sendFromElsewhere(const QString &folder, const InstanceMessage &message);
+};
+
+/// From another thread, as the first one needs its event loop to answer.
+bool TestSingleInstance::sendFromElsewhere(const QString &folder, const InstanceMessage &message)
+{
+    bool isSent = false;
+    const std::unique_ptr<QThread> thread(QThread::create([&] { isSent = SingleInstance(folder).send(message, 5s); }));
+    thread->start();
+    while (!thread->wait(QDeadlineTimer(0)))
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    return isSent;
+}
+
+void TestSingleInstance::readsWhatItWrites()
+{
+    const InstanceMessage message{u"/some/where"_qs, {u"https://a.org/ä"_qs, u"list.txt"_qs}, true, true, u"token"_qs};
+    QCOMPARE(InstanceMessage::fromBytes(message.toBytes()), message);
+    QCOMPARE(InstanceMessage::fromBytes(InstanceMessage().toBytes()), InstanceMessage());
+}
+
+void TestSingleInstance::refusesOtherBytes_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("noise") << QByteArray("\xff\xfe\x00\x01", 4);
+    QTest::newRow("array") << QByteArray("[]");
+    QTest::newRow("no links") << QByteArray("{\"folder\":\"/\"}");
+    QTest::newRow("number for a link") << QByteArray("{\"links\":[1]}");
+    QTest::newRow("list for a folder") << QByteArray("{\"links\":[],\"folder\":[]}");
+    QTest::newRow("relative folder") << QByteArray("{\"links\":[],\"folder\":\"../x\"}");
+    QTest::newRow("null inside") << QByteArray("{\"links\":[\"a\\u0000b\"]}");
+    QTest::newRow("long link") << QByteArray("{\"links\":[\"") + QByteArray(9000, 'x') + "\"]}";
+    QTest::newRow("many links") << QByteArray("{\"links\":[") + QByteArray("\"\",").repeated(10'000) + "\"\"]}";
+    QTest::newRow("deep") << QByteArray("[").repeated(30'000);
+}
+
+void TestSingleInstance::refusesOtherBytes()
+{
+    QFETCH(QByteArray, bytes);
+    QVERIFY(!InstanceMessage::fromBytes(bytes));
+}
+
+void TestSingleInstance::isFirstOnce()
+{
+    const QTemporaryDir folder;
+    SingleInstance first(folder.path());
+    SingleInstance second(folder.path());
+    QVERIFY(first.becomeFirst());
+    QVERIFY(!second.becomeFirst());
+    const QTemporaryDir other;
+    QVERIFY(SingleInstance(other.path()).becomeFirst());
+}
+
+void TestSingleInstance::isFirstAgainAfterTheFirstHasGone()
+{
+    const QTemporaryDir folder;
+    auto first = std::make_unique<SingleInstance>(folder.path());
+    QVERIFY(first->becomeFirst());
+    first.reset();
+    QVERIFY(SingleInstance(folder.path()).becomeFirst());
+}
+
+void TestSingleInstance::takesTheSocketOfAKilledOne()
+{
+    const QTemporaryDir folder;
+    QFile left(folder.filePath(u"socket"_qs));
+    QVERIFY(left.open(QIODevice::WriteOnly));
+    left.close();
+    SingleInstance first(folder.path());
+    QVERIFY(first.becomeFirst());
+    QVERIFY(sendFromElsewhere(folder.path(), {}));
+}
+
+void TestSingleInstance::handsOver()
+{
+    const QTemporaryDir folder;
+    SingleInstance first(folder.path());
+    QVERIFY(first.becomeFirst());
+    QList<InstanceMessage> received;
+    connect(&first, &SingleInstance::messageReceived, this,
+        [&received](const InstanceMessage &message) { received.append(message); });
+    const InstanceMessage message{u"/x"_qs, {u"https://a.org/1"_qs}, true, false, u"t"_qs};
+    QVERIFY(sendFromElsewhere(folder.path(), message));
+    QVERIFY(sendFromElsewhere(folder.path(), {}));
+    QCOMPARE(received, (QList<InstanceMessage>{message, {}}));
+}
+
+void TestSingleInstance::saysThatNobodyIsThere()
+{
+    const QTemporaryDir folder;
+    QVERIFY(!SingleInstance(folder.path()).send({}, 100ms));
+}
+
+void TestSingleInstance::sendsNothingTooLong()
+{
+    const QTemporaryDir folder;
+    SingleInstance first(folder.path());
+    QVERIFY(first.becomeFirst());
+    InstanceMessage message;
+    for (int i = 0; i < 2000; ++i)
+        message.links.append(u"https://example.org/some/long/address/%1"_qs.arg(i));
+    QVERIFY(!sendFromElsewhere(folder.path(), message));
+}
+
+void TestSingleInstance::dropsHostileMessages_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("length too large") << QByteArray("\x00\x01\x00\x01", 4);
+    QTest::newRow("length of all ones") << QByteArray("\xff\xff\xff\xff", 4);
+    QTest::newRow("nothing inside") << QByteArray("\0\0\0\0", 4);
+    QTest::newRow("more than it said") << QByteArray("\0\0\0\x0c{\"links\":[]}x", 17);
+    QTest::newRow("noise inside") << QByteArray("\0\0\0\4noise", 8);
+    QTest::newRow("request of a browser") << QByteArray("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+}
+
+void TestSingleInstance::dropsHostileMessages()
+{
+    QFETCH(QByteArray, bytes);
+    const QTemporaryDir folder;
+    SingleInstance first(folder.path());
+    QVERIFY(first.becomeFirst());
+    const QSignalSpy received(&first, &SingleInstance::messageReceived);
+    QLocalSocket socket;
+    socket.connectToServer(folder.filePath(u"socket"_qs));
+    QTRY_COMPARE(socket.state(), QLocalSocket::ConnectedState);
+    socket.write(bytes);
+    // At once, not when its patience ends.
+    QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QLocalSocket::UnconnectedState, 2000);
+    QCOMPARE(socket.readAll(), QByteArray());
+    QCOMPARE(received.count(), 0);
+    QVERIFY(sendFromElsewhere(folder.path(), {}));
+}
+
+void TestSingleInstance::staysOpenForOthersWhileOneIsSilent()
+{
+    const QTemporaryDir folder;
+    SingleInstance first(folder.path());
+    QVERIFY(first.becomeFirst());
+    std::vector<std::unique_ptr<QLocalSocket>> silent;
+    for (int i = 0; i < 3; ++i) {
+        silent.push_back(std::make_unique<QLocalSocket>());
+        silent.back()->connectToServer(folder.filePath(u"socket"_qs));
+        silent.back()->write("\0\0", 2);
+    }
+    QVERIFY(sendFromElsewhere(folder.path(), {}));
+}
+
+void TestSingleInstance::keepsItsFolderForTheUser()
+{
+    const QTemporaryDir parent;
+    const QString folder = parent.filePath(u"new"_qs);
+    SingleInstance first(folder);
+    QVERIFY(first.becomeFirst());
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther;
+    QVERIFY(!(QFile::permissions(folder) & others));
+}
+
+QTEST_GUILESS_MAIN(TestSingleInstance)
+#include "tst_singleinstance.moc"

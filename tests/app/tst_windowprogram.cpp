@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/settingsstore.h"
+#include "engine/storage/downloadstore.h"
+#include "tests/support/fileserver.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+
+using namespace td;
+using namespace td::test;
+
+/// The program with its window, as a process: how it begins and how it ends.
+class TestWindowProgram : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void saysThatThereIsNoDisplay_data();
+    void saysThatThereIsNoDisplay();
+    void savesAndEndsWhenToldTo_data();
+    void savesAndEndsWhenToldTo();
+    void losesNothingWhenKilled();
+
+private:
+    void prepare(QProcess &process) const;
+    void startDownloading(QProcess &process);
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    QList<StoredDownload> list() const;
+
+    Payload m_payload{3'000'000};
+    std::unique_ptr<TestServer> m_server;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestWindowProgram::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    FileOptions options;
+    options.rate = [](int) { return 300'000; };
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, options));
+    QVERIFY(QDir().mkpath(path(QStringLiteral("config/thread-downloader"))));
+    WindowSettings settings;
+    settings.folder = m_folder->path();
+    settings.whenAdded = WhenAdded::Start;
+    QVERIFY(SettingsStore(path(QStringLiteral("config/thread-downloader/thread-downloader.ini"))).write(settings));
+}
+
+void TestWindowProgram::prepare(QProcess &process) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("HOME"), m_folder->path());
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), path(QStringLiteral("config")));
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), path(QStringLiteral("data")));
+    environment.insert(QStringLiteral("XDG_STATE_HOME"), path(QStringLiteral("state")));
+    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), path(QStringLiteral("run")));
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    process.setProcessEnvironment(environment);
+    process.setProgram(QStringLiteral(TD_PROGRAM));
+}
+
+QList<StoredDownload> TestWindowProgram::list() const
+{
+    return DownloadStore(path(QStringLiteral("data/thread-downloader/downloads.jsonl"))).load().downloads;
+}
+
+void TestWindowProgram::startDownloading(QProcess &process)
+{
+    prepare(process);
+    process.setArguments({m_server->url(QStringLiteral("/a.bin")).toString()});
+    process.start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->bytesSent() > 300'000, 20'000);
+}
+
+void TestWindowProgram::saysThatThereIsNoDisplay_data()
+{
+    QTest::addColumn<QString>("display");
+    QTest::newRow("none") << QString();
+    QTest::newRow("one that nobody serves") << QStringLiteral(":987");
+}
+
+void TestWindowProgram::saysThatThereIsNoDisplay()
+{
+    QFETCH(QString, display);
+    QProcess process;
+    prepare(process);
+    QProcessEnvironment environment = process.processEnvironment();
+    environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
+    environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
+    environment.insert(QStringLiteral("DISPLAY"), display);
+    process.setProcessEnvironment(environment);
+    process.start();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 28);
+    const QByteArray words = process.readAllStandardError();
+    QVERIFY2(words.contains("no display"), words.constData());
+    QCOMPARE(words.count('\n'), 1);
+}
+
+void TestWindowProgram::savesAndEndsWhenToldTo_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGHUP") << SIGHUP;
+}
+
+void TestWindowProgram::savesAndEndsWhenToldTo()
+{
+    QFETCH(int, signal);
+    QProcess process;
+    startDownloading(process);
+    ::kill(pid_t(process.processId()), signal);
+    QVERIFY(process.waitForFinished(5000));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 0);
+    QCOMPARE(list().size(), 1);
+    QCOMPARE(list().first().state, DownloadState::Queued);
+    QVERIFY(list().first().received > 0);
+}
+
+void TestWindowProgram::losesNothingWhenKilled()
+{
+    QProcess first;
+    startDownloading(first);
+    QTRY_COMPARE_WITH_TIMEOUT(list().size(), 1, 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(QStringLiteral("a.bin.tdpart.ctl"))), 10'000);
+    first.kill();
+    QVERIFY(first.waitForFinished());
+    m_server->handle(serveFile(m_payload));
+    const int before = m_server->requestCount();
+    QProcess second;
+    prepare(second);
+    second.start();
+    QTRY_VERIFY_WITH_TIMEOUT(m_payload.matchesFile(path(QStringLiteral("a.bin"))), 20'000);
+    QVERIFY(!m_server->requests().at(before).header("Range").startsWith("bytes=0-"));
+    second.terminate();
+    QVERIFY(second.waitForFinished(5000));
+}
+
+QTEST_GUILESS_MAIN(TestWindowProgram)
+#include "tst_windowprogram.moc"

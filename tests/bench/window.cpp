@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// Measures the queue window with 10,000 downloads, each number beside its limit. Ends with 1 when a limit is broken.
+
+#include "ui/desktopservices.h"
+#include "ui/downloadfilter.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/downloadview.h"
+#include "ui/mainwindow.h"
+#include "ui/urlextractor.h"
+
+#include "engine/storage/downloadstore.h"
+#include "tests/ui/samples.h"
+
+#include <QAbstractEventDispatcher>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QScrollBar>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <functional>
+
+using namespace td;
+using namespace td::test;
+
+namespace {
+
+constexpr int RowCount = 10'000;
+constexpr int ActiveCount = 100;
+
+class SilentDesktop : public DesktopServices {
+public:
+    void openFile(const QString &) override { }
+    void showInFolder(const QString &) override { }
+    void removeFiles(const QList<File> &, Way) override { }
+    void lookFor(const QList<File> &) override { }
+};
+
+bool allKept = true;
+
+void report(const char *what, double value, double limit, const char *unit)
+{
+    const bool kept = value <= limit;
+    allKept = allKept && kept;
+    std::printf("%-52s %9.2f  (limit %7.1f) %-4s %s\n", what, value, limit, unit, kept ? "" : "BROKEN");
+    std::fflush(stdout);
+}
+
+double milliseconds(const std::function<void()> &work)
+{
+    QElapsedTimer clock;
+    clock.start();
+    work();
+    return double(clock.nsecsElapsed()) / 1e6;
+}
+
+double percentile(QList<double> values, double part)
+{
+    std::sort(values.begin(), values.end());
+    return values.at(std::min(values.size() - 1, qsizetype(part * double(values.size()))));
+}
+
+double median(int times, const std::function<void()> &work)
+{
+    QList<double> values;
+    for (int i = 0; i < times; ++i)
+        values.append(milliseconds(work));
+    return percentile(values, 0.5);
+}
+
+double threadTime()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+}
+
+double residentMiB()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.simplified().split(' ').at(1).toDouble() / 1024;
+    }
+    return 0;
+}
+
+void paint(MainWindow &window)
+{
+    QCoreApplication::processEvents();
+    window.view().viewport()->repaint();
+}
+
+QList<DownloadSnapshot> nextBatch(const DownloadListModel &model)
+{
+    QList<DownloadSnapshot> batch;
+    for (int row = 0; row < ActiveCount; ++row)
+        batch.append(later(model.row(row).snapshot));
+    return batch;
+}
+
+void measureTicks(MainWindow &window, int column, double limit, const char *what)
+{
+    window.view().sortByColumn(column, Qt::DescendingOrder);
+    window.view().scrollToTop();
+    paint(window);
+    QList<double> times;
+    for (int tick = 0; tick < 200; ++tick) {
+        const QList<DownloadSnapshot> batch = nextBatch(window.model());
+        times.append(milliseconds([&window, &batch] {
+            window.applySnapshots(batch);
+            paint(window);
+        }));
+    }
+    report(what, percentile(times, 0.99), limit, "ms");
+}
+
+void measureResort(MainWindow &window)
+{
+    window.view().sortByColumn(DownloadListModel::SpeedColumn, Qt::DescendingOrder);
+    QList<double> times;
+    for (int i = 0; i < 30; ++i) {
+        window.applySnapshots(nextBatch(window.model()));
+        times.append(milliseconds([&window] {
+            window.filter().resort();
+            paint(window);
+        }));
+    }
+    report("re-sort by speed and repaint, p99", percentile(times, 0.99), 33, "ms");
+}
+
+/// The longest time that the event loop was away, while batches come and the list is scrolled.
+void measureGaps(MainWindow &window, int seconds)
+{
+    window.view().sortByColumn(DownloadListModel::AddedColumn, Qt::DescendingOrder);
+    QTimer ticks;
+    QObject::connect(
+        &ticks, &QTimer::timeout, &window, [&window] { window.applySnapshots(nextBatch(window.model())); });
+    ticks.start(250);
+    QTimer scrolls;
+    int step = 40;
+    QObject::connect(&scrolls, &QTimer::timeout, &window, [&window, &step] {
+        QScrollBar *bar = window.view().verticalScrollBar();
+        bar->setValue(bar->value() + step);
+        if (bar->value() == bar->maximum() || bar->value() == bar->minimum())
+            step = -step;
+    });
+    scrolls.start(50);
+    QTimer beats;
+    QElapsedTimer since;
+    double longest = 0;
+    QObject::connect(&beats, &QTimer::timeout, &window, [&since, &longest] {
+        longest = std::max(longest, double(since.nsecsElapsed()) / 1e6 - 10);
+        since.restart();
+    });
+    beats.setTimerType(Qt::PreciseTimer);
+    beats.start(10);
+    since.start();
+    const double before = threadTime();
+    QTimer::singleShot(seconds * 1000, qApp, [] { QCoreApplication::exit(); });
+    QCoreApplication::exec();
+    report("longest gap of the event loop, scrolling", longest, 50, "ms");
+    std::printf("%-52s %9.2f %%\n", "  time of its thread, beats and scrolling included",
+        (threadTime() - before) / (seconds * 10));
+}
+
+/// Batches alone, as a window that somebody only looks at.
+void measureLoad(MainWindow &window, int seconds)
+{
+    QTimer ticks;
+    QObject::connect(
+        &ticks, &QTimer::timeout, &window, [&window] { window.applySnapshots(nextBatch(window.model())); });
+    ticks.start(250);
+    window.view().scrollToTop();
+    const double before = threadTime();
+    QTimer::singleShot(seconds * 1000, qApp, [] { QCoreApplication::exit(); });
+    QCoreApplication::exec();
+    report("time of the window's thread, 100 active", (threadTime() - before) / (seconds * 10), 10, "%");
+}
+
+/// Wake-ups of an event loop in which nothing happens.
+void measureIdle(MainWindow &window, int seconds)
+{
+    QList<DownloadSnapshot> resting;
+    for (int row = 0; row < ActiveCount; ++row)
+        resting.append(sample(window.model().row(row).snapshot.id, DownloadState::Paused));
+    window.applySnapshots(resting);
+    QTimer::singleShot(3000, qApp, [] { QCoreApplication::exit(); });
+    QCoreApplication::exec(); // let what was begun come to its end
+    int wakeUps = 0;
+    const auto connection = QObject::connect(
+        QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, qApp, [&wakeUps] { ++wakeUps; });
+    QTimer::singleShot(seconds * 1000, qApp, [] { QCoreApplication::exit(); });
+    QCoreApplication::exec();
+    QObject::disconnect(connection);
+    report("wake-ups a second, nothing active", double(wakeUps - 2) / seconds, 1, "");
+}
+
+void measureList(MainWindow &window)
+{
+    DownloadView &view = window.view();
+    int turn = 0;
+    const auto sortBy = [&view, &turn](int column) {
+        return median(5, [&view, &turn, column] {
+            view.sortByColumn(column, ++turn % 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
+        });
+    };
+    report("sort by name", sortBy(DownloadListModel::NameColumn), 150, "ms");
+    report("sort by size", sortBy(DownloadListModel::SizeColumn), 50, "ms");
+    bool narrow = false;
+    report("filter by a word and paint",
+        median(9,
+            [&] {
+                narrow = !narrow;
+                window.filter().setWords(narrow ? QStringLiteral("ab") : QString());
+                paint(window);
+            }),
+        60, "ms");
+    window.filter().setWords({});
+    QList<double> pages;
+    view.scrollToTop();
+    for (int i = 0; i < 100; ++i) {
+        pages.append(milliseconds([&] {
+            view.verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
+            paint(window);
+        }));
+    }
+    report("scroll by a page, p99", percentile(pages, 0.99), 33, "ms");
+    report("select all and remove 10,000", milliseconds([&] {
+        view.selectAll();
+        window.applyRemoval(view.selectedIds());
+        paint(window);
+    }),
+        500, "ms");
+}
+
+void measurePaste()
+{
+    QString text;
+    for (int i = 0; i < 1000; ++i)
+        text += QStringLiteral("https://example.org/files/%1/archive-%1.tar.gz\n").arg(i);
+    qsizetype found = 0;
+    report("find 1,000 links in a text", median(5, [&] { found = extractLinks(text).links.size(); }), 150, "ms");
+    if (found != 1000)
+        qFatal("not all links were found");
+}
+
+void measureStore(const QTemporaryDir &folder)
+{
+    const DownloadStore store(folder.filePath(QStringLiteral("list")));
+    QList<StoredDownload> list;
+    for (const DownloadSnapshot &snapshot : samples(RowCount, 0)) {
+        list.append({snapshot.id, {.url = snapshot.url, .folder = snapshot.folder}, {}, snapshot.state, snapshot.name,
+            snapshot.path, snapshot.url, snapshot.totalBytes, snapshot.receivedBytes, snapshot.error, snapshot.added,
+            snapshot.finished, snapshot.elapsed});
+    }
+    report("save the list of 10,000 (in a worker)", median(3, [&] { store.save(list); }), 400, "ms");
+    report("read the list of 10,000 (in the engine's thread)", median(3, [&] { store.load(); }), 400, "ms");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QTemporaryDir folder;
+    measureStore(folder);
+    QElapsedTimer start;
+    start.start();
+    QApplication application(argc, argv);
+    SilentDesktop desktop;
+    MainWindow window(&desktop);
+    window.show();
+    paint(window);
+    report("application and window, until painted, empty", double(start.nsecsElapsed()) / 1e6, 500, "ms");
+    const double memoryBefore = residentMiB();
+    const QList<DownloadSnapshot> all = samples(RowCount, ActiveCount);
+    report("10,000 rows into the window, until painted", milliseconds([&] {
+        window.applySnapshots(all);
+        paint(window);
+    }),
+        600, "ms");
+    std::printf(
+        "%-52s %9.2f KiB\n", "  memory of a row, snapshot included", (residentMiB() - memoryBefore) * 1024 / RowCount);
+    report("memory of the process", residentMiB(), 120, "MiB");
+    window.view().selectionModel()->setCurrentIndex(
+        window.filter().index(0, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    measureTicks(window, DownloadListModel::AddedColumn, 16, "tick, 100 active of 10,000, p99");
+    measureTicks(window, DownloadListModel::SpeedColumn, 16, "tick, sorted by speed, p99");
+    measureResort(window);
+    measureLoad(window, 5);
+    measureGaps(window, 15);
+    measureIdle(window, 5);
+    measureList(window);
+    measurePaste();
+    return allKept ? 0 : 1;
+}

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/downloadengine.h"
+
+#include "engine/storage/downloadstore.h"
+#include "tests/support/fileserver.h"
+#include "tests/support/stricttest.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace td;
+using namespace td::test;
+
+/// What the window changes in the engine's list: taking out and putting back, and edits.
+class TestEngineChanges : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+
+    void bringsBackWhatWasWithdrawn();
+    void keepsTheBytesOfAWithdrawnDownload();
+    void forgetsWhatIsRemovedAfterBeingWithdrawn();
+    void endsWithoutWhatIsWithdrawn();
+    void findsWhatIsWithdrawnAfterACrash();
+    void tellsTheOrder();
+
+    void renamesACompletedFile();
+    void refusesABadName_data();
+    void refusesABadName();
+    void namesAFileThatHasNotBegun();
+    void downloadsIntoAnotherFolder();
+    void signsIn();
+    void answersThatTheFileExists_data();
+    void answersThatTheFileExists();
+    void masksSecretsInWhatIsShown();
+
+private:
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    DownloadTask task(const QString &name) const
+    {
+        return {.url = m_server->url(u'/' + name), .folder = m_folder->path()};
+    }
+    static DownloadSnapshot find(const DownloadEngine &engine, DownloadId id);
+    static QList<DownloadId> order(const DownloadEngine &engine);
+
+    Payload m_payload{400'000};
+    FileOptions m_options;
+    std::unique_ptr<TestServer> m_server;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestEngineChanges::initTestCase()
+{
+    m_options.rate = [](int) { return 400'000; };
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, m_options));
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TestEngineChanges::cleanup()
+{
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, m_options));
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+DownloadSnapshot TestEngineChanges::find(const DownloadEngine &engine, DownloadId id)
+{
+    const auto all = engine.snapshots();
+    const auto found = std::find_if(all.cbegin(), all.cend(), [id](const auto &one) { return one.id == id; });
+    return found == all.cend() ? DownloadSnapshot{} : *found;
+}
+
+QList<DownloadId> TestEngineChanges::order(const DownloadEngine &engine)
+{
+    QList<DownloadId> ids;
+    for (const DownloadSnapshot &snapshot : engine.snapshots())
+        ids.append(snapshot.id);
+    return ids;
+}
+
+void TestEngineChanges::bringsBackWhatWasWithdrawn()
+{
+    DownloadEngine engine({.maxActive = 1});
+    QSignalSpy removals(&engine, &DownloadEngine::removed);
+    QList<DownloadId> ids;
+    for (const char *name : {"a", "b", "c", "d"})
+        ids.append(engine.add(task(QString::fromLatin1(name)), {}, StartMode::Paused));
+    engine.withdraw({ids.at(3), ids.at(1)});
+    QCOMPARE(order(engine), (QList{ids.at(0), ids.at(2)}));
+    QCOMPARE(removals.size(), 1);
+    engine.reinstate({ids.at(1), ids.at(3)});
+    QCOMPARE(order(engine), ids);
+    QCOMPARE(find(engine, ids.at(1)).state, DownloadState::Paused);
+}
+
+void TestEngineChanges::keepsTheBytesOfAWithdrawnDownload()
+{
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 100'000);
+    engine.withdraw({id});
+    QTRY_VERIFY(engine.isIdle());
+    QVERIFY(engine.snapshots().isEmpty());
+    engine.reinstate({id});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a"))));
+    QCOMPARE(m_server->requestCount(), 2);
+    QVERIFY(!m_server->requests().at(1).header("Range").startsWith("bytes=0-"));
+}
+
+void TestEngineChanges::forgetsWhatIsRemovedAfterBeingWithdrawn()
+{
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
+    QTRY_VERIFY(QFile::exists(path(QStringLiteral("a.tdpart"))) || find(engine, id).receivedBytes > 100'000);
+    engine.withdraw({id});
+    QTRY_VERIFY(engine.isIdle());
+    QVERIFY(QFile::exists(path(QStringLiteral("a.tdpart"))));
+    engine.remove({id}, PartialData::Discard);
+    QVERIFY(!QFile::exists(path(QStringLiteral("a.tdpart"))));
+    engine.reinstate({id});
+    QVERIFY(engine.snapshots().isEmpty());
+}
+
+void TestEngineChanges::endsWithoutWhatIsWithdrawn()
+{
+    const QString list = path(QStringLiteral("list"));
+    {
+        DownloadEngine engine({.listFile = list});
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        const DownloadId kept = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+        engine.withdraw({engine.add(task(QStringLiteral("b")), {})});
+        QCOMPARE(order(engine), QList{kept});
+        engine.shutDown();
+        QVERIFY(stopped.wait());
+    }
+    QCOMPARE(DownloadStore(list).load().downloads.size(), 1);
+    QVERIFY(!QFile::exists(path(QStringLiteral("b.tdpart"))));
+}
+
+void TestEngineChanges::findsWhatIsWithdrawnAfterACrash()
+{
+    const QString list = path(QStringLiteral("list"));
+    DownloadEngine engine({.listFile = list});
+    engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+    engine.withdraw({engine.add(task(QStringLiteral("b")), {}, StartMode::Paused)});
+    QTRY_VERIFY(QFile::exists(list));
+    QTRY_COMPARE(DownloadStore(list).load().downloads.size(), 2);
+}
+
+void TestEngineChanges::tellsTheOrder()
+{
+    DownloadEngine engine({.maxActive = 1});
+    QSignalSpy orders(&engine, &DownloadEngine::orderChanged);
+    const DownloadId first = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+    const DownloadId second = engine.add(task(QStringLiteral("b")), {}, StartMode::Paused, QueuePlace::Top);
+    QTRY_VERIFY(!orders.isEmpty());
+    QCOMPARE(orders.last().at(0).value<QList<DownloadId>>(), (QList{second, first}));
+    engine.move({second}, QueuePlace::Bottom);
+    QTRY_COMPARE(orders.last().at(0).value<QList<DownloadId>>(), (QList{first, second}));
+}
+
+void TestEngineChanges::renamesACompletedFile()
+{
+    DownloadEngine engine({.connectionLimit = 4});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+    engine.edit(id, {.name = QStringLiteral("better.bin")});
+    QCOMPARE(find(engine, id).name, QStringLiteral("better.bin"));
+    QCOMPARE(find(engine, id).path, path(QStringLiteral("better.bin")));
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("better.bin"))));
+    QVERIFY(!QFile::exists(path(QStringLiteral("a"))));
+}
+
+void TestEngineChanges::refusesABadName_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a folder in it") << QStringLiteral("../up");
+    QTest::newRow("this folder") << QStringLiteral(".");
+    QTest::newRow("nothing") << QString();
+    QTest::newRow("taken") << QStringLiteral("taken");
+    QTest::newRow("too long") << QString(300, u'x');
+}
+
+void TestEngineChanges::refusesABadName()
+{
+    QFETCH(QString, name);
+    QFile taken(path(QStringLiteral("taken")));
+    QVERIFY(taken.open(QIODevice::WriteOnly));
+    DownloadEngine engine({.connectionLimit = 4});
+    QSignalSpy failures(&engine, &DownloadEngine::editFailed);
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+    engine.edit(id, {.name = name});
+    QCOMPARE(failures.size(), 1);
+    QCOMPARE(find(engine, id).name, QStringLiteral("a"));
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a"))));
+    QCOMPARE(QFileInfo(taken).size(), 0);
+}
+
+void TestEngineChanges::namesAFileThatHasNotBegun()
+{
+    DownloadEngine engine({.connectionLimit = 4});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+    engine.edit(id, {.name = QStringLiteral("other.bin")});
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("other.bin"))));
+}
+
+void TestEngineChanges::downloadsIntoAnotherFolder()
+{
+    const QTemporaryDir other;
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    engine.edit(id, {.folder = other.path()});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(other.filePath(QStringLiteral("a"))));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList());
+}
+
+void TestEngineChanges::signsIn()
+{
+    m_server->on("/secret", [this](const Request &request, Reply &reply) {
+        if (request.header("Authorization") == "Basic " + QByteArray("me:word").toBase64())
+            return serveFile(m_payload)(request, reply);
+        reply.answer(401, {}, {{"WWW-Authenticate", "Basic realm=\"x\""}});
+    });
+    DownloadEngine engine({.connectionLimit = 4});
+    const DownloadId id = engine.add(task(QStringLiteral("secret")), {});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Failed, 10'000);
+    engine.edit(id, {.credentials = DownloadEdit::Credentials{QStringLiteral("me"), QStringLiteral("word")}});
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("secret"))));
+}
+
+void TestEngineChanges::answersThatTheFileExists_data()
+{
+    QTest::addColumn<ExistsPolicy>("policy");
+    QTest::addColumn<QString>("written");
+    QTest::newRow("rename") << ExistsPolicy::Rename << QStringLiteral("a (1)");
+    QTest::newRow("overwrite") << ExistsPolicy::Overwrite << QStringLiteral("a");
+    QTest::newRow("skip") << ExistsPolicy::Skip << QString();
+}
+
+void TestEngineChanges::answersThatTheFileExists()
+{
+    QFETCH(ExistsPolicy, policy);
+    QFETCH(QString, written);
+    QFile there(path(QStringLiteral("a")));
+    QVERIFY(there.open(QIODevice::WriteOnly));
+    there.close();
+    DownloadEngine engine({.connectionLimit = 4});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.ifExists = ExistsPolicy::Fail});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).error.kind, DownloadError::Kind::FileExists, 10'000);
+    engine.edit(id, {.ifExists = policy});
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+    if (!written.isEmpty())
+        QVERIFY(m_payload.matchesFile(path(written)));
+    if (written != QStringLiteral("a"))
+        QCOMPARE(there.size(), 0);
+}
+
+void TestEngineChanges::masksSecretsInWhatIsShown()
+{
+    m_options.headers = {{"Set-Cookie", "id=hush"}, {"X-Served-By", "test"}};
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, m_options));
+    m_options.headers.clear();
+    DownloadEngine engine({.connectionLimit = 4});
+    DownloadTask wanted = task(QStringLiteral("a"));
+    wanted.user = QStringLiteral("me");
+    wanted.password = QStringLiteral("hush");
+    wanted.headers = {{"X-Api-Key", "hush"}, {"X-Plain", "seen"}};
+    const DownloadId id = engine.add(wanted, {});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+    QByteArray shown;
+    const DownloadSnapshot snapshot = find(engine, id);
+    for (const HttpHeader &header : snapshot.requestHeaders + snapshot.responseHeaders)
+        shown += header.name.toLower() + ": " + header.value + '\n';
+    QVERIFY(shown.contains("authorization: ***"));
+    QVERIFY(shown.contains("x-plain: seen"));
+    QVERIFY(shown.contains("x-served-by: test"));
+    QVERIFY(shown.contains("set-cookie: ***"));
+    QVERIFY(!shown.contains("hush"));
+    QVERIFY(!shown.contains(QByteArray("me:hush").toBase64()));
+}
+
+QTEST_GUILESS_MAIN(TestEngineChanges)
+#include "tst_enginechanges.moc"

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/ui/samples.h"
+
+#include <QRandomGenerator>
+
+namespace td::test {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 MiB = 1024 * 1024;
+
+void addSegments(DownloadSnapshot &snapshot)
+{
+    const qint64 piece = *snapshot.totalBytes / 4;
+    for (int i = 0; i < 4; ++i) {
+        const ByteRange range{i * piece, i == 3 ? *snapshot.totalBytes : (i + 1) * piece};
+        snapshot.segments.append({range, range.begin + range.length() / 3, true, snapshot.bytesPerSecond / 4});
+    }
+    snapshot.connections = 4;
+}
+
+} // namespace
+
+DownloadSnapshot sample(DownloadId id, DownloadState state, const QString &name)
+{
+    DownloadSnapshot snapshot;
+    snapshot.id = id;
+    snapshot.name = name.isEmpty() ? QStringLiteral("file-%1.bin").arg(id) : name;
+    snapshot.url = QUrl(QStringLiteral("https://example.org/files/") + snapshot.name);
+    snapshot.folder = QStringLiteral("/home/user/Downloads");
+    snapshot.path = snapshot.folder + u'/' + snapshot.name;
+    snapshot.state = state;
+    snapshot.added = QDateTime::fromMSecsSinceEpoch(1'790'000'000'000 + qint64(id) * 1000, Qt::UTC);
+    snapshot.totalBytes = qint64(id % 900 + 1) * MiB;
+    switch (state) {
+    case DownloadState::Queued:
+    case DownloadState::Connecting:
+        break;
+    case DownloadState::Downloading:
+        snapshot.bytesPerSecond = qint64(id % 97 + 1) * 10'000;
+        snapshot.timeLeft = 90s;
+        addSegments(snapshot);
+        [[fallthrough]];
+    case DownloadState::Retrying:
+    case DownloadState::Paused:
+        snapshot.receivedBytes = *snapshot.totalBytes / 3;
+        snapshot.resumable = true;
+        break;
+    case DownloadState::Failed:
+        snapshot.error = {DownloadError::Kind::NotFound, 404, {}, {}};
+        break;
+    case DownloadState::Assembling:
+    case DownloadState::Verifying:
+        snapshot.stepPercent = 45;
+        snapshot.receivedBytes = *snapshot.totalBytes;
+        break;
+    case DownloadState::Completed:
+        snapshot.receivedBytes = *snapshot.totalBytes;
+        snapshot.finished = snapshot.added.addSecs(60);
+        snapshot.elapsed = 60s;
+        break;
+    }
+    return snapshot;
+}
+
+QList<DownloadSnapshot> samples(int count, int active)
+{
+    QRandomGenerator random(42);
+    constexpr DownloadState resting[] = {
+        DownloadState::Queued, DownloadState::Paused, DownloadState::Completed, DownloadState::Failed};
+    QList<DownloadSnapshot> all;
+    all.reserve(count);
+    for (int i = 0; i < count; ++i) {
+        QString name;
+        const int length = random.bounded(30, 117);
+        while (name.size() < length)
+            name += QChar(u'a' + random.bounded(26));
+        name += QStringLiteral(".iso");
+        const DownloadState state = i < active ? DownloadState::Downloading : resting[random.bounded(4)];
+        all.append(sample(DownloadId(i + 1), state, name));
+    }
+    return all;
+}
+
+DownloadSnapshot later(DownloadSnapshot snapshot)
+{
+    snapshot.receivedBytes += snapshot.bytesPerSecond / 4;
+    snapshot.bytesPerSecond += (snapshot.receivedBytes % 2001) - 1000;
+    for (SegmentSnapshot &segment : snapshot.segments)
+        segment.position += segment.bytesPerSecond / 4;
+    return snapshot;
+}
+
+} // namespace td::test

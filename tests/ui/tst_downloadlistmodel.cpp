@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/downloadfilter.h"
+#include "ui/downloadlistmodel.h"
+
+#include "tests/support/stricttest.h"
+#include "tests/ui/samples.h"
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+using Model = DownloadListModel;
+
+class TestDownloadListModel : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void staysAModelThroughRandomOperations_data();
+    void staysAModelThroughRandomOperations();
+    void countsEachGroup();
+    void tellsABatchAsRunsOfNeighbours();
+    void keepsABatchOutOfTheOtherColumns();
+    void tellsOfAllColumnsWhenTheSizeBecomesKnown();
+    void staysSilentWhileNobodyLooks();
+    void removesManyScatteredRows();
+    void hundredPercentOnlyWhenCompleted();
+    void showsWhatIsMissing();
+    void showsDirectionMarksInNames();
+    void wishesANewName();
+
+    void findsAllWords_data();
+    void findsAllWords();
+    void keepsARowThatLeavesTheGroupForAWhile();
+    void sortsNamesAsPeopleDo();
+    void keepsTheOrderOfAVolatileColumnBetweenLooks();
+    void sortsByThePlaceInTheQueue();
+
+private:
+    static QStringList names(const QAbstractItemModel &model);
+};
+
+QStringList TestDownloadListModel::names(const QAbstractItemModel &model)
+{
+    QStringList names;
+    for (int row = 0; row < model.rowCount(); ++row)
+        names.append(model.index(row, Model::NameColumn).data().toString());
+    return names;
+}
+
+void TestDownloadListModel::staysAModelThroughRandomOperations_data()
+{
+    QTest::addColumn<int>("sortColumn");
+    QTest::newRow("by name") << int(Model::NameColumn);
+    QTest::newRow("by speed") << int(Model::SpeedColumn);
+    QTest::newRow("by status") << int(Model::StatusColumn);
+}
+
+void TestDownloadListModel::staysAModelThroughRandomOperations()
+{
+    QFETCH(int, sortColumn);
+    Model model;
+    DownloadFilter filter(&model);
+    const QAbstractItemModelTester modelTester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester filterTester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    filter.sort(sortColumn, Qt::DescendingOrder);
+    filter.setGroup(DownloadGroup::Active);
+    QRandomGenerator random(7);
+    DownloadId lastId = 0;
+    QList<DownloadId> ids;
+    const auto anyState = [&random] { return DownloadState(random.bounded(9)); };
+    constexpr int batch = 12;
+    for (int step = 0; step < 60; ++step) {
+        QList<DownloadSnapshot> changed;
+        switch (random.bounded(5)) {
+        case 0:
+        case 1:
+            for (int i = random.bounded(batch); i > 0; --i) {
+                ids.append(++lastId);
+                changed.append(sample(lastId, anyState()));
+            }
+            break;
+        case 2:
+            for (int i = random.bounded(batch); i > 0 && !ids.isEmpty(); --i)
+                changed.append(sample(ids.at(random.bounded(ids.size())), anyState()));
+            break;
+        case 3: {
+            QList<DownloadId> gone;
+            for (int i = random.bounded(batch); i > 0 && !ids.isEmpty(); --i)
+                gone.append(ids.takeAt(random.bounded(ids.size())));
+            model.removeDownloads(gone);
+            break;
+        }
+        default:
+            filter.setGroup(DownloadGroup(random.bounded(DownloadGroupCount)));
+            filter.setWords(random.bounded(2) ? QStringLiteral("1") : QString());
+            break;
+        }
+        model.apply(changed);
+        QCOMPARE(model.rowCount(), int(ids.size()));
+        for (const DownloadId id : std::as_const(ids))
+            QCOMPARE(model.row(model.rowOf(id)).snapshot.id, id);
+        if (filter.group() == DownloadGroup::All && !filter.isNarrowed())
+            QCOMPARE(filter.rowCount(), model.rowCount());
+    }
+}
+
+void TestDownloadListModel::countsEachGroup()
+{
+    Model model;
+    model.apply(
+        {sample(1, DownloadState::Downloading), sample(2, DownloadState::Retrying), sample(3, DownloadState::Queued),
+            sample(4, DownloadState::Paused), sample(5, DownloadState::Completed), sample(6, DownloadState::Failed)});
+    model.apply({sample(3, DownloadState::Connecting)});
+    model.removeDownloads({5});
+    const auto count = [&model](DownloadGroup group) { return model.count(group); };
+    QCOMPARE(count(DownloadGroup::All), 5);
+    QCOMPARE(count(DownloadGroup::Active), 3);
+    QCOMPARE(count(DownloadGroup::Waiting), 0);
+    QCOMPARE(count(DownloadGroup::Paused), 1);
+    QCOMPARE(count(DownloadGroup::Finished), 0);
+    QCOMPARE(count(DownloadGroup::Failed), 1);
+    QCOMPARE(model.bytesPerSecond(), sample(1, DownloadState::Downloading).bytesPerSecond);
+    QCOMPARE(model.connections(), 4);
+}
+
+void TestDownloadListModel::tellsABatchAsRunsOfNeighbours()
+{
+    Model model;
+    model.apply(samples(20, 20));
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    QList<DownloadSnapshot> batch;
+    for (const int row : {9, 3, 4, 5, 15})
+        batch.append(later(model.row(row).snapshot));
+    model.apply(batch);
+    QCOMPARE(changes.size(), 3);
+    QCOMPARE(changes.at(0).at(0).toModelIndex().row(), 3);
+    QCOMPARE(changes.at(0).at(1).toModelIndex().row(), 5);
+}
+
+void TestDownloadListModel::keepsABatchOutOfTheOtherColumns()
+{
+    Model model;
+    model.apply(samples(3, 3));
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.apply({later(model.row(1).snapshot)});
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(changes.at(0).at(0).toModelIndex().column(), int(Model::FirstVolatileColumn));
+}
+
+void TestDownloadListModel::tellsOfAllColumnsWhenTheSizeBecomesKnown()
+{
+    Model model;
+    DownloadSnapshot snapshot = sample(1, DownloadState::Connecting);
+    snapshot.totalBytes = std::nullopt;
+    model.apply({snapshot});
+    QCOMPARE(model.index(0, Model::SizeColumn).data().toString(), QString());
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.apply({sample(1, DownloadState::Downloading)});
+    QCOMPARE(changes.at(0).at(0).toModelIndex().column(), 0);
+    QCOMPARE(model.index(0, Model::SizeColumn).data().toString(), QStringLiteral("2.0 MiB"));
+}
+
+void TestDownloadListModel::staysSilentWhileNobodyLooks()
+{
+    Model model;
+    model.apply(samples(3, 3));
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.setNotices(Model::Notices::None);
+    model.apply({later(model.row(1).snapshot)});
+    QCOMPARE(changes.size(), 0);
+    model.setNotices(Model::Notices::PerBatch);
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(changes.at(0).at(1).toModelIndex().row(), 2);
+}
+
+void TestDownloadListModel::removesManyScatteredRows()
+{
+    Model model;
+    DownloadFilter filter(&model);
+    filter.sort(Model::NameColumn);
+    model.apply(samples(3000, 0));
+    const QAbstractItemModelTester modelTester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QAbstractItemModelTester filterTester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    QList<DownloadId> odd;
+    for (DownloadId id = 1; id < 3000; id += 2)
+        odd.append(id);
+    model.removeDownloads(odd);
+    QCOMPARE(resets.size(), 1);
+    QCOMPARE(model.rowCount(), 1500);
+    QCOMPARE(filter.rowCount(), 1500);
+    QCOMPARE(model.rowOf(1), -1);
+    QCOMPARE(model.row(model.rowOf(2000)).snapshot.id, DownloadId(2000));
+}
+
+void TestDownloadListModel::hundredPercentOnlyWhenCompleted()
+{
+    Model model;
+    DownloadSnapshot snapshot = sample(1, DownloadState::Downloading);
+    snapshot.receivedBytes = *snapshot.totalBytes;
+    model.apply({snapshot});
+    QCOMPARE(model.index(0, Model::ProgressColumn).data().toString(), QStringLiteral("99.9%"));
+    model.apply({sample(1, DownloadState::Completed)});
+    QCOMPARE(model.index(0, Model::ProgressColumn).data().toString(), QStringLiteral("100%"));
+}
+
+void TestDownloadListModel::showsWhatIsMissing()
+{
+    Model model;
+    model.apply({sample(1, DownloadState::Completed), sample(2, DownloadState::Paused)});
+    model.setMissing({1, 2}, {});
+    QCOMPARE(model.index(0, Model::StatusColumn).data().toString(), QStringLiteral("File not found"));
+    QCOMPARE(model.index(1, Model::StatusColumn).data().toString(), QStringLiteral("Paused"));
+    model.setMissing({}, {1});
+    QCOMPARE(model.index(0, Model::StatusColumn).data().toString(), QStringLiteral("Completed"));
+}
+
+void TestDownloadListModel::showsDirectionMarksInNames()
+{
+    Model model;
+    model.apply({sample(1, DownloadState::Queued, QStringLiteral("photo\u202Egpj.exe"))});
+    QCOMPARE(model.index(0, Model::NameColumn).data().toString(), QStringLiteral("photo<U+202e>gpj.exe"));
+}
+
+void TestDownloadListModel::wishesANewName()
+{
+    Model model;
+    model.apply({sample(1, DownloadState::Completed)});
+    QSignalSpy wishes(&model, &Model::renameRequested);
+    model.setData(model.index(0, Model::NameColumn), QStringLiteral(" new.bin "), Qt::EditRole);
+    model.setData(model.index(0, Model::NameColumn), QStringLiteral("file-1.bin"), Qt::EditRole);
+    QCOMPARE(wishes.size(), 1);
+    QCOMPARE(wishes.at(0).at(1).toString(), QStringLiteral("new.bin"));
+    QCOMPARE(model.index(0, Model::NameColumn).data().toString(), QStringLiteral("file-1.bin"));
+}
+
+void TestDownloadListModel::findsAllWords_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QStringList>("found");
+    QTest::newRow("nothing asked") << QString() << QStringList{u"Alpha.ISO"_qs, u"beta.iso"_qs};
+    QTest::newRow("other case") << u"alpha"_qs << QStringList{u"Alpha.ISO"_qs};
+    QTest::newRow("two words, any order") << u"iso BETA"_qs << QStringList{u"beta.iso"_qs};
+    QTest::newRow("the host") << u"example.org"_qs << QStringList{u"Alpha.ISO"_qs, u"beta.iso"_qs};
+    QTest::newRow("one word missing") << u"alpha gamma"_qs << QStringList();
+}
+
+void TestDownloadListModel::findsAllWords()
+{
+    QFETCH(QString, words);
+    QFETCH(QStringList, found);
+    Model model;
+    DownloadFilter filter(&model);
+    model.apply({sample(1, DownloadState::Queued, u"Alpha.ISO"_qs), sample(2, DownloadState::Paused, u"beta.iso"_qs)});
+    filter.setWords(words);
+    QCOMPARE(names(filter), found);
+}
+
+void TestDownloadListModel::keepsARowThatLeavesTheGroupForAWhile()
+{
+    Model model;
+    DownloadFilter filter(&model);
+    filter.setGroup(DownloadGroup::Active);
+    model.apply({sample(1, DownloadState::Downloading), sample(2, DownloadState::Queued)});
+    QCOMPARE(names(filter), QStringList{u"file-1.bin"_qs});
+    model.apply({sample(1, DownloadState::Completed)});
+    QCOMPARE(names(filter), QStringList{u"file-1.bin"_qs});
+    QTRY_COMPARE_WITH_TIMEOUT(filter.rowCount(), 0, 6000);
+}
+
+void TestDownloadListModel::sortsNamesAsPeopleDo()
+{
+    Model model;
+    DownloadFilter filter(&model);
+    filter.sort(Model::NameColumn);
+    model.apply({sample(1, DownloadState::Queued, u"part10.rar"_qs), sample(2, DownloadState::Queued, u"Part2.rar"_qs),
+        sample(3, DownloadState::Queued, u"part02b.rar"_qs), sample(4, DownloadState::Queued, u"apple"_qs)});
+    QCOMPARE(names(filter), (QStringList{u"apple"_qs, u"Part2.rar"_qs, u"part02b.rar"_qs, u"part10.rar"_qs}));
+}
+
+void TestDownloadListModel::keepsTheOrderOfAVolatileColumnBetweenLooks()
+{
+    Model model;
+    DownloadFilter filter(&model);
+    filter.sort(Model::SpeedColumn, Qt::DescendingOrder);
+    DownloadSnapshot slow = sample(1, DownloadState::Downloading);
+    DownloadSnapshot fast = sample(2, DownloadState::Downloading);
+    slow.bytesPerSecond = 10;
+    fast.bytesPerSecond = 20;
+    model.apply({slow, fast});
+    const QStringList before{u"file-2.bin"_qs, u"file-1.bin"_qs};
+    QCOMPARE(names(filter), before);
+    slow.bytesPerSecond = 30;
+    model.apply({slow});
+    QCOMPARE(names(filter), before);
+    QTRY_COMPARE_WITH_TIMEOUT(names(filter), (QStringList{u"file-1.bin"_qs, u"file-2.bin"_qs}), 5000);
+}
+
+void TestDownloadListModel::sortsByThePlaceInTheQueue()
+{
+    Model model;
+    DownloadFilter filter(&model);
+    filter.sort(Model::PlaceColumn);
+    model.apply({sample(1, DownloadState::Queued), sample(2, DownloadState::Queued), sample(3, DownloadState::Queued)});
+    model.setOrder({3, 1, 2});
+    QCOMPARE(names(filter), (QStringList{u"file-3.bin"_qs, u"file-1.bin"_qs, u"file-2.bin"_qs}));
+}
+
+QTEST_GUILESS_MAIN(TestDownloadListModel)
+#include "tst_downloadlistmodel.moc"

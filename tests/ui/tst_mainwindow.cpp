@@ -1,0 +1,743 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/mainwindow.h"
+
+#include "ui/actionregistry.h"
+#include "ui/details/detailspane.h"
+#include "ui/downloadcommands.h"
+#include "ui/downloadfilter.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/downloadview.h"
+#include "ui/failurenotices.h"
+#include "ui/noticebar.h"
+#include "ui/removalcommands.h"
+#include "ui/sidebar.h"
+#include "ui/statusbar.h"
+#include "ui/windowsettings.h"
+
+#include "tests/support/stricttest.h"
+#include "tests/ui/recordingdesktop.h"
+#include "tests/ui/samples.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include <memory>
+
+using namespace td;
+using namespace td::test;
+using Ids = QList<DownloadId>;
+
+Q_DECLARE_METATYPE(td::Action)
+
+class TestMainWindow : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void wishesWhatAnActionMeans_data();
+    void wishesWhatAnActionMeans();
+    void offersOnlyWhatIsPossible_data();
+    void offersOnlyWhatIsPossible();
+    void togglesWithSpace();
+    void opensWithEnterAndDoubleClick();
+    void asksBeforeManyFilesAreOpened();
+    void movesInTheOrderOfTheQueue();
+    void copiesLinksOfAllSelected();
+    void warnsWhenPausingLosesData();
+    void asksBeforeRestartingWhatIsPartlyThere();
+
+    void removesAndBringsBack();
+    void discardsWhenUndoIsOver();
+    void asksBeforeActiveOnesAreRemoved();
+    void movesToTheTrashOnlyWhenAsked();
+    void offersDeletionWithoutATrash();
+    void clearsOnlyFinishedOnes();
+
+    void takesDropsAndPastes_data();
+    void takesDropsAndPastes();
+    void coversTheWindowWhileDragging();
+
+    void filtersByTextAndGroup();
+    void saysWhyTheListIsEmpty_data();
+    void saysWhyTheListIsEmpty();
+    void escapesStepByStep();
+    void explainsAFailureAndHelps_data();
+    void explainsAFailureAndHelps();
+    void forgetsTheFailureOfAnotherRow();
+    void showsTotals();
+    void refreshesNothingWhileHidden();
+    void editsTheNameInItsRow();
+
+    void keepsItsLayout();
+    void forgetsALayoutOfAnotherVersion();
+    void leavesClosingToTheProgram();
+    void closesWithoutAWordWhenTheSessionEnds();
+
+    void everyActionIsInAMenu();
+    void noTwoActionsShareAShortcut();
+    void everyFocusableWidgetHasAName();
+    void everyPaneIsReachedByF6();
+    void mirrorsForRightToLeft();
+
+private:
+    void show(const QList<DownloadSnapshot> &snapshots);
+    void select(const Ids &ids) { m_window->view().select(ids); }
+    void trigger(Action action) { m_window->actions().action(action)->trigger(); }
+    QAbstractButton *button(const QString &text) const;
+
+    std::unique_ptr<RecordingDesktop> m_desktop;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::init()
+{
+    failOnWarnings();
+    QApplication::clipboard()->clear();
+    m_desktop = std::make_unique<RecordingDesktop>();
+    m_window = std::make_unique<MainWindow>(m_desktop.get());
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+    m_desktop.reset();
+}
+
+void TestMainWindow::show(const QList<DownloadSnapshot> &snapshots)
+{
+    m_window->applySnapshots(snapshots);
+    m_window->view().setFocus();
+}
+
+/// The one that is to be seen, in the window or in a question before it.
+QAbstractButton *TestMainWindow::button(const QString &text) const
+{
+    for (QAbstractButton *button : m_window->findChildren<QAbstractButton *>()) {
+        if (button->isVisible() && button->text().remove(u'&') == text)
+            return button;
+    }
+    return nullptr;
+}
+
+void TestMainWindow::wishesWhatAnActionMeans_data()
+{
+    QTest::addColumn<Action>("action");
+    QTest::addColumn<QByteArray>("wish");
+    QTest::addColumn<Ids>("ids");
+    // 1 downloading, 2 queued, 3 paused, 4 failed, 5 completed: all selected
+    QTest::newRow("pause") << Action::Pause << QByteArray("pause") << Ids{2, 1};
+    QTest::newRow("resume") << Action::Resume << QByteArray("resume") << Ids{4, 3};
+    QTest::newRow("pause all") << Action::PauseAll << QByteArray("pause") << Ids{1, 2};
+    QTest::newRow("resume all") << Action::ResumeAll << QByteArray("resume") << Ids{3, 4};
+    QTest::newRow("retry") << Action::Retry << QByteArray("resume") << Ids{4};
+    QTest::newRow("top") << Action::Top << QByteArray("move") << Ids{4, 3, 2, 1};
+    QTest::newRow("bottom") << Action::Bottom << QByteArray("move") << Ids{4, 3, 2, 1};
+}
+
+void TestMainWindow::wishesWhatAnActionMeans()
+{
+    QFETCH(Action, action);
+    QFETCH(QByteArray, wish);
+    QFETCH(Ids, ids);
+    show({sample(1, DownloadState::Downloading), sample(2, DownloadState::Queued), sample(3, DownloadState::Paused),
+        sample(4, DownloadState::Failed), sample(5, DownloadState::Completed)});
+    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
+    QSignalSpy resume(&m_window->commands(), &DownloadCommands::resumeRequested);
+    QSignalSpy move(&m_window->commands(), &DownloadCommands::moveRequested);
+    m_window->view().selectAll();
+    trigger(action);
+    QSignalSpy &spy = wish == "pause" ? pause : wish == "resume" ? resume : move;
+    QCOMPARE(pause.size() + resume.size() + move.size(), 1);
+    QCOMPARE(spy.size(), 1);
+    QCOMPARE(spy.at(0).at(0).value<Ids>(), ids);
+}
+
+void TestMainWindow::offersOnlyWhatIsPossible_data()
+{
+    QTest::addColumn<DownloadState>("state");
+    QTest::addColumn<QList<Action>>("possible");
+    QTest::addColumn<QList<Action>>("impossible");
+    const QList<Action> running{Action::Pause, Action::UpdateLink, Action::Up};
+    const QList<Action> finished{Action::Open, Action::Trash, Action::Verify, Action::Rename};
+    const QList<Action> resting{Action::Resume};
+    QTest::newRow("downloading") << DownloadState::Downloading << running << finished + resting;
+    QTest::newRow("paused") << DownloadState::Paused << resting + QList{Action::UpdateLink}
+                            << finished + QList{Action::Pause};
+    QTest::newRow("failed") << DownloadState::Failed << resting + QList{Action::Retry, Action::UpdateLink}
+                            << QList{Action::Pause, Action::Open, Action::Trash, Action::Verify};
+    QTest::newRow("completed") << DownloadState::Completed << finished << running + resting + QList{Action::Retry};
+}
+
+void TestMainWindow::offersOnlyWhatIsPossible()
+{
+    QFETCH(DownloadState, state);
+    QFETCH(QList<Action>, possible);
+    QFETCH(QList<Action>, impossible);
+    show({sample(1, state)});
+    const auto isOn = [this](Action action) { return m_window->actions().action(action)->isEnabled(); };
+    for (const Action action : possible + impossible)
+        QVERIFY(!isOn(action));
+    select({1});
+    for (const Action action : std::as_const(possible))
+        QVERIFY2(isOn(action), qPrintable(m_window->actions().action(action)->objectName()));
+    for (const Action action : std::as_const(impossible))
+        QVERIFY2(!isOn(action), qPrintable(m_window->actions().action(action)->objectName()));
+}
+
+void TestMainWindow::togglesWithSpace()
+{
+    show({sample(1, DownloadState::Downloading)});
+    select({1});
+    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
+    QSignalSpy resume(&m_window->commands(), &DownloadCommands::resumeRequested);
+    QTest::keyClick(&m_window->view(), Qt::Key_Space);
+    QCOMPARE(pause.size(), 1);
+    m_window->applySnapshots({sample(1, DownloadState::Paused)});
+    QTest::keyClick(&m_window->view(), Qt::Key_Space);
+    QCOMPARE(resume.size(), 1);
+}
+
+void TestMainWindow::opensWithEnterAndDoubleClick()
+{
+    show({sample(1, DownloadState::Completed)});
+    select({1});
+    QTest::keyClick(&m_window->view(), Qt::Key_Return);
+    QCOMPARE(m_desktop->opened.size(), 1);
+    const QPoint place = m_window->view().visualRect(m_window->filter().index(0, 0)).center();
+    QTest::mouseClick(m_window->view().viewport(), Qt::LeftButton, {}, place);
+    QTest::mouseDClick(m_window->view().viewport(), Qt::LeftButton, {}, place);
+    QCOMPARE(m_desktop->opened, (QStringList(2, QStringLiteral("/home/user/Downloads/file-1.bin"))));
+}
+
+void TestMainWindow::asksBeforeManyFilesAreOpened()
+{
+    QList<DownloadSnapshot> many;
+    for (DownloadId id = 1; id <= 6; ++id)
+        many.append(sample(id, DownloadState::Completed));
+    show(many);
+    m_window->view().selectAll();
+    trigger(Action::Open);
+    QVERIFY(m_desktop->opened.isEmpty());
+    button(QStringLiteral("Open"))->click();
+    QCOMPARE(m_desktop->opened.size(), 6);
+}
+
+void TestMainWindow::movesInTheOrderOfTheQueue()
+{
+    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Queued)});
+    QVERIFY(m_window->view().isColumnHidden(DownloadListModel::PlaceColumn));
+    select({1});
+    QTest::keyClick(&m_window->view(), Qt::Key_Down, Qt::AltModifier);
+    QVERIFY(!m_window->view().isColumnHidden(DownloadListModel::PlaceColumn));
+    m_window->applyOrder({2, 1});
+    QCOMPARE(m_window->filter().index(0, 0).data().toString(), QStringLiteral("file-2.bin"));
+}
+
+void TestMainWindow::copiesLinksOfAllSelected()
+{
+    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Completed)});
+    m_window->view().selectAll();
+    QTest::keyClick(&m_window->view(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(),
+        QStringLiteral("https://example.org/files/file-2.bin\nhttps://example.org/files/file-1.bin"));
+}
+
+void TestMainWindow::warnsWhenPausingLosesData()
+{
+    DownloadSnapshot snapshot = sample(1, DownloadState::Downloading);
+    snapshot.resumable = false;
+    show({snapshot});
+    select({1});
+    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
+    trigger(Action::Pause);
+    QCOMPARE(pause.size(), 0);
+    QVERIFY(m_window->notices().isVisible());
+    button(QStringLiteral("Keep Downloading"))->click();
+    QVERIFY(!m_window->notices().isVisible());
+    trigger(Action::Pause);
+    button(QStringLiteral("Pause Anyway"))->click();
+    QCOMPARE(pause.size(), 1);
+}
+
+void TestMainWindow::asksBeforeRestartingWhatIsPartlyThere()
+{
+    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Completed)});
+    QSignalSpy restart(&m_window->commands(), &DownloadCommands::restartRequested);
+    select({2});
+    trigger(Action::Restart);
+    QCOMPARE(restart.size(), 1);
+    select({1});
+    trigger(Action::Restart);
+    QCOMPARE(restart.size(), 1);
+    button(QStringLiteral("Restart"))->click();
+    QCOMPARE(restart.size(), 2);
+}
+
+void TestMainWindow::removesAndBringsBack()
+{
+    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Completed)});
+    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
+    QSignalSpy reinstate(&m_window->removals(), &RemovalCommands::reinstateRequested);
+    m_window->view().selectAll();
+    QTest::keyClick(&m_window->view(), Qt::Key_Delete);
+    QCOMPARE(withdraw.size(), 1);
+    m_window->applyRemoval({1, 2});
+    QCOMPARE(m_window->model().rowCount(), 0);
+    QVERIFY(m_window->actions().action(Action::Undo)->isEnabled());
+    m_window->status().findChild<QToolButton *>(QStringLiteral("undoButton"))->click();
+    QCOMPARE(reinstate.size(), 1);
+    QCOMPARE(reinstate.at(0).at(0).value<Ids>().size(), 2);
+    QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
+}
+
+void TestMainWindow::discardsWhenUndoIsOver()
+{
+    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Paused)});
+    QSignalSpy discard(&m_window->removals(), &RemovalCommands::discardRequested);
+    m_window->removals().remove({1});
+    m_window->removals().remove({2});
+    QCOMPARE(discard.size(), 1);
+    QCOMPARE(discard.at(0).at(0).value<Ids>(), Ids{1});
+    m_window->removals().settle();
+    QCOMPARE(discard.at(1).at(0).value<Ids>(), Ids{2});
+}
+
+void TestMainWindow::asksBeforeActiveOnesAreRemoved()
+{
+    show({sample(1, DownloadState::Downloading)});
+    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
+    select({1});
+    trigger(Action::Remove);
+    QCOMPARE(withdraw.size(), 0);
+    button(QStringLiteral("Remove"))->click(); // the toolbar's comes first; it asks again
+    auto *question = m_window->findChild<QMessageBox *>(QStringLiteral("question"));
+    QVERIFY(question);
+    for (QAbstractButton *answer : question->buttons()) {
+        if (answer->text() == QStringLiteral("Remove"))
+            answer->click();
+    }
+    QCOMPARE(withdraw.size(), 1);
+    m_window->removals().setAsksForActive(false);
+    trigger(Action::Remove);
+    QCOMPARE(withdraw.size(), 2);
+}
+
+void TestMainWindow::movesToTheTrashOnlyWhenAsked()
+{
+    show({sample(1, DownloadState::Completed)});
+    QSignalSpy discard(&m_window->removals(), &RemovalCommands::discardRequested);
+    select({1});
+    QTest::keyClick(&m_window->view(), Qt::Key_Delete, Qt::ShiftModifier);
+    QVERIFY(m_desktop->trashed.isEmpty());
+    button(QStringLiteral("Move to Trash"))->click();
+    QCOMPARE(m_desktop->trashed, Ids{1});
+    QCOMPARE(discard.size(), 1);
+}
+
+void TestMainWindow::offersDeletionWithoutATrash()
+{
+    m_desktop->hasTrash = false;
+    show({sample(1, DownloadState::Completed)});
+    select({1});
+    trigger(Action::Trash);
+    button(QStringLiteral("Move to Trash"))->click();
+    QVERIFY(m_desktop->deleted.isEmpty());
+    button(QStringLiteral("Delete Permanently…"))->click();
+    button(QStringLiteral("Delete"))->click();
+    QCOMPARE(m_desktop->deleted, Ids{1});
+}
+
+void TestMainWindow::clearsOnlyFinishedOnes()
+{
+    show({sample(1, DownloadState::Completed), sample(2, DownloadState::Paused), sample(3, DownloadState::Completed)});
+    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
+    trigger(Action::ClearFinished);
+    QCOMPARE(withdraw.at(0).at(0).value<Ids>(), (Ids{1, 3}));
+}
+
+void TestMainWindow::takesDropsAndPastes_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QByteArray>("data");
+    QTest::newRow("text") << QStringLiteral("text/plain") << QByteArray("https://example.org/a.iso");
+    QTest::newRow("addresses") << QStringLiteral("text/uri-list") << QByteArray("https://example.org/a.iso\r\n");
+    QTest::newRow("html") << QStringLiteral("text/html") << QByteArray("<a href=\"https://example.org/a.iso\">a</a>");
+}
+
+void TestMainWindow::takesDropsAndPastes()
+{
+    QFETCH(QString, type);
+    QFETCH(QByteArray, data);
+    show({sample(1, DownloadState::Queued)});
+    QMimeData payload;
+    payload.setData(type, data);
+    QSignalSpy given(m_window.get(), &MainWindow::dataGiven);
+    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &payload, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window->view().viewport(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({50, 50}, Qt::CopyAction, &payload, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window->view().viewport(), &drop);
+    QCOMPARE(given.size(), 1);
+    auto *copy = new QMimeData;
+    copy->setData(type, data);
+    QApplication::clipboard()->setMimeData(copy);
+    QTest::keyClick(&m_window->view(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(given.size(), 2);
+}
+
+void TestMainWindow::coversTheWindowWhileDragging()
+{
+    QMimeData payload;
+    payload.setText(QStringLiteral("https://example.org"));
+    auto *overlay = m_window->findChild<QWidget *>(QStringLiteral("dropOverlay"));
+    QVERIFY(!overlay->isVisible());
+    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &payload, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(overlay->isVisible());
+    QDragLeaveEvent leave;
+    QApplication::sendEvent(m_window.get(), &leave);
+    QVERIFY(!overlay->isVisible());
+    QMimeData picture;
+    picture.setData(QStringLiteral("image/png"), "x");
+    QDragEnterEvent other({50, 50}, Qt::CopyAction, &picture, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &other);
+    QVERIFY(!other.isAccepted());
+}
+
+void TestMainWindow::filtersByTextAndGroup()
+{
+    show({sample(1, DownloadState::Queued, QStringLiteral("apple.iso")),
+        sample(2, DownloadState::Completed, QStringLiteral("apple.zip")), sample(3, DownloadState::Completed)});
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    auto *search = m_window->findChild<QLineEdit *>(QStringLiteral("filter"));
+    QVERIFY(search->hasFocus());
+    QTest::keyClicks(search, QStringLiteral("APPLE"));
+    QTRY_COMPARE(m_window->filter().rowCount(), 2);
+    QTest::keyClick(m_window.get(), Qt::Key_5, Qt::AltModifier);
+    QCOMPARE(m_window->filter().rowCount(), 1);
+    QTest::keyClick(search, Qt::Key_Escape);
+    QCOMPARE(m_window->filter().rowCount(), 2);
+}
+
+void TestMainWindow::saysWhyTheListIsEmpty_data()
+{
+    QTest::addColumn<bool>("hasRows");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("buttonText");
+    QTest::newRow("nothing at all") << false << QString() << QStringLiteral("No downloads yet")
+                                    << QStringLiteral("Add Download");
+    QTest::newRow("nothing found") << true << QStringLiteral("zebra") << QStringLiteral("No downloads match “zebra”")
+                                   << QStringLiteral("Clear Filter");
+    QTest::newRow("nothing failed") << true << QString() << QStringLiteral("Nothing here") << QString();
+}
+
+void TestMainWindow::saysWhyTheListIsEmpty()
+{
+    QFETCH(bool, hasRows);
+    QFETCH(QString, words);
+    QFETCH(QString, title);
+    QFETCH(QString, buttonText);
+    if (hasRows)
+        show({sample(1, DownloadState::Queued)});
+    auto *search = m_window->findChild<QLineEdit *>(QStringLiteral("filter"));
+    search->setText(words);
+    QTest::keyClick(search, Qt::Key_Return);
+    m_window->findChild<Sidebar *>()->setGroup(DownloadGroup::Failed);
+    bool isSaid = false;
+    for (const QLabel *label : m_window->findChildren<QLabel *>())
+        isSaid = isSaid || (label->isVisible() && label->text() == title);
+    QVERIFY(isSaid);
+    auto *offered = m_window->findChild<QPushButton *>(QStringLiteral("emptyButton"));
+    QCOMPARE(offered->isVisible(), !buttonText.isEmpty());
+    if (buttonText.isEmpty())
+        return;
+    QCOMPARE(offered->text(), buttonText);
+    QSignalSpy add(m_window.get(), &MainWindow::addRequested);
+    offered->click();
+    QCOMPARE(add.size(), hasRows ? 0 : 1);
+    QVERIFY(search->text().isEmpty());
+}
+
+void TestMainWindow::escapesStepByStep()
+{
+    show({sample(1, DownloadState::Failed)});
+    auto *search = m_window->findChild<QLineEdit *>(QStringLiteral("filter"));
+    search->setText(QStringLiteral("file"));
+    select({1});
+    QVERIFY(m_window->notices().isVisible());
+    QTest::keyClick(&m_window->view(), Qt::Key_Escape);
+    QVERIFY(!m_window->notices().isVisible());
+    QVERIFY(!search->text().isEmpty());
+    QTest::keyClick(&m_window->view(), Qt::Key_Escape);
+    QVERIFY(search->text().isEmpty());
+    QVERIFY(!m_window->view().selectedIds().isEmpty());
+    QTest::keyClick(&m_window->view(), Qt::Key_Escape);
+    QVERIFY(m_window->view().selectedIds().isEmpty());
+}
+
+void TestMainWindow::explainsAFailureAndHelps_data()
+{
+    QTest::addColumn<DownloadError>("error");
+    QTest::addColumn<QString>("status");
+    QTest::addColumn<QString>("help");
+    QTest::addColumn<QByteArray>("wish");
+    using Kind = DownloadError::Kind;
+    const auto add = [](const char *name, Kind kind, int http, const char *status, const char *help, const char *wish) {
+        QTest::newRow(name) << DownloadError{kind, http, {}, {}} << QString::fromUtf8(status) << QString::fromUtf8(help)
+                            << QByteArray(wish);
+    };
+    add("not found", Kind::NotFound, 404, "Failed: 404 Not Found", "Update Link…", "link");
+    add("expired", Kind::Unauthorized, 403, "Failed: 403 Forbidden", "Update Link…", "link");
+    add("time-out", Kind::TimedOut, 0, "Failed: timed out", "Retry", "resume");
+    add("no host", Kind::HostNotFound, 0, "Failed: server not found", "Retry", "resume");
+    add("busy", Kind::Overloaded, 503, "Failed: server busy", "Use 1 Connection", "edit");
+    add("file exists", Kind::FileExists, 0, "Needs your answer: file exists", "Overwrite", "edit");
+    add("file changed", Kind::FileChanged, 0, "Needs your answer: file changed", "Restart", "restart");
+    add("checksum", Kind::ChecksumMismatch, 0, "Failed: checksum differs", "Download Again", "restart");
+    add("sign-in", Kind::Unauthorized, 401, "Needs your answer: sign-in needed", "Sign In…", "dialog");
+    add("full disk", Kind::DiskFull, 0, "Failed: disk full", "Change Folder…", "dialog");
+}
+
+void TestMainWindow::explainsAFailureAndHelps()
+{
+    QFETCH(DownloadError, error);
+    QFETCH(QString, status);
+    QFETCH(QString, help);
+    QFETCH(QByteArray, wish);
+    DownloadSnapshot snapshot = sample(1, DownloadState::Failed);
+    snapshot.error = error;
+    show({snapshot});
+    select({1});
+    QVERIFY(m_window->notices().isVisible());
+    QCOMPARE(m_window->model().index(0, DownloadListModel::StatusColumn).data().toString(), status);
+    QSignalSpy links(m_window.get(), &MainWindow::updateLinkRequested);
+    QSignalSpy edits(m_window.get(), &MainWindow::editRequested);
+    QSignalSpy resumes(&m_window->commands(), &DownloadCommands::resumeRequested);
+    QSignalSpy restarts(&m_window->commands(), &DownloadCommands::restartRequested);
+    QVERIFY(button(help));
+    button(help)->click();
+    QCOMPARE(links.size(), wish == "link" ? 1 : 0);
+    QCOMPARE(edits.size(), wish == "edit" ? 1 : 0);
+    QCOMPARE(resumes.size(), wish == "resume" || wish == "edit" ? 1 : 0);
+    QCOMPARE(restarts.size(), wish == "restart" ? 1 : 0);
+    QDialog *dialog = nullptr;
+    for (QDialog *open : m_window->findChildren<QDialog *>())
+        dialog = open->isVisible() ? open : dialog;
+    QCOMPARE(dialog != nullptr, wish == "dialog");
+}
+
+void TestMainWindow::forgetsTheFailureOfAnotherRow()
+{
+    show({sample(1, DownloadState::Failed), sample(2, DownloadState::Paused)});
+    select({1});
+    QVERIFY(m_window->notices().isVisible());
+    select({2});
+    QVERIFY(!m_window->notices().isVisible());
+    select({1});
+    m_window->applySnapshots({sample(1, DownloadState::Queued)});
+    QVERIFY(!m_window->notices().isVisible());
+}
+
+void TestMainWindow::showsTotals()
+{
+    WindowSettings settings;
+    settings.connectionLimit = 12;
+    m_window->applySettings(settings);
+    show({sample(1, DownloadState::Downloading), sample(2, DownloadState::Queued), sample(3, DownloadState::Failed)});
+    QStringList texts;
+    for (const QLabel *label : m_window->status().findChildren<QLabel *>())
+        texts.append(label->text());
+    QVERIFY(texts.contains(QStringLiteral("1 active, 1 waiting · 1 failed")));
+    QVERIFY(texts.contains(QStringLiteral("Connections 4/12")));
+    QVERIFY(m_window->windowTitle().startsWith(QStringLiteral("19.5 KiB/s")));
+    settings.speedInTitle = false;
+    m_window->applySettings(settings);
+    QCOMPARE(m_window->windowTitle(), QStringLiteral("Thread Downloader"));
+}
+
+void TestMainWindow::refreshesNothingWhileHidden()
+{
+    show({sample(1, DownloadState::Downloading)});
+    QSignalSpy visible(m_window.get(), &MainWindow::visibilityChanged);
+    m_window->hide();
+    QCOMPARE(visible.last().at(0).toBool(), false);
+    QSignalSpy changes(&m_window->model(), &QAbstractItemModel::dataChanged);
+    m_window->applySnapshots({sample(1, DownloadState::Completed)});
+    QCOMPARE(changes.size(), 0);
+    m_window->show();
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(visible.last().at(0).toBool(), true);
+}
+
+void TestMainWindow::editsTheNameInItsRow()
+{
+    show({sample(1, DownloadState::Completed, QStringLiteral("report.pdf"))});
+    select({1});
+    QSignalSpy edits(m_window.get(), &MainWindow::editRequested);
+    QTest::keyClick(&m_window->view(), Qt::Key_F2);
+    auto *editor = m_window->view().findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QTRY_COMPARE(editor->selectedText(), QStringLiteral("report"));
+    QTest::keyClicks(editor, QStringLiteral("summary"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(edits.size(), 1);
+    QCOMPARE(edits.at(0).at(1).value<DownloadEdit>().name, QStringLiteral("summary.pdf"));
+}
+
+void TestMainWindow::keepsItsLayout()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("state"));
+    {
+        QSettings state(file, QSettings::IniFormat);
+        m_window->restoreLayout(state);
+        m_window->resize(900, 500);
+        m_window->view().sortByColumn(DownloadListModel::NameColumn, Qt::AscendingOrder);
+        m_window->view().showColumn(DownloadListModel::HostColumn);
+        m_window->view().header()->resizeSection(DownloadListModel::StatusColumn, 222);
+        trigger(Action::Sidebar);
+        m_window->details().setCurrentIndex(DetailsPane::Log);
+        QTRY_VERIFY(state.contains(QStringLiteral("window/geometry")));
+        m_window.reset();
+    }
+    QSettings state(file, QSettings::IniFormat);
+    m_window = std::make_unique<MainWindow>(m_desktop.get());
+    m_window->restoreLayout(state);
+    m_window->show();
+    QCOMPARE(m_window->size(), QSize(900, 500));
+    QCOMPARE(m_window->filter().sortColumn(), int(DownloadListModel::NameColumn));
+    QVERIFY(!m_window->view().isColumnHidden(DownloadListModel::HostColumn));
+    QCOMPARE(m_window->view().header()->sectionSize(DownloadListModel::StatusColumn), 222);
+    QVERIFY(!m_window->findChild<Sidebar *>()->isVisible());
+    QCOMPARE(m_window->details().currentIndex(), int(DetailsPane::Log));
+}
+
+void TestMainWindow::forgetsALayoutOfAnotherVersion()
+{
+    const QTemporaryDir folder;
+    QSettings state(folder.filePath(QStringLiteral("state")), QSettings::IniFormat);
+    state.setValue(QStringLiteral("window/version"), 99);
+    state.setValue(QStringLiteral("window/sidebar"), false);
+    m_window->restoreLayout(state);
+    QVERIFY(m_window->findChild<Sidebar *>()->isVisible());
+    m_window->restoreLayout(state);
+    QVERIFY(!m_window->view().restoreColumns(QByteArray("\x09garbage")));
+}
+
+void TestMainWindow::leavesClosingToTheProgram()
+{
+    QSignalSpy closed(m_window.get(), &MainWindow::closeRequested);
+    m_window->close();
+    QCOMPARE(closed.size(), 1);
+    QVERIFY(m_window->isVisible());
+}
+
+void TestMainWindow::closesWithoutAWordWhenTheSessionEnds()
+{
+    QSignalSpy closed(m_window.get(), &MainWindow::closeRequested);
+    m_window->setSessionEnding();
+    m_window->close();
+    QCOMPARE(closed.size(), 0);
+    QVERIFY(!m_window->isVisible());
+}
+
+static void collect(const QList<QAction *> &actions, QSet<QAction *> &found)
+{
+    for (QAction *action : actions) {
+        found.insert(action);
+        if (action->menu())
+            collect(action->menu()->actions(), found);
+    }
+}
+
+void TestMainWindow::everyActionIsInAMenu()
+{
+    QSet<QAction *> reachable;
+    collect(m_window->menuBar()->actions(), reachable);
+    for (QAction *action : m_window->actions().all()) {
+        QVERIFY2(reachable.contains(action), qPrintable(action->objectName()));
+        QVERIFY2(!action->text().isEmpty() && !action->icon().isNull(), qPrintable(action->objectName()));
+    }
+}
+
+void TestMainWindow::noTwoActionsShareAShortcut()
+{
+    QSet<QKeySequence> taken;
+    for (const QAction *action : m_window->actions().all()) {
+        for (const QKeySequence &key : action->shortcuts()) {
+            QVERIFY2(!taken.contains(key), qPrintable(key.toString()));
+            taken.insert(key);
+        }
+    }
+    QVERIFY(taken.size() > 25);
+}
+
+void TestMainWindow::everyFocusableWidgetHasAName()
+{
+    show({sample(1, DownloadState::Failed)});
+    select({1});
+    int focusable = 0;
+    for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith(QStringLiteral("qt_")))
+            continue;
+        const QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY(face);
+        ++focusable;
+        QVERIFY2(!face->text(QAccessible::Name).isEmpty(),
+            qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
+    }
+    QVERIFY(focusable > 20);
+}
+
+void TestMainWindow::everyPaneIsReachedByF6()
+{
+    show({sample(1, DownloadState::Queued)});
+    QSet<QWidget *> reached;
+    m_window->view().setFocus();
+    for (int i = 0; i < 5; ++i) {
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        reached.insert(QApplication::focusWidget());
+    }
+    QCOMPARE(reached.size(), 5);
+    QCOMPARE(QApplication::focusWidget(), &m_window->view());
+    QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget(), m_window->findChild<Sidebar *>());
+}
+
+void TestMainWindow::mirrorsForRightToLeft()
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto restore = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+    m_window = std::make_unique<MainWindow>(m_desktop.get());
+    m_window->show();
+    show({sample(1, DownloadState::Downloading)});
+    QCoreApplication::processEvents();
+    const Sidebar *sidebar = m_window->findChild<Sidebar *>();
+    QVERIFY(sidebar->mapTo(m_window.get(), QPoint()).x() > m_window->view().mapTo(m_window.get(), QPoint()).x());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

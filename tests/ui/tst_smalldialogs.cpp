@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/aboutdialog.h"
+#include "ui/appicon.h"
+#include "ui/folderfacts.h"
+#include "ui/shortcutsdialog.h"
+
+#include "tests/ui/dialogchecks.h"
+
+#include <QClipboard>
+#include <QFile>
+#include <QGuiApplication>
+#include <QImage>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace td;
+
+class TestSmallDialogs : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { test::failOnWarningsOfWidgets(); }
+    void showsShortcutsByGroup();
+    void findsShortcuts_data();
+    void findsShortcuts();
+    void tellsVersions();
+    void hasTheIconWithItself();
+    void looksAtFolders();
+
+private:
+    static QList<ShortcutsDialog::Entry> entries();
+};
+
+QList<ShortcutsDialog::Entry> TestSmallDialogs::entries()
+{
+    return {{u"File"_qs, u"&Add Download…"_qs, {QKeySequence(Qt::CTRL | Qt::Key_N)}},
+        {u"Download"_qs, u"&Pause"_qs, {QKeySequence(Qt::CTRL | Qt::Key_P), QKeySequence(Qt::Key_Space)}},
+        {u"File"_qs, u"&Quit"_qs, {QKeySequence(Qt::CTRL | Qt::Key_Q)}}};
+}
+
+void TestSmallDialogs::showsShortcutsByGroup()
+{
+    ShortcutsDialog dialog(entries());
+    dialog.show();
+    const auto *tree = dialog.findChild<QTreeWidget *>(u"shortcuts"_qs);
+    QCOMPARE(tree->topLevelItemCount(), 2);
+    QCOMPARE(tree->topLevelItem(0)->childCount(), 2);
+    QCOMPARE(tree->topLevelItem(0)->child(0)->text(0), u"Add Download"_qs);
+    QCOMPARE(tree->topLevelItem(1)->child(0)->text(1), u"Ctrl+P, Space"_qs);
+    QCOMPARE(test::unnamedWidgets(dialog).join(u'\n'), QString());
+    QCOMPARE(test::cutOffTexts(dialog).join(u'\n'), QString());
+    QTest::mouseClick(dialog.findChild<QPushButton *>(u"close"_qs), Qt::LeftButton);
+    QVERIFY(!dialog.isVisible());
+}
+
+void TestSmallDialogs::findsShortcuts_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("shown");
+    QTest::newRow("all") << QString() << 3;
+    QTest::newRow("action") << u"pau"_qs << 1;
+    QTest::newRow("key") << u"ctrl"_qs << 3;
+    QTest::newRow("none") << u"xyz"_qs << 0;
+}
+
+void TestSmallDialogs::findsShortcuts()
+{
+    QFETCH(QString, text);
+    ShortcutsDialog dialog(entries());
+    QTest::keyClicks(dialog.findChild<QLineEdit *>(u"filter"_qs), text);
+    int shown = 0;
+    const auto *tree = dialog.findChild<QTreeWidget *>(u"shortcuts"_qs);
+    for (int i = 0; i < tree->topLevelItemCount(); ++i) {
+        for (int j = 0; j < tree->topLevelItem(i)->childCount(); ++j) {
+            const bool isShown = !tree->topLevelItem(i)->isHidden() && !tree->topLevelItem(i)->child(j)->isHidden();
+            shown += isShown ? 1 : 0;
+        }
+    }
+    QTEST(shown, "shown");
+}
+
+void TestSmallDialogs::tellsVersions()
+{
+    AboutDialog dialog;
+    dialog.show();
+    QVERIFY(AboutDialog::details().contains(QLatin1String("Thread Downloader " TD_VERSION)));
+    QVERIFY(AboutDialog::details().contains(QLatin1String(qVersion())));
+    QTest::mouseClick(dialog.findChild<QPushButton *>(u"copy"_qs), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), AboutDialog::details());
+    QCOMPARE(test::unnamedWidgets(dialog).join(u'\n'), QString());
+    QCOMPARE(test::cutOffTexts(dialog).join(u'\n'), QString());
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(!dialog.isVisible());
+}
+
+void TestSmallDialogs::hasTheIconWithItself()
+{
+    for (const int side : {16, 48, 256}) {
+        const QImage image = applicationIcon().pixmap(side).toImage();
+        QCOMPARE(image.size(), QSize(side, side));
+        QVERIFY(image.pixelColor(side / 2, side / 2).alpha() == 255);
+    }
+}
+
+void TestSmallDialogs::looksAtFolders()
+{
+    const QTemporaryDir folder;
+    const FolderFacts there = lookAtFolder(folder.path());
+    QVERIFY(there.exists && there.canBeWritten && there.freeBytes.value_or(0) > 0);
+    QCOMPARE(there.folder, folder.path());
+    const FolderFacts toBe = lookAtFolder(folder.filePath(u"a/b"_qs));
+    QVERIFY(!toBe.exists && toBe.canBeWritten && toBe.freeBytes);
+    QFile file(folder.filePath(u"file"_qs));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(!lookAtFolder(file.fileName()).canBeWritten);
+    QVERIFY(!lookAtFolder(file.fileName() + u"/x"_qs).canBeWritten);
+}
+
+QTEST_MAIN(TestSmallDialogs)
+#include "tst_smalldialogs.moc"

@@ -1,0 +1,459 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/urlextractor.h"
+
+#include "tests/support/stricttest.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QMimeData>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace td;
+using Reason = RefusedText::Reason;
+
+class TestUrlExtractor : public test::StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsLinksInText_data();
+    void findsLinksInText();
+    void refusesWithAReason_data();
+    void refusesWithAReason();
+    void tellsTheLineOfALink();
+    void mergesDuplicates();
+    void expandsPatterns_data();
+    void expandsPatterns();
+    void limitsPatterns();
+    void readsCurlCommands_data();
+    void readsCurlCommands();
+    void takesWhatACurlCommandSays();
+    void leavesOutWhatTheTransferWritesItself();
+    void readsSeveralCurlCommands();
+    void refusesCurlCommandsThatSendData_data();
+    void refusesCurlCommandsThatSendData();
+    void readsDrops_data();
+    void readsDrops();
+    void namesFilesOfADrop();
+    void readsFiles_data();
+    void readsFiles();
+    void readsNoMoreOfAFileThanItShould();
+    void makesTextForTheEditor();
+    void survivesHostileText_data();
+    void survivesHostileText();
+    void isQuick();
+
+private:
+    static QStringList addresses(const ExtractedLinks &links);
+};
+
+QStringList TestUrlExtractor::addresses(const ExtractedLinks &links)
+{
+    QStringList list;
+    for (const FoundLink &link : links.links)
+        list.append(link.task.url.toString(QUrl::FullyEncoded));
+    return list;
+}
+
+void TestUrlExtractor::findsLinksInText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("links");
+    const auto row = [](const char *name, const QString &text, const QStringList &links) {
+        QTest::newRow(name) << text << links;
+    };
+    row("nothing", u""_qs, {});
+    row("blank lines", u"\n \n\t\n"_qs, {});
+    row("one", u"https://example.org/a"_qs, {u"https://example.org/a"_qs});
+    row("blanks around", u"  http://example.org/a \t"_qs, {u"http://example.org/a"_qs});
+    row("capital letters", u"HTTPS://Example.ORG/A"_qs, {u"https://example.org/A"_qs});
+    row("two lines", u"https://a.org/1\nhttps://a.org/2"_qs, {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
+    row("line ends of other systems", u"https://a.org/1\r\nhttps://a.org/2\r\n"_qs,
+        {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
+    row("two on a line", u"https://a.org/1 https://a.org/2"_qs, {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
+    row("quotes", u"\"https://a.org/1\"\n'https://a.org/2'"_qs, {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
+    row("typographic quotes", u"“https://a.org/1”"_qs, {u"https://a.org/1"_qs});
+    row("angle brackets", u"<https://a.org/1>"_qs, {u"https://a.org/1"_qs});
+    row("list of a program", u"  \"https://a.org/1\",\n  \"https://a.org/2\""_qs,
+        {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
+    row("sentence", u"See https://a.org/1, or (https://a.org/2)."_qs, {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
+    row("brackets of its own", u"at https://a.org/x_(y) now"_qs, {u"https://a.org/x_(y)"_qs});
+    row("markup", u"[text](https://a.org/1) more"_qs, {u"https://a.org/1"_qs});
+    row("attribute", u"href=\"https://a.org/1\" class=\"x\""_qs, {u"https://a.org/1"_qs});
+    row("link in a link", u"https://web.org/2020/https://a.org/1"_qs, {u"https://web.org/2020/https://a.org/1"_qs});
+    row("comment", u"# https://a.org/1\nhttps://a.org/2"_qs, {u"https://a.org/2"_qs});
+    row("bare host", u"example.org/file.iso"_qs, {u"https://example.org/file.iso"_qs});
+    row("host alone", u"www.example.org"_qs, {u"https://www.example.org"_qs});
+    row("host with port", u"example.org:8080/x"_qs, {u"https://example.org:8080/x"_qs});
+    row("localhost", u"localhost:8080/x"_qs, {u"https://localhost:8080/x"_qs});
+    row("IPv4", u"192.0.2.1/x"_qs, {u"https://192.0.2.1/x"_qs});
+    row("IPv6", u"http://[2001:db8::1]:80/x"_qs, {u"http://[2001:db8::1]:80/x"_qs});
+    row("no scheme", u"//example.org/x"_qs, {u"https://example.org/x"_qs});
+    row("other letters", u"https://bücher.example/ä"_qs, {u"https://xn--bcher-kva.example/%C3%A4"_qs});
+    row("login", u"https://me:secret@a.org/1"_qs, {u"https://me:secret@a.org/1"_qs});
+    row("query and fragment", u"https://a.org/?a=b&c=d#e"_qs, {u"https://a.org/?a=b&c=d#e"_qs});
+    row("good among bad", u"nonsense\nhttps://a.org/1\nftp://a.org"_qs, {u"https://a.org/1"_qs});
+}
+
+void TestUrlExtractor::findsLinksInText()
+{
+    QFETCH(QString, text);
+    QTEST(addresses(extractLinks(text)), "links");
+}
+
+void TestUrlExtractor::refusesWithAReason_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QString>("words");
+    const auto row = [](const char *name, const QString &text, Reason reason, const QString &words) {
+        QTest::newRow(name) << text << reason << words;
+    };
+    row("word", u"nonsense"_qs, Reason::NotALink, u"not a link"_qs);
+    row("words", u"some words here"_qs, Reason::NotALink, u"not a link"_qs);
+    row("file name", u"debian.iso"_qs, Reason::NotALink, u"not a link"_qs);
+    row("mail", u"me@example.org"_qs, Reason::NotALink, u"not a link"_qs);
+    row("path", u"/home/me/x"_qs, Reason::NotALink, u"not a link"_qs);
+    row("ftp", u"ftp://example.org/x"_qs, Reason::OtherScheme, u"“ftp”"_qs);
+    row("magnet", u"magnet:?xt=urn:btih:1"_qs, Reason::OtherScheme, u"“magnet”"_qs);
+    row("mailto", u"mailto:me@example.org"_qs, Reason::OtherScheme, u"“mailto”"_qs);
+    row("javascript", u"javascript:alert(1)"_qs, Reason::OtherScheme, u"“javascript”"_qs);
+    row("file", u"file:///etc/passwd"_qs, Reason::OtherScheme, u"“file”"_qs);
+    row("no host", u"https:///x"_qs, Reason::BadHost, u"host"_qs);
+    row("one slash", u"https:/example.org"_qs, Reason::BadHost, u"host"_qs);
+    row("bad port", u"https://example.org:99999/"_qs, Reason::BadHost, u"host"_qs);
+    row("backslash in host", u"https://a.org\\@b.org/"_qs, Reason::BadHost, u"host"_qs);
+    row("two logins", u"https://a@b@c.org/"_qs, Reason::BadHost, u"host"_qs);
+    row("null inside", u"https://a.org/x"_qs + QChar(0) + u"y"_qs, Reason::HasControls, u"control"_qs);
+    row("backwards", u"https://a.org/[9-1]"_qs, Reason::PatternBackwards, u"backwards"_qs);
+    row("too many", u"https://a.org/[1-10001]"_qs, Reason::TooManyInPattern, u"10,000"_qs);
+    row("too long", u"https://a.org/"_qs + QString(9000, u'x'), Reason::TooLong, u"too long"_qs);
+    row("too long a word", QString(9000, u'x'), Reason::TooLong, u"too long"_qs);
+    row("curl without a link", u"curl -s -L"_qs, Reason::NotALink, u"not a link"_qs);
+}
+
+void TestUrlExtractor::refusesWithAReason()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    const ExtractedLinks links = extractLinks(u"https://first.org/\n\n"_qs + text + u"\nhttps://last.org/"_qs);
+    QCOMPARE(addresses(links), (QStringList{u"https://first.org/"_qs, u"https://last.org/"_qs}));
+    QCOMPARE(links.refusedCount, 1);
+    QCOMPARE(links.refused.size(), 1);
+    QTEST(links.refused.first().reason, "reason");
+    QCOMPARE(links.refused.first().line, 3);
+    const QString said = refusalText(links.refused.first());
+    QVERIFY2(said.contains(words), qPrintable(said));
+    QVERIFY2(said.contains(u"Line 3"_qs), qPrintable(said));
+    QVERIFY(links.refused.first().text.size() <= 200);
+}
+
+void TestUrlExtractor::tellsTheLineOfALink()
+{
+    const ExtractedLinks links = extractLinks(u"https://a.org/1\n\ncurl 'https://a.org/2' \\\n -H 'A: b'\n"
+                                              "https://a.org/3 https://a.org/4\n# x\nhttps://a.org/[5-6]"_qs);
+    QList<int> lines;
+    for (const FoundLink &link : links.links)
+        lines.append(link.line);
+    QCOMPARE(lines, (QList<int>{1, 3, 5, 5, 7, 7}));
+}
+
+void TestUrlExtractor::mergesDuplicates()
+{
+    const ExtractedLinks links =
+        extractLinks(u"https://a.org/1\nHTTPS://A.org/1#top\nhttps://a.org/1\nhttps://a.org/2\nhttp://a.org/1"_qs);
+    QCOMPARE(addresses(links), (QStringList{u"https://a.org/1"_qs, u"https://a.org/2"_qs, u"http://a.org/1"_qs}));
+    QCOMPARE(links.duplicates, 2);
+}
+
+void TestUrlExtractor::expandsPatterns_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("links");
+    const auto row = [](const char *name, const QString &text, const QStringList &links) {
+        QTest::newRow(name) << text << links;
+    };
+    row("width kept", u"http://a.org/[08-11].rar"_qs,
+        {u"http://a.org/08.rar"_qs, u"http://a.org/09.rar"_qs, u"http://a.org/10.rar"_qs, u"http://a.org/11.rar"_qs});
+    row("no width", u"http://a.org/[9-10]"_qs, {u"http://a.org/9"_qs, u"http://a.org/10"_qs});
+    row("letters", u"http://a.org/[a-c]"_qs, {u"http://a.org/a"_qs, u"http://a.org/b"_qs, u"http://a.org/c"_qs});
+    row("capitals", u"http://a.org/[Y-Z]"_qs, {u"http://a.org/Y"_qs, u"http://a.org/Z"_qs});
+    row("one", u"http://a.org/[7-7]"_qs, {u"http://a.org/7"_qs});
+    row("in the host", u"http://s[1-2].a.org/x"_qs, {u"http://s1.a.org/x"_qs, u"http://s2.a.org/x"_qs});
+    row("bare host", u"s[1-2].a.org/x"_qs, {u"https://s1.a.org/x"_qs, u"https://s2.a.org/x"_qs});
+    row("two", u"http://a.org/[1-2]/[a-b]"_qs,
+        {u"http://a.org/1/a"_qs, u"http://a.org/1/b"_qs, u"http://a.org/2/a"_qs, u"http://a.org/2/b"_qs});
+    row("no range", u"http://a.org/?a[]=1&b[x]=2"_qs, {u"http://a.org/?a[]=1&b[x]=2"_qs});
+    row("mixed", u"http://a.org/?[a-9]"_qs, {u"http://a.org/?[a-9]"_qs});
+}
+
+void TestUrlExtractor::expandsPatterns()
+{
+    QFETCH(QString, text);
+    QTEST(addresses(extractLinks(text)), "links");
+}
+
+void TestUrlExtractor::limitsPatterns()
+{
+    QCOMPARE(extractLinks(u"http://a.org/[1-10000]"_qs).links.size(), 10'000);
+    QCOMPARE(extractLinks(u"http://a.org/[1-10001]"_qs).links.size(), 0);
+    QCOMPARE(extractLinks(u"http://a.org/[1-999]/[1-999]/[1-999]/[1-999]/[1-999]/[1-999]/[1-999]"_qs).links.size(), 0);
+    QCOMPARE(extractLinks(u"http://a.org/[0-999999999]"_qs).links.size(), 0);
+}
+
+void TestUrlExtractor::readsCurlCommands_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("links");
+    const QStringList link{u"https://a.org/x?y=1&z=2"_qs};
+    const auto row = [](const char *name, const QString &text, const QStringList &links) {
+        QTest::newRow(name) << text << links;
+    };
+    row("plain", u"curl https://a.org/x?y=1"_qs, {u"https://a.org/x?y=1"_qs});
+    row("single quotes", u"curl 'https://a.org/x?y=1&z=2'"_qs, link);
+    row("double quotes", u"curl \"https://a.org/x?y=1&z=2\""_qs, link);
+    row("escapes", u"curl https://a.org/x\\?y=1\\&z=2"_qs, link);
+    row("dollar quotes", u"curl $'https://a.org/x?y=1\\u0026z=2'"_qs, link);
+    row("prompt", u"$ curl 'https://a.org/x?y=1&z=2'"_qs, link);
+    row("Windows", u"curl.exe ^\"https://a.org/x?y=1^&z=2^\" ^\n -H ^\"A: b^\""_qs, link);
+    row("after options", u"curl -sSL --compressed 'https://a.org/x?y=1&z=2'"_qs, link);
+    row("by option", u"curl --url 'https://a.org/x?y=1&z=2'"_qs, link);
+    row("by option and sign", u"curl '--url=https://a.org/x?y=1&z=2'"_qs, link);
+    row("values are no links", u"curl -x http://proxy.org -m 5 --retry 9 'https://a.org/x?y=1&z=2'"_qs, link);
+    row("several", u"curl https://a.org/1 -o x https://a.org/2"_qs, {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
+    row("no scheme", u"curl a.org/1"_qs, {u"http://a.org/1"_qs});
+    row("lines", u"curl \\\n  'https://a.org/x?y=1&z=2' \\\n  -H 'A: b'"_qs, link);
+    row("other scheme", u"curl ftp://a.org/1"_qs, {});
+    row("word with curl", u"curly https://a.org/1"_qs, {u"https://a.org/1"_qs});
+    row("quote without end", u"curl 'https://a.org/1"_qs, {u"https://a.org/1"_qs});
+    row("ends in an option", u"curl https://a.org/1 -H"_qs, {u"https://a.org/1"_qs});
+}
+
+void TestUrlExtractor::readsCurlCommands()
+{
+    QFETCH(QString, text);
+    QTEST(addresses(extractLinks(text)), "links");
+}
+
+void TestUrlExtractor::takesWhatACurlCommandSays()
+{
+    const ExtractedLinks links = extractLinks(
+        u"curl -L 'https://a.org/file' -H 'X-One: a, b' --header 'Referer: https://r.org/' -H 'User-Agent: Other/1' "
+        "-u 'me:se:cret' -b 'a=1; b=2' -o '/some/where/name.iso' -A \"Agent/2 (x)\""_qs);
+    QCOMPARE(links.links.size(), 1);
+    const FoundLink &link = links.links.first();
+    QCOMPARE(link.task.headers, (QList<HttpHeader>{{"X-One", "a, b"}, {"Cookie", "a=1; b=2"}}));
+    QCOMPARE(link.task.referer, u"https://r.org/"_qs);
+    QCOMPARE(link.task.user, u"me"_qs);
+    QCOMPARE(link.task.password, u"se:cret"_qs);
+    QCOMPARE(link.task.output, u"name.iso"_qs);
+    QCOMPARE(link.userAgent, u"Agent/2 (x)"_qs);
+
+    const FoundLink joined =
+        extractLinks(u"curl -ume:pw -sLoname -e'https://r.org/;auto' https://a.org/x"_qs).links.first();
+    QCOMPARE(joined.task.user, u"me"_qs);
+    QCOMPARE(joined.task.output, u"name"_qs);
+    QCOMPARE(joined.task.referer, u"https://r.org/"_qs);
+}
+
+void TestUrlExtractor::leavesOutWhatTheTransferWritesItself()
+{
+    const ExtractedLinks links =
+        extractLinks(u"curl https://a.org/x -H 'Host: b' -H 'Accept-Encoding: gzip' "
+                     "-H 'Range: bytes=0-' -H 'nonsense' -H $'A: b\\r\\nEvil: c' -b cookies.txt"_qs);
+    QCOMPARE(links.links.size(), 1);
+    QCOMPARE(links.links.first().task.headers, QList<HttpHeader>());
+}
+
+void TestUrlExtractor::readsSeveralCurlCommands()
+{
+    const ExtractedLinks links = extractLinks(u"curl 'https://a.org/1' -H 'A: 1' ;\ncurl 'https://a.org/2' && curl "
+                                              "https://a.org/3\nhttps://a.org/4"_qs);
+    QCOMPARE(addresses(links),
+        (QStringList{u"https://a.org/1"_qs, u"https://a.org/2"_qs, u"https://a.org/3"_qs, u"https://a.org/4"_qs}));
+    QCOMPARE(links.links.first().task.headers.size(), 1);
+    QCOMPARE(links.links.at(1).task.headers.size(), 0);
+    QCOMPARE(links.refusedCount, 0);
+}
+
+void TestUrlExtractor::refusesCurlCommandsThatSendData_data()
+{
+    QTest::addColumn<QString>("option");
+    for (const char *option : {"-X POST", "-d a=b", "--data-raw 'a'", "-F a=b", "-T file", "--json '{}'"})
+        QTest::newRow(option) << QString::fromLatin1(option);
+}
+
+void TestUrlExtractor::refusesCurlCommandsThatSendData()
+{
+    QFETCH(QString, option);
+    const ExtractedLinks links = extractLinks(u"curl "_qs + option + u" https://a.org/x"_qs);
+    QCOMPARE(links.links.size(), 0);
+    QCOMPARE(links.refused.value(0).reason, Reason::SendsData);
+    QCOMPARE(extractLinks(u"curl -X GET https://a.org/x"_qs).links.size(), 1);
+}
+
+void TestUrlExtractor::readsDrops_data()
+{
+    using Formats = QList<std::pair<QString, QByteArray>>;
+    QTest::addColumn<Formats>("formats");
+    QTest::addColumn<QStringList>("links");
+    const QString uris = u"text/uri-list"_qs;
+    const QString moz = u"text/x-moz-url"_qs;
+    const QString html = u"text/html"_qs;
+    const QString plain = u"text/plain"_qs;
+    const QString wide = u"https://a.org/1\nTitle"_qs;
+    const QByteArray utf16(reinterpret_cast<const char *>(wide.utf16()), wide.size() * 2);
+    const QStringList one{u"https://a.org/1"_qs};
+    QTest::newRow("nothing") << Formats{} << QStringList();
+    QTest::newRow("list") << Formats{{uris, "# x\r\nhttps://a.org/1\r\nhttps://a.org/2\r\n"}}
+                          << QStringList{u"https://a.org/1"_qs, u"https://a.org/2"_qs};
+    QTest::newRow("list before text") << Formats{{plain, "https://a.org/9"}, {uris, "https://a.org/1"}} << one;
+    QTest::newRow("address and title") << Formats{{moz, "https://a.org/1\nTitle https://x.org"}} << one;
+    QTest::newRow("address in UTF-16") << Formats{{moz, utf16}} << one;
+    QTest::newRow("anchors") << Formats{{html, "<p>x<a class='y' href=\"https://a.org/1\">z</a> <A HREF=/rel>"},
+        {plain, "x z"}} << one;
+    QTest::newRow("reference") << Formats{{html, "<a href='https://a.org/?a=1&amp;b=2'>"}}
+                               << QStringList{u"https://a.org/?a=1&b=2"_qs};
+    QTest::newRow("HTML without anchors")
+        << Formats{{html, "<b>https://a.org/7</b>"}, {plain, "https://a.org/1"}} << one;
+    QTest::newRow("text") << Formats{{plain, "look: https://a.org/1"}} << one;
+    QTest::newRow("curl before HTML") << Formats{{html, "<a href=\"https://a.org/9\">"},
+        {plain, "curl https://a.org/1"}}
+                                      << one;
+    QTest::newRow("other schemes") << Formats{{uris, "ftp://a.org/1\nfile:///x.iso"}} << QStringList();
+    QTest::newRow("other data") << Formats{{u"image/png"_qs, "https://a.org/1"}} << QStringList();
+}
+
+void TestUrlExtractor::readsDrops()
+{
+    using Formats = QList<std::pair<QString, QByteArray>>;
+    QFETCH(Formats, formats);
+    QMimeData data;
+    for (const auto &[format, bytes] : formats)
+        data.setData(format, bytes);
+    QTEST(addresses(extractLinks(data)), "links");
+}
+
+void TestUrlExtractor::namesFilesOfADrop()
+{
+    QMimeData data;
+    data.setUrls({QUrl(u"file:///x/list.txt"_qs), QUrl(u"file:///x/a.URL"_qs), QUrl(u"file:///x/film.mkv"_qs),
+        QUrl(u"https://a.org/1"_qs)});
+    const ExtractedLinks links = extractLinks(data);
+    QCOMPARE(links.files, (QStringList{u"/x/list.txt"_qs, u"/x/a.URL"_qs}));
+    QCOMPARE(addresses(links), QStringList{u"https://a.org/1"_qs});
+    QCOMPARE(links.refused.size(), 1);
+}
+
+void TestUrlExtractor::readsFiles_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QStringList>("links");
+    const QStringList one{u"https://a.org/1"_qs};
+    QTest::newRow("url") << u"a.url"_qs
+                         << QByteArray("[InternetShortcut]\r\nURL=https://a.org/1\r\nIconFile=https://b/\r\n") << one;
+    QTest::newRow("desktop") << u"a.desktop"_qs << QByteArray("[Desktop Entry]\nType=Link\nURL=https://a.org/1\n")
+                             << one;
+    QTest::newRow("program") << u"a.desktop"_qs << QByteArray("[Desktop Entry]\nExec=curl https://a.org/1\n")
+                             << QStringList();
+    QTest::newRow("text") << u"a.txt"_qs << QByteArray("# list\nhttps://a.org/1\n") << one;
+    QTest::newRow("mark") << u"a.txt"_qs << QByteArray("\xef\xbb\xbfhttps://a.org/1\n") << one;
+    QTest::newRow("UTF-16") << u"a.txt"_qs << QByteArray("\xff\xfeh\0t\0t\0p\0:\0/\0/\0a\0/\0", 20)
+                            << QStringList{u"http://a/"_qs};
+    QTest::newRow("empty") << u"a.txt"_qs << QByteArray() << QStringList();
+    QTest::newRow("nulls") << u"a.url"_qs << QByteArray(1000, '\0') << QStringList();
+}
+
+void TestUrlExtractor::readsFiles()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(name));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    QTEST(addresses(extractLinksFromFile(file.fileName())), "links");
+    QCOMPARE(extractLinksFromFile(folder.filePath(u"none.txt"_qs)).links.size(), 0);
+}
+
+void TestUrlExtractor::readsNoMoreOfAFileThanItShould()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"big.txt"_qs));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("https://a.org/1\n" + QByteArray(5 * 1024 * 1024, '\n') + "https://a.org/2\n");
+    file.close();
+    const ExtractedLinks links = extractLinksFromFile(file.fileName());
+    QCOMPARE(addresses(links), QStringList{u"https://a.org/1"_qs});
+    QVERIFY(links.isCut);
+}
+
+void TestUrlExtractor::makesTextForTheEditor()
+{
+    QMimeData words;
+    words.setText(u"some words"_qs);
+    QCOMPARE(linkText(words), QString());
+    QMimeData links;
+    links.setUrls({QUrl(u"https://a.org/1"_qs), QUrl(u"https://a.org/2"_qs)});
+    QCOMPARE(linkText(links), u"https://a.org/1\nhttps://a.org/2"_qs);
+    QMimeData curl;
+    curl.setText(u" curl https://a.org/1 -H 'A: b'\n"_qs);
+    QCOMPARE(linkText(curl), u"curl https://a.org/1 -H 'A: b'"_qs);
+}
+
+void TestUrlExtractor::survivesHostileText_data()
+{
+    QTest::addColumn<QString>("text");
+    constexpr int Many = 2'000'000;
+    QTest::newRow("one endless line") << QString(Many, u'x');
+    QTest::newRow("endless link") << u"https://"_qs + QString(Many, u'a');
+    QTest::newRow("nulls") << QString(Many, QChar(0));
+    QTest::newRow("opening brackets") << QString(Many, u'[');
+    QTest::newRow("quotes") << QString(Many, u'"');
+    QTest::newRow("line ends") << QString(Many, u'\n');
+    QTest::newRow("half surrogates") << QString(Many, QChar(0xd800));
+    QTest::newRow("beginnings") << u"https://"_qs.repeated(Many / 8);
+    QTest::newRow("beginnings with blanks") << u"https:// "_qs.repeated(Many / 9);
+    QTest::newRow("hosts") << u"a."_qs.repeated(4000);
+    QTest::newRow("curl after curl") << u"curl '\n"_qs.repeated(Many / 7);
+    QTest::newRow("curl lines") << u"curl x\n"_qs.repeated(Many / 7);
+    QTest::newRow("backslashes") << u"curl "_qs + QString(Many, u'\\');
+    QTest::newRow("ranges") << u"http://a/"_qs + u"[1-2]"_qs.repeated(1000);
+    QTest::newRow("anchors") << u"<a href="_qs.repeated(Many / 8);
+    QTest::newRow("colons") << u"a:b:"_qs.repeated(Many / 4);
+    QTest::newRow("http words") << u"http"_qs.repeated(Many / 4);
+}
+
+void TestUrlExtractor::survivesHostileText()
+{
+    QFETCH(QString, text);
+    QMimeData data;
+    data.setText(text);
+    data.setHtml(text);
+    QElapsedTimer timer;
+    timer.start();
+    extractLinks(text);
+    const ExtractedLinks links = extractLinks(data);
+    QVERIFY(links.refused.size() <= 100);
+    QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestUrlExtractor::isQuick()
+{
+    QString text;
+    for (int i = 0; i < 1000; ++i)
+        text += u"https://example.org/some/folder/file-number-%1.tar.gz?token=abcdefgh\n"_qs.arg(i);
+    qsizetype count = 0;
+    QBENCHMARK
+    {
+        count = extractLinks(text).links.size();
+    }
+    QCOMPARE(count, 1000);
+}
+
+QTEST_GUILESS_MAIN(TestUrlExtractor)
+#include "tst_urlextractor.moc"

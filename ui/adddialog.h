@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/addrequest.h"
+#include "ui/folderfacts.h"
+#include "ui/urlextractor.h"
+#include "ui/windowsettings.h"
+
+#include "engine/proberesult.h"
+
+#include <QDialog>
+#include <QHash>
+#include <QTimer>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QSpinBox;
+class QToolButton;
+
+namespace td {
+
+class AddOptions;
+class FieldNote;
+class FolderEdit;
+
+/// Takes links and how they are to be downloaded. Asks nobody and waits for nothing: what is behind the links, and how
+/// much room a folder has, are wishes that may stay without an answer.
+class AddDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    AddDialog(const WindowSettings &settings, const AddDialogState &state, QWidget *parent = nullptr);
+
+    void setText(const QString &text); ///< links, selected so that typing replaces them
+    void setKnownLinks(const QList<KnownLink> &links); ///< what the list has
+    AddDialogState state() const; ///< to be remembered
+
+public Q_SLOTS:
+    void showProbe(const QUrl &url, const td::ProbeResult &result);
+    void showFolder(const td::FolderFacts &facts);
+    void accept() override;
+
+Q_SIGNALS:
+    /// These links, and no others any longer, are wanted to be looked at; empty: none.
+    void probesWanted(const QList<td::DownloadTask> &tasks);
+    void folderLookupRequested(const QString &folder);
+    void submitted(const td::AddRequest &request);
+    void goToRequested(const QList<td::DownloadId> &ids);
+    void linkUpdateRequested(td::DownloadId id, const td::DownloadTask &task);
+
+protected:
+    void done(int result) override;
+
+private:
+    static constexpr int Probed = 5; ///< links that are looked at before the download
+
+    void buildLinks();
+    void buildFields();
+    void buildButtons();
+    void connectFields();
+    void onTextChanged();
+    void parse();
+    void updateAll();
+    void updateLinksNote();
+    void updateKnown();
+    void updateName();
+    void updateServer();
+    void updateButton();
+    void requestProbes();
+    bool isUsable() const;
+    QList<const FoundLink *> newLinks() const; ///< without those that the list is to keep as they are
+    const KnownLink *knownLink(const QUrl &url) const;
+    AddRequest::Item itemFor(const FoundLink &link) const;
+
+    WindowSettings m_settings;
+    ExtractedLinks m_found;
+    QHash<QString, KnownLink> m_known;
+    QHash<QString, ProbeResult> m_probes;
+    QTimer m_parseTimer;
+    QTimer m_probeTimer;
+
+    QPlainTextEdit *m_links;
+    FieldNote *m_linksNote;
+    QWidget *m_knownRow;
+    FieldNote *m_knownNote;
+    QComboBox *m_knownChoice;
+    FolderEdit *m_folder;
+    QLineEdit *m_name;
+    FieldNote *m_nameNote;
+    QComboBox *m_exists;
+    QSpinBox *m_connections;
+    QCheckBox *m_paused;
+    QCheckBox *m_top;
+    QToolButton *m_more;
+    AddOptions *m_options;
+    QPushButton *m_download;
+};
+
+} // namespace td

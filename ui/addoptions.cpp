@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/addoptions.h"
+
+#include "ui/fieldnote.h"
+#include "ui/form.h"
+#include "ui/requestfields.h"
+#include "ui/settingtable.h"
+#include "ui/sizespinbox.h"
+
+#include "engine/link.h"
+
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+namespace td {
+
+AddOptions::AddOptions(QWidget *parent)
+    : QWidget(parent)
+    , m_checksum(new QLineEdit(this))
+    , m_checksumNote(new FieldNote(m_checksum, this))
+    , m_assembly(new QComboBox(this))
+    , m_speed(new SizeSpinBox(SizeSpinBox::Shows::Speed, this))
+    , m_referrer(new QLineEdit(this))
+    , m_referrerNote(new FieldNote(m_referrer, this))
+    , m_agent(new QLineEdit(this))
+    , m_user(new QLineEdit(this))
+    , m_password(new QLineEdit(this))
+    , m_headers(new QPlainTextEdit(this))
+    , m_headersNote(new FieldNote(m_headers, this))
+{
+    m_checksum->setObjectName(QStringLiteral("checksum"));
+    m_checksum->setPlaceholderText(tr("SHA-256, SHA-512, SHA-1 or MD5, told by its length"));
+    m_assembly->setObjectName(QStringLiteral("assembly"));
+    m_assembly->addItems(
+        {tr("Default"), tr("Automatic"), tr("In memory"), tr("In temporary files"), tr("Directly in place")});
+    m_speed->setObjectName(QStringLiteral("speed"));
+    m_speed->setSizeRange(0, sizeRange(QLatin1StringView("speed/limit")).most);
+    m_speed->setSpecialValueText(tr("None"));
+    m_referrer->setObjectName(QStringLiteral("referrer"));
+    m_agent->setObjectName(QStringLiteral("agent"));
+    m_agent->setPlaceholderText(tr("Default"));
+    m_headers->setObjectName(QStringLiteral("headers"));
+    m_headers->setPlaceholderText(tr("Name: value, one a line"));
+    m_headers->setTabChangesFocus(true);
+    m_headers->setFixedHeight(m_headers->fontMetrics().lineSpacing() * 3 + 12);
+    form::keepLeftToRight(m_headers);
+    for (QLineEdit *edit : {m_checksum, m_referrer, m_agent, m_user, m_password})
+        form::keepLeftToRight(edit);
+
+    auto *layout = new QFormLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->addRow(form::labelFor(tr("Chec&ksum:"), m_checksum), m_checksum);
+    layout->addRow(nullptr, m_checksumNote);
+    layout->addRow(form::labelFor(tr("&Assembly:"), m_assembly), m_assembly);
+    layout->addRow(form::labelFor(tr("S&peed limit:"), m_speed), m_speed);
+    layout->addRow(form::labelFor(tr("&Referrer:"), m_referrer), m_referrer);
+    layout->addRow(nullptr, m_referrerNote);
+    layout->addRow(form::labelFor(tr("&User agent:"), m_agent), m_agent);
+    layout->addRow(form::labelFor(tr("Lo&gin:"), m_user), loginRow());
+    layout->addRow(form::labelFor(tr("&Headers:"), m_headers), m_headers);
+    layout->addRow(nullptr, m_headersNote);
+
+    connect(m_checksum, &QLineEdit::textChanged, this, &AddOptions::checkChecksum);
+    connect(m_referrer, &QLineEdit::textChanged, this, &AddOptions::checkReferrer);
+    connect(m_headers, &QPlainTextEdit::textChanged, this, &AddOptions::checkHeaders);
+}
+
+QWidget *AddOptions::loginRow()
+{
+    m_user->setObjectName(QStringLiteral("user"));
+    m_user->setPlaceholderText(tr("user"));
+    m_user->setAccessibleName(tr("User name"));
+    m_password->setObjectName(QStringLiteral("password"));
+    m_password->setPlaceholderText(tr("password"));
+    m_password->setAccessibleName(tr("Password"));
+    m_password->setEchoMode(QLineEdit::Password);
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_user, 1);
+    layout->addWidget(m_password, 1);
+    layout->addWidget(new QLabel(tr("kept for this session only"), row));
+    return row;
+}
+
+void AddOptions::setSingle(bool isSingle)
+{
+    m_checksum->setEnabled(isSingle);
+    m_checksum->setToolTip(isSingle ? QString() : tr("Only for a single link"));
+}
+
+bool AddOptions::isUsable() const
+{
+    return (m_checksumNote->text().isEmpty() || !m_checksum->isEnabled()) && m_headersNote->text().isEmpty()
+        && m_referrerNote->text().isEmpty();
+}
+
+void AddOptions::applyTo(DownloadTask &task, DownloadConfig &config) const
+{
+    if (m_checksum->isEnabled())
+        task.checksum = readDigest(m_checksum->text());
+    if (m_assembly->currentIndex() > 0)
+        config.assembly = AssemblyMode(m_assembly->currentIndex() - 1);
+    if (m_speed->bytes() > 0)
+        config.rateLimit = m_speed->bytes();
+    if (!m_referrer->text().trimmed().isEmpty())
+        task.referer = m_referrer->text().trimmed();
+    if (!m_agent->text().trimmed().isEmpty())
+        config.userAgent = m_agent->text().trimmed();
+    if (!m_user->text().isEmpty()) {
+        task.user = m_user->text();
+        task.password = m_password->text();
+    }
+    const QStringList lines = m_headers->toPlainText().split(u'\n');
+    for (const QString &line : lines) {
+        const RequestField field = readRequestField(line);
+        if (field.problem == RequestField::Problem::None)
+            task.headers.append(field.header);
+    }
+}
+
+void AddOptions::checkChecksum()
+{
+    const QString text = m_checksum->text().trimmed();
+    const auto digest = readDigest(text);
+    if (text.isEmpty())
+        m_checksumNote->say({});
+    else
+        m_checksumNote->say(digest ? QString() : tr("A checksum has 32, 40, 56, 64, 96 or 128 hexadecimal digits."),
+            FieldNote::Kind::Problem);
+    m_checksum->setToolTip(digest ? algorithmName(digest->algorithm) : QString());
+    Q_EMIT changed();
+}
+
+void AddOptions::checkReferrer()
+{
+    const QString text = m_referrer->text().trimmed();
+    const bool isGood = text.isEmpty() || readLink(text).problem == Link::Problem::None;
+    m_referrerNote->say(isGood ? QString() : tr("Write the address of a page."), FieldNote::Kind::Problem);
+    Q_EMIT changed();
+}
+
+void AddOptions::checkHeaders()
+{
+    QString problem;
+    const QStringList lines = m_headers->toPlainText().split(u'\n');
+    for (qsizetype i = lines.size() - 1; i >= 0; --i) {
+        if (lines.at(i).trimmed().isEmpty())
+            continue;
+        const RequestField field = readRequestField(lines.at(i));
+        if (field.problem == RequestField::Problem::NotAField)
+            problem = tr("Line %1: write “Name: value”.").arg(i + 1);
+        else if (field.problem == RequestField::Problem::OwnToTransfer)
+            problem = tr("Line %1: “%2” is set by the transfer itself.")
+                          .arg(i + 1)
+                          .arg(QString::fromLatin1(field.header.name));
+    }
+    m_headersNote->say(problem, FieldNote::Kind::Problem);
+    Q_EMIT changed();
+}
+
+} // namespace td

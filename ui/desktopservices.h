@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloadsnapshot.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace td {
+
+/// What the window asks of the desktop and of the file system. Nothing here blocks: answers come as signals. An
+/// interface, so that tests start no programs.
+class DesktopServices : public QObject {
+    Q_OBJECT
+
+public:
+    struct File {
+        DownloadId id = 0;
+        QString path{};
+    };
+    enum class Way { Trash, Forever };
+
+    using QObject::QObject;
+
+    virtual void openFile(const QString &path) = 0;
+    virtual void showInFolder(const QString &path) = 0; ///< selects the file where the file manager can
+    virtual void removeFiles(const QList<File> &files, Way way) = 0;
+    virtual void lookFor(const QList<File> &files) = 0;
+
+Q_SIGNALS:
+    void openFailed(const QString &path);
+    void filesRemoved(const QList<td::DownloadId> &done, const QList<td::DesktopServices::File> &failed);
+    void filesLookedFor(const QList<td::DownloadId> &missing, const QList<td::DownloadId> &present);
+};
+
+/// The real ones.
+class SystemDesktopServices : public DesktopServices {
+    Q_OBJECT
+
+public:
+    using DesktopServices::DesktopServices;
+
+    void openFile(const QString &path) override;
+    void showInFolder(const QString &path) override;
+    void removeFiles(const QList<File> &files, Way way) override;
+    void lookFor(const QList<File> &files) override;
+
+private:
+    void openFolder(const QString &path);
+};
+
+} // namespace td

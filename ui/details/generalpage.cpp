@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/details/generalpage.h"
+
+#include "ui/selectionsummary.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+
+namespace td {
+
+GeneralPage::GeneralPage(QWidget *parent)
+    : QScrollArea(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(this);
+    auto *layout = new QGridLayout(content);
+    layout->setContentsMargins(10, 6, 10, 6);
+    layout->setVerticalSpacing(2);
+    layout->setHorizontalSpacing(10);
+    layout->setColumnStretch(1, 3);
+    layout->setColumnStretch(3, 2);
+    addField(layout, Link, tr("Link:"), 0, 0, Width::Full);
+    addField(layout, FinalLink, tr("Leads to:"), 1, 0, Width::Full);
+    addField(layout, File, tr("File:"), 2, 0, Width::Full);
+    addField(layout, Status, tr("Status:"), 3, 0, Width::Full);
+    addField(layout, Size, tr("Size:"), 4, 0, Width::Half);
+    addField(layout, Resumable, tr("Resumable:"), 4, 2, Width::Half);
+    addField(layout, Connections, tr("Connections:"), 5, 0, Width::Half);
+    addField(layout, Assembly, tr("Assembly:"), 5, 2, Width::Half);
+    addField(layout, Checksum, tr("Checksum:"), 6, 0, Width::Half);
+    addField(layout, Attempts, tr("Attempts:"), 6, 2, Width::Half);
+    addField(layout, Added, tr("Added:"), 7, 0, Width::Half);
+    addField(layout, Finished, tr("Finished:"), 7, 2, Width::Half);
+    addField(layout, Time, tr("Active for:"), 8, 0, Width::Half);
+    layout->setRowStretch(9, 1);
+    setWidget(content);
+    content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Base);
+    setBackgroundRole(QPalette::Base);
+}
+
+void GeneralPage::addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width)
+{
+    auto *name = new QLabel(label, this);
+    auto *value = new QLineEdit(this);
+    value->setReadOnly(true);
+    value->setFrame(false);
+    value->setAccessibleName(label.chopped(1));
+    if (field == Link || field == FinalLink || field == File)
+        value->setLayoutDirection(Qt::LeftToRight); // links and paths read this way in every language
+    name->setBuddy(value);
+    layout->addWidget(name, row, column);
+    layout->addWidget(value, row, column + 1, 1, width == Width::Full ? 3 : 1);
+    m_values.at(field) = value;
+    m_labels.at(field) = name;
+}
+
+void GeneralPage::set(Field field, const QString &text)
+{
+    QLineEdit *value = m_values.at(field);
+    value->setVisible(!text.isEmpty());
+    m_labels.at(field)->setVisible(!text.isEmpty());
+    if (value->text() == text)
+        return;
+    value->setText(text);
+    value->setCursorPosition(0);
+}
+
+void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtext::Dates dates)
+{
+    const DownloadSnapshot &now = row.snapshot;
+    set(Link, now.url.toDisplayString());
+    set(FinalLink, now.finalUrl == now.url ? QString() : now.finalUrl.toDisplayString());
+    set(File, now.path.isEmpty() ? now.folder + u'/' : now.path);
+    set(Status, rowtext::statusHint(row).replace(u'\n', QStringLiteral(" – ")));
+    const QString received = now.state == DownloadState::Completed
+        ? QString()
+        : tr("%1 downloaded").arg(text::size(now.receivedBytes, units));
+    const QString size = now.totalBytes
+        ? QStringLiteral("%1 (%2)").arg(text::size(*now.totalBytes, units), text::exactSize(*now.totalBytes))
+        : tr("Not known");
+    set(Size, received.isEmpty() ? size : size + QStringLiteral(", ") + received);
+    set(Resumable, rowtext::resumable(now));
+    set(Connections, tr("%1 of at most %2").arg(now.connections).arg(now.workers));
+    set(Assembly, text::assemblyName(now.mode));
+    const QString expected = now.checksum ? QString::fromLatin1(now.checksum->digest.toHex()) : QString();
+    const QString verified = tr("verified");
+    const QString unverified = expected.isEmpty() ? tr("None known") : expected;
+    set(Checksum, !now.checksumVerified ? unverified : expected.isEmpty() ? verified : verified + u' ' + expected);
+    set(Added, rowtext::date(now.added, dates));
+    set(Finished, rowtext::date(now.finished, dates));
+    set(Time, now.elapsed.count() > 0 ? text::duration(now.elapsed) : QString());
+    set(Attempts, tr("%1 of %2").arg(now.attempt).arg(now.maxAttempts));
+}
+
+void GeneralPage::showSelection(const SelectionSummary &summary, text::Units units)
+{
+    clear();
+    set(Status, tr("%n download(s) selected", nullptr, summary.count));
+    set(Size,
+        tr("%1, %2 downloaded").arg(text::size(summary.totalBytes, units), text::size(summary.receivedBytes, units)));
+    set(Connections, QString::number(summary.connections));
+}
+
+void GeneralPage::clear()
+{
+    for (int field = 0; field < FieldCount; ++field)
+        set(static_cast<Field>(field), {});
+    set(Status, tr("No download is selected"));
+}
+
+} // namespace td

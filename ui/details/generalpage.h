@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/rowtext.h"
+
+#include <QScrollArea>
+
+#include <array>
+
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+
+namespace td {
+
+struct SelectionSummary;
+
+/// The facts of one download, to read and to copy; of several, their sums.
+class GeneralPage : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit GeneralPage(QWidget *parent = nullptr);
+
+    void showDownload(const DownloadRow &row, text::Units units, rowtext::Dates dates);
+    void showSelection(const SelectionSummary &summary, text::Units units);
+    void clear();
+
+private:
+    enum Field {
+        Link,
+        FinalLink,
+        File,
+        Size,
+        Status,
+        Resumable,
+        Connections,
+        Assembly,
+        Checksum,
+        Added,
+        Finished,
+        Time,
+        Attempts,
+        FieldCount
+    };
+    enum class Width { Half, Full };
+
+    void addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width);
+    void set(Field field, const QString &text);
+
+    std::array<QLineEdit *, FieldCount> m_values{};
+    std::array<QLabel *, FieldCount> m_labels{};
+};
+
+} // namespace td

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QWidget>
+
+class QPlainTextEdit;
+class QPushButton;
+
+namespace td {
+
+/// Lines of text to read and to copy.
+class TextPage : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Growth { Replaced, Appended };
+
+    TextPage(const QString &accessibleName, Growth growth, QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+    void append(const QString &line);
+
+private:
+    QPlainTextEdit *m_text;
+    QPushButton *m_copy;
+};
+
+} // namespace td

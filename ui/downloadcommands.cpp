@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/downloadcommands.h"
+
+#include "ui/actionregistry.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/downloadview.h"
+#include "ui/noticebar.h"
+#include "ui/question.h"
+#include "ui/statusbar.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace td {
+
+namespace {
+
+constexpr int MostFilesOpenedUnasked = 5;
+
+bool isRunning(const DownloadRow &row)
+{
+    return isActive(row.snapshot.state) || row.snapshot.state == DownloadState::Queued;
+}
+
+bool canResume(const DownloadRow &row)
+{
+    return row.snapshot.state == DownloadState::Paused || row.snapshot.state == DownloadState::Failed;
+}
+
+/// Its server can't go on in the middle of a file.
+bool losesWhenPaused(const DownloadRow &row)
+{
+    return isActive(row.snapshot.state) && row.snapshot.resumable == false && row.snapshot.receivedBytes > 0;
+}
+
+QString checksumOf(const DownloadRow &row)
+{
+    return row.snapshot.checksum ? QString::fromLatin1(row.snapshot.checksum->digest.toHex()) : QString();
+}
+
+} // namespace
+
+DownloadCommands::DownloadCommands(const CommandContext &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+{
+    connectActions();
+}
+
+void DownloadCommands::connectActions()
+{
+    const auto on = [this](Action id, auto slot) {
+        connect(m_context.actions.action(id), &QAction::triggered, this, slot);
+    };
+    const auto isAny = [](const DownloadRow &) { return true; };
+    on(Action::Pause, [this] { pause(selected(isRunning)); });
+    on(Action::Resume, [this] { resume(selected(canResume)); });
+    on(Action::PauseAll, [this] { pause(all(isRunning)); });
+    on(Action::ResumeAll, [this] { resume(all(canResume)); });
+    on(Action::Retry, [this, isAny] { retry(selected(isAny)); });
+    on(Action::Restart, [this, isAny] { restart(selected(isAny)); });
+    on(Action::Open, [this, isAny] { open(selected(isAny)); });
+    on(Action::OpenFolder, &DownloadCommands::showInFolder);
+    on(Action::Rename, [this] { m_context.view.renameCurrent(); });
+    on(Action::Top, [this] { move(QueuePlace::Top); });
+    on(Action::Up, [this] { move(QueuePlace::Up); });
+    on(Action::Down, [this] { move(QueuePlace::Down); });
+    on(Action::Bottom, [this] { move(QueuePlace::Bottom); });
+    on(Action::CopyLink, [this] { copy([](const DownloadRow &row) { return row.snapshot.url.toString(); }); });
+    on(Action::CopyPath, [this] { copy([](const DownloadRow &row) { return row.snapshot.path; }); });
+    on(Action::CopyName, [this] { copy([](const DownloadRow &row) { return row.snapshot.name; }); });
+    on(Action::CopyChecksum, [this] { copy(checksumOf); });
+}
+
+QList<DownloadId> DownloadCommands::all(const Wanted &wanted) const
+{
+    QList<std::pair<int, DownloadId>> found; // in the order of the queue
+    for (int number = 0; number < m_context.model.rowCount(); ++number) {
+        const DownloadRow &row = m_context.model.row(number);
+        if (wanted(row))
+            found.append({row.place, row.snapshot.id});
+    }
+    std::sort(found.begin(), found.end());
+    QList<DownloadId> ids;
+    for (const auto &[place, id] : std::as_const(found))
+        ids.append(id);
+    return ids;
+}
+
+QList<DownloadId> DownloadCommands::selected(const Wanted &wanted) const
+{
+    QList<DownloadId> ids = m_context.view.selectedIds();
+    ids.removeIf([this, &wanted](DownloadId id) {
+        const DownloadRow *row = m_context.model.find(id);
+        return !row || !wanted(*row);
+    });
+    return ids;
+}
+
+void DownloadCommands::pause(const QList<DownloadId> &ids)
+{
+    qint64 lost = 0;
+    for (const DownloadId id : ids) {
+        const DownloadRow *row = m_context.model.find(id);
+        if (row && losesWhenPaused(*row))
+            lost += row->snapshot.receivedBytes;
+    }
+    const auto go = [this, ids] {
+        m_context.status.say(tr("Pausing %n download(s)", nullptr, int(ids.size())));
+        Q_EMIT pauseRequested(ids);
+    };
+    if (lost == 0)
+        return ids.isEmpty() ? void() : go();
+    m_context.notices.post({.id = QStringLiteral("pause"),
+        .meaning = theme::Meaning::Attention,
+        .text =
+            tr("Pausing loses %1, because the server cannot resume.").arg(text::size(lost, m_context.model.units())),
+        .answers = {{tr("Pause Anyway"), go}, {tr("Keep Downloading"), [] {}}}});
+}
+
+void DownloadCommands::resume(const QList<DownloadId> &ids)
+{
+    if (ids.isEmpty())
+        return;
+    m_context.status.say(tr("Resuming %n download(s)", nullptr, int(ids.size())));
+    Q_EMIT resumeRequested(ids);
+}
+
+void DownloadCommands::retry(const QList<DownloadId> &ids)
+{
+    QList<DownloadId> failed;
+    QList<DownloadId> missing;
+    for (const DownloadId id : ids) {
+        const DownloadRow *row = m_context.model.find(id);
+        if (row && row->isMissing)
+            missing.append(id);
+        else if (row && row->snapshot.state == DownloadState::Failed)
+            failed.append(id);
+    }
+    if (!failed.isEmpty())
+        Q_EMIT resumeRequested(failed);
+    if (!missing.isEmpty())
+        Q_EMIT restartRequested(missing);
+}
+
+void DownloadCommands::restart(const QList<DownloadId> &ids)
+{
+    qint64 lost = 0;
+    for (const DownloadId id : ids) {
+        const DownloadRow *row = m_context.model.find(id);
+        if (row && row->snapshot.state != DownloadState::Completed)
+            lost += row->snapshot.receivedBytes;
+    }
+    if (ids.isEmpty())
+        return;
+    if (lost == 0)
+        return Q_EMIT restartRequested(ids);
+    ask(m_context.window,
+        {.title = tr("Restart from Beginning"),
+            .text = tr("Download %n file(s) from the beginning?", nullptr, int(ids.size())),
+            .hint = tr("%1 that were fetched are given up.").arg(text::size(lost, m_context.model.units())),
+            .yes = tr("Restart")},
+        [this, ids](bool) { Q_EMIT restartRequested(ids); });
+}
+
+void DownloadCommands::toggle()
+{
+    const QList<DownloadId> running = selected(isRunning);
+    running.isEmpty() ? resume(selected(canResume)) : pause(running);
+}
+
+void DownloadCommands::open(const QList<DownloadId> &ids)
+{
+    QStringList paths;
+    for (const DownloadId id : ids) {
+        const DownloadRow *row = m_context.model.find(id);
+        if (row && row->snapshot.state == DownloadState::Completed && !row->isMissing)
+            paths.append(row->snapshot.path);
+    }
+    const auto go = [this, paths] {
+        for (const QString &path : paths)
+            m_context.desktop.openFile(path);
+    };
+    if (paths.size() <= MostFilesOpenedUnasked)
+        return go();
+    ask(m_context.window,
+        {.title = tr("Open Files"),
+            .text = tr("Open %n file(s) at once?", nullptr, int(paths.size())),
+            .yes = tr("Open"),
+            .icon = QMessageBox::Question},
+        [go](bool) { go(); });
+}
+
+void DownloadCommands::showInFolder()
+{
+    const DownloadRow *row = m_context.model.find(m_context.view.currentId());
+    if (!row)
+        return;
+    const QString name = row->snapshot.name.isEmpty() ? QStringLiteral(".") : row->snapshot.name;
+    const bool hasFile = row->snapshot.state == DownloadState::Completed && !row->isMissing;
+    m_context.desktop.showInFolder(hasFile ? row->snapshot.path : row->snapshot.folder + u'/' + name);
+}
+
+void DownloadCommands::move(QueuePlace place)
+{
+    const QList<DownloadId> ids =
+        selected([](const DownloadRow &row) { return row.snapshot.state != DownloadState::Completed; });
+    if (ids.isEmpty())
+        return;
+    Q_EMIT moveRequested(ids, place);
+    Q_EMIT placesWanted();
+}
+
+void DownloadCommands::copy(const std::function<QString(const DownloadRow &)> &text)
+{
+    QStringList lines;
+    for (const DownloadId id : m_context.view.selectedIds()) {
+        const DownloadRow *row = m_context.model.find(id);
+        if (const QString line = row ? text(*row) : QString(); !line.isEmpty())
+            lines.append(line);
+    }
+    if (lines.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    m_context.status.say(tr("%n line(s) copied", nullptr, int(lines.size())));
+}
+
+} // namespace td

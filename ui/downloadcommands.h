@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/desktopservices.h"
+#include "ui/selectionsummary.h"
+
+#include "engine/downloadedit.h"
+#include "engine/enginesettings.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace td {
+
+class ActionRegistry;
+class DownloadListModel;
+class DownloadView;
+struct DownloadRow;
+class NoticeBar;
+class StatusBar;
+
+/// What commands work with; all of it is the window's.
+struct CommandContext {
+    DownloadListModel &model;
+    DownloadView &view;
+    ActionRegistry &actions;
+    NoticeBar &notices;
+    StatusBar &status;
+    DesktopServices &desktop;
+    QWidget *window;
+};
+
+/// Turns actions on the selected downloads into wishes, asking first where something would be lost.
+class DownloadCommands : public QObject {
+    Q_OBJECT
+
+public:
+    explicit DownloadCommands(const CommandContext &context, QObject *parent = nullptr);
+
+    void pause(const QList<DownloadId> &ids);
+    void resume(const QList<DownloadId> &ids);
+    void retry(const QList<DownloadId> &ids); ///< failed ones go on, those without their file begin again
+    void restart(const QList<DownloadId> &ids); ///< asks when something would be lost
+    void open(const QList<DownloadId> &ids);
+    void toggle(); ///< the selected ones: pause when any is running, else resume
+
+Q_SIGNALS:
+    void pauseRequested(const QList<td::DownloadId> &ids);
+    void resumeRequested(const QList<td::DownloadId> &ids);
+    void restartRequested(const QList<td::DownloadId> &ids);
+    void moveRequested(const QList<td::DownloadId> &ids, td::QueuePlace place);
+    void placesWanted(); ///< downloads moved in the queue: the list should show its order
+
+private:
+    using Wanted = std::function<bool(const DownloadRow &)>;
+
+    void connectActions();
+    QList<DownloadId> all(const Wanted &wanted) const;
+    QList<DownloadId> selected(const Wanted &wanted) const;
+    void move(QueuePlace place);
+    void showInFolder();
+    void copy(const std::function<QString(const DownloadRow &)> &text);
+
+    CommandContext m_context;
+};
+
+} // namespace td

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/downloaddelegate.h"
+
+#include "ui/downloadlistmodel.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QPainter>
+#include <QTimer>
+
+#include <algorithm>
+#include <optional>
+
+namespace td {
+
+namespace {
+
+constexpr int Margin = 6;
+constexpr int IconGap = 6;
+
+struct CellIcon {
+    icons::Shape shape;
+    QColor color;
+};
+
+bool isSelected(const QStyleOptionViewItem &option)
+{
+    return option.state.testFlag(QStyle::State_Selected);
+}
+
+QColor textColor(const QStyleOptionViewItem &option)
+{
+    const auto group = option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+    return option.palette.color(group, isSelected(option) ? QPalette::HighlightedText : QPalette::Text);
+}
+
+std::optional<CellIcon> iconOf(const QStyleOptionViewItem &option, const DownloadRow &row, int column)
+{
+    const bool isChosen = isSelected(option);
+    if (column == DownloadListModel::StatusColumn) {
+        const QColor color = theme::color(theme::stateMeaning(row), option.palette);
+        return CellIcon{theme::stateShape(row), isChosen ? textColor(option) : color};
+    }
+    if (column == DownloadListModel::NameColumn) {
+        const QColor color = theme::color(theme::Meaning::Muted, option.palette);
+        return CellIcon{icons::shapeOfFile(row.snapshot.name), isChosen ? textColor(option) : color};
+    }
+    return std::nullopt;
+}
+
+QColor cellColor(const QStyleOptionViewItem &option, const DownloadRow &row, int column)
+{
+    if (isSelected(option) || column != DownloadListModel::StatusColumn)
+        return textColor(option);
+    return theme::color(theme::stateMeaning(row), option.palette);
+}
+
+} // namespace
+
+DownloadDelegate::DownloadDelegate(QObject *parent)
+    : QStyledItemDelegate(parent)
+{
+}
+
+void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QWidget *widget = option.widget;
+    const QStyle *style = widget ? widget->style() : QApplication::style();
+    QStyleOptionViewItem panel = option;
+    panel.index = index;
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &panel, painter, widget);
+
+    const auto *row = static_cast<const DownloadRow *>(index.data(DownloadListModel::RowRole).value<const void *>());
+    if (!row)
+        return;
+    const int column = index.column();
+    if (column == DownloadListModel::ProgressColumn)
+        return paintProgress(*painter, option, *row);
+    QRect rect = option.rect.adjusted(Margin, 0, -Margin, 0);
+    if (const auto icon = iconOf(option, *row, column)) {
+        const int side = option.fontMetrics.height();
+        QRect place(rect.left(), rect.center().y() - side / 2 + 1, side, side);
+        icons::paint(*painter, icon->shape, QStyle::visualRect(option.direction, rect, place), icon->color);
+        QRect rest = rect.adjusted(side + IconGap, 0, 0, 0);
+        rect = QStyle::visualRect(option.direction, rect, rest);
+    }
+    QString text = index.data(Qt::DisplayRole).toString();
+    if (text.isEmpty())
+        return;
+    const auto elide = column == DownloadListModel::NameColumn || column == DownloadListModel::FolderColumn
+        ? Qt::ElideMiddle
+        : Qt::ElideRight;
+    const QVariant alignment = index.data(Qt::TextAlignmentRole);
+    const auto wanted = alignment.isNull() ? Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter)
+                                           : Qt::Alignment::fromInt(alignment.toInt());
+    painter->setFont(option.font);
+    painter->setPen(cellColor(option, *row, column));
+    text = option.fontMetrics.elidedText(text, elide, rect.width());
+    if (option.direction == Qt::RightToLeft) // "1.2 MiB/s" reads from left to right there, too
+        text = rowtext::isolated(text);
+    painter->drawText(rect, int(QStyle::visualAlignment(option.direction, wanted)) | Qt::TextSingleLine, text);
+}
+
+/// A bar of the theme's colours rather than the style's: those of some styles move by themselves, and none shows what
+/// is paused or failed.
+void DownloadDelegate::paintProgress(
+    QPainter &painter, const QStyleOptionViewItem &option, const DownloadRow &row) const
+{
+    const int height = std::min(option.rect.height() - 6, option.fontMetrics.height() + 2);
+    QRectF bar = option.rect.adjusted(Margin, 0, -Margin, 0);
+    bar = QRectF(bar.left() + 0.5, option.rect.center().y() - height / 2 + 0.5, bar.width() - 1, height - 1);
+    if (bar.width() < 4)
+        return;
+    const QColor frame = theme::color(theme::Meaning::Muted, option.palette);
+    const auto meaning = theme::stateMeaning(row);
+    QColor fill = theme::color(meaning == theme::Meaning::Plain ? theme::Meaning::Active : meaning, option.palette);
+    const auto percent = text::percentValue(row.snapshot);
+    painter.save();
+    painter.fillRect(bar, option.palette.color(QPalette::Base));
+    QRectF filled = bar.adjusted(1, 1, -1, -1);
+    if (percent) {
+        filled.setWidth(filled.width() * *percent / 100);
+        if (option.direction == Qt::RightToLeft)
+            filled.moveRight(bar.right() - 1);
+        fill.setAlpha(theme::isDark(option.palette) ? 110 : 70);
+        painter.fillRect(filled, fill);
+    } else if (isActive(row.snapshot.state)) {
+        fill.setAlpha(120);
+        painter.fillRect(filled, QBrush(fill, Qt::BDiagPattern)); // the length isn't known
+    }
+    QColor edge = frame;
+    edge.setAlpha(150);
+    painter.setPen(edge);
+    painter.drawRect(bar);
+    painter.setPen(option.palette.color(QPalette::Text));
+    painter.setFont(option.font);
+    painter.drawText(bar, Qt::AlignCenter, text::percent(row.snapshot));
+    painter.restore();
+}
+
+QSize DownloadDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    const int space = m_density == Density::Compact ? 8 : 16;
+    return {100, std::max(24, option.fontMetrics.height() + space)};
+}
+
+QWidget *DownloadDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    auto *editor = new QLineEdit(parent);
+    editor->setAccessibleName(tr("File name"));
+    editor->setFrame(true);
+    return editor;
+}
+
+/// The name without its suffix is selected: that is what people change.
+void DownloadDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    auto *line = qobject_cast<QLineEdit *>(editor);
+    const QString name = index.data(Qt::EditRole).toString();
+    line->setText(name);
+    const qsizetype dot = name.lastIndexOf(u'.');
+    // The view selects everything after this.
+    QTimer::singleShot(0, line, [line, dot, name] { line->setSelection(0, int(dot > 0 ? dot : name.size())); });
+}
+
+} // namespace td

@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/downloadlistmodel.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <utility>
+
+namespace td {
+
+namespace {
+
+QString searchTextOf(const DownloadSnapshot &snapshot)
+{
+    return QString(rowtext::name(snapshot) + u'\n' + snapshot.url.toString(QUrl::RemoveUserInfo)).toCaseFolded();
+}
+
+/// Whether anything changed that stands before the volatile columns.
+bool differsInKeptColumns(const DownloadSnapshot &one, const DownloadSnapshot &other)
+{
+    return one.name != other.name || one.totalBytes != other.totalBytes || one.url != other.url
+        || one.finished != other.finished || one.path != other.path || one.folder != other.folder
+        || one.mode != other.mode || one.resumable != other.resumable || one.checksum != other.checksum;
+}
+
+/// More pieces than this are cheaper as one range over everything.
+constexpr qsizetype MostRuns = 500;
+
+} // namespace
+
+DownloadListModel::DownloadListModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+const DownloadRow *DownloadListModel::find(DownloadId id) const
+{
+    const int number = rowOf(id);
+    return number < 0 ? nullptr : &row(number);
+}
+
+void DownloadListModel::count(const DownloadSnapshot &snapshot, int difference)
+{
+    m_counts.at(static_cast<size_t>(DownloadGroup::All)) += difference;
+    m_counts.at(static_cast<size_t>(groupOf(snapshot.state))) += difference;
+    m_bytesPerSecond += difference * snapshot.bytesPerSecond;
+    m_connections += difference * snapshot.connections;
+}
+
+void DownloadListModel::apply(const QList<DownloadSnapshot> &changed)
+{
+    QList<DownloadSnapshot> added;
+    QList<int> volatileRows;
+    QList<int> wholeRows;
+    for (const DownloadSnapshot &snapshot : changed) {
+        const int number = rowOf(snapshot.id);
+        if (number < 0) {
+            added.append(snapshot);
+            continue;
+        }
+        const Extent extent = update(m_rows.at(static_cast<size_t>(number)), snapshot);
+        if (extent != Extent::None)
+            (extent == Extent::All ? wholeRows : volatileRows).append(number);
+    }
+    announce(volatileRows, FirstVolatileColumn);
+    announce(wholeRows, 0);
+    append(added);
+    Q_EMIT updated(changed);
+}
+
+DownloadListModel::Extent DownloadListModel::update(DownloadRow &row, const DownloadSnapshot &snapshot)
+{
+    const DownloadState before = row.snapshot.state;
+    const bool isDeep = differsInKeptColumns(row.snapshot, snapshot) || row.isMissing;
+    if (row.snapshot.name != snapshot.name || row.snapshot.url != snapshot.url)
+        row.searchText = searchTextOf(snapshot);
+    count(row.snapshot, -1);
+    count(snapshot, +1);
+    row.snapshot = snapshot;
+    row.isMissing = false;
+    if (before != snapshot.state) {
+        row.keys = VolatileKeys::of(snapshot);
+        Q_EMIT stateChanged(snapshot.id, before, snapshot.state);
+    }
+    return isDeep ? Extent::All : Extent::Volatile;
+}
+
+void DownloadListModel::append(const QList<DownloadSnapshot> &added)
+{
+    if (added.isEmpty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + int(added.size()) - 1);
+    m_rows.reserve(m_rows.size() + size_t(added.size()));
+    for (const DownloadSnapshot &snapshot : added) {
+        m_index.insert(snapshot.id, int(m_rows.size()));
+        m_rows.push_back({snapshot, searchTextOf(snapshot), VolatileKeys::of(snapshot), int(m_rows.size()) + 1});
+        count(snapshot, +1);
+    }
+    endInsertRows();
+}
+
+/// One range for each run of neighbours.
+void DownloadListModel::announce(QList<int> rows, int firstColumn)
+{
+    if (rows.isEmpty() || m_notices == Notices::None)
+        return;
+    std::sort(rows.begin(), rows.end());
+    for (qsizetype begin = 0; begin < rows.size();) {
+        qsizetype end = begin + 1;
+        while (end < rows.size() && rows.at(end) == rows.at(end - 1) + 1)
+            ++end;
+        Q_EMIT dataChanged(index(rows.at(begin), firstColumn), index(rows.at(end - 1), ColumnCount - 1));
+        begin = end;
+    }
+}
+
+void DownloadListModel::removeDownloads(const QList<DownloadId> &ids)
+{
+    QList<int> numbers;
+    for (const DownloadId id : QSet<DownloadId>(ids.cbegin(), ids.cend())) {
+        if (const int number = rowOf(id); number >= 0)
+            numbers.append(number);
+    }
+    if (numbers.isEmpty())
+        return;
+    std::sort(numbers.begin(), numbers.end(), std::greater<>());
+    qsizetype runs = 1;
+    for (qsizetype i = 1; i < numbers.size(); ++i)
+        runs += numbers.at(i) != numbers.at(i - 1) - 1;
+    for (const int number : std::as_const(numbers))
+        count(row(number).snapshot, -1);
+    const bool resets = runs > MostRuns;
+    if (resets)
+        beginResetModel();
+    for (qsizetype begin = 0; begin < numbers.size();) {
+        qsizetype end = begin + 1;
+        while (end < numbers.size() && numbers.at(end) == numbers.at(end - 1) - 1)
+            ++end;
+        const int first = numbers.at(end - 1);
+        const int last = numbers.at(begin);
+        if (!resets)
+            beginRemoveRows({}, first, last);
+        for (int number = first; number <= last; ++number)
+            m_index.remove(row(number).snapshot.id);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        if (!resets)
+            endRemoveRows();
+        begin = end;
+    }
+    reindex();
+    if (resets)
+        endResetModel();
+    Q_EMIT updated({});
+}
+
+void DownloadListModel::reindex()
+{
+    for (size_t number = 0; number < m_rows.size(); ++number)
+        m_index[m_rows.at(number).snapshot.id] = int(number);
+}
+
+void DownloadListModel::setOrder(const QList<DownloadId> &order)
+{
+    QList<int> moved;
+    for (qsizetype place = 0; place < order.size(); ++place) {
+        const int number = rowOf(order.at(place));
+        if (number < 0 || row(number).place == int(place) + 1)
+            continue;
+        m_rows.at(static_cast<size_t>(number)).place = int(place) + 1;
+        moved.append(number);
+    }
+    if (moved.isEmpty() || m_notices == Notices::None)
+        return;
+    const auto [first, last] = std::minmax_element(moved.cbegin(), moved.cend());
+    Q_EMIT dataChanged(index(*first, PlaceColumn), index(*last, PlaceColumn));
+}
+
+void DownloadListModel::setMissing(const QList<DownloadId> &missing, const QList<DownloadId> &present)
+{
+    QList<int> changed;
+    const auto note = [this, &changed](const QList<DownloadId> &ids, bool isMissing) {
+        for (const DownloadId id : ids) {
+            const int number = rowOf(id);
+            if (number < 0 || row(number).isMissing == isMissing
+                || row(number).snapshot.state != DownloadState::Completed)
+                continue;
+            m_rows.at(static_cast<size_t>(number)).isMissing = isMissing;
+            changed.append(number);
+        }
+    };
+    note(missing, true);
+    note(present, false);
+    if (changed.isEmpty())
+        return;
+    announce(changed, FirstVolatileColumn);
+    Q_EMIT updated({});
+}
+
+void DownloadListModel::freezeKeys()
+{
+    for (DownloadRow &row : m_rows) {
+        if (isActive(row.snapshot.state))
+            row.keys = VolatileKeys::of(row.snapshot);
+    }
+}
+
+void DownloadListModel::setUnits(text::Units units)
+{
+    if (std::exchange(m_units, units) != units && !m_rows.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void DownloadListModel::setDates(rowtext::Dates dates)
+{
+    if (std::exchange(m_dates, dates) != dates && !m_rows.empty())
+        Q_EMIT dataChanged(index(0, AddedColumn), index(rowCount() - 1, FinishedColumn));
+}
+
+void DownloadListModel::setNotices(Notices notices)
+{
+    if (std::exchange(m_notices, notices) == notices || notices == Notices::None || m_rows.empty())
+        return;
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int DownloadListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int DownloadListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+Qt::ItemFlags DownloadListModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+    return index.column() == NameColumn ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool DownloadListModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!index.isValid() || index.column() != NameColumn || role != Qt::EditRole)
+        return false;
+    const DownloadSnapshot &snapshot = row(index.row()).snapshot;
+    const QString name = value.toString().trimmed();
+    if (!name.isEmpty() && name != snapshot.name)
+        Q_EMIT renameRequested(snapshot.id, name);
+    return false; // the engine has the last word
+}
+
+} // namespace td

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/failurenotices.h"
+
+#include "ui/credentialsdialog.h"
+#include "ui/downloadgroup.h"
+#include "ui/downloadlistmodel.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+
+namespace {
+
+const QString &noticeId()
+{
+    static const QString id = QStringLiteral("failure");
+    return id;
+}
+
+} // namespace
+
+FailureNotices::FailureNotices(const DownloadListModel &model, NoticeBar &bar, QWidget *window)
+    : QObject(window)
+    , m_model(model)
+    , m_bar(bar)
+    , m_window(window)
+{
+    connect(&model, &DownloadListModel::updated, this, &FailureNotices::refresh);
+}
+
+void FailureNotices::setCurrent(DownloadId id)
+{
+    if (id == m_current)
+        return;
+    m_current = id;
+    m_dismissed = 0;
+    refresh();
+}
+
+void FailureNotices::refresh()
+{
+    const DownloadRow *row = m_model.find(m_current);
+    const bool hasFailed = row && row->snapshot.state == DownloadState::Failed;
+    if (!hasFailed)
+        m_dismissed = 0;
+    if (!hasFailed || m_dismissed == m_current) {
+        if (m_shown != 0)
+            m_bar.withdraw(noticeId());
+        m_shown = 0;
+        return;
+    }
+    if (m_shown == m_current)
+        return;
+    m_shown = m_current;
+    const DownloadSnapshot &snapshot = row->snapshot;
+    m_bar.post({.id = noticeId(),
+        .meaning = needsAnswer(snapshot.error) ? theme::Meaning::Attention : theme::Meaning::Bad,
+        .text = QStringLiteral("%1: %2").arg(
+            rowtext::isolated(rowtext::name(snapshot)), text::explanation(snapshot.error, snapshot.url)),
+        .answers = answersFor(snapshot),
+        .dismissed = [this] { m_dismissed = m_current; }});
+}
+
+Notice::Answer FailureNotices::retry(const DownloadSnapshot &snapshot, const QString &text)
+{
+    return {text, [this, id = snapshot.id] { Q_EMIT retryRequested(id); }};
+}
+
+Notice::Answer FailureNotices::change(DownloadId id, const QString &text, const DownloadEdit &edit)
+{
+    return {text, [this, id, edit] { Q_EMIT editRequested(id, edit); }};
+}
+
+QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapshot)
+{
+    const DownloadId id = snapshot.id;
+    const Notice::Answer again = retry(snapshot, tr("Retry"));
+    const Notice::Answer restart{tr("Restart"), [this, id] { Q_EMIT restartRequested(id); }};
+    const Notice::Answer updateLink{tr("Update Link…"), [this, id] { Q_EMIT updateLinkRequested(id); }};
+    const Notice::Answer copy{
+        tr("Copy Details"), [text = details(snapshot)] { QGuiApplication::clipboard()->setText(text); }};
+    const Notice::Answer folder{tr("Change Folder…"), [this, id, place = snapshot.folder] { askForFolder(id, place); }};
+    switch (snapshot.error.kind) {
+    case Kind::NotFound:
+        return {updateLink, again};
+    case Kind::Unauthorized:
+        if (snapshot.error.httpStatus == 403)
+            return {updateLink, again};
+        if (snapshot.error.httpStatus == 407) // the proxy's are the settings' to know
+            return {again};
+        return {{tr("Sign In…"), [this, id, host = snapshot.url.host()] { askForCredentials(id, host); }}, again};
+    case Kind::DiskFull:
+    case Kind::CannotCreate:
+    case Kind::CannotCreateFolder:
+        return {folder, again};
+    case Kind::FileExists:
+        return {change(id, tr("Rename"), {.ifExists = ExistsPolicy::Rename}),
+            change(id, tr("Overwrite"), {.ifExists = ExistsPolicy::Overwrite}),
+            change(id, tr("Skip"), {.ifExists = ExistsPolicy::Skip})};
+    case Kind::FileChanged:
+        return {restart};
+    case Kind::ChecksumMismatch:
+        return {{tr("Download Again"), restart.give}};
+    case Kind::Overloaded:
+        return {change(id, tr("Use 1 Connection"), {.workers = 1}), again};
+    case Kind::Tls:
+    case Kind::TooManyRedirects:
+    case Kind::Unsafe:
+        return {{tr("Details"), [this] { Q_EMIT logRequested(); }}, again};
+    case Kind::Other:
+    case Kind::BadUsage:
+        return {copy, again};
+    case Kind::None:
+    case Kind::TimedOut:
+    case Kind::Network:
+    case Kind::Interrupted:
+    case Kind::InUse:
+    case Kind::CannotOpen:
+    case Kind::InputOutput:
+    case Kind::HostNotFound:
+    case Kind::BadAnswer:
+    case Kind::CutShort:
+        break;
+    }
+    return {again, copy};
+}
+
+void FailureNotices::askForFolder(DownloadId id, const QString &folder)
+{
+    auto *dialog = new QFileDialog(m_window, tr("Download to Another Folder"), folder);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setLabelText(QFileDialog::Accept, tr("Download Here"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, id](const QString &chosen) { Q_EMIT editRequested(id, {.folder = chosen}); });
+    dialog->open();
+}
+
+void FailureNotices::askForCredentials(DownloadId id, const QString &host)
+{
+    auto *dialog = new CredentialsDialog(host, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CredentialsDialog::given, this, [this, id](const DownloadEdit::Credentials &credentials) {
+        Q_EMIT editRequested(id, {.credentials = credentials});
+    });
+    dialog->open();
+}
+
+QString FailureNotices::details(const DownloadSnapshot &snapshot)
+{
+    const DownloadError &error = snapshot.error;
+    QStringList lines{tr("File: %1").arg(snapshot.path.isEmpty() ? snapshot.name : snapshot.path),
+        tr("Link: %1").arg(snapshot.url.toDisplayString())};
+    if (!snapshot.finalUrl.isEmpty() && snapshot.finalUrl != snapshot.url)
+        lines.append(tr("Leads to: %1").arg(snapshot.finalUrl.toDisplayString()));
+    lines.append(tr("Failure: %1").arg(text::explanation(error, snapshot.url)));
+    if (error.httpStatus > 0)
+        lines.append(tr("Answer: %1").arg(text::httpStatus(error.httpStatus)));
+    if (!error.detail.isEmpty())
+        lines.append(tr("Detail: %1").arg(error.detail));
+    if (!error.path.isEmpty())
+        lines.append(tr("At: %1").arg(error.path));
+    lines.append(tr("Attempt: %1 of %2").arg(snapshot.attempt).arg(snapshot.maxAttempts));
+    lines.append(tr("Bytes: %1").arg(snapshot.receivedBytes));
+    lines.append(QStringLiteral("ThreadDownloader " TD_VERSION ", Qt %1").arg(QLatin1String(qVersion())));
+    return lines.join(u'\n');
+}
+
+} // namespace td

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/noticebar.h"
+
+#include "engine/downloadedit.h"
+#include "engine/downloadsnapshot.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace td {
+
+class DownloadListModel;
+
+/// Says above the details why the current download failed, and offers what helps against it.
+class FailureNotices : public QObject {
+    Q_OBJECT
+
+public:
+    FailureNotices(const DownloadListModel &model, NoticeBar &bar, QWidget *window);
+
+    void setCurrent(DownloadId id);
+    static QString details(const DownloadSnapshot &snapshot); ///< everything that is known of a failure, as text
+
+Q_SIGNALS:
+    void retryRequested(td::DownloadId id);
+    void restartRequested(td::DownloadId id);
+    void updateLinkRequested(td::DownloadId id);
+    void logRequested();
+    void editRequested(td::DownloadId id, const td::DownloadEdit &edit); ///< and go on
+
+private:
+    void refresh();
+    QList<Notice::Answer> answersFor(const DownloadSnapshot &snapshot);
+    Notice::Answer retry(const DownloadSnapshot &snapshot, const QString &text);
+    Notice::Answer change(DownloadId id, const QString &text, const DownloadEdit &edit);
+    void askForFolder(DownloadId id, const QString &folder);
+    void askForCredentials(DownloadId id, const QString &host);
+
+    const DownloadListModel &m_model;
+    NoticeBar &m_bar;
+    QWidget *m_window;
+    DownloadId m_current = 0;
+    DownloadId m_shown = 0; // whose failure the bar shows
+    DownloadId m_dismissed = 0; // whose failure nobody wants to read
+};
+
+} // namespace td

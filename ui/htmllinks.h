@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QStringList>
+
+namespace td {
+
+/// The http and https addresses that the anchors of a piece of HTML lead to, as many as `most`.
+QStringList htmlLinks(const QString &html, qsizetype most);
+
+} // namespace td

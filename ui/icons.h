@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+#include <QRectF>
+
+class QPainter;
+
+/// The window's own icons: shapes painted in the colours of the palette, so that they are sharp at every scale and
+/// visible in every theme.
+namespace td::icons {
+
+enum class Shape {
+    Add,
+    Resume,
+    Pause,
+    Remove,
+    Folder,
+    Settings,
+    Search,
+    Close,
+    Top,
+    Up,
+    Down,
+    Bottom,
+    Retry,
+    Restart,
+    Link,
+    Copy,
+    Paste,
+    Import,
+    Export,
+    Open,
+    Rename,
+    Trash,
+    Clear,
+    Checksum,
+    Speed,
+    Help,
+    Info,
+    Quit,
+    Undo,
+    Window,
+    // states
+    Waiting,
+    Connecting,
+    Downloading,
+    Stalled,
+    Retrying,
+    Paused,
+    Question,
+    Assembling,
+    Verifying,
+    Completed,
+    Missing,
+    Failed,
+    List,
+    // kinds of files
+    File,
+    Text,
+    Archive,
+    Image,
+    Audio,
+    Video,
+    Disc,
+    Program,
+};
+
+void paint(QPainter &painter, Shape shape, const QRectF &rect, const QColor &color);
+QIcon icon(Shape shape); ///< in the palette's text colour, greyed when disabled
+Shape shapeOfFile(QStringView name); ///< by its suffix
+
+} // namespace td::icons

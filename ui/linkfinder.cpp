@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/linkfinder.h"
+
+#include "ui/curlcommand.h"
+#include "ui/linkpattern.h"
+#include "ui/shellwords.h"
+
+#include "engine/link.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace td {
+
+using Reason = RefusedText::Reason;
+
+namespace {
+
+constexpr QStringView Quotes = u"\"'`<>“”„‘’«»";
+constexpr QStringView ListMarks = u",;";
+
+bool isQuote(QChar c)
+{
+    return Quotes.contains(c);
+}
+
+/// Without blanks, quotes, and the commas between the lines of a list.
+QStringView trimmedLink(QStringView text)
+{
+    text = text.trimmed();
+    while (!text.isEmpty() && (isQuote(text.front()) || text.front().isSpace()))
+        text = text.sliced(1);
+    while (!text.isEmpty() && (isQuote(text.back()) || ListMarks.contains(text.back()) || text.back().isSpace()))
+        text.chop(1);
+    return text;
+}
+
+/// A sentence goes on behind a link: its full stop is not the link's, nor is a bracket that the link did not open.
+QStringView withoutPunctuation(QStringView link)
+{
+    while (!link.isEmpty()) {
+        const QChar last = link.back();
+        const bool closes = (last == u')' && link.count(u'(') < link.count(u')'))
+            || (last == u']' && link.count(u'[') < link.count(u']')) || last == u'}';
+        if (!closes && !QStringView(u".,;:!?*|").contains(last))
+            return link;
+        link.chop(1);
+    }
+    return link;
+}
+
+bool endsLink(QChar c)
+{
+    return c.isSpace() || c.category() == QChar::Other_Control || c == u'"' || c == u'<' || c == u'>' || c == u'`';
+}
+
+/// Where the next "http://" or "https://" begins that is not the end of a longer word; -1 without one.
+qsizetype nextLink(QStringView text, qsizetype from)
+{
+    for (qsizetype at = text.indexOf(u"http", from, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(u"http", at + 4, Qt::CaseInsensitive)) {
+        const QStringView rest = text.sliced(at + 4);
+        const bool isBegin = rest.startsWith(u"://") || rest.startsWith(u"s://", Qt::CaseInsensitive);
+        if (isBegin && (at == 0 || !text.at(at - 1).isLetterOrNumber()))
+            return at;
+    }
+    return -1;
+}
+
+bool hasBlank(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
+}
+
+/// "example.org/file", "www.example.org", "localhost:8080/x", "192.0.2.1/x": what people write for a link.
+bool isBareHost(const QString &text)
+{
+    static const QRegularExpression host(QStringLiteral(
+        "\\A(?:localhost|(?:[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_-]{0,62})\\.){1,20}(\\p{L}{2,24})|xn--[a-z0-9-]+|"
+        "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]+\\])(:[0-9]{1,5})?([/?#].*)?\\z"));
+    // A file's name looks like a host.
+    static const QStringList suffixes{QStringLiteral("iso"), QStringLiteral("zip"), QStringLiteral("rar"),
+        QStringLiteral("gz"), QStringLiteral("xz"), QStringLiteral("bz2"), QStringLiteral("exe"), QStringLiteral("txt"),
+        QStringLiteral("pdf"), QStringLiteral("doc"), QStringLiteral("html"), QStringLiteral("htm"),
+        QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"), QStringLiteral("mkv"),
+        QStringLiteral("deb"), QStringLiteral("rpm"), QStringLiteral("tar"), QStringLiteral("csv"),
+        QStringLiteral("json"), QStringLiteral("xml"), QStringLiteral("bin"), QStringLiteral("img")};
+    const auto match = host.match(text);
+    if (!match.hasMatch())
+        return false;
+    const bool isAlone = match.captured(2).isEmpty() && match.captured(3).isEmpty();
+    return !isAlone || !suffixes.contains(match.captured(1).toLower());
+}
+
+Reason reasonFor(Link::Problem problem)
+{
+    switch (problem) {
+    case Link::Problem::HasControls:
+        return Reason::HasControls;
+    case Link::Problem::OtherScheme:
+        return Reason::OtherScheme;
+    case Link::Problem::BadHost:
+        return Reason::BadHost;
+    case Link::Problem::None:
+    case Link::Problem::Empty:
+    case Link::Problem::NoScheme:
+        break;
+    }
+    return Reason::NotALink;
+}
+
+} // namespace
+
+void LinkFinder::readText(QStringView text)
+{
+    if (text.size() > MaxText) {
+        text = text.first(MaxText);
+        m_result.isCut = true;
+    }
+    int number = 1;
+    for (qsizetype at = 0; at < text.size() && m_result.links.size() < MaxLinks; ++number) {
+        const QStringView rest = text.sliced(at);
+        if (isCurlCommand(rest)) {
+            const qsizetype length = readCurl(rest, number);
+            number += int(rest.first(length).count(u'\n')) - 1;
+            at += length;
+            continue;
+        }
+        const qsizetype end = rest.indexOf(u'\n');
+        readLine(end < 0 ? rest : rest.first(end), number);
+        at += end < 0 ? rest.size() : end + 1;
+    }
+}
+
+void LinkFinder::readLine(QStringView line, int number)
+{
+    const QStringView link = trimmedLink(line);
+    if (link.isEmpty() || line.trimmed().startsWith(u'#'))
+        return;
+    if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0)
+        return takeLink(link.toString(), number);
+    readProse(line, number);
+}
+
+void LinkFinder::readProse(QStringView line, int number)
+{
+    qsizetype at = nextLink(line, 0);
+    if (at < 0)
+        return refuse(line.size() > MaxLink && !hasBlank(line) ? Reason::TooLong : Reason::NotALink,
+            line.first(std::min<qsizetype>(line.size(), MaxLink)).toString(), number);
+    while (at >= 0 && m_result.links.size() < MaxLinks) {
+        const auto end = std::find_if(line.begin() + at, line.end(), endsLink);
+        const qsizetype length = end - line.begin() - at;
+        takeLink(withoutPunctuation(trimmedLink(line.sliced(at, length))).toString(), number);
+        at = nextLink(line, at + length);
+    }
+}
+
+qsizetype LinkFinder::readCurl(QStringView text, int line)
+{
+    const ShellCommand command = readShellCommand(text);
+    takeCurl(readCurlCommand(command.words), line);
+    qsizetype length = command.length;
+    while (length < text.size() && QStringView(u";&| \t").contains(text.at(length)))
+        ++length;
+    return length;
+}
+
+void LinkFinder::takeCurl(const CurlCommand &command, int line)
+{
+    if (command.links.isEmpty())
+        return refuse(Reason::NotALink, QStringLiteral("curl"), line);
+    if (command.sendsData)
+        return refuse(Reason::SendsData, command.links.first(), line);
+    for (const QString &link : command.links) {
+        FoundLink found{command.task, command.userAgent, line};
+        if (command.links.size() > 1)
+            found.task.output.clear();
+        const QString address = readLink(link).problem == Link::Problem::NoScheme && isBareHost(link)
+            ? QStringLiteral("http://") + link // as curl does
+            : link;
+        takePattern(address, found);
+    }
+}
+
+void LinkFinder::takeLink(const QString &text, int line)
+{
+    if (text.size() > MaxLink)
+        return refuse(Reason::TooLong, text, line);
+    if (text.startsWith(QLatin1String("http://"), Qt::CaseInsensitive)
+        || text.startsWith(QLatin1String("https://"), Qt::CaseInsensitive))
+        return takePattern(text, {{}, {}, line});
+    takeWithoutScheme(text, line);
+}
+
+void LinkFinder::takeWithoutScheme(const QString &text, int line)
+{
+    const Link link = readLink(text);
+    const bool isHost = link.problem == Link::Problem::NoScheme && isBareHost(expandPattern(text).links.value(0, text));
+    if (isHost)
+        return takePattern(QStringLiteral("https://") + text, {{}, {}, line});
+    if (text.startsWith(QLatin1String("//")) && isBareHost(text.mid(2)))
+        return takePattern(QStringLiteral("https:") + text, {{}, {}, line});
+    refuse(reasonFor(link.problem), text, line, link.scheme);
+}
+
+void LinkFinder::takePattern(const QString &text, const FoundLink &common)
+{
+    const ExpandedPattern expanded = expandPattern(text);
+    if (expanded.problem == ExpandedPattern::Problem::TooMany)
+        return refuse(Reason::TooManyInPattern, text, common.line);
+    if (expanded.problem == ExpandedPattern::Problem::Backwards)
+        return refuse(Reason::PatternBackwards, text, common.line);
+    for (const QString &each : expanded.links) {
+        const Link link = readLink(each);
+        if (link.problem != Link::Problem::None)
+            return refuse(reasonFor(link.problem), each, common.line, link.scheme);
+        FoundLink found = common;
+        found.task.url = link.url;
+        if (expanded.links.size() > 1)
+            found.task.output.clear();
+        add(found);
+    }
+}
+
+void LinkFinder::add(const FoundLink &link)
+{
+    if (m_result.links.size() >= MaxLinks) {
+        m_result.isCut = true;
+        return;
+    }
+    const qsizetype before = m_known.size();
+    m_known.insert(link.task.url.toString(QUrl::FullyEncoded | QUrl::RemoveFragment));
+    if (m_known.size() == before)
+        ++m_result.duplicates;
+    else
+        m_result.links.append(link);
+}
+
+void LinkFinder::refuse(Reason reason, const QString &text, int line, const QString &scheme)
+{
+    ++m_result.refusedCount;
+    if (m_result.refused.size() < MaxRefused)
+        m_result.refused.append({reason, line, text.left(200), scheme});
+}
+
+} // namespace td

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/urlextractor.h"
+
+#include <QSet>
+
+namespace td {
+
+struct CurlCommand;
+
+/// Collects the links of texts, each address once, and what had to be refused.
+class LinkFinder {
+public:
+    static constexpr qsizetype MaxText = 4 * 1024 * 1024; ///< characters that are read
+    static constexpr qsizetype MaxLinks = 50'000;
+    static constexpr qsizetype MaxLink = 8192; ///< characters of one link
+    static constexpr qsizetype MaxRefused = 100; ///< that are remembered one by one
+
+    void readText(QStringView text);
+    void takeLink(const QString &text, int line); ///< a piece that should be a link, a pattern, or a bare host
+
+    ExtractedLinks result() const { return m_result; }
+
+private:
+    void readLine(QStringView line, int number);
+    void readProse(QStringView line, int number);
+    qsizetype readCurl(QStringView text, int line);
+    void takeCurl(const CurlCommand &command, int line);
+    void takeWithoutScheme(const QString &text, int line);
+    void takePattern(const QString &text, const FoundLink &common);
+    void add(const FoundLink &link);
+    void refuse(RefusedText::Reason reason, const QString &text, int line, const QString &scheme = {});
+
+    ExtractedLinks m_result;
+    QSet<QString> m_known;
+};
+
+} // namespace td

@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/mainwindow.h"
+
+#include "ui/actionregistry.h"
+#include "ui/details/detailspane.h"
+#include "ui/downloadcommands.h"
+#include "ui/downloaddelegate.h"
+#include "ui/downloadfilter.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/downloadview.h"
+#include "ui/dropoverlay.h"
+#include "ui/emptystate.h"
+#include "ui/failurenotices.h"
+#include "ui/noticebar.h"
+#include "ui/removalcommands.h"
+#include "ui/sidebar.h"
+#include "ui/statusbar.h"
+#include "ui/windowsettings.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace td {
+
+using namespace std::chrono_literals;
+
+MainWindow::MainWindow(DesktopServices *desktop, QWidget *parent)
+    : QMainWindow(parent)
+    , m_desktop(desktop)
+    , m_model(new DownloadListModel(this))
+    , m_filter(new DownloadFilter(m_model, this))
+    , m_view(new DownloadView(m_filter, this))
+    , m_actions(new ActionRegistry(this, m_view, this))
+    , m_sidebar(new Sidebar(this))
+    , m_search(new QLineEdit(this))
+    , m_columns(new QSplitter(Qt::Horizontal, this))
+    , m_rows(new QSplitter(Qt::Vertical, this))
+    , m_stack(new QStackedWidget(this))
+    , m_empty(new EmptyState(this))
+    , m_notices(new NoticeBar(this))
+    , m_details(new DetailsPane(*m_model, this))
+    , m_status(new StatusBar(m_actions->action(Action::SpeedLimit), this))
+    , m_overlay(new DropOverlay(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    const CommandContext context{*m_model, *m_view, *m_actions, *m_notices, *m_status, *m_desktop, this};
+    m_commands = new DownloadCommands(context, this);
+    m_removals = new RemovalCommands(context, this);
+    m_failures = new FailureNotices(*m_model, *m_notices, this);
+    buildLayout();
+    buildToolBar();
+    buildMenus();
+    buildContextMenu();
+    connectActions();
+    connectParts();
+    setTabOrders();
+    setAcceptDrops(true);
+    resize(1000, 640);
+    setMinimumSize(640, 400);
+    m_defaultLayout = saveState();
+    noteClipboard();
+    updateTotals();
+    m_view->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildLayout()
+{
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_empty);
+    auto *lower = new QWidget(this);
+    auto *layout = new QVBoxLayout(lower);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_notices);
+    layout->addWidget(m_details, 1);
+    m_rows->addWidget(m_stack);
+    m_rows->addWidget(lower);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setChildrenCollapsible(false);
+    m_columns->addWidget(m_sidebar);
+    m_columns->addWidget(m_rows);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setChildrenCollapsible(false);
+    setCentralWidget(m_columns);
+    setStatusBar(m_status);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_sidebar, &Sidebar::groupChosen, this, &MainWindow::chooseGroup);
+    m_searchTimer.setSingleShot(true);
+    m_searchTimer.setInterval(150ms);
+    connect(m_search, &QLineEdit::textChanged, &m_searchTimer, qOverload<>(&QTimer::start));
+    connect(m_search, &QLineEdit::returnPressed, this, &MainWindow::applyFilterText);
+    connect(&m_searchTimer, &QTimer::timeout, this, &MainWindow::applyFilterText);
+    connect(m_view, &DownloadView::selectionChangedByUser, this, &MainWindow::onSelectionChanged);
+    connect(m_view, &DownloadView::columnsChanged, this, &MainWindow::noteLayoutChange);
+    connect(m_view, &DownloadView::toggleRequested, m_commands, &DownloadCommands::toggle);
+    connect(m_view, &QTreeView::doubleClicked, m_actions->action(Action::Open), &QAction::trigger);
+    connect(m_view, &DownloadView::menuRequested, this, [this](const QPoint &position) {
+        m_filter->setResorting(false);
+        m_contextMenu->popup(position);
+    });
+    connect(m_model, &DownloadListModel::updated, this, &MainWindow::updateTotals);
+    connect(m_model, &DownloadListModel::renameRequested, this,
+        [this](DownloadId id, const QString &name) { Q_EMIT editRequested(id, {.name = name}); });
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &MainWindow::updateEmptyState);
+    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &MainWindow::updateEmptyState);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::onSelectionChanged);
+    connect(m_commands, &DownloadCommands::placesWanted, this, &MainWindow::showPlaces);
+    connect(m_removals, &RemovalCommands::undoChanged, this, &MainWindow::updateActions);
+    connect(m_desktop, &DesktopServices::filesLookedFor, m_model, &DownloadListModel::setMissing);
+    connect(m_desktop, &DesktopServices::openFailed, this,
+        [this](const QString &path) { m_status->say(tr("Nothing on this computer opens %1").arg(path)); });
+    connect(m_details, &DetailsPane::closed, m_actions->action(Action::Details), &QAction::trigger);
+    connect(m_details, &QTabWidget::currentChanged, this, &MainWindow::noteLayoutChange);
+    connect(m_status, &StatusBar::limitChosen, this, &MainWindow::limitChosen);
+    connect(m_status, &StatusBar::speedClicked, this, [this] {
+        m_actions->action(Action::Details)->setChecked(true);
+        m_details->showTotalSpeed();
+    });
+    connect(m_empty, &EmptyState::clicked, this,
+        [this] { m_model->rowCount() == 0 ? Q_EMIT addRequested() : m_search->clear(); });
+    connect(m_failures, &FailureNotices::retryRequested, this, [this](DownloadId id) { m_commands->retry({id}); });
+    connect(m_failures, &FailureNotices::restartRequested, this,
+        [this](DownloadId id) { Q_EMIT m_commands->restartRequested({id}); });
+    connect(m_failures, &FailureNotices::updateLinkRequested, this, &MainWindow::updateLinkRequested);
+    connect(m_failures, &FailureNotices::editRequested, this, [this](DownloadId id, const DownloadEdit &edit) {
+        Q_EMIT editRequested(id, edit);
+        m_commands->resume({id});
+    });
+    connect(m_failures, &FailureNotices::logRequested, this, [this] {
+        m_actions->action(Action::Details)->setChecked(true);
+        m_details->setCurrentIndex(DetailsPane::Log);
+    });
+    connect(QApplication::clipboard(), &QClipboard::dataChanged, this, &MainWindow::noteClipboard);
+    for (QSplitter *splitter : {m_columns, m_rows})
+        connect(splitter, &QSplitter::splitterMoved, this, &MainWindow::noteLayoutChange);
+}
+
+void MainWindow::applySnapshots(const QList<DownloadSnapshot> &changed)
+{
+    m_model->apply(changed);
+}
+
+void MainWindow::applyOrder(const QList<DownloadId> &order)
+{
+    m_model->setOrder(order);
+}
+
+void MainWindow::applyRemoval(const QList<DownloadId> &ids)
+{
+    m_model->removeDownloads(ids);
+    m_details->forget(ids);
+}
+
+void MainWindow::chooseGroup(DownloadGroup group)
+{
+    m_filter->setGroup(group);
+    updateEmptyState();
+    noteLayoutChange();
+}
+
+void MainWindow::showAll()
+{
+    m_search->clear();
+    applyFilterText();
+    m_sidebar->setGroup(DownloadGroup::All);
+}
+
+void MainWindow::applyFilterText()
+{
+    m_searchTimer.stop();
+    m_filter->setWords(m_search->text());
+    updateEmptyState();
+}
+
+void MainWindow::onSelectionChanged()
+{
+    const QList<DownloadId> ids = m_view->selectedIds();
+    const DownloadId current = m_view->currentId();
+    m_details->setSelection(ids, current);
+    m_failures->setCurrent(current);
+    m_filter->setResorting(ids.size() <= 1000);
+    updateActions();
+}
+
+void MainWindow::updateActions()
+{
+    ListSummary list;
+    list.count = m_model->rowCount();
+    list.running = m_model->count(DownloadGroup::Active) + m_model->count(DownloadGroup::Waiting);
+    list.resumable = m_model->count(DownloadGroup::Paused) + m_model->count(DownloadGroup::Failed);
+    list.finished = m_model->count(DownloadGroup::Finished);
+    list.canUndo = m_removals->canUndo();
+    list.clipboardHasLink = m_clipboardHasLink;
+    m_actions->update(SelectionSummary::of(m_view->selectedIds(), *m_model), list);
+}
+
+void MainWindow::updateTotals()
+{
+    for (int i = 0; i < DownloadGroupCount; ++i)
+        m_sidebar->setCount(static_cast<DownloadGroup>(i), m_model->count(static_cast<DownloadGroup>(i)));
+    m_status->setTotals({m_model->count(DownloadGroup::Active), m_model->count(DownloadGroup::Waiting),
+        m_model->count(DownloadGroup::Failed), m_model->connections(), m_connectionLimit, m_model->bytesPerSecond()});
+    updateActions();
+    updateEmptyState();
+    updateTitle();
+}
+
+void MainWindow::updateEmptyState()
+{
+    const bool isNarrowed = m_filter->isNarrowed();
+    m_status->setShown(isNarrowed ? m_filter->rowCount() : m_model->rowCount(), m_model->rowCount());
+    if (m_filter->rowCount() > 0) {
+        const QWidget *focused = focusWidget();
+        const bool isFree = !focused || focused == m_view || m_empty->isAncestorOf(focused);
+        m_stack->setCurrentWidget(m_view);
+        if (isFree)
+            m_view->setFocus(); // the keys of the list work from its first row on
+        return;
+    }
+    if (m_model->rowCount() == 0)
+        m_empty->setContent(
+            tr("No downloads yet"), tr("Paste or drop links here, or press Ctrl+N"), tr("Add Download"));
+    else if (isNarrowed)
+        m_empty->setContent(tr("No downloads match “%1”").arg(m_search->text()), {}, tr("Clear Filter"));
+    else
+        m_empty->setContent(tr("Nothing here"), emptyHint(m_filter->group()), {});
+    m_stack->setCurrentWidget(m_empty);
+}
+
+QString MainWindow::emptyHint(DownloadGroup group)
+{
+    switch (group) {
+    case DownloadGroup::Active:
+        return tr("No download is active.");
+    case DownloadGroup::Waiting:
+        return tr("No download waits for its turn.");
+    case DownloadGroup::Paused:
+        return tr("No download is paused.");
+    case DownloadGroup::Finished:
+        return tr("No download is finished yet.");
+    case DownloadGroup::Failed:
+        return tr("No download has failed.");
+    case DownloadGroup::All:
+        break;
+    }
+    return {};
+}
+
+void MainWindow::updateTitle()
+{
+    const QString name = tr("Thread Downloader");
+    const bool isDownloading = m_hasTitleSpeed && m_model->count(DownloadGroup::Active) > 0;
+    const QString title = isDownloading
+        ? QStringLiteral("%1 – %2").arg(text::speed(m_model->bytesPerSecond(), m_model->units()), name)
+        : name;
+    if (title != windowTitle())
+        setWindowTitle(title);
+}
+
+void MainWindow::applySettings(const WindowSettings &settings)
+{
+    m_connectionLimit = settings.connectionLimit;
+    m_hasTitleSpeed = settings.speedInTitle;
+    m_model->setUnits(settings.units);
+    m_model->setDates(settings.dates == DateLook::Relative ? rowtext::Dates::Relative : rowtext::Dates::Absolute);
+    m_status->setUnits(settings.units);
+    m_status->setLimit(settings.speedLimit, settings.limitsSpeed);
+    m_details->setUnits(settings.units);
+    m_removals->setAsksForActive(settings.asksBeforeRemoving);
+    m_actions->action(Action::SpeedLimit)->setChecked(settings.limitsSpeed);
+    applyLook(settings);
+    updateTotals();
+}
+
+void MainWindow::applyLook(const WindowSettings &settings)
+{
+    switch (settings.toolbar) {
+    case ToolbarLook::Icons:
+        m_toolBar->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        break;
+    case ToolbarLook::Text:
+        m_toolBar->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        break;
+    case ToolbarLook::Both:
+        m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        break;
+    }
+    m_view->cells().setDensity(settings.rows == RowHeight::Compact ? DownloadDelegate::Density::Compact
+                                                                   : DownloadDelegate::Density::Comfortable);
+    m_view->doItemsLayout();
+}
+
+/// Only whether there may be a link: what is in the clipboard is read when somebody pastes.
+void MainWindow::noteClipboard()
+{
+    const QMimeData *held = QApplication::clipboard()->mimeData();
+    m_clipboardHasLink = held && (held->hasText() || held->hasUrls() || held->hasHtml());
+    updateActions();
+}
+
+/// Files in sight only: the others are looked for when they come into sight.
+void MainWindow::lookForFiles()
+{
+    QList<DesktopServices::File> files;
+    QModelIndex index = m_view->indexAt({0, 0});
+    const int bottom = m_view->viewport()->height();
+    while (index.isValid() && m_view->visualRect(index).top() < bottom) {
+        const DownloadRow &row = m_model->row(m_filter->mapToSource(index).row());
+        if (row.snapshot.state == DownloadState::Completed && !row.snapshot.path.isEmpty())
+            files.append({row.snapshot.id, row.snapshot.path});
+        index = index.siblingAtRow(index.row() + 1);
+    }
+    m_desktop->lookFor(files);
+}
+
+/// What was moved in the queue is looked for in the queue's order.
+void MainWindow::showPlaces()
+{
+    if (m_filter->sortColumn() == DownloadListModel::PlaceColumn && m_filter->sortOrder() == Qt::AscendingOrder)
+        return;
+    m_view->showColumn(DownloadListModel::PlaceColumn);
+    m_view->sortByColumn(DownloadListModel::PlaceColumn, Qt::AscendingOrder);
+    m_status->say(tr("Sorted by the order of the queue"));
+}
+
+} // namespace td

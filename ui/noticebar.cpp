@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/noticebar.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace td {
+
+namespace {
+
+icons::Shape shapeFor(theme::Meaning meaning)
+{
+    switch (meaning) {
+    case theme::Meaning::Bad:
+        return icons::Shape::Failed;
+    case theme::Meaning::Attention:
+        return icons::Shape::Question;
+    case theme::Meaning::Good:
+        return icons::Shape::Completed;
+    case theme::Meaning::Plain:
+    case theme::Meaning::Active:
+    case theme::Meaning::Muted:
+        break;
+    }
+    return icons::Shape::Info;
+}
+
+} // namespace
+
+NoticeBar::NoticeBar(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_count(new QLabel(this))
+    , m_close(new QToolButton(this))
+    , m_answers(new QHBoxLayout)
+{
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setAccessibleName(tr("Notice"));
+    m_close->setAutoRaise(true);
+    m_close->setIcon(icons::icon(icons::Shape::Close));
+    m_close->setAccessibleName(tr("Close this notice"));
+    m_close->setToolTip(tr("Close this notice (Esc)"));
+    m_close->setFocusPolicy(Qt::TabFocus);
+    connect(m_close, &QToolButton::clicked, this, &NoticeBar::dismiss);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 6, 6, 6);
+    layout->setSpacing(8);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_count);
+    layout->addLayout(m_answers);
+    layout->addWidget(m_close);
+    setAccessibleName(tr("Notice"));
+    setObjectName(QStringLiteral("notice"));
+    hide();
+}
+
+void NoticeBar::post(const Notice &notice)
+{
+    m_notices.removeIf([&notice](const Notice &other) { return other.id == notice.id; });
+    m_notices.prepend(notice);
+    showFirst();
+}
+
+void NoticeBar::postLast(const Notice &notice)
+{
+    if (contains(notice.id))
+        return;
+    m_notices.append(notice);
+    showFirst();
+}
+
+void NoticeBar::withdraw(const QString &id)
+{
+    if (m_notices.removeIf([&id](const Notice &notice) { return notice.id == id; }) > 0)
+        showFirst();
+}
+
+bool NoticeBar::contains(const QString &id) const
+{
+    return std::any_of(m_notices.cbegin(), m_notices.cend(), [&id](const Notice &other) { return other.id == id; });
+}
+
+void NoticeBar::dismiss()
+{
+    if (m_notices.isEmpty())
+        return;
+    const Notice notice = m_notices.takeFirst();
+    showFirst();
+    if (notice.dismissed)
+        notice.dismissed();
+}
+
+void NoticeBar::showFirst()
+{
+    while (QLayoutItem *item = m_answers->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater(); // its click may be what brought us here
+        delete item;
+    }
+    setVisible(!m_notices.isEmpty());
+    if (m_notices.isEmpty())
+        return;
+    const Notice &notice = m_notices.first();
+    const int side = fontMetrics().height() + 2;
+    QPixmap pixmap(QSize(side, side) * devicePixelRatioF());
+    pixmap.setDevicePixelRatio(devicePixelRatioF());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    icons::paint(painter, shapeFor(notice.meaning), QRectF(0, 0, side, side), theme::color(notice.meaning, palette()));
+    painter.end();
+    m_icon->setPixmap(pixmap);
+    m_text->setText(notice.text);
+    setAccessibleDescription(notice.text);
+    m_count->setVisible(m_notices.size() > 1);
+    m_count->setText(tr("1 of %1").arg(m_notices.size()));
+    for (const Notice::Answer &answer : notice.answers) {
+        auto *button = new QPushButton(answer.text, this);
+        connect(button, &QPushButton::clicked, this, [this, id = notice.id, give = answer.give] {
+            withdraw(id);
+            give();
+        });
+        m_answers->addWidget(button);
+        button->show();
+    }
+}
+
+void NoticeBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_notices.isEmpty())
+        showFirst();
+}
+
+void NoticeBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    QColor color = m_notices.isEmpty() ? QColor(Qt::transparent) : theme::color(m_notices.first().meaning, palette());
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    color.setAlpha(28);
+    painter.fillRect(rect(), color);
+    color.setAlpha(120);
+    painter.fillRect(QRect(0, 0, width(), 1), color);
+}
+
+} // namespace td

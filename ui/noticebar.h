@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/theme.h"
+
+#include <QFrame>
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace td {
+
+/// Something that a person should read, and may answer at any time.
+struct Notice {
+    struct Answer {
+        QString text{};
+        std::function<void()> give{};
+    };
+
+    QString id{}; ///< a notice of the same id takes the place of an earlier one
+    theme::Meaning meaning = theme::Meaning::Active;
+    QString text{};
+    QList<Answer> answers{};
+    std::function<void()> dismissed{}; ///< closed without an answer
+};
+
+/// A bar above the details that shows one notice at a time; the others wait behind it.
+class NoticeBar : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit NoticeBar(QWidget *parent = nullptr);
+
+    void post(const Notice &notice); ///< in front of all others
+    void postLast(const Notice &notice);
+    void withdraw(const QString &id);
+    bool contains(const QString &id) const;
+    void dismiss(); ///< the one that is shown
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showFirst();
+
+    QList<Notice> m_notices;
+    QLabel *m_icon;
+    QLabel *m_text;
+    QLabel *m_count;
+    QToolButton *m_close;
+    QHBoxLayout *m_answers;
+};
+
+} // namespace td

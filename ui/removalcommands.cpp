@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/removalcommands.h"
+
+#include "ui/actionregistry.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/downloadview.h"
+#include "ui/noticebar.h"
+#include "ui/question.h"
+#include "ui/statusbar.h"
+
+#include <QAction>
+#include <QFileInfo>
+
+namespace td {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto UndoTime = 10s;
+
+} // namespace
+
+RemovalCommands::RemovalCommands(const CommandContext &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+{
+    const auto on = [this](Action id, auto slot) {
+        connect(m_context.actions.action(id), &QAction::triggered, this, slot);
+    };
+    on(Action::Remove, [this] { remove(m_context.view.selectedIds()); });
+    on(Action::Trash, [this] { askForTrash(m_context.view.selectedIds()); });
+    on(Action::ClearFinished, [this] { clearFinished(); });
+    on(Action::Undo, [this] { undo(); });
+    connect(&m_context.status, &StatusBar::undoClicked, this, &RemovalCommands::undo);
+    connect(&m_context.desktop, &DesktopServices::filesRemoved, this, &RemovalCommands::onFilesRemoved);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(UndoTime);
+    connect(&m_timer, &QTimer::timeout, this, &RemovalCommands::settle);
+}
+
+void RemovalCommands::remove(const QList<DownloadId> &ids)
+{
+    const auto summary = SelectionSummary::of(ids, m_context.model);
+    if (summary.count == 0)
+        return;
+    if (summary.active == 0 || !m_asksForActive)
+        return withdraw(ids);
+    ask(m_context.window,
+        {.title = tr("Remove from List"),
+            .text = tr("%n download(s) (is|are) active. Remove all the same?", nullptr, summary.active),
+            .hint = tr("What was fetched so far is deleted. This can be undone for ten seconds."),
+            .yes = tr("Remove"),
+            .remember = tr("Do not ask again")},
+        [this, ids](bool remember) {
+            if (remember) {
+                m_asksForActive = false;
+                Q_EMIT asksForActiveChanged(false);
+            }
+            withdraw(ids);
+        });
+}
+
+void RemovalCommands::withdraw(const QList<DownloadId> &ids)
+{
+    settle();
+    m_pending = ids;
+    m_timer.start();
+    m_context.status.say(tr("%n download(s) removed", nullptr, int(ids.size())), StatusBar::Offer::Undo);
+    Q_EMIT withdrawRequested(ids);
+    Q_EMIT undoChanged();
+}
+
+void RemovalCommands::undo()
+{
+    if (m_pending.isEmpty())
+        return;
+    m_timer.stop();
+    const QList<DownloadId> ids = std::exchange(m_pending, {});
+    m_context.status.say(tr("%n download(s) back in the list", nullptr, int(ids.size())));
+    Q_EMIT reinstateRequested(ids);
+    Q_EMIT undoChanged();
+}
+
+void RemovalCommands::settle()
+{
+    if (m_pending.isEmpty())
+        return;
+    m_timer.stop();
+    m_context.status.clearMessage();
+    Q_EMIT discardRequested(std::exchange(m_pending, {}));
+    Q_EMIT undoChanged();
+}
+
+void RemovalCommands::clearFinished()
+{
+    QList<DownloadId> ids;
+    for (int number = 0; number < m_context.model.rowCount(); ++number) {
+        if (m_context.model.row(number).snapshot.state == DownloadState::Completed)
+            ids.append(m_context.model.row(number).snapshot.id);
+    }
+    if (!ids.isEmpty())
+        withdraw(ids);
+}
+
+void RemovalCommands::askForTrash(const QList<DownloadId> &ids)
+{
+    QList<DesktopServices::File> files;
+    qint64 bytes = 0;
+    for (const DownloadId id : ids) {
+        const DownloadRow *row = m_context.model.find(id);
+        if (!row || row->snapshot.state != DownloadState::Completed || row->isMissing)
+            continue;
+        files.append({id, row->snapshot.path});
+        bytes += row->snapshot.totalBytes.value_or(0);
+    }
+    if (files.isEmpty())
+        return;
+    const QString what = files.size() == 1
+        ? rowtext::isolated(QFileInfo(files.first().path).fileName())
+        : tr("%n file(s), %1", nullptr, int(files.size())).arg(text::size(bytes, m_context.model.units()));
+    ask(m_context.window,
+        {.title = tr("Move to Trash"), .text = tr("Move %1 to the trash?").arg(what), .yes = tr("Move to Trash")},
+        [this, files](bool) { m_context.desktop.removeFiles(files, DesktopServices::Way::Trash); });
+}
+
+void RemovalCommands::onFilesRemoved(const QList<DownloadId> &done, const QList<DesktopServices::File> &failed)
+{
+    if (!done.isEmpty()) {
+        m_context.status.say(tr("%n file(s) removed", nullptr, int(done.size())));
+        Q_EMIT discardRequested(done);
+    }
+    if (failed.isEmpty())
+        return;
+    m_context.notices.post({.id = QStringLiteral("trash"),
+        .meaning = theme::Meaning::Attention,
+        .text = tr("%n file(s) could not be moved to the trash.", nullptr, int(failed.size())),
+        .answers = {{tr("Delete Permanently…"), [this, failed] {
+                         ask(m_context.window,
+                             {.title = tr("Delete Permanently"),
+                                 .text = tr("Delete %n file(s) for good?", nullptr, int(failed.size())),
+                                 .hint = tr("This cannot be undone."),
+                                 .yes = tr("Delete")},
+                             [this, failed](
+                                 bool) { m_context.desktop.removeFiles(failed, DesktopServices::Way::Forever); });
+                     }}}});
+}
+
+} // namespace td

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/downloadcommands.h"
+
+#include <QTimer>
+
+namespace td {
+
+/// Takes downloads out of the list, and back again for some seconds; moves finished files to the trash when that is
+/// what was asked for. Never touches a finished file otherwise.
+class RemovalCommands : public QObject {
+    Q_OBJECT
+
+public:
+    explicit RemovalCommands(const CommandContext &context, QObject *parent = nullptr);
+
+    void remove(const QList<DownloadId> &ids);
+    void undo();
+    bool canUndo() const { return !m_pending.isEmpty(); }
+    void setAsksForActive(bool asks) { m_asksForActive = asks; }
+    void settle(); ///< what was removed is gone for good
+
+Q_SIGNALS:
+    void withdrawRequested(const QList<td::DownloadId> &ids); ///< out of the list, for undo to bring back
+    void reinstateRequested(const QList<td::DownloadId> &ids);
+    void discardRequested(const QList<td::DownloadId> &ids); ///< for good, with what was fetched
+    void undoChanged();
+    void asksForActiveChanged(bool asks);
+
+private:
+    void withdraw(const QList<DownloadId> &ids);
+    void clearFinished();
+    void askForTrash(const QList<DownloadId> &ids);
+    void onFilesRemoved(const QList<DownloadId> &done, const QList<DesktopServices::File> &failed);
+
+    CommandContext m_context;
+    QList<DownloadId> m_pending;
+    QTimer m_timer;
+    bool m_asksForActive = true;
+};
+
+} // namespace td

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/requestfields.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace td {
+
+namespace {
+
+struct Algorithm {
+    const char *name;
+    QCryptographicHash::Algorithm value;
+};
+
+constexpr std::array<Algorithm, 6> Algorithms{{
+    {"MD5", QCryptographicHash::Md5},
+    {"SHA-1", QCryptographicHash::Sha1},
+    {"SHA-224", QCryptographicHash::Sha224},
+    {"SHA-256", QCryptographicHash::Sha256},
+    {"SHA-384", QCryptographicHash::Sha384},
+    {"SHA-512", QCryptographicHash::Sha512},
+}};
+
+QString withoutDashes(const QString &name)
+{
+    return QString(name).remove(u'-').remove(u'_').toLower();
+}
+
+bool isOwnToTransfer(const QByteArray &name)
+{
+    static constexpr const char *names[] = {"host", "content-length", "transfer-encoding", "range", "if-range",
+        "accept-encoding", "connection", "te", "upgrade", "trailer", "proxy-connection", "keep-alive"};
+    return std::any_of(std::begin(names), std::end(names),
+        [&name](const char *own) { return name.compare(own, Qt::CaseInsensitive) == 0; });
+}
+
+} // namespace
+
+RequestField readRequestField(const QString &line)
+{
+    static const QRegularExpression pattern(QStringLiteral("\\A\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)\\z"));
+    const auto match = pattern.match(line);
+    if (!match.hasMatch() || !isOneLine(line))
+        return {RequestField::Problem::NotAField};
+    const HttpHeader header{match.captured(1).toLatin1(), match.captured(2).trimmed().toUtf8()};
+    return {isOwnToTransfer(header.name) ? RequestField::Problem::OwnToTransfer : RequestField::Problem::None, header};
+}
+
+bool isOneLine(const QString &text)
+{
+    return std::none_of(
+        text.cbegin(), text.cend(), [](QChar c) { return (c.unicode() < 0x20 && c != u'\t') || c.unicode() == 0x7f; });
+}
+
+std::optional<ExpectedChecksum> readDigest(const QString &text)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("\\A\\s*(?:([A-Za-z0-9_-]{2,12})\\s*[:=])?\\s*([0-9A-Fa-f]{32,128})\\s*\\z"));
+    const auto match = pattern.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const QString name = withoutDashes(match.captured(1));
+    const QByteArray digest = QByteArray::fromHex(match.captured(2).toLatin1());
+    for (const Algorithm &algorithm : Algorithms) {
+        const bool isNamed = name.isEmpty() || name == withoutDashes(QString::fromLatin1(algorithm.name));
+        const bool isAsLong = QCryptographicHash::hashLength(algorithm.value) * 2 == match.captured(2).size();
+        if (isNamed && isAsLong)
+            return ExpectedChecksum{algorithm.value, digest};
+    }
+    return std::nullopt;
+}
+
+QString algorithmName(QCryptographicHash::Algorithm algorithm)
+{
+    const auto found = std::find_if(
+        Algorithms.begin(), Algorithms.end(), [algorithm](const Algorithm &each) { return each.value == algorithm; });
+    return found == Algorithms.end() ? QString() : QString::fromLatin1(found->name);
+}
+
+} // namespace td

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/rowtext.h"
+
+#include "ui/downloadgroup.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <limits>
+
+namespace td {
+
+VolatileKeys VolatileKeys::of(const DownloadSnapshot &snapshot)
+{
+    constexpr qint64 unknown = std::numeric_limits<qint64>::max();
+    VolatileKeys keys;
+    keys.percent = text::percentValue(snapshot).value_or(-1);
+    keys.received = snapshot.receivedBytes;
+    keys.remaining = rowtext::remaining(snapshot).value_or(unknown);
+    keys.speed = snapshot.bytesPerSecond;
+    keys.timeLeft = snapshot.timeLeft ? snapshot.timeLeft->count() : unknown;
+    keys.elapsed = snapshot.elapsed.count();
+    keys.state = static_cast<int>(snapshot.state);
+    keys.connections = snapshot.connections;
+    return keys;
+}
+
+namespace rowtext {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(RowText)
+};
+
+bool isDirectionMark(QChar character)
+{
+    const char16_t code = character.unicode();
+    return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+QString attentionReason(const DownloadError &error)
+{
+    return Words::tr("Needs your answer: %1").arg(text::shortReason(error));
+}
+
+} // namespace
+
+QString name(const DownloadSnapshot &snapshot)
+{
+    QString name = snapshot.name;
+    if (name.isEmpty())
+        name = snapshot.url.fileName().isEmpty() ? snapshot.url.host() : snapshot.url.fileName();
+    if (std::none_of(name.cbegin(), name.cend(), isDirectionMark))
+        return name;
+    QString visible;
+    for (const QChar character : std::as_const(name))
+        visible += isDirectionMark(character)
+            ? QStringLiteral("<U+%1>").arg(uint(character.unicode()), 4, 16, QLatin1Char('0'))
+            : QString(character);
+    return visible;
+}
+
+QString status(const DownloadRow &row)
+{
+    const DownloadSnapshot &snapshot = row.snapshot;
+    if (row.isMissing)
+        return Words::tr("File not found");
+    if (snapshot.state == DownloadState::Connecting)
+        return Words::tr("Connecting…");
+    if (snapshot.state == DownloadState::Failed && needsAnswer(snapshot.error))
+        return attentionReason(snapshot.error);
+    return text::status(snapshot);
+}
+
+QString statusHint(const DownloadRow &row)
+{
+    if (!row.snapshot.error || row.isMissing)
+        return status(row);
+    return status(row) + u'\n' + text::explanation(row.snapshot.error, row.snapshot.url);
+}
+
+QString date(const QDateTime &utc, Dates dates)
+{
+    if (!utc.isValid())
+        return {};
+    const QDateTime local = utc.toLocalTime();
+    const QLocale locale;
+    const qint64 days = local.date().daysTo(QDate::currentDate());
+    const QString time =
+        locale.toString(local.time(), locale.timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss")));
+    if (dates == Dates::Relative && days == 0)
+        return Words::tr("Today %1", "a time of day").arg(time);
+    if (dates == Dates::Relative && days == 1)
+        return Words::tr("Yesterday %1", "a time of day").arg(time);
+    return locale.toString(local.date(), QLocale::ShortFormat) + u' ' + time;
+}
+
+QString resumable(const DownloadSnapshot &snapshot)
+{
+    if (!snapshot.resumable)
+        return Words::tr("Not known yet");
+    return *snapshot.resumable ? Words::tr("Yes") : Words::tr("No");
+}
+
+qint64 averageSpeed(const DownloadSnapshot &snapshot)
+{
+    const qint64 milliseconds = snapshot.elapsed.count();
+    return milliseconds < 100 ? 0 : qint64(1000.0 * double(snapshot.receivedBytes) / double(milliseconds));
+}
+
+std::optional<qint64> remaining(const DownloadSnapshot &snapshot)
+{
+    if (snapshot.state == DownloadState::Completed)
+        return 0;
+    if (!snapshot.totalBytes)
+        return std::nullopt;
+    return std::max<qint64>(0, *snapshot.totalBytes - snapshot.receivedBytes);
+}
+
+QString isolated(const QString &name)
+{
+    return QChar(0x2068) + name + QChar(0x2069);
+}
+
+} // namespace rowtext
+
+} // namespace td

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/downloadrow.h"
+
+#include "engine/text.h"
+
+#include <QDateTime>
+
+/// What a row says about its download, in the words of the window.
+namespace td::rowtext {
+
+enum class Dates { Relative, Absolute };
+
+QString name(const DownloadSnapshot &snapshot); ///< never empty; direction marks made visible
+QString status(const DownloadRow &row);
+QString statusHint(const DownloadRow &row); ///< for the tooltip: with the explanation of a failure
+QString date(const QDateTime &utc, Dates dates); ///< "Today 14:05"
+QString resumable(const DownloadSnapshot &snapshot);
+qint64 averageSpeed(const DownloadSnapshot &snapshot); ///< bytes a second; 0 where it can't be told
+std::optional<qint64> remaining(const DownloadSnapshot &snapshot);
+/// A file name inside a sentence: isolated, so that its direction doesn't turn the sentence around.
+QString isolated(const QString &name);
+
+} // namespace td::rowtext

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/settingsdialog.h"
+
+#include "ui/folderedit.h"
+#include "ui/settingspage.h"
+#include "ui/settingspages.h"
+
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace td {
+
+SettingsDialog::SettingsDialog(const WindowSettings &settings, QWidget *parent)
+    : QDialog(parent)
+    , m_settings(settings)
+    , m_applied(settings)
+    , m_list(new QListWidget(this))
+    , m_stack(new QStackedWidget(this))
+    , m_restore(new QPushButton(tr("Restore &Defaults"), this))
+    , m_ok(new QPushButton(tr("OK"), this))
+    , m_apply(new QPushButton(tr("Appl&y"), this))
+{
+    setWindowTitle(tr("Settings"));
+    m_list->setObjectName(QStringLiteral("pages"));
+    m_list->setAccessibleName(tr("Pages"));
+    auto *panes = new QHBoxLayout;
+    panes->addWidget(m_list);
+    panes->addWidget(m_stack, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(panes, 1);
+
+    addPage(settingspages::general(m_settings, this));
+    addPage(settingspages::downloads(m_settings, this));
+    addPage(settingspages::network(m_settings, this));
+    addPage(settingspages::speed(m_settings, this));
+    addPage(settingspages::notifications(m_settings, this));
+    addPage(settingspages::appearance(m_settings, this));
+    m_list->addItem(tr("Advanced"));
+    m_stack->addWidget(advancedPage());
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * m_list->fontMetrics().averageCharWidth() + 8);
+    addButtons();
+
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
+        m_stack->setCurrentIndex(row);
+        m_restore->setEnabled(row < m_pages.size());
+    });
+    setSettings(settings);
+    m_list->setCurrentRow(0);
+}
+
+void SettingsDialog::addPage(SettingsPage *page)
+{
+    auto *area = new QScrollArea(m_stack);
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setMinimumWidth(page->sizeHint().width() + area->fontMetrics().averageCharWidth() * 4);
+    m_list->addItem(page->title());
+    m_stack->addWidget(area);
+    m_pages.append(page);
+    connect(page, &SettingsPage::changed, this, &SettingsDialog::onChanged);
+    connect(page, &SettingsPage::lookupRequested, this, &SettingsDialog::folderLookupRequested);
+}
+
+QWidget *SettingsDialog::advancedPage()
+{
+    auto *page = new QWidget(m_stack);
+    auto *layout = new QVBoxLayout(page);
+    const auto add = [this, page, layout](const char *name, const QString &text, auto slot) {
+        auto *button = new QPushButton(text, page);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setAutoDefault(false);
+        layout->addWidget(button, 0, Qt::AlignLeading);
+        connect(button, &QPushButton::clicked, this, slot);
+    };
+    add("settingsFolder", tr("Open the &settings folder"), &SettingsDialog::settingsFolderRequested);
+    add("dataFolder", tr("Open the d&ata folder"), &SettingsDialog::dataFolderRequested);
+    add("export", tr("&Export settings…"), &SettingsDialog::exportSettings);
+    add("import", tr("&Import settings…"), &SettingsDialog::importSettings);
+    add("resetLayout", tr("Reset the window's &layout"), &SettingsDialog::layoutResetRequested);
+    add("resetAll", tr("&Reset everything…"), &SettingsDialog::restoreEverything);
+    layout->addStretch();
+    return page;
+}
+
+void SettingsDialog::addButtons()
+{
+    auto *buttons = new QDialogButtonBox(this);
+    m_restore->setObjectName(QStringLiteral("restore"));
+    m_restore->setToolTip(tr("Of this page"));
+    m_ok->setObjectName(QStringLiteral("ok"));
+    m_ok->setDefault(true);
+    m_apply->setObjectName(QStringLiteral("apply"));
+    m_restore->setAutoDefault(false);
+    m_apply->setAutoDefault(false);
+    buttons->addButton(m_restore, QDialogButtonBox::ResetRole);
+    buttons->addButton(m_ok, QDialogButtonBox::AcceptRole);
+    auto *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    cancel->setObjectName(QStringLiteral("cancel"));
+    cancel->setAutoDefault(false);
+    buttons->addButton(m_apply, QDialogButtonBox::ApplyRole);
+    layout()->addWidget(buttons);
+    connect(m_restore, &QPushButton::clicked, this, &SettingsDialog::restoreDefaults);
+    connect(m_apply, &QPushButton::clicked, this, &SettingsDialog::apply);
+    connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, [this] {
+        setSettings(m_applied);
+        reject();
+    });
+}
+
+void SettingsDialog::setSettings(const WindowSettings &settings)
+{
+    m_settings = settings;
+    m_applied = settings;
+    for (SettingsPage *page : std::as_const(m_pages)) {
+        page->load();
+        Q_EMIT page->changed();
+    }
+}
+
+void SettingsDialog::showPage(Page page)
+{
+    m_list->setCurrentRow(int(page));
+}
+
+void SettingsDialog::leaveOut(const QStringList &keys)
+{
+    for (const QString &key : keys) {
+        for (SettingsPage *page : std::as_const(m_pages))
+            page->leaveOut(key);
+    }
+}
+
+void SettingsDialog::disable(const QString &key, const QString &reason)
+{
+    for (SettingsPage *page : std::as_const(m_pages))
+        page->disable(key, reason);
+}
+
+void SettingsDialog::showFolder(const FolderFacts &facts)
+{
+    const auto edits = findChildren<FolderEdit *>();
+    for (FolderEdit *edit : edits)
+        edit->showFacts(facts);
+}
+
+void SettingsDialog::accept()
+{
+    if (!m_ok->isEnabled())
+        return;
+    apply();
+    QDialog::accept();
+}
+
+void SettingsDialog::apply()
+{
+    // What is being typed into a box counts, although the focus may still be in it.
+    const auto boxes = findChildren<QAbstractSpinBox *>();
+    for (QAbstractSpinBox *box : boxes)
+        box->interpretText();
+    if (m_settings == m_applied)
+        return;
+    m_applied = m_settings;
+    onChanged();
+    Q_EMIT applied(m_applied);
+}
+
+void SettingsDialog::restoreDefaults()
+{
+    if (m_list->currentRow() < m_pages.size())
+        m_pages.at(m_list->currentRow())->restoreDefaults();
+}
+
+void SettingsDialog::restoreEverything()
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Reset Everything"),
+        tr("All settings get their defaults. Your downloads stay as they are."), QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *reset = question->addButton(tr("Reset"), QMessageBox::AcceptRole);
+    auto *cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    question->setDefaultButton(cancel);
+    connect(question, &QMessageBox::buttonClicked, this, [this, reset](QAbstractButton *button) {
+        if (button != reset)
+            return;
+        const WindowSettings before = m_applied;
+        setSettings({});
+        m_applied = before;
+        apply();
+    });
+    question->open();
+}
+
+void SettingsDialog::exportSettings()
+{
+    auto *dialog = new QFileDialog(this, tr("Export Settings"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Settings (*.ini)"));
+    dialog->setDefaultSuffix(QStringLiteral("ini"));
+    connect(dialog, &QFileDialog::fileSelected, this, &SettingsDialog::exportRequested);
+    dialog->open();
+}
+
+void SettingsDialog::importSettings()
+{
+    auto *dialog = new QFileDialog(this, tr("Import Settings"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Settings (*.ini)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &SettingsDialog::importRequested);
+    dialog->open();
+}
+
+void SettingsDialog::onChanged()
+{
+    const bool isUsable =
+        std::all_of(m_pages.cbegin(), m_pages.cend(), [](const SettingsPage *page) { return page->isUsable(); });
+    m_ok->setEnabled(isUsable);
+    m_apply->setEnabled(isUsable && m_settings != m_applied);
+}
+
+} // namespace td

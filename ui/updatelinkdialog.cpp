@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/updatelinkdialog.h"
+
+#include "ui/fieldnote.h"
+#include "ui/form.h"
+
+#include "engine/text.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace td {
+
+using namespace std::chrono_literals;
+
+UpdateLinkDialog::UpdateLinkDialog(const Target &target, QWidget *parent)
+    : QDialog(parent)
+    , m_target(target)
+    , m_text(new QPlainTextEdit(this))
+    , m_note(new FieldNote(m_text, this))
+    , m_update(new QPushButton(this))
+{
+    setWindowTitle(tr("Update Link"));
+    auto *name =
+        new QLabel(tr("A new link for \u2068%1\u2069. What was downloaded is kept if the same file is behind it.")
+                       .arg(target.name),
+            this);
+    name->setWordWrap(true);
+    name->setTextFormat(Qt::PlainText);
+    auto *old = new QLineEdit(target.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), this);
+    old->setObjectName(QStringLiteral("old"));
+    old->setReadOnly(true);
+    old->setCursorPosition(0);
+    form::keepLeftToRight(old);
+    m_text->setObjectName(QStringLiteral("links"));
+    m_text->setTabChangesFocus(true);
+    m_text->setMinimumHeight(m_text->fontMetrics().lineSpacing() * 4);
+    form::keepLeftToRight(m_text);
+
+    m_update->setObjectName(QStringLiteral("update"));
+    m_update->setDefault(true);
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(m_update, QDialogButtonBox::AcceptRole);
+    auto *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    cancel->setAutoDefault(false);
+    connect(buttons, &QDialogButtonBox::accepted, this, &UpdateLinkDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &UpdateLinkDialog::reject);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(name);
+    layout->addWidget(form::labelFor(tr("&Old link:"), old));
+    layout->addWidget(old);
+    layout->addWidget(form::labelFor(tr("&New link, or a curl command:"), m_text));
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_note);
+    layout->addWidget(buttons);
+
+    m_probeTimer.setSingleShot(true);
+    m_probeTimer.setInterval(400ms);
+    connect(&m_probeTimer, &QTimer::timeout, this, [this] {
+        if (link())
+            Q_EMIT probeRequested(link()->task);
+    });
+    connect(m_text, &QPlainTextEdit::textChanged, this, &UpdateLinkDialog::parse);
+    m_text->setFocus();
+    update();
+    resize(fontMetrics().averageCharWidth() * 80, sizeHint().height() + fontMetrics().lineSpacing() * 2);
+}
+
+void UpdateLinkDialog::setText(const QString &text)
+{
+    m_text->setPlainText(text);
+    m_text->selectAll();
+}
+
+void UpdateLinkDialog::showProbe(const QUrl &url, const ProbeResult &result)
+{
+    if (!link() || link()->task.url != url)
+        return;
+    m_probe = result;
+    update();
+}
+
+void UpdateLinkDialog::parse()
+{
+    m_found = extractLinks(m_text->toPlainText());
+    m_probe.reset();
+    m_probeTimer.start();
+    update();
+}
+
+const FoundLink *UpdateLinkDialog::link() const
+{
+    return m_found.links.size() == 1 ? &m_found.links.first() : nullptr;
+}
+
+bool UpdateLinkDialog::isOther() const
+{
+    return m_probe && m_probe->size && m_target.size && *m_probe->size != *m_target.size;
+}
+
+void UpdateLinkDialog::update()
+{
+    m_update->setEnabled(link());
+    m_update->setText(isOther() ? tr("Update and Start Over") : tr("Update"));
+    if (m_found.links.size() > 1)
+        m_note->say(tr("One link is enough."), FieldNote::Kind::Problem);
+    else if (!link())
+        m_note->say(
+            m_found.refused.isEmpty() ? QString() : refusalText(m_found.refused.first()), FieldNote::Kind::Problem);
+    else if (!m_probe)
+        m_note->say({});
+    else if (m_probe->error)
+        m_note->say(text::explanation(m_probe->error, link()->task.url), FieldNote::Kind::Warning);
+    else if (isOther())
+        m_note->say(tr("Another file is behind this link: %1 instead of %2. The %3 downloaded so far don't fit.")
+                        .arg(text::size(*m_probe->size), text::size(*m_target.size), text::size(m_target.received)),
+            FieldNote::Kind::Warning);
+    else if (m_probe->size && m_target.size)
+        m_note->say(tr("The size fits. The download goes on after %1.").arg(text::size(m_target.received)));
+    else
+        m_note->say(tr("The server does not tell the size. Whether the file is the same is proven by the download."));
+}
+
+void UpdateLinkDialog::accept()
+{
+    if (!link())
+        return;
+    m_probeTimer.stop();
+    Q_EMIT submitted(m_target.id, link()->task, isOther() ? Continuation::StartOver : Continuation::GoOn);
+    QDialog::accept();
+}
+
+} // namespace td

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/urlextractor.h"
+
+#include "engine/downloadsnapshot.h"
+#include "engine/downloadtask.h"
+#include "engine/proberesult.h"
+
+#include <QDialog>
+#include <QTimer>
+
+#include <optional>
+
+class QPlainTextEdit;
+class QPushButton;
+
+namespace td {
+
+class FieldNote;
+
+/// Takes a new link for a download whose old one has expired, and says whether the same file is behind it.
+class UpdateLinkDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    /// What is to be had from the new link.
+    struct Target {
+        DownloadId id = 0;
+        QString name{};
+        QUrl url{}; ///< the old one
+        std::optional<qint64> size{}; ///< bytes; absent when it never was known
+        qint64 received = 0; ///< bytes that are kept
+    };
+    enum class Continuation { GoOn, StartOver };
+    Q_ENUM(Continuation)
+
+    explicit UpdateLinkDialog(const Target &target, QWidget *parent = nullptr);
+
+    void setText(const QString &text); ///< a link or a curl command, selected
+
+public Q_SLOTS:
+    void showProbe(const QUrl &url, const td::ProbeResult &result);
+    void accept() override;
+
+Q_SIGNALS:
+    void probeRequested(const td::DownloadTask &task); ///< wants showProbe()
+    void submitted(td::DownloadId id, const td::DownloadTask &task, td::UpdateLinkDialog::Continuation continuation);
+
+private:
+    void parse();
+    void update();
+    bool isOther() const; ///< the new link leads to another file
+    const FoundLink *link() const; ///< null unless there is exactly one
+
+    Target m_target;
+    ExtractedLinks m_found;
+    std::optional<ProbeResult> m_probe;
+    QTimer m_probeTimer;
+    QPlainTextEdit *m_text;
+    FieldNote *m_note;
+    QPushButton *m_update;
+};
+
+} // namespace td
