@@ -4,6 +4,7 @@
 #include "app/clirunner.h"
 #include "app/commandline.h"
 #include "app/console.h"
+#include "app/eventloop.h"
 #include "app/optiontable.h"
 #include "app/proberunner.h"
 #include "app/signals.h"
@@ -78,13 +79,6 @@ int runDownload(QCoreApplication &application, const CommandLine &line)
     CliRunner runner(line);
     QObject::connect(&termination, &TerminationSignals::received, &runner, &CliRunner::stop);
     return run(application, runner);
-}
-
-/// Event loops of Qt's own kind: GLib's wake up with a system call for each event between threads, ten for each record
-/// of TLS.
-void avoidGlib()
-{
-    qputenv("QT_NO_GLIB", "1");
 }
 
 int runWithoutWindow(int argc, char **argv, const CommandLine &line)

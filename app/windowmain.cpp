@@ -3,6 +3,7 @@
 
 #include "app/windowmain.h"
 
+#include "app/eventloop.h"
 #include "app/guirunner.h"
 #include "app/signals.h"
 #include "app/singleinstance.h"
@@ -19,6 +20,7 @@ namespace td {
 int runWindow(int argc, char **argv, const CommandLine &line)
 {
     QApplication application(argc, argv);
+    avoidGlib(); // for the engine's threads; the desktop may expect GLib's in this one
     QApplication::setApplicationName(QStringLiteral("thread-downloader"));
     QApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
     QApplication::setApplicationDisplayName(QStringLiteral("Thread Downloader"));

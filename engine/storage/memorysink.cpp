@@ -4,6 +4,7 @@
 #include "engine/storage/memorysink.h"
 
 #include "engine/storage/partfile.h"
+#include "engine/storage/pieces.h"
 
 #include <algorithm>
 #include <cstring>
@@ -68,12 +69,19 @@ DownloadError MemorySink::syncData() const
 DownloadError MemorySink::merge(const Progress &progress)
 {
     qint64 done = 0;
+    m_spilling = true;
     while (holdsBytes()) {
-        if (!progress(done))
-            return {DownloadError::Kind::Interrupted};
         const ByteRange range = m_held.ranges().first();
-        if (auto error = spill(range.length()))
-            return error;
+        const Pieces pieces = Pieces::move(
+            range,
+            [this](ByteRange piece) {
+                return m_part->write(piece.begin, QByteArrayView(at(piece.begin), piece.length()));
+            },
+            [&](qint64 begun) { return progress(done + begun); });
+        for (const ByteRange moved : pieces.moved.ranges())
+            m_held.remove(moved);
+        if (pieces.error)
+            return pieces.error;
         done += range.length();
     }
     return {};

@@ -4,6 +4,7 @@
 #include "engine/storage/tempfilessink.h"
 
 #include "engine/storage/partfile.h"
+#include "engine/storage/pieces.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -14,8 +15,6 @@
 namespace td {
 
 namespace {
-
-constexpr qint64 MergeStep = 8 * 1024 * 1024;
 
 QStringList segmentNames(const QString &folder)
 {
@@ -250,14 +249,15 @@ DownloadError TempFilesSink::mergeSegment(qint64 begin, const Progress &progress
 {
     const Segment segment = m_segments.value(begin);
     for (const ByteRange range : segment.held.ranges()) {
-        for (qint64 at = range.begin; at < range.end; at += MergeStep) {
-            const qint64 length = std::min(MergeStep, range.end - at);
-            if (!progress(*done))
-                return {DownloadError::Kind::Interrupted};
-            if (auto error = m_part->copy(*segment.file, at - begin, at, length))
-                return error;
-            *done += length;
-        }
+        const Pieces pieces = Pieces::move(
+            range,
+            [&](ByteRange piece) {
+                return m_part->copy(*segment.file, piece.begin - begin, piece.begin, piece.length());
+            },
+            [&](qint64 begun) { return progress(*done + begun); });
+        if (pieces.error)
+            return pieces.error;
+        *done += range.length();
     }
     // The segment goes only when its copy can't get lost any more.
     if (auto error = m_part->syncData())
