@@ -68,7 +68,7 @@ constexpr OptionInfo table[] = {
     { Option::TempFolder, 0, "temp-dir", OptionValue::Folder, "DIR", Storage,
         "Folder for temporary files; beside the file when not given." },
     { Option::Checksum, 0, "checksum", OptionValue::Text, "ALGO=HEX", Storage,
-        "The digest the file must have: md5, sha-1, sha-224, sha-256, sha-384 or sha-512. A file that differs never gets its name." },
+        "The digest the file must have: md5, sha-1, sha-224, sha-256, sha-384, sha-512, or sha3-256 and its like. A file that differs never gets its name." },
 
     { Option::Header, 'H', "header", OptionValue::Text, "NAME: VALUE", Request,
         "Send a header; may be given several times. It goes to the link's own server only." },

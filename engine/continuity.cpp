@@ -34,11 +34,6 @@ std::optional<ByteRange> Continuity::nextCheck() const
     return m_checks.isEmpty() ? std::nullopt : std::optional(m_checks.constFirst());
 }
 
-void Continuity::checkTaken()
-{
-    m_checks.removeFirst();
-}
-
 bool Continuity::agrees(const FileIdentity &pinned, const FileIdentity &answer, Sameness sameness)
 {
     if (sameness == Sameness::Same && !m_alone) {
@@ -53,9 +48,11 @@ bool Continuity::agrees(const FileIdentity &pinned, const FileIdentity &answer, 
     return false;
 }
 
-void Continuity::bytesMatched()
+void Continuity::matched(ByteRange range, Next next)
 {
-    m_unproven = m_alone;
+    m_checks.removeIf([range](ByteRange check) { return range.begin <= check.begin && check.end <= range.end; });
+    if (next == Next::New) // all of an overlap was compared
+        m_unproven = m_alone;
 }
 
 } // namespace td

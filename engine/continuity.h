@@ -23,13 +23,15 @@ public:
 
     /// Begins the range a little earlier, in bytes that are there, while there is something to prove.
     ByteRange withOverlap(ByteRange range, const RangeSet &done) const;
-    std::optional<ByteRange> nextCheck() const;
-    void checkTaken();
+    std::optional<ByteRange> nextCheck() const; ///< to be fetched and compared, whatever else there is to do
 
     /// An answer that may be accepted. False: the servers disagree about the version, which is seen now for the first
     /// time; from now on one connection goes on alone, and every beginning of its is compared.
     bool agrees(const FileIdentity &pinned, const FileIdentity &answer, Sameness sameness);
-    void bytesMatched(); ///< some were compared, and were the same
+    /// These bytes of one answer came, the ones among them that were there already were the same, and the last of them
+    /// were `next`.
+    enum class Next { Compared, New };
+    void matched(ByteRange range, Next next);
 
     bool isAlone() const { return m_alone; }
 

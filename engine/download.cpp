@@ -3,13 +3,14 @@
 
 #include "engine/download.h"
 
+#include "engine/announcedchecksum.h"
 #include "engine/descriptorsink.h"
 #include "engine/http/httprequest.h"
 #include "engine/http/httpresponse.h"
 #include "engine/queue/steadyclock.h"
-#include "engine/storage/checksum.h"
 #include "engine/storage/targetname.h"
 #include "engine/suggestedname.h"
+#include "engine/taskcheck.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -55,44 +56,9 @@ DownloadConfig adjusted(DownloadConfig config, const DownloadTask &task)
     return config;
 }
 
-DownloadError checkTask(const DownloadTask &task)
-{
-    if (!task.url.isValid() || task.url.scheme().isEmpty())
-        return {Kind::BadUsage, 0, QStringLiteral("not a usable link: %1").arg(withoutSecrets(task.url).toString())};
-    if (task.url.scheme() != QLatin1String("http") && task.url.scheme() != QLatin1String("https"))
-        return {Kind::Unsafe, 0, QStringLiteral("only http and https are fetched, not \"%1\"").arg(task.url.scheme())};
-    if (task.url.host().isEmpty())
-        return {
-            Kind::BadUsage, 0, QStringLiteral("a link without a host: %1").arg(withoutSecrets(task.url).toString())};
-    return {};
-}
-
-DownloadError checkConfig(const DownloadConfig &config)
-{
-    const auto bad = [](const char *what) { return DownloadError{Kind::BadUsage, 0, QString::fromLatin1(what)}; };
-    if (config.workers < 1 || config.workers > 64)
-        return bad("workers must be 1 to 64");
-    if (config.chunkSize < 4096 || config.chunkSize > 16 * 1024 * 1024)
-        return bad("the chunk size must be 4 KiB to 16 MiB");
-    if (config.timeout <= std::chrono::milliseconds(0))
-        return bad("the time-out must be longer than 0");
-    if (config.retry.maxAttempts < 1)
-        return bad("at least one attempt is needed");
-    return {};
-}
-
 QString absolute(const DownloadTask &task, const QString &name)
 {
     return QDir::cleanPath(QDir(task.folder.isEmpty() ? QDir::currentPath() : task.folder).absoluteFilePath(name));
-}
-
-std::optional<ExpectedChecksum> announcedChecksum(const HttpResponse &response)
-{
-    if (const auto checksum = checksumFromReprDigest(response.value("Repr-Digest")))
-        return checksum;
-    if (const auto checksum = checksumFromDigest(response.value("Digest")))
-        return checksum;
-    return response.status() == 200 ? checksumFromContentMd5(response.value("Content-MD5")) : std::nullopt;
 }
 
 } // namespace
@@ -125,9 +91,7 @@ void Download::start()
 {
     m_phase = Phase::Transferring;
     m_started = steadyNow();
-    if (const auto error = checkTask(m_task))
-        return finish(error);
-    if (const auto error = checkConfig(m_config))
+    if (const auto error = check(m_task, m_config))
         return finish(error);
     if (streams())
         return beginTransfer();

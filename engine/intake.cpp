@@ -20,7 +20,7 @@ Intake::Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate)
 void Intake::reset(const SegmentMap &map)
 {
     m_map = map;
-    m_compared = false;
+    m_compared = 0;
 }
 
 qint64 Intake::allowed(qint64 wanted)
@@ -68,7 +68,7 @@ DownloadError Intake::compare(qint64 offset, QByteArrayView bytes)
     if (bytes != stored)
         return {DownloadError::Kind::FileChanged, 0,
             QStringLiteral("the bytes from %1 on are not the ones that were kept").arg(offset)};
-    m_compared = true;
+    m_compared += bytes.size();
     return {};
 }
 

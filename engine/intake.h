@@ -31,7 +31,7 @@ public:
 
     qint64 receivedBytes() const { return m_received; } ///< over the network
     qint64 newBytes() const { return m_new; } ///< of them, those that were not there yet
-    bool hasCompared() const { return m_compared; } ///< some bytes were there already, and the same
+    qint64 comparedBytes() const { return m_compared; } ///< that were there already, and the same
     qint64 bytesPerSecond() const;
     std::chrono::milliseconds silentFor() const;
 
@@ -45,7 +45,7 @@ private:
     SpeedMeter m_meter;
     qint64 m_received = 0;
     qint64 m_new = 0;
-    bool m_compared = false;
+    qint64 m_compared = 0;
     std::chrono::milliseconds m_lastByte;
 };
 

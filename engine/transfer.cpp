@@ -22,7 +22,6 @@ Q_LOGGING_CATEGORY(lcTransfer, "td.transfer", QtInfoMsg)
 
 namespace {
 
-constexpr auto LongestServerWait = 10min;
 constexpr qint64 PieceWithoutLimit = 4 * 1024 * 1024; // all of it may wait in memory
 constexpr auto TickInterval = 250ms;
 
@@ -134,7 +133,8 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
             return range.overlaps({other.position, other.range.end});
         });
     };
-    if (const auto check = m_continuity.nextCheck(); check && m_connections.carrying() > 0 && isFree(*check))
+    const bool mayCheck = m_connections.carrying() > 0 || map().unclaimed().isEmpty();
+    if (const auto check = m_continuity.nextCheck(); check && mayCheck && isFree(*check))
         return SegmentPlan{*check};
 
     SegmentPlan::Situation situation{map()};
@@ -155,8 +155,6 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
 
 void Transfer::open(const SegmentPlan &plan)
 {
-    if (m_continuity.nextCheck() == plan.range)
-        m_continuity.checkTaken();
     if (plan.victim)
         m_intake.map().setEnd(plan.victim, plan.range.begin);
 
@@ -255,128 +253,6 @@ void Transfer::pin(const FileIdentity &identity)
         m_intake.map().setTotal(*total);
 }
 
-void Transfer::pumpAll()
-{
-    QList<SegmentId> ids;
-    for (const auto &connection : m_connections.all())
-        ids.append(connection->segment);
-    for (const SegmentId id : ids) {
-        if (Connection *connection = m_connections.find(id)) // pumping one may end others
-            pump(*connection);
-    }
-}
-
-/// Moves what has come from the worker to the sink; looks at the end when all of it was moved.
-void Transfer::pump(Connection &connection)
-{
-    if (connection.accepted && !m_sinkReady)
-        return;
-    SegmentWorker &worker = *connection.worker;
-    const SegmentMap::Segment *segment = map().segment(connection.segment);
-    // Not a byte beyond what the head announced, even if the body goes on.
-    const auto remaining = [&] { return std::min(segment->range.end, connection.granted.end) - segment->position; };
-    if (worker.bytesAvailable() >= HttpClient::ReadBuffer / 2)
-        connection.lastFull = steadyNow();
-    while (connection.accepted && remaining() > 0) {
-        const qint64 room = m_intake.allowed(std::min<qint64>(m_buffer.size(), remaining()));
-        if (room == 0 && worker.bytesAvailable() > 0)
-            return m_rateTimer.start(std::max(1ms, m_intake.waitTime()));
-        const qint64 count = worker.read(m_buffer.data(), room);
-        if (count == 0)
-            break;
-        if (const auto error = store(connection, QByteArrayView(m_buffer.constData(), count))) {
-            if (error.kind == Kind::FileChanged)
-                return onTrouble(connection, Trouble::Changed, error);
-            return finish(error);
-        }
-        segment = map().segment(connection.segment);
-    }
-    const bool complete = connection.accepted && remaining() <= 0;
-    const bool endsByItself = complete && segment->position == connection.granted.end;
-    // An answer with a length is over in a moment; then its connection can be used again.
-    const bool endsSoon = endsByItself && connection.hasLength && !worker.isFinished();
-    if (complete && !endsSoon && map().isComplete())
-        return checkCompletion();
-    if (endsByItself && worker.bytesAvailable() > 0)
-        return onTrouble(connection, Trouble::Range,
-            {Kind::BadAnswer, worker.response().status(), QStringLiteral("more bytes than the answer announced")});
-    if (complete && (worker.isFinished() || !endsByItself)) {
-        closeConnection(connection);
-        return fill();
-    }
-    if (!complete && worker.isFinished())
-        return onEarlyEnd(connection);
-    if (!complete && worker.isFlooded() && m_rangesWork.value_or(false)) {
-        closeConnection(connection); // the rest is asked for again
-        return fill();
-    }
-}
-
-DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
-{
-    const qint64 newBefore = m_intake.newBytes();
-    if (const auto error = m_intake.store(connection.segment, bytes))
-        return error;
-    const auto now = steadyNow();
-    if (connection.firstByte < 0ms)
-        connection.firstByte = now;
-    connection.meter.add(bytes.size(), now);
-    if (m_intake.hasCompared())
-        m_continuity.bytesMatched();
-    m_failures.bytesArrived(m_intake.newBytes() - newBefore, map().total().value_or(0), now);
-    m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && m_connections.carrying() > 1);
-    return {};
-}
-
-/// The worker is done, its segment isn't.
-void Transfer::onEarlyEnd(Connection &connection)
-{
-    const DownloadError error = connection.worker->error();
-    const SegmentMap::Segment *segment = map().segment(connection.segment);
-    if (!connection.accepted)
-        return onTrouble(connection, troubleOf(error), error);
-    if (!error && segment->range.end == ByteRange::Open)
-        return onOpenEnd(connection);
-    if (segment->position == connection.granted.end && segment->position > segment->range.begin) {
-        closeConnection(connection); // a shorter range than asked, and all of it came
-        return fill();
-    }
-    const auto cut =
-        DownloadError{Kind::Network, 0, QStringLiteral("the connection ended at byte %1").arg(segment->position)};
-    onTrouble(connection, error ? troubleOf(error) : Trouble::Transient, error ? error : cut);
-}
-
-/// A body without a length ended: asks whether something follows.
-void Transfer::onOpenEnd(Connection &connection)
-{
-    const qint64 end = map().segment(connection.segment)->position;
-    const HttpResponse &response = connection.worker->response();
-    if (end == 0 && !connection.chunked)
-        return onTrouble(connection, Trouble::Transient, {Kind::CutShort, 0, QStringLiteral("the answer had no body")});
-    const bool hasTrailer = !response.value("Trailer").isEmpty(); // which the access manager can't read past
-    m_openEnd = {end, connection.chunked && !response.announcesClose() && !hasTrailer};
-    closeConnection(connection);
-    fill();
-}
-
-/// Nobody can tell whether this was all: taken as the end, and marked as not verified. But the access manager calls
-/// ends of a chunked body good that aren't; after a good one the connection is used again for the next request.
-void Transfer::believeOpenEnd(Connection &connection)
-{
-    const OpenEnd end = *m_openEnd;
-    const bool hasStayed = connection.worker->usedTheOnlyConnection();
-    m_openEnd.reset();
-    if (end.connectionStays && !hasStayed) {
-        m_lane = m_context.http.newLane(); // where there are no others to mix it up with
-        return onTrouble(connection, Trouble::Transient,
-            {Kind::Network, connection.worker->response().status(), QStringLiteral("a chunked body without its end")});
-    }
-    closeConnection(connection);
-    m_intake.map().setTotal(end.at);
-    m_lengthVerified = false;
-    checkCompletion();
-}
-
 void Transfer::closeConnection(Connection &connection)
 {
     const SegmentId id = connection.segment;
@@ -393,9 +269,15 @@ void Transfer::closeAll()
         closeConnection(*connection);
 }
 
+/// All bytes are there, and as many as need it were compared.
+bool Transfer::isDone() const
+{
+    return map().isComplete() && !m_continuity.nextCheck();
+}
+
 void Transfer::checkCompletion()
 {
-    if (!m_running || !m_sinkReady || !map().isComplete())
+    if (!m_running || !m_sinkReady || !isDone())
         return;
     stop();
     Q_EMIT completed();
@@ -428,94 +310,6 @@ void Transfer::onTick()
         m_bestRate = std::max(m_bestRate, connection->meter.bytesPerSecond(steadyNow()));
     fill();
     m_bestRate -= m_bestRate / 16;
-}
-
-void Transfer::onTrouble(Connection &connection, Trouble trouble, const DownloadError &error)
-{
-    m_lastError = error;
-    const bool refused = !connection.accepted;
-    const auto started = connection.started;
-    qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
-    closeConnection(connection);
-    if (trouble == Trouble::Expired && error.httpStatus == 403 && m_connections.carrying() > 0)
-        trouble = Trouble::Transient; // how some servers refuse one connection more
-    switch (trouble) {
-    case Trouble::Transient:
-        if (refused && m_connections.carrying() > 0)
-            reportOverload(started);
-        return handleTransient(error);
-    case Trouble::Range:
-        return handleRangeTrouble(error);
-    case Trouble::Changed:
-        return handleChange(error);
-    case Trouble::Expired:
-        m_finalUrl = withoutSecrets(m_task.url);
-        return m_failures.countExpiry() ? fill() : finish(error);
-    case Trouble::Protocol:
-        return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
-    case Trouble::Permanent:
-        return finish(error);
-    }
-}
-
-/// The host took more than this at a time already, or takes it now: no reason for fewer.
-void Transfer::reportOverload(std::chrono::milliseconds started)
-{
-    m_mostCarried = std::max(m_connections.carrying(), m_mostCarried - 1);
-    m_context.hosts.reportOverload(hostKey(), m_connections.count(), m_mostCarried, started, steadyNow());
-}
-
-void Transfer::handleTransient(const DownloadError &error)
-{
-    if (error.retryAfter <= LongestServerWait)
-        m_context.hosts.hold(hostKey(), steadyNow() + error.retryAfter);
-    if (m_connections.count() > 0) {
-        m_failures.countSpare();
-        m_spareFrom = steadyNow() + std::max<std::chrono::milliseconds>(m_failures.spareDelay(), error.retryAfter);
-        return fill();
-    }
-    m_failures.countAttempt();
-    if (!m_failures.mayTryAgain() || error.retryAfter > LongestServerWait)
-        return finish(error);
-    m_connections.releaseAll();
-    m_retry.start(std::max<std::chrono::milliseconds>(m_failures.attemptDelay(), error.retryAfter));
-}
-
-/// Fewer connections, then one, then one stream of the whole file from its first byte.
-void Transfer::handleRangeTrouble(const DownloadError &error)
-{
-    if (m_streamOnly)
-        return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
-    const bool rangesWorked = m_rangesWork.value_or(false);
-    if (!rangesWorked && m_connections.count() > 0) { // the stream of the whole file goes on
-        m_oneStream = true;
-        return;
-    }
-    if (rangesWorked && m_failures.countRangeTrouble())
-        return fill();
-    closeAll();
-    m_streamOnly = true;
-    m_oneStream = true;
-    m_rangesWork = false;
-    fill();
-}
-
-void Transfer::handleChange(const DownloadError &error)
-{
-    closeAll();
-    if (++m_restarts > 1)
-        return finish(error);
-    m_pinned = {};
-    m_intake.reset({});
-    m_continuity = {};
-    m_identified = false;
-    m_sinkReady = false;
-    m_streamOnly = false;
-    m_oneStream = false;
-    m_rangesWork.reset();
-    m_openEnd.reset();
-    Q_EMIT versionChanged();
-    fill();
 }
 
 std::chrono::milliseconds Transfer::retryIn() const

@@ -30,6 +30,7 @@ struct SegmentPlan;
 ///                  └────────────── retry, or failed() ────────────┘
 ///
 /// The first accepted head pins the version of the file; its body waits until proceed(). Every later head has to fit.
+/// Heads are in transfer.cpp, bodies in transferbody.cpp, failures in transfertrouble.cpp.
 class Transfer : public QObject {
     Q_OBJECT
 
@@ -103,6 +104,7 @@ private:
     void handleChange(const DownloadError &error);
     void onYieldRequested();
     void onTick();
+    bool isDone() const;
     void checkCompletion();
     void finish(const DownloadError &error);
 

@@ -21,6 +21,7 @@ struct TransferConnection {
     ByteRange granted{}; ///< by the accepted head; end Open: nobody knows
     bool accepted = false;
     bool chunked = false;
+    bool compares = false; ///< some of its bytes were there already
     bool hasLength = false; ///< the answer ends by itself, on a connection that can be used again
     SpeedMeter meter{std::chrono::seconds(1)};
     std::chrono::milliseconds started{0};

@@ -12,7 +12,7 @@ namespace td {
 using Kind = DownloadError::Kind;
 using namespace std::chrono_literals;
 
-constexpr int RangeTroublesBeforeFewer = 2;
+constexpr int RangeTroublesBeforeFewer = 2; // connections
 constexpr int ProtocolErrorsAllowed = 2;
 constexpr qint64 ProgressBytes = 1024 * 1024;
 constexpr qint64 ProgressShare = 16; // or a sixteenth of the file, where that is less
@@ -99,6 +99,11 @@ bool TransferFailures::countRangeTrouble()
     return true;
 }
 
+bool TransferFailures::countFirstRangeTrouble()
+{
+    return ++m_rangeTroubles <= RangeTroublesBeforeFewer;
+}
+
 bool TransferFailures::countProtocolError()
 {
     return ++m_protocolErrors <= ProtocolErrorsAllowed && mayTryAgain();
@@ -118,7 +123,7 @@ void TransferFailures::headAccepted()
 
 void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now)
 {
-    if (bytes == 0 || m_attempts == 0)
+    if (bytes == 0 || (m_attempts == 0 && m_protocolErrors == 0))
         return;
     if (m_dataSince < 0ms)
         m_dataSince = now;
@@ -127,6 +132,7 @@ void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::mil
     if (m_bytesSinceFailure < enough && now - m_dataSince < ProgressTime)
         return;
     m_attempts = 0;
+    m_protocolErrors = 0;
 }
 
 } // namespace td

@@ -42,6 +42,8 @@ public:
 
     /// Ranges were answered wrongly: false when only one stream of the whole file is left to try.
     bool countRangeTrouble();
+    /// The same, where none was answered well yet: one server of several may be to blame.
+    bool countFirstRangeTrouble();
     bool countProtocolError(); ///< false: enough
     bool countExpiry(); ///< false: the original link was tried already
 

@@ -150,11 +150,28 @@ DownloadError TempFilesSink::write(qint64 offset, QByteArrayView bytes)
         const Place place = find({offset, offset + bytes.size()});
         const ByteRange piece{offset, place.end};
         const QByteArrayView part = bytes.first(piece.length());
-        if (auto error = place.begin == InPart ? m_part->write(offset, part) : writeSegment(place.begin, offset, part))
+        const bool goesToPart = place.begin == InPart || (place.begin == Nowhere && continuesPart(offset));
+        if (auto error = goesToPart ? writePart(offset, part) : writeSegment(place.begin, offset, part))
             return error;
         bytes = bytes.sliced(piece.length());
         offset = piece.end;
     }
+    return {};
+}
+
+bool TempFilesSink::continuesPart(qint64 offset) const
+{
+    if (m_merged.isEmpty())
+        return offset == 0 && !m_segments.contains(0);
+    const ByteRange first = m_merged.ranges().constFirst();
+    return first.begin == 0 && first.end == offset && !m_segments.contains(offset);
+}
+
+DownloadError TempFilesSink::writePart(qint64 offset, QByteArrayView bytes)
+{
+    if (auto error = m_part->write(offset, bytes))
+        return error;
+    m_merged.add({offset, offset + bytes.size()});
     return {};
 }
 

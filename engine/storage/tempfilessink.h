@@ -11,7 +11,8 @@
 
 namespace td {
 
-/// One file a segment, named by where it begins, in a private folder; merged in order and deleted one by one.
+/// One file a segment, named by where it begins, in a private folder; merged in order and deleted one by one. The first
+/// segment's is the part file itself: nothing of it has to be moved.
 class TempFilesSink : public ByteSink {
 public:
     /// More files than this are not opened: then new bytes go where a file before them leaves a hole.
@@ -50,6 +51,8 @@ private:
     QString filePath(qint64 begin) const;
     /// Where `range` begins, and as far as that goes.
     Place find(ByteRange range) const;
+    bool continuesPart(qint64 offset) const;
+    DownloadError writePart(qint64 offset, QByteArrayView bytes);
     DownloadError writeSegment(qint64 begin, qint64 offset, QByteArrayView bytes);
     DownloadError segmentFor(qint64 offset, qint64 *begin);
     DownloadError mergeSegment(qint64 begin, const Progress &progress, qint64 *done);

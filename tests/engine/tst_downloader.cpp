@@ -51,6 +51,7 @@ private Q_SLOTS:
     void keepsToTheLimitAcrossInstancesAndThreads();
     void sharesTheLimitFairly();
     void asksForEveryByteOnce();
+    void usesRangesInSpiteOfOneWrongAnswer();
     void takesOverFromASlowConnection();
 
     void usesOneStreamWhereRangesDoNotWork_data();
@@ -69,6 +70,8 @@ private Q_SLOTS:
     void goesOnAfterCancel();
     void refusesBadInput_data();
     void refusesBadInput();
+    void refusesHeadersThatCannotBeSent_data();
+    void refusesHeadersThatCannotBeSent();
     void endsAsInterruptedWhenDestroyed();
 
 private:
@@ -347,6 +350,22 @@ void TestDownloader::asksForEveryByteOnce()
     QVERIFY(hasTakenOver || server.bytesSent() <= payload.size() * 102 / 100);
 }
 
+void TestDownloader::usesRangesInSpiteOfOneWrongAnswer()
+{
+    const Payload payload(20'000'000);
+    const Handler good = serveFile(payload);
+    const TestServer server([&](const Request &request, Reply &reply) {
+        if (request.index > 1)
+            return good(request, reply);
+        reply.answer(206, payload.bytes(7, 1000), {{"Content-Range", "bytes 7-1006/20000000"}});
+    });
+    const DownloadResult result = run(server, {.workers = 4});
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(payload.matchesFile(target()));
+    QVERIFY(result.rangeSupported);
+    QVERIFY(result.usedMultiThread);
+}
+
 void TestDownloader::takesOverFromASlowConnection()
 {
     const Payload payload(16 * 1024 * 1024);
@@ -555,6 +574,9 @@ void TestDownloader::refusesBadInput_data()
     QTest::newRow("no chunk") << good << DownloadConfig{.chunkSize = 0} << Kind::BadUsage;
     QTest::newRow("no attempts") << good << DownloadConfig{.retry = {0, 1ms, 1ms}} << Kind::BadUsage;
     QTest::newRow("no time") << good << DownloadConfig{.timeout = 0ms} << Kind::BadUsage;
+    QTest::newRow("empty segments") << good << DownloadConfig{.minSplitSize = 0} << Kind::BadUsage;
+    QTest::newRow("less than no memory") << good << DownloadConfig{.memoryLimit = -1} << Kind::BadUsage;
+    QTest::newRow("slower than standing still") << good << DownloadConfig{.rateLimit = -1} << Kind::BadUsage;
 }
 
 void TestDownloader::refusesBadInput()
@@ -568,6 +590,29 @@ void TestDownloader::refusesBadInput()
     QCOMPARE(future.result().error.kind, kind);
     QVERIFY(!future.result().error.detail.isEmpty());
     QVERIFY(files().isEmpty());
+}
+
+void TestDownloader::refusesHeadersThatCannotBeSent_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("a line break") << QByteArray("X-Key") << QByteArray("a\r\nX-Other: b");
+    QTest::newRow("a space in the name") << QByteArray("X Key") << QByteArray("secret");
+    QTest::newRow("no name") << QByteArray() << QByteArray("secret");
+    QTest::newRow("the transfer's own") << QByteArray("Range") << QByteArray("bytes=5-");
+}
+
+void TestDownloader::refusesHeadersThatCannotBeSent()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    const TestServer server(serveFile(Payload(1000)));
+    Downloader downloader;
+    const auto future = downloader.download({.url = server.url(), .output = target(), .headers = {{name, value}}});
+    QVERIFY(waitFor(future));
+    QCOMPARE(future.result().error.kind, DownloadError::Kind::BadUsage);
+    QVERIFY(!future.result().error.detail.contains(QString::fromLatin1(value)));
+    QCOMPARE(server.requestCount(), 0);
 }
 
 void TestDownloader::endsAsInterruptedWhenDestroyed()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void sparesStartAgainWithAGoodHead();
     void halvesConnectionsAfterRangeTrouble();
     void allowsTwoProtocolErrors();
+    void forgetsProtocolErrorsAfterProgress();
+    void asksTwiceMoreWhereNoRangeWasAnsweredWell();
     void allowsNoProtocolErrorAfterTheLastAttempt();
     void goesBackToTheLinkOnceWithoutProgress();
     void goesAloneForGood();
@@ -180,6 +182,24 @@ void TestTransferFailures::allowsTwoProtocolErrors()
     QVERIFY(failures.countProtocolError());
     QVERIFY(failures.countProtocolError());
     QVERIFY(!failures.countProtocolError());
+}
+
+void TestTransferFailures::forgetsProtocolErrorsAfterProgress()
+{
+    TransferFailures failures({}, 4);
+    QVERIFY(failures.countProtocolError());
+    QVERIFY(failures.countProtocolError());
+    failures.bytesArrived(2 * 1024 * 1024, 100 * 1024 * 1024, 1ms);
+    QVERIFY(failures.countProtocolError());
+}
+
+void TestTransferFailures::asksTwiceMoreWhereNoRangeWasAnsweredWell()
+{
+    TransferFailures failures({}, 4);
+    QVERIFY(failures.countFirstRangeTrouble());
+    QVERIFY(failures.countFirstRangeTrouble());
+    QVERIFY(!failures.countFirstRangeTrouble());
+    QCOMPARE(failures.connectionCap(), 4);
 }
 
 void TestTransferFailures::allowsNoProtocolErrorAfterTheLastAttempt()

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void mixesNothingWhenDatesLie();
     void resumesOnlyTheSame_data();
     void resumesOnlyTheSame();
+    void comparesTwoPlacesOfWhatWasKept_data();
+    void comparesTwoPlacesOfWhatWasKept();
     void asksWithoutIfRange();
     void refusesAWrongChecksum_data();
     void refusesAWrongChecksum();
@@ -214,6 +216,57 @@ void TestChanges::resumesOnlyTheSame()
     QCOMPARE(trial.files(), QStringList{u"out.bin"_s});
     QCOMPARE(second.bytesReceived < file.size(), resumes);
     QVERIFY2(server.requestCount() - requests <= 16, qPrintable(QString::number(server.requestCount() - requests)));
+}
+
+void TestChanges::comparesTwoPlacesOfWhatWasKept_data()
+{
+    QTest::addColumn<int>("workers");
+    QTest::addColumn<int>("cuts");
+    QTest::newRow("four connections") << 4 << 0;
+    QTest::newRow("one connection") << 1 << 0;
+    QTest::newRow("the first comparison of the end is cut") << 4 << 1;
+    QTest::newRow("one connection, cut") << 1 << 1;
+}
+
+/// Without validators, and with another end of the same length: only the end tells.
+void TestChanges::comparesTwoPlacesOfWhatWasKept() // R54
+{
+    QFETCH(int, workers);
+    QFETCH(int, cuts);
+    const Payload before(Large, 1);
+    QByteArray bytes = before.all();
+    qint64 rate = 3'000'000;
+    const TestServer server([&](const Request &request, Reply &reply) {
+        const ByteRange range = askedRange(request, before);
+        const bool isCheck = range.end == Large && range.length() < 100'000;
+        reply.rate(rate)
+            .head(206,
+                {{"Content-Length", QByteArray::number(range.length())},
+                    {"Content-Range", contentRange(range, before)}})
+            .body(bytes.mid(range.begin, isCheck && cuts > 0 ? 1000 : range.length()));
+        if (isCheck && cuts-- > 0)
+            reply.cut(Cut::Reset);
+    });
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    Trial trial;
+    const auto hasEnd = [&] { // of the last segment, which begins long after the first
+        const auto requests = server.requests();
+        return std::any_of(requests.cbegin(), requests.cend(), [](const RequestRecord &record) {
+            return record.range && record.range->end == Large && record.bodyBytes > 0;
+        });
+    };
+    QVERIFY(trial.runUntil(5'000'000, server.url(), config, before).error);
+    QVERIFY(hasEnd());
+
+    const QByteArray end(1'000'000, 'x');
+    bytes.replace(bytes.size() - end.size(), end.size(), end);
+    rate = 0;
+    config.workers = workers;
+    QVERIFY(!trial.run(server.url(), config, before).error);
+    QFile file(trial.target());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.readAll() == bytes);
 }
 
 void TestChanges::asksWithoutIfRange() // R56

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void spillsFromMemoryToSave();
     void writesBeforeDuringAndAfterASpill();
     void keepsSegmentsInTheTemporaryFolder();
+    void keepsTheFirstSegmentInThePartFile();
     void bundlesManySegmentsIntoFewFiles();
     void savesWhileBytesCome();
     void startsOver_data();
@@ -536,6 +537,27 @@ void TestAssembly::writesBeforeDuringAndAfterASpill()
     QVERIFY(contentOf(path) == bytes);
 }
 
+void TestAssembly::keepsTheFirstSegmentInThePartFile()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(9), optionsFor(AssemblyMode::TempFiles)));
+    QVERIFY(!assembly.write(0, "ab"));
+    QVERIFY(!assembly.write(6, "ghi"));
+    QVERIFY(!assembly.write(2, "cd"));
+    QCOMPARE(namesIn(path + u".tdpart.d"_s), QStringList{u"seg-6"_s});
+    QCOMPARE(contentOf(path + u".tdpart"_s).first(4), QByteArray("abcd"));
+    QVERIFY(!awaitSaved(assembly));
+    assembly.close();
+    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
+    QCOMPARE(assembly.written(), (RangeSet{{0, 4}, {6, 9}}));
+    QVERIFY(!assembly.write(4, "ef"));
+    QCOMPARE(namesIn(path + u".tdpart.d"_s), QStringList{u"seg-6"_s});
+    QVERIFY(!awaitPublished(assembly, 9));
+    QCOMPARE(contentOf(path), QByteArray("abcdefghi"));
+}
+
 void TestAssembly::keepsSegmentsInTheTemporaryFolder()
 {
     QTemporaryDir dir;
@@ -546,11 +568,12 @@ void TestAssembly::keepsSegmentsInTheTemporaryFolder()
     Assembly assembly;
     QVERIFY(!assembly.create(path, identityOf(6), options));
     QVERIFY(!assembly.write(3, "def"));
-    QVERIFY(!assembly.write(0, "abc"));
+    QVERIFY(!assembly.write(1, "bc"));
+    QVERIFY(!assembly.write(0, "a"));
     const QStringList folders = namesIn(options.tempDir);
     QCOMPARE(folders.size(), 1);
     const QString folder = options.tempDir + u'/' + folders.first();
-    QCOMPARE(namesIn(folder), (QStringList{u"seg-0"_s, u"seg-3"_s}));
+    QCOMPARE(namesIn(folder), (QStringList{u"seg-1"_s, u"seg-3"_s}));
     QCOMPARE(QFile::permissions(folder) & (QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther),
         QFile::Permissions());
     QVERIFY(!awaitSaved(assembly));

@@ -102,7 +102,8 @@ void InsideFullDisk::keepsSegmentsThatCannotBeMerged()
     const QString ballast = m_folder + u"/ballast"_s;
     Assembly assembly;
     QVERIFY(!assembly.create(path(), identityOf(bytes.size()), optionsFor(AssemblyMode::TempFiles)));
-    QVERIFY(!assembly.write(0, bytes));
+    QVERIFY(!assembly.write(MiB, QByteArrayView(bytes).sliced(MiB)));
+    QVERIFY(!assembly.write(0, QByteArrayView(bytes).first(MiB)));
     QVERIFY(!awaitSaved(assembly));
     QVERIFY(setContent(ballast, QByteArray(MiB / 2, 'b')));
     QCOMPARE(awaitPublished(assembly, bytes.size()).kind, Kind::DiskFull);

@@ -22,7 +22,7 @@ complete -c thread-downloader -l assembly -x -a 'auto memory temp direct' -d 'Wh
 complete -c thread-downloader -l mem-assemble -x -a 'yes no' -d 'yes is --assembly memory, no is --assembly temp'
 complete -c thread-downloader -l memory-limit -x -d 'The most that one download holds in memory (64M)'
 complete -c thread-downloader -l temp-dir -x -a '(__fish_complete_directories)' -d 'Folder for temporary files'
-complete -c thread-downloader -l checksum -x -d 'The digest the file must have: md5, sha-1, sha-224, sha-256, sha-384 or sha-512'
+complete -c thread-downloader -l checksum -x -d 'The digest the file must have: md5, sha-1, sha-224, sha-256, sha-384, sha-512, or sha3-256 and its like'
 complete -c thread-downloader -l header -s H -x -d 'Send a header'
 complete -c thread-downloader -l referer -x -d 'Send a Referer'
 complete -c thread-downloader -l user-agent -s U -x -d 'Name of the program in requests'

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/announcedchecksum.h"
+
+#include "engine/http/httpresponse.h"
+#include "engine/storage/checksum.h"
+
+namespace td {
+
+std::optional<ExpectedChecksum> announcedChecksum(const HttpResponse &response)
+{
+    if (const auto checksum = checksumFromReprDigest(response.value("Repr-Digest")))
+        return checksum;
+    if (const auto checksum = checksumFromDigest(response.value("Digest")))
+        return checksum;
+    return response.status() == 200 ? checksumFromContentMd5(response.value("Content-MD5")) : std::nullopt;
+}
+
+} // namespace td

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/taskcheck.h"
+
+#include "engine/http/httprequest.h"
+
+#include <algorithm>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+
+static DownloadError bad(const QString &detail)
+{
+    return {Kind::BadUsage, 0, detail};
+}
+
+static DownloadError checkTask(const DownloadTask &task)
+{
+    const QString link = withoutSecrets(task.url).toString();
+    if (!task.url.isValid() || task.url.scheme().isEmpty())
+        return bad(QStringLiteral("not a usable link: %1").arg(link));
+    if (task.url.scheme() != QLatin1String("http") && task.url.scheme() != QLatin1String("https"))
+        return {Kind::Unsafe, 0, QStringLiteral("only http and https are fetched, not \"%1\"").arg(task.url.scheme())};
+    if (task.url.host().isEmpty())
+        return bad(QStringLiteral("a link without a host: %1").arg(link));
+    const auto &headers = task.headers;
+    const auto unusable = std::find_if_not(headers.cbegin(), headers.cend(), isUsableHeader);
+    if (unusable != headers.cend()) // the value may be a secret
+        return bad(QStringLiteral("a header that can't be sent: \"%1\"").arg(QString::fromLatin1(unusable->name)));
+    return {};
+}
+
+static DownloadError checkConfig(const DownloadConfig &config)
+{
+    if (config.workers < 1 || config.workers > 64)
+        return bad(QStringLiteral("workers must be 1 to 64"));
+    if (config.chunkSize < 4096 || config.chunkSize > 16 * 1024 * 1024)
+        return bad(QStringLiteral("the chunk size must be 4 KiB to 16 MiB"));
+    if (config.timeout <= std::chrono::milliseconds(0))
+        return bad(QStringLiteral("the time-out must be longer than 0"));
+    if (config.retry.maxAttempts < 1)
+        return bad(QStringLiteral("at least one attempt is needed"));
+    if (config.minSplitSize < 1)
+        return bad(QStringLiteral("the smallest segment must have at least one byte"));
+    if (config.memoryLimit < 0 || config.rateLimit < 0)
+        return bad(QStringLiteral("a limit can't be negative"));
+    return {};
+}
+
+DownloadError check(const DownloadTask &task, const DownloadConfig &config)
+{
+    if (const auto error = checkTask(task))
+        return error;
+    return checkConfig(config);
+}
+
+} // namespace td

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloaderror.h"
+
+namespace td {
+
+struct DownloadConfig;
+struct DownloadTask;
+
+/// What forbids to carry this out at all: a link that can't be fetched, a header that can't be sent, a number out of
+/// its range. False when nothing does. BadUsage, or Unsafe for a scheme other than http and https.
+DownloadError check(const DownloadTask &task, const DownloadConfig &config);
+
+} // namespace td

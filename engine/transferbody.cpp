@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// How a Transfer moves bodies to its sink, and what the end of one means.
+
+#include "engine/http/httpclient.h"
+#include "engine/http/segmentworker.h"
+#include "engine/queue/steadyclock.h"
+#include "engine/transfer.h"
+
+#include <algorithm>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+using namespace std::chrono_literals;
+
+void Transfer::pumpAll()
+{
+    QList<SegmentId> ids;
+    for (const auto &connection : m_connections.all())
+        ids.append(connection->segment);
+    for (const SegmentId id : ids) {
+        if (Connection *connection = m_connections.find(id)) // pumping one may end others
+            pump(*connection);
+    }
+}
+
+/// Moves what has come from the worker to the sink; looks at the end when all of it was moved.
+void Transfer::pump(Connection &connection)
+{
+    if (connection.accepted && !m_sinkReady)
+        return;
+    SegmentWorker &worker = *connection.worker;
+    const SegmentMap::Segment *segment = map().segment(connection.segment);
+    // Not a byte beyond what the head announced, even if the body goes on.
+    const auto remaining = [&] { return std::min(segment->range.end, connection.granted.end) - segment->position; };
+    if (worker.bytesAvailable() >= HttpClient::ReadBuffer / 2)
+        connection.lastFull = steadyNow();
+    while (connection.accepted && remaining() > 0) {
+        const qint64 room = m_intake.allowed(std::min<qint64>(m_buffer.size(), remaining()));
+        if (room == 0 && worker.bytesAvailable() > 0)
+            return m_rateTimer.start(std::max(1ms, m_intake.waitTime()));
+        const qint64 count = worker.read(m_buffer.data(), room);
+        if (count == 0)
+            break;
+        if (const auto error = store(connection, QByteArrayView(m_buffer.constData(), count))) {
+            if (error.kind == Kind::FileChanged)
+                return onTrouble(connection, Trouble::Changed, error);
+            return finish(error);
+        }
+        segment = map().segment(connection.segment);
+    }
+    const bool complete = connection.accepted && remaining() <= 0;
+    const bool endsByItself = complete && segment->position == connection.granted.end;
+    // An answer with a length is over in a moment; then its connection can be used again.
+    const bool endsSoon = endsByItself && connection.hasLength && !worker.isFinished();
+    if (complete && !endsSoon && isDone())
+        return checkCompletion();
+    if (endsByItself && worker.bytesAvailable() > 0)
+        return onTrouble(connection, Trouble::Range,
+            {Kind::BadAnswer, worker.response().status(), QStringLiteral("more bytes than the answer announced")});
+    if (complete && (worker.isFinished() || !endsByItself)) {
+        closeConnection(connection);
+        return fill();
+    }
+    if (!complete && worker.isFinished())
+        return onEarlyEnd(connection);
+    if (!complete && worker.isFlooded() && m_rangesWork.value_or(false)) {
+        closeConnection(connection); // the rest is asked for again
+        return fill();
+    }
+}
+
+DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
+{
+    const qint64 newBefore = m_intake.newBytes();
+    const qint64 comparedBefore = m_intake.comparedBytes();
+    if (const auto error = m_intake.store(connection.segment, bytes))
+        return error;
+    const auto now = steadyNow();
+    if (connection.firstByte < 0ms)
+        connection.firstByte = now;
+    connection.meter.add(bytes.size(), now);
+    const qint64 newBytes = m_intake.newBytes() - newBefore;
+    connection.compares = connection.compares || m_intake.comparedBytes() > comparedBefore;
+    if (connection.compares)
+        m_continuity.matched({connection.asked.begin, map().segment(connection.segment)->position},
+            newBytes > 0 ? Continuity::Next::New : Continuity::Next::Compared);
+    m_failures.bytesArrived(newBytes, map().total().value_or(0), now);
+    m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && m_connections.carrying() > 1);
+    return {};
+}
+
+/// The worker is done, its segment isn't.
+void Transfer::onEarlyEnd(Connection &connection)
+{
+    const DownloadError error = connection.worker->error();
+    const SegmentMap::Segment *segment = map().segment(connection.segment);
+    if (!connection.accepted)
+        return onTrouble(connection, troubleOf(error), error);
+    if (!error && segment->range.end == ByteRange::Open)
+        return onOpenEnd(connection);
+    if (segment->position == connection.granted.end && segment->position > segment->range.begin) {
+        closeConnection(connection); // a shorter range than asked, and all of it came
+        return fill();
+    }
+    const auto cut =
+        DownloadError{Kind::Network, 0, QStringLiteral("the connection ended at byte %1").arg(segment->position)};
+    onTrouble(connection, error ? troubleOf(error) : Trouble::Transient, error ? error : cut);
+}
+
+/// A body without a length ended: asks whether something follows.
+void Transfer::onOpenEnd(Connection &connection)
+{
+    const qint64 end = map().segment(connection.segment)->position;
+    const HttpResponse &response = connection.worker->response();
+    if (end == 0 && !connection.chunked)
+        return onTrouble(connection, Trouble::Transient, {Kind::CutShort, 0, QStringLiteral("the answer had no body")});
+    const bool hasTrailer = !response.value("Trailer").isEmpty(); // which the access manager can't read past
+    m_openEnd = {end, connection.chunked && !response.announcesClose() && !hasTrailer};
+    closeConnection(connection);
+    fill();
+}
+
+/// Nobody can tell whether this was all: taken as the end, and marked as not verified. But the access manager calls
+/// ends of a chunked body good that aren't; after a good one the connection is used again for the next request.
+void Transfer::believeOpenEnd(Connection &connection)
+{
+    const OpenEnd end = *m_openEnd;
+    const bool hasStayed = connection.worker->usedTheOnlyConnection();
+    m_openEnd.reset();
+    if (end.connectionStays && !hasStayed) {
+        m_lane = m_context.http.newLane(); // where there are no others to mix it up with
+        return onTrouble(connection, Trouble::Transient,
+            {Kind::Network, connection.worker->response().status(), QStringLiteral("a chunked body without its end")});
+    }
+    closeConnection(connection);
+    m_intake.map().setTotal(end.at);
+    m_lengthVerified = false;
+    checkCompletion();
+}
+
+} // namespace td

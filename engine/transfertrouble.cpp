@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// What a Transfer does when one of its connections fails: by the kind of trouble.
+
+#include "engine/http/httprequest.h"
+#include "engine/queue/hostgate.h"
+#include "engine/queue/steadyclock.h"
+#include "engine/transfer.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+using namespace std::chrono_literals;
+
+Q_DECLARE_LOGGING_CATEGORY(lcTransfer)
+
+constexpr auto LongestServerWait = 10min;
+
+void Transfer::onTrouble(Connection &connection, Trouble trouble, const DownloadError &error)
+{
+    m_lastError = error;
+    const bool refused = !connection.accepted;
+    const auto started = connection.started;
+    qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
+    closeConnection(connection);
+    if (trouble == Trouble::Expired && error.httpStatus == 403 && m_connections.carrying() > 0)
+        trouble = Trouble::Transient; // how some servers refuse one connection more
+    switch (trouble) {
+    case Trouble::Transient:
+        if (refused && m_connections.carrying() > 0)
+            reportOverload(started);
+        return handleTransient(error);
+    case Trouble::Range:
+        return handleRangeTrouble(error);
+    case Trouble::Changed:
+        return handleChange(error);
+    case Trouble::Expired:
+        m_finalUrl = withoutSecrets(m_task.url);
+        return m_failures.countExpiry() ? fill() : finish(error);
+    case Trouble::Protocol:
+        return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
+    case Trouble::Permanent:
+        return finish(error);
+    }
+}
+
+/// The host took more than this at a time already, or takes it now: no reason for fewer.
+void Transfer::reportOverload(std::chrono::milliseconds started)
+{
+    m_mostCarried = std::max(m_connections.carrying(), m_mostCarried - 1);
+    m_context.hosts.reportOverload(hostKey(), m_connections.count(), m_mostCarried, started, steadyNow());
+}
+
+void Transfer::handleTransient(const DownloadError &error)
+{
+    if (error.retryAfter <= LongestServerWait)
+        m_context.hosts.hold(hostKey(), steadyNow() + error.retryAfter);
+    if (m_connections.count() > 0) {
+        m_failures.countSpare();
+        m_spareFrom = steadyNow() + std::max<std::chrono::milliseconds>(m_failures.spareDelay(), error.retryAfter);
+        return fill();
+    }
+    m_failures.countAttempt();
+    if (!m_failures.mayTryAgain() || error.retryAfter > LongestServerWait)
+        return finish(error);
+    m_connections.releaseAll();
+    m_retry.start(std::max<std::chrono::milliseconds>(m_failures.attemptDelay(), error.retryAfter));
+}
+
+/// Fewer connections, then one, then one stream of the whole file from its first byte.
+void Transfer::handleRangeTrouble(const DownloadError &error)
+{
+    if (m_streamOnly)
+        return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
+    const bool rangesWorked = m_rangesWork.value_or(false);
+    if (!rangesWorked && m_connections.count() > 0) { // the stream of the whole file goes on
+        m_oneStream = true;
+        return;
+    }
+    const bool isPartial = error.httpStatus == 206;
+    if (rangesWorked ? m_failures.countRangeTrouble() : isPartial && m_failures.countFirstRangeTrouble())
+        return fill();
+    closeAll();
+    m_streamOnly = true;
+    m_oneStream = true;
+    m_rangesWork = false;
+    fill();
+}
+
+void Transfer::handleChange(const DownloadError &error)
+{
+    closeAll();
+    if (++m_restarts > 1)
+        return finish(error);
+    m_pinned = {};
+    m_intake.reset({});
+    m_continuity = {};
+    m_identified = false;
+    m_sinkReady = false;
+    m_streamOnly = false;
+    m_oneStream = false;
+    m_rangesWork.reset();
+    m_openEnd.reset();
+    Q_EMIT versionChanged();
+    fill();
+}
+
+} // namespace td
