@@ -12,7 +12,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=packaging/apt.sh
 source "$root/packaging/apt.sh"
 
-test_packages=(apache2-bin caddy lighttpd lighttpd-mod-openssl microsocks nginx openssl python3 squid tinyproxy-bin)
+test_packages=(apache2-bin caddy lighttpd lighttpd-mod-openssl microsocks nginx openssl python3 squid tinyproxy-bin
+    valgrind)
 jobs=$(nproc)
 
 build() {
