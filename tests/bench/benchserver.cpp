@@ -49,9 +49,10 @@ std::optional<FileOptions> optionsOf(const QString &shape)
         options.latency = 200ms;
     else if (shape == u"limited")
         options.maxParallel = 2;
-    else if (shape == u"fading")
-        options.fading = FileOptions::Fading{4 * MiB, FastConnection / 10};
-    else if (shape == u"many")
+    else if (shape == u"fading") {
+        options = evenly(2 * FastConnection);
+        options.fading = FileOptions::Fading{4 * MiB, FastConnection / 5};
+    } else if (shape == u"many")
         options = evenly(FastConnection / 2);
     else
         return std::nullopt;

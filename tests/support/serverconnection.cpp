@@ -153,7 +153,7 @@ bool ServerConnection::run(Reply::Body &step)
         if (MostQueued - queuedBytes() < BlockSize)
             return false;
         const qint64 size = std::min({allowance(), step.size - step.done, BlockSize});
-        if (size <= 0) {
+        if (size < std::min(smallestPiece(), step.size - step.done)) {
             m_timer.start(RateTick);
             return false;
         }
@@ -231,6 +231,12 @@ qint64 ServerConnection::allowance()
     const qint64 burst = std::max<qint64>(1, m_rate * LongestBurst.count() / 1000);
     m_rateSpent = std::max(m_rateSpent, earned - burst);
     return earned - m_rateSpent;
+}
+
+// What the rate lets go in one tick: crumbs would cost both sides more time than the bytes.
+qint64 ServerConnection::smallestPiece() const
+{
+    return std::clamp<qint64>(m_rate * RateTick.count() / 1000, 1, BlockSize / 4);
 }
 
 // A reset makes the kernel drop what it did not send yet, so it has to wait until the other side acknowledged all.
