@@ -3,6 +3,8 @@
 
 #include "tests/support/fileserver.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <memory>
 
@@ -25,14 +27,16 @@ private:
     bool refuses(const Request &request, Reply &reply) const;
     bool wantsPart(const Request &request) const;
     QList<HttpHeader> headers(const Request &request) const;
-    void answerPart(const Request &request, Reply &reply) const;
-    void answerWhole(const Request &request, Reply &reply) const;
-    void sendBody(const Request &request, Reply &reply, ByteRange range) const;
+    void answerPart(const Request &request, Reply &reply);
+    void answerWhole(const Request &request, Reply &reply);
+    void sendBody(const Request &request, Reply &reply, ByteRange range);
+    void sendBytes(const Request &request, Reply &reply, ByteRange range);
     bool usesRanges() const;
 
     Payload m_payload;
     FileOptions m_options;
     int m_requestCount = 0;
+    QHash<int, qint64> m_promised; // bytes of all answers of a connection
 };
 
 void FileServer::answer(const Request &request, Reply &reply)
@@ -99,7 +103,7 @@ QList<HttpHeader> FileServer::headers(const Request &request) const
     return result + m_options.headers;
 }
 
-void FileServer::answerPart(const Request &request, Reply &reply) const
+void FileServer::answerPart(const Request &request, Reply &reply)
 {
     const QByteArray total = QByteArray::number(m_payload.size());
     const ByteRange range = request.rangeWithin(m_payload.size());
@@ -115,7 +119,7 @@ void FileServer::answerPart(const Request &request, Reply &reply) const
     sendBody(request, reply, range);
 }
 
-void FileServer::answerWhole(const Request &request, Reply &reply) const
+void FileServer::answerWhole(const Request &request, Reply &reply)
 {
     const ByteRange range{0, m_payload.size()};
     QList<HttpHeader> all = headers(request);
@@ -142,14 +146,29 @@ void FileServer::answerWhole(const Request &request, Reply &reply) const
         reply.raw(range.isEmpty() ? "" : "\r\n").lastChunk();
 }
 
-void FileServer::sendBody(const Request &request, Reply &reply, ByteRange range) const
+void FileServer::sendBody(const Request &request, Reply &reply, ByteRange range)
 {
     const auto cutAfter = m_options.cutAfter ? m_options.cutAfter(request) : std::nullopt;
     if (!cutAfter || *cutAfter >= range.length()) {
+        sendBytes(request, reply, range);
+        return;
+    }
+    sendBytes(request, reply, {range.begin, range.begin + *cutAfter});
+    reply.cut(m_options.cut);
+}
+
+void FileServer::sendBytes(const Request &request, Reply &reply, ByteRange range)
+{
+    if (!m_options.fading) {
         reply.body(m_payload, range);
         return;
     }
-    reply.body(m_payload, {range.begin, range.begin + *cutAfter}).cut(m_options.cut);
+    qint64 &promised = m_promised[request.connection];
+    const qint64 quick = std::clamp<qint64>(m_options.fading->after - promised, 0, range.length());
+    promised += range.length();
+    reply.body(m_payload, {range.begin, range.begin + quick});
+    reply.rate(m_options.fading->rate);
+    reply.body(m_payload, {range.begin + quick, range.end});
 }
 
 } // namespace

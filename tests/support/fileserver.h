@@ -27,6 +27,12 @@ struct FileOptions {
     Framing framing = Framing::Length; ///< of the body of a 200; a 206 always tells its length
     std::chrono::milliseconds latency{0}; ///< before the head
     std::function<qint64(int connection)> rate; ///< bytes a second of a connection; 0: no limit
+    /// Each connection's rate after its first `after` bytes; absent: it stays.
+    struct Fading {
+        qint64 after;
+        qint64 rate;
+    };
+    std::optional<Fading> fading;
     /// Of each answer; an empty one is left out.
     std::function<QByteArray(const Request &)> etag = [](const Request &) { return QByteArray("\"v1\""); };
     QByteArray lastModified = "Mon, 02 Nov 2026 08:00:00 GMT"; ///< empty: left out

@@ -152,9 +152,8 @@ bool ServerConnection::run(Reply::Body &step)
     while (step.done < step.size) {
         if (MostQueued - queuedBytes() < BlockSize)
             return false;
-        const qint64 wanted = std::min(step.size - step.done, BlockSize);
-        const qint64 size = std::min(allowance(), wanted);
-        if (size < std::min(wanted, leastPiece())) {
+        const qint64 size = std::min({allowance(), step.size - step.done, BlockSize});
+        if (size < std::min(smallestPiece(), step.size - step.done)) {
             m_timer.start(RateTick);
             return false;
         }
@@ -234,10 +233,10 @@ qint64 ServerConnection::allowance()
     return earned - m_rateSpent;
 }
 
-// What a tick earns: a rate is no stream of single bytes, which would cost both sides all their time.
-qint64 ServerConnection::leastPiece() const
+// What the rate lets go in one tick: crumbs would cost both sides more time than the bytes.
+qint64 ServerConnection::smallestPiece() const
 {
-    return std::max<qint64>(1, m_rate * RateTick.count() / 1000);
+    return std::clamp<qint64>(m_rate * RateTick.count() / 1000, 1, BlockSize / 4);
 }
 
 // A reset makes the kernel drop what it did not send yet, so it has to wait until the other side acknowledged all.

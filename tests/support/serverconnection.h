@@ -66,7 +66,7 @@ private:
     void write(const QByteArray &bytes, bool body);
     qint64 queuedBytes() const;
     qint64 allowance();
-    qint64 leastPiece() const;
+    qint64 smallestPiece() const;
     bool reachedClient();
 
     QTcpSocket *m_socket;

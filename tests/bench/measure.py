@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+# SPDX-License-Identifier: MIT
+"""Runs a program and tells what it cost."""
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass
+class Cost:
+    code: int
+    wall: float  # seconds
+    cpu: float  # seconds, user and system
+    rss: int  # bytes, the peak; not less than this interpreter's own, about 14 MiB
+    in_time: bool = True
+
+
+def environment(home):
+    """Nothing of the caller's that changes what a program does."""
+    return {"PATH": os.environ["PATH"] + ":/usr/sbin:/sbin", "HOME": home, "TMPDIR": home, "LC_ALL": "C.UTF-8"}
+
+
+def start(argv, folder, output):
+    # A session of its own: Ctrl+C ends this program first, which then ends its children.
+    return subprocess.Popen(argv, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, stdout=output,
+                            stderr=subprocess.STDOUT, start_new_session=True)
+
+
+def reap(child, begin, timeout):
+    """Waits for the end, at most `timeout` seconds. Asked to end it has to do so; its costs count up to then."""
+    late = threading.Event()
+
+    def stop():
+        late.set()
+        child.kill()
+
+    timer = threading.Timer(timeout, stop)
+    timer.start()
+    try:
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.monotonic() - begin
+    except BaseException:
+        os.killpg(child.pid, signal.SIGKILL)
+        os.waitpid(child.pid, 0)
+        raise
+    finally:
+        timer.cancel()
+        child.returncode = -1  # reaped: nobody may wait for it again
+    return Cost(os.waitstatus_to_exitcode(status), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024,
+                not late.is_set())
+
+
+def run(argv, folder, timeout, sync=()):
+    """`sync` names files that must be on the disk before the time ends."""
+    with open(os.path.join(folder, ".output"), "wb") as output:
+        begin = time.monotonic()
+        cost = reap(start(argv, folder, output), begin, timeout)
+        if sync and cost.code == 0:
+            subprocess.run(["sync", *sync], check=True)
+            cost.wall = time.monotonic() - begin
+    return cost
+
+
+def words(folder):
+    """The end of what the last program in this folder said."""
+    with open(os.path.join(folder, ".output"), "rb") as output:
+        return output.read()[-400:].decode(errors="replace").strip()
+
+
+def same_bytes(expected, found):
+    return subprocess.run(["cmp", "-s", expected, found], check=False).returncode == 0
