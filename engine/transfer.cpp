@@ -325,6 +325,8 @@ QList<SegmentSnapshot> Transfer::segments() const
         snapshots.append(
             {segment->range, segment->position, connection->accepted, connection->meter.bytesPerSecond(steadyNow())});
     }
+    std::sort(snapshots.begin(), snapshots.end(),
+        [](const SegmentSnapshot &a, const SegmentSnapshot &b) { return a.range.begin < b.range.begin; });
     return snapshots;
 }
 

@@ -44,18 +44,19 @@ Pieces moveSome(ByteRange range, Progress &progress, const std::function<Downloa
 
 } // namespace
 
-Pieces Pieces::move(ByteRange range, const std::function<DownloadError(ByteRange)> &move,
-    const std::function<bool(qint64)> &goesOn)
+Pieces Pieces::move(
+    ByteRange range, const std::function<DownloadError(ByteRange)> &move, const std::function<bool(qint64)> &goesOn)
 {
     Progress progress{range.begin};
     const auto promise = std::make_shared<QPromise<Pieces>>();
     QFuture<Pieces> helper = promise->future();
     promise->start();
     // Never waits for a free thread: that one may wait for this.
-    const bool isHelped = range.length() > Size && QThreadPool::globalInstance()->tryStart([range, &progress, &move, promise] {
-        promise->addResult(moveSome(range, progress, move, {}));
-        promise->finish();
-    });
+    const bool isHelped =
+        range.length() > Size && QThreadPool::globalInstance()->tryStart([range, &progress, &move, promise] {
+            promise->addResult(moveSome(range, progress, move, {}));
+            promise->finish();
+        });
     Pieces pieces = moveSome(range, progress, move, goesOn);
     if (!isHelped)
         return pieces;

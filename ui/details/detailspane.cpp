@@ -43,7 +43,7 @@ QString segmentsText(const DownloadSnapshot &snapshot)
     const QString resumable = snapshot.resumable == true ? DetailsPane::tr("resumable")
         : snapshot.resumable == false                    ? DetailsPane::tr("not resumable: one connection only")
                                                          : DetailsPane::tr("not known yet whether resumable");
-    return DetailsPane::tr("%1. %2, %3, assembled %4.")
+    return DetailsPane::tr("%1. %2, %3, assembly: %4.")
         .arg(SegmentBar::summary(snapshot), connections, resumable, text::assemblyName(snapshot.mode));
 }
 
