@@ -162,11 +162,14 @@ ListFile parseList(const QByteArray &text, const DownloadOptions &common)
 Parsed<QByteArray> readListText(const QString &path)
 {
     QFile file(path);
+    // By descriptor: of the stream Qt reads no more than a pipe holds at this moment.
     const bool isOpen =
-        path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+        path == QLatin1String("-") ? file.open(fileno(stdin), QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!isOpen)
         return {{}, {DownloadError::Kind::CannotOpen, 0, file.errorString(), path}};
-    const QByteArray text = file.read(LargestList + 1);
+    QByteArray text;
+    for (QByteArray more = file.read(LargestList + 1); !more.isEmpty(); more = file.read(LargestList + 1 - text.size()))
+        text += more;
     if (file.error() != QFileDevice::NoError)
         return {{}, {DownloadError::Kind::InputOutput, 0, file.errorString(), path}};
     if (text.size() > LargestList)

@@ -66,8 +66,8 @@ void Transfer::pump(Connection &connection)
     }
     if (!complete && worker.isFinished())
         return onEarlyEnd(connection);
-    if (!complete && worker.isFlooded() && m_rangesWork.value_or(false)) {
-        closeConnection(connection); // the rest is asked for again
+    if (!complete && worker.isFlooded() && m_rangesWork.value_or(false) && remaining() > SegmentWorker::Flood) {
+        closeConnection(connection); // the rest, which could all be in memory, is asked for again
         return fill();
     }
 }

@@ -18,7 +18,6 @@ namespace {
 constexpr int MaxRedirects = 10;
 constexpr std::chrono::milliseconds ConnectLimit = 20s;
 constexpr qint64 LeastReadBuffer = 64 * 1024;
-constexpr qint64 Flood = 2 * 1024 * 1024;
 
 bool isRedirect(int status)
 {

@@ -30,6 +30,8 @@ class SegmentWorker : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr qint64 Flood = 4 * 1024 * 1024; ///< bytes above the limit of its buffer
+
     SegmentWorker(HttpClient &client, const HttpRequest &request, QObject *parent = nullptr);
     ~SegmentWorker() override; ///< abort()s
 
@@ -51,7 +53,7 @@ public:
     const DownloadError &error() const { return m_error; } ///< of the transport; false for an end the server chose
     /// It went over the one connection that its access manager opened, for a request before it.
     bool usedTheOnlyConnection() const;
-    /// More waits to be read than the limit allows, and it will stay so: see keepToReadBuffer().
+    /// So much more waits to be read than the limit allows, and it will stay so: see keepToReadBuffer().
     bool isFlooded() const { return m_flooded; }
 
 Q_SIGNALS:

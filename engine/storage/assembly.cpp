@@ -76,7 +76,7 @@ std::optional<FileIdentity> Assembly::finished(const QString &path)
 
 DownloadError Assembly::tidyUp(const QString &path)
 {
-    close();
+    d->release();
     const auto identity = finished(path);
     if (!identity)
         return {Kind::CannotOpen, 0, QStringLiteral("not a finished file"), path};
