@@ -39,6 +39,7 @@ Run run(const QStringList &arguments, const QByteArray &input = {}, const QStrin
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(QStringLiteral("DISPLAY"));
     environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
+    environment.remove(QStringLiteral("QT_QPA_PLATFORM")); // offscreen is a display, too
     environment.insert(QStringLiteral("HOME"), folder.path());
     QProcess process;
     process.setProcessEnvironment(environment);
