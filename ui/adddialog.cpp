@@ -203,6 +203,8 @@ void AddDialog::setText(const QString &text)
 {
     m_links->setPlainText(text);
     m_links->selectAll();
+    if (m_download->isEnabled())
+        m_download->setFocus(); // Return starts them, and doesn't replace them by a new line
 }
 
 void AddDialog::setKnownLinks(const QList<KnownLink> &links)

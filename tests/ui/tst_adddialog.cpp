@@ -28,6 +28,7 @@ private Q_SLOTS:
     void cleanup();
     void addsATypedLink();
     void addsWithControlReturn();
+    void addsWhatItWasOpenedWithOnReturn();
     void givesWhatTheFieldsSay();
     void leavesDefaultsAlone();
     void takesWhatACurlCommandSays();
@@ -112,6 +113,14 @@ void TestAddDialog::addsATypedLink()
     QCOMPARE(m_request.items.first().task.output, QString());
     QCOMPARE(m_request.start, AddRequest::Start::Queued);
     QCOMPARE(m_request.place, AddRequest::Place::Bottom);
+}
+
+void TestAddDialog::addsWhatItWasOpenedWithOnReturn()
+{
+    m_dialog->setText(u"https://example.org/a\nhttps://example.org/b"_qs);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
+    QVERIFY(!m_dialog->isVisible());
+    QCOMPARE(m_request.items.size(), 2);
 }
 
 void TestAddDialog::addsWithControlReturn()
