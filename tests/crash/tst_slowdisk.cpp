@@ -22,7 +22,7 @@ constexpr qint64 MostMemory = 64 * MiB;
 constexpr int Workers = 4;
 
 /// What may be on its way in buffers of the kernel, the network library and the program.
-constexpr qint64 MostUnderWay = Workers * 12 * MiB;
+constexpr qint64 MostUnderWay = Workers * 16 * MiB;
 
 } // namespace
 
