@@ -34,6 +34,7 @@ enum class ExistsPolicy {
 };
 Q_ENUM_NS(ExistsPolicy)
 
+/// Insecure: any certificate is accepted, so that anybody on the way can read and change what is fetched.
 enum class TlsPolicy { Verify, Insecure };
 Q_ENUM_NS(TlsPolicy)
 
@@ -41,7 +42,7 @@ Q_ENUM_NS(TlsPolicy)
 enum class ResumePolicy { Resume, StartOver };
 Q_ENUM_NS(ResumePolicy)
 
-/// How a download is carried out. Values only; the defaults are the seed's.
+/// How a download is carried out. A value out of its range ends the download at once, with BadUsage.
 struct DownloadConfig {
     int workers = 4; ///< connections at the same time, 1 to 64
     qint64 chunkSize = 262144; ///< bytes per read and write, 4 KiB to 16 MiB
@@ -56,7 +57,7 @@ struct DownloadConfig {
     std::optional<ExistsPolicy> ifExists{};
     ResumePolicy resume = ResumePolicy::Resume;
 
-    std::optional<QNetworkProxy> proxy{}; ///< absent: the system's
+    std::optional<QNetworkProxy> proxy{}; ///< absent: the environment's or the system's; NoProxy: none
     QString userAgent{}; ///< empty: ThreadDownloader/VERSION
     TlsPolicy tls = TlsPolicy::Verify;
     QString caCertificateFile{}; ///< PEM, trusted beside the system's

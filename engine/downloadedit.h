@@ -13,7 +13,8 @@
 
 namespace td {
 
-/// What is to become different about a download in the list; what is absent stays.
+/// What is to become different about a download in the list; what is absent stays. What can't be done
+/// is reported by DownloadEngine::editFailed().
 struct DownloadEdit {
     struct Credentials {
         QString user{};

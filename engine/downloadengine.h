@@ -39,6 +39,7 @@ public Q_SLOTS:
     /// Reads the list of `listFile` and goes on with what was active. A list that can't be read is moved aside and
     /// reported by listFailed().
     void restoreList();
+    /// A task that makes no sense is added, too, and fails with BadUsage when its turn comes.
     td::DownloadId add(const td::DownloadTask &task, const td::DownloadConfig &config,
         td::StartMode start = td::StartMode::Queued, td::QueuePlace place = td::QueuePlace::Bottom);
     void pause(const QList<td::DownloadId> &ids);

@@ -23,11 +23,11 @@ public:
         Other = 1,
         TimedOut = 2,
         NotFound = 3, ///< 404, 410
-        Network = 6,
-        Interrupted = 7,
+        Network = 6, ///< connection refused, broken, or not there
+        Interrupted = 7, ///< stopped by its user; what was fetched is kept
         DiskFull = 9,
         InUse = 11, ///< another download writes this file
-        FileExists = 13,
+        FileExists = 13, ///< and ExistsPolicy forbids to replace it
         CannotOpen = 15,
         CannotCreate = 16,
         InputOutput = 17,
@@ -36,11 +36,11 @@ public:
         BadAnswer = 22, ///< an HTTP answer that can't be used
         TooManyRedirects = 23,
         Unauthorized = 24, ///< 401, 403, 407
-        BadUsage = 28,
+        BadUsage = 28, ///< a task or a configuration that makes no sense; nothing was done
         Overloaded = 29, ///< 429, 503
         ChecksumMismatch = 32,
         Tls = 40,
-        FileChanged = 41,
+        FileChanged = 41, ///< another version of the file, or bytes that differ from those kept
         Unsafe = 42, ///< scheme, redirect or name refused
         CutShort = 43, ///< ended early, and its length is not known
     };
@@ -50,7 +50,7 @@ public:
     int httpStatus = 0; ///< of the answer that caused it, 0 without one
     QString detail{}; ///< technical, untranslated, without secrets
     QString path{}; ///< the file or folder it happened to
-    std::chrono::seconds retryAfter{0}; ///< the server's wish, 0 without one
+    std::chrono::seconds retryAfter{0}; ///< the server's wish (RFC 9110, section 10.2.3), 0 without one
 
     explicit operator bool() const { return kind != Kind::None; }
     int exitCode() const { return static_cast<int>(kind); }

@@ -19,13 +19,13 @@ struct DownloadResult {
     qint64 bytesWritten = 0; ///< length of the file, what was resumed included
     qint64 bytesReceived = 0; ///< body bytes that came over the network this time
     bool usedMultiThread = false; ///< two or more connections carried bytes at the same time
-    bool rangeSupported = false; ///< the server answered a range with 206
+    bool rangeSupported = false; ///< the server answered a range with 206 (RFC 9110, section 15.3.7)
     bool lengthVerified = false; ///< the server announced a length and it was met
-    bool checksumVerified = false; ///< an expected digest was given, or sent by the server, and met
+    bool checksumVerified = false; ///< an expected digest was given, or sent by the server (RFC 9530), and met
     bool skipped = false; ///< the file existed and ExistsPolicy::Skip applied
     AssemblyMode mode = AssemblyMode::Auto; ///< the one used
-    std::chrono::milliseconds elapsed{0};
-    DownloadError error{};
+    std::chrono::milliseconds elapsed{0}; ///< from its start to its end, waits included
+    DownloadError error{}; ///< false: it succeeded
 };
 
 } // namespace td

@@ -23,6 +23,7 @@ namespace td {
 
 using DownloadId = quint64; ///< unique in a list and never used again; 0 is none
 
+/// Gives the states of a download their names in the meta system.
 class DownloadStateInfo {
     Q_GADGET
 
@@ -49,6 +50,7 @@ constexpr bool isActive(DownloadState state)
         || state == DownloadState::Assembling || state == DownloadState::Verifying;
 }
 
+/// A copy of one segment for show: what one connection fetches.
 struct SegmentSnapshot {
     ByteRange range{}; ///< what the segment is to fetch
     qint64 position = 0; ///< the next byte to come
@@ -56,7 +58,8 @@ struct SegmentSnapshot {
     qint64 bytesPerSecond = 0;
 };
 
-/// A copy of one download for show: made by the engine, read by anybody on any thread.
+/// A copy of one download for show: made by the engine, read by anybody on any thread. Sizes and positions are
+/// bytes; what isn't known is absent.
 struct DownloadSnapshot {
     DownloadId id = 0;
     QUrl url{}; ///< as asked, without user info
@@ -71,13 +74,13 @@ struct DownloadSnapshot {
     qint64 bytesPerSecond = 0;
     std::optional<std::chrono::seconds> timeLeft{};
     std::optional<double> stepPercent{}; ///< of Assembling and Verifying
-    int connections = 0;
+    int connections = 0; ///< at work now; none while others have their turn
     QList<SegmentSnapshot> segments{}; ///< only while active
 
     std::optional<bool> resumable{}; ///< absent until a server has shown it
-    AssemblyMode mode = AssemblyMode::Auto;
-    bool lengthVerified = false;
-    bool checksumVerified = false;
+    AssemblyMode mode = AssemblyMode::Auto; ///< in force; the wanted one until the first head
+    bool lengthVerified = false; ///< as in DownloadResult
+    bool checksumVerified = false; ///< as in DownloadResult
     std::optional<ExpectedChecksum> checksum{}; ///< that the file is to have
     int workers = 4; ///< connections it may have
     qint64 rateLimit = 0; ///< bytes a second; 0: none of its own
@@ -86,9 +89,9 @@ struct DownloadSnapshot {
 
     int attempt = 1; ///< counts up with each failure without progress
     int maxAttempts = 1;
-    std::chrono::milliseconds retryIn{0};
+    std::chrono::milliseconds retryIn{0}; ///< while Retrying
     std::chrono::milliseconds silentFor{0}; ///< time since the last byte, while Downloading
-    DownloadError error{};
+    DownloadError error{}; ///< why it failed, or why it is tried again
     std::optional<DownloadResult> result{}; ///< of its last run; only when Completed or Failed
 
     QDateTime added{}; ///< UTC

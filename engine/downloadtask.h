@@ -15,6 +15,7 @@
 
 namespace td {
 
+/// One header field, without the line end (RFC 9110, section 5). A value with a line break is refused as BadUsage.
 struct HttpHeader {
     QByteArray name{};
     QByteArray value{};
@@ -22,7 +23,7 @@ struct HttpHeader {
     friend bool operator==(const HttpHeader &, const HttpHeader &) = default;
 };
 
-/// The digest that a finished file must have.
+/// The digest that a finished file must have; one that differs ends the download with ChecksumMismatch.
 struct ExpectedChecksum {
     QCryptographicHash::Algorithm algorithm = QCryptographicHash::Sha256;
     QByteArray digest{}; ///< raw bytes, as long as the algorithm's
@@ -38,13 +39,14 @@ struct DownloadTask {
     QString output{}; ///< path of the file; relative to `folder`; empty: the name comes from the server or the URL
     QString folder{}; ///< empty: the working folder
 
-    QList<HttpHeader> headers{};
-    QString referer{};
-    QString user{};
+    QList<HttpHeader> headers{}; ///< sent beside the engine's own
+    QString referer{}; ///< as a Referer (RFC 9110, section 10.1.3); empty: none
+    QString user{}; ///< for the server (RFC 9110, section 11); empty: those in `url`, if any
     QString password{};
     QList<QNetworkCookie> cookies{}; ///< each is sent where its domain, path and security allow
     std::optional<ExpectedChecksum> checksum{};
-    int outputDescriptor = -1; ///< an open file descriptor that takes the bytes in order instead of a file; -1: none
+    int outputDescriptor = -1; ///< an open descriptor that takes the bytes in order instead of a file; stays the
+                               ///< caller's, who closes it; -1: none
 
     friend bool operator==(const DownloadTask &, const DownloadTask &) = default;
 };

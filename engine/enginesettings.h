@@ -11,15 +11,18 @@ namespace td {
 /// What the engine as a whole keeps to.
 struct EngineSettings {
     int maxActive = 3; ///< downloads at the same time
-    int connectionLimit = 4; ///< connections of the whole process
+    int connectionLimit = 4; ///< connections of the whole process, 1 to 1024
     qint64 rateLimit = 0; ///< bytes a second of all downloads together; 0: none
     QString listFile{}; ///< where the list is kept across restarts, 0600; empty: it isn't
 
     friend bool operator==(const EngineSettings &, const EngineSettings &) = default;
 };
 
+/// Where in the queue: at an end, or one place from where it is.
 enum class QueuePlace { Top, Up, Down, Bottom };
+/// Whether a new download waits for its turn, or until resume().
 enum class StartMode { Queued, Paused };
+/// What becomes of an unfinished download's part file when it leaves the list; complete files always stay.
 enum class PartialData { Keep, Discard };
 
 } // namespace td

@@ -13,7 +13,7 @@ namespace td {
 struct RetryPolicy {
     int maxAttempts = 3; ///< attempts without progress, the first included; 1 means no retry
     std::chrono::milliseconds backoff{500}; ///< before the second attempt; doubles with each further one
-    std::chrono::milliseconds maxBackoff{4000};
+    std::chrono::milliseconds maxBackoff{4000}; ///< the longest wait, but for one that a server asked for
 
     /// The wait after `failures` failures in a row (1 or more): min(maxBackoff, backoff × 2^(failures − 1)), of which
     /// up to a half is taken off by `jitter` (0 to 1), so that many segments don't come back at the same instant.
