@@ -103,6 +103,19 @@ void ConnectionSet::giveBackSpares()
     m_permits.setWanted(count() + m_ending);
 }
 
+std::optional<Turn> ConnectionSet::turn()
+{
+    return m_permits.turn(steadyNow());
+}
+
+void ConnectionSet::passOn()
+{
+    if (m_ending == 0)
+        m_permits.passOn();
+    else if (turn()) // when it looks closed from the other side, too
+        oweOne();
+}
+
 void ConnectionSet::releaseAll()
 {
     m_ending = 0;

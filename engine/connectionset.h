@@ -11,6 +11,7 @@
 #include <QSet>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace td {
@@ -40,6 +41,9 @@ public:
     TransferConnection &add(SegmentWorker *worker); ///< takes the worker
     void close(TransferConnection &connection, Ending ending); ///< deletes it
     void giveBackSpares(); ///< permits that no connection holds
+    std::optional<Turn> turn(); ///< how long to keep a connection; nothing while no other transfer waits for one
+    /// The permit of the connection that was just closed goes to the transfer that waits longest, if one has none.
+    void passOn();
     void releaseAll(); ///< permits, those of connections that were just cut included
 
     /// The permit of the connection that is cut next goes to another transfer.

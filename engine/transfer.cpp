@@ -60,7 +60,7 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
     if (!m_context.http.canLimitBuffer(m_finalUrl, m_config))
         m_longestPiece = PieceWithoutLimit;
     m_tick.start();
-    fill();
+    m_connections.reserve(); // roomChanged() comes; who starts at the same time is counted before anyone asks for much
 }
 
 void Transfer::proceed(const RangeSet &done)
@@ -107,8 +107,10 @@ void Transfer::fill()
     if (!m_running || m_retry.isActive())
         return;
     const auto hostWait = m_context.hosts.waitTime(hostKey(), steadyNow());
-    if (hostWait > 0ms && m_connections.count() == 0)
+    if (hostWait > 0ms && m_connections.count() == 0) {
+        m_connections.giveBackSpares();
         return m_retry.start(hostWait);
+    }
     while (m_connections.count() < connectionCap()) {
         const auto plan = nextPlan();
         if (!plan)
@@ -120,7 +122,7 @@ void Transfer::fill()
     m_connections.giveBackSpares();
 }
 
-std::optional<SegmentPlan> Transfer::nextPlan() const
+std::optional<SegmentPlan> Transfer::nextPlan()
 {
     if (m_openEnd)
         return SegmentPlan{{m_openEnd->at, ByteRange::Open}};
@@ -141,6 +143,10 @@ std::optional<SegmentPlan> Transfer::nextPlan() const
     situation.workers = std::min(m_config.workers, m_failures.connectionCap());
     situation.minSplitSize = m_config.minSplitSize;
     situation.longestPiece = m_longestPiece;
+    if (const auto turn = turnBytes()) {
+        situation.longestPiece = std::min(*turn, m_longestPiece);
+        situation.firstPiece = std::min(*turn, situation.firstPiece);
+    }
     situation.ownRate = m_bestRate;
     situation.requestCost = m_requestCost;
     situation.rates = m_connections.rates(m_requestCost);
@@ -295,21 +301,18 @@ void Transfer::finish(const DownloadError &error)
     Q_EMIT failed(m_lastError);
 }
 
-void Transfer::onYieldRequested()
-{
-    if (m_connections.count() < 2)
-        return m_connections.giveBackSpares();
-    m_connections.oweOne();
-    closeConnection(*m_connections.newest());
-    fill();
-}
-
 void Transfer::onTick()
 {
     for (const auto &connection : m_connections.all())
         m_bestRate = std::max(m_bestRate, connection->meter.bytesPerSecond(steadyNow()));
+    shortenTurn();
     fill();
     m_bestRate -= m_bestRate / 16;
+}
+
+std::chrono::milliseconds Transfer::silentFor() const
+{
+    return m_connections.count() > 0 ? m_intake.silentFor() : 0ms;
 }
 
 std::chrono::milliseconds Transfer::retryIn() const

@@ -30,7 +30,8 @@ struct SegmentPlan;
 ///                  └────────────── retry, or failed() ────────────┘
 ///
 /// The first accepted head pins the version of the file; its body waits until proceed(). Every later head has to fit.
-/// Heads are in transfer.cpp, bodies in transferbody.cpp, failures in transfertrouble.cpp.
+/// Heads are in transfer.cpp, bodies in transferbody.cpp, failures in transfertrouble.cpp, and what it leaves to others
+/// in transferturns.cpp.
 class Transfer : public QObject {
     Q_OBJECT
 
@@ -59,7 +60,7 @@ public:
     int attempt() const { return m_failures.attempt(); }
     bool isWaiting() const { return m_retry.isActive(); }
     std::chrono::milliseconds retryIn() const;
-    std::chrono::milliseconds silentFor() const { return m_intake.silentFor(); }
+    std::chrono::milliseconds silentFor() const; ///< nobody is silent while this waits for a connection
     const DownloadError &lastError() const { return m_lastError; }
 
 Q_SIGNALS:
@@ -80,7 +81,10 @@ private:
     QString hostKey() const;
     int connectionCap() const;
     void fill();
-    std::optional<SegmentPlan> nextPlan() const;
+    std::optional<SegmentPlan> nextPlan();
+    std::optional<qint64> turnBytes();
+    void endTurn(Connection &connection);
+    void shortenTurn();
     void open(const SegmentPlan &plan);
     void endIfTakenOver(SegmentId id);
     void closeConnection(Connection &connection);

@@ -60,10 +60,8 @@ void Transfer::pump(Connection &connection)
     if (endsByItself && worker.bytesAvailable() > 0)
         return onTrouble(connection, Trouble::Range,
             {Kind::BadAnswer, worker.response().status(), QStringLiteral("more bytes than the answer announced")});
-    if (complete && (worker.isFinished() || !endsByItself)) {
-        closeConnection(connection);
-        return fill();
-    }
+    if (complete && (worker.isFinished() || !endsByItself))
+        return endTurn(connection);
     if (!complete && worker.isFinished())
         return onEarlyEnd(connection);
     if (!complete && worker.isFlooded() && m_rangesWork.value_or(false) && remaining() > SegmentWorker::Flood) {
@@ -102,8 +100,7 @@ void Transfer::onEarlyEnd(Connection &connection)
     if (!error && segment->range.end == ByteRange::Open)
         return onOpenEnd(connection);
     if (segment->position == connection.granted.end && segment->position > segment->range.begin) {
-        closeConnection(connection); // a shorter range than asked, and all of it came
-        return fill();
+        return endTurn(connection); // a shorter range than asked, and all of it came
     }
     const auto cut =
         DownloadError{Kind::Network, 0, QStringLiteral("the connection ended at byte %1").arg(segment->position)};

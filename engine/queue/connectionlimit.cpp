@@ -51,6 +51,12 @@ int ConnectionLimit::heldByAll() const
     return held;
 }
 
+int ConnectionLimit::starving() const
+{
+    return static_cast<int>(std::count_if(m_holders.cbegin(), m_holders.cend(),
+        [](const PermitHolder *holder) { return holder->m_held == 0 && holder->m_wanted > 0; }));
+}
+
 /// Fewest permits first, then who waits longest.
 PermitHolder *ConnectionLimit::nextInLine() const
 {
@@ -71,9 +77,10 @@ void ConnectionLimit::distribute()
         ++next->m_held;
         QMetaObject::invokeMethod(next, &PermitHolder::heldChanged, Qt::QueuedConnection);
     }
-    const auto starving = std::count_if(m_holders.cbegin(), m_holders.cend(),
-        [](const PermitHolder *holder) { return holder->m_held == 0 && holder->m_wanted > 0; });
-    askBack(static_cast<int>(starving) + std::max(0, -free));
+    const int without = starving();
+    if (without == 0)
+        m_contendedSince.reset();
+    askBack(without + std::max(0, -free));
 }
 
 void ConnectionLimit::askBack(int count)
@@ -119,6 +126,30 @@ void PermitHolder::setWanted(int count)
         m_held = count;
     }
     m_limit.distribute();
+}
+
+std::optional<Turn> PermitHolder::turn(std::chrono::milliseconds now)
+{
+    const std::lock_guard lock(m_limit.m_mutex);
+    const int without = m_limit.starving();
+    if (without == 0)
+        return std::nullopt;
+    if (!m_limit.m_contendedSince)
+        m_limit.m_contendedSince = now;
+    const int permits = m_limit.heldByAll();
+    return Turn::after(now - *m_limit.m_contendedSince, permits, permits + without);
+}
+
+bool PermitHolder::passOn()
+{
+    const std::lock_guard lock(m_limit.m_mutex);
+    if (m_held == 0 || m_limit.starving() == 0)
+        return false;
+    --m_held;
+    m_askedBack = std::max(0, m_askedBack - 1);
+    m_ticket = ++m_limit.m_ticket;
+    m_limit.distribute();
+    return true;
 }
 
 int PermitHolder::wanted() const

@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "engine/queue/turn.h"
+
 #include <QList>
 #include <QObject>
 
 #include <mutex>
+#include <optional>
 
 namespace td {
 
@@ -14,7 +17,8 @@ class PermitHolder;
 
 /// The connections that this process may have at a time, over all downloads and threads: one permit a segment or
 /// single stream. Every holder that waits gets one before any gets a second; where none is free for it, the holder
-/// with the most is asked to give one back. The only thing in the engine that threads share.
+/// with the most is asked to give one back. Where nobody has two, they take turns: turn(), passOn(). The only thing in
+/// the engine that threads share.
 class ConnectionLimit {
 public:
     static ConnectionLimit &process();
@@ -31,10 +35,12 @@ private:
     void askBack(int count);
     PermitHolder *nextInLine() const;
     int heldByAll() const;
+    int starving() const; ///< holders that want some and have none
 
     mutable std::mutex m_mutex; // guards this and the numbers of all holders
     int m_limit;
     quint64 m_ticket = 0;
+    std::optional<std::chrono::milliseconds> m_contendedSince; // somebody was always without one since then
     QList<PermitHolder *> m_holders;
 };
 
@@ -51,6 +57,12 @@ public:
     void setWanted(int count);
     int wanted() const;
     int held() const;
+
+    /// How long a connection is to be kept, on the steady clock; nothing while everybody who wants one has one.
+    std::optional<Turn> turn(std::chrono::milliseconds now);
+    /// A connection that ended had its turn: its permit goes to who waits longest, and this one waits behind all
+    /// others. False when nobody is without: the permit stays.
+    bool passOn();
 
 Q_SIGNALS:
     void heldChanged();

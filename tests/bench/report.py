@@ -65,8 +65,8 @@ def compare(scenario, rows):
 
 NAMES = {"to_best": "wall / best peer", "to_aria2": "wall / aria2", "cpu_to_aria2": "CPU / aria2",
          "to_ideal": "wall / ideal", "rss_mib": "MiB of memory", "sent_ratio": "sent / size",
-         "requests_per_file": "requests / file", "bytes_spread": "spread of bytes in the middle", "end_spread": "spread of ends",
-         "served_spread": "spread of times with a connection"}
+         "requests_per_file": "requests / file", "bytes_spread": "spread of bytes in the second half", "end_spread": "spread of ends",
+         "served_spread": "spread of times from the first connection to the end"}
 
 
 def verdict(bound, row):

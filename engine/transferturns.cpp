@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// How a Transfer shares the connections with others.
+
+#include "engine/queue/steadyclock.h"
+#include "engine/transfer.h"
+
+#include <algorithm>
+
+namespace td {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 FullBuffers = 8 * 1024 * 1024; // ours, the kernel's, and those of the other side
+constexpr int LeastGain = 50; // times what is lost by a cut
+
+} // namespace
+
+/// What may be asked for at once, so that those who wait for a connection get theirs; a little more where that is all.
+std::optional<qint64> Transfer::turnBytes()
+{
+    const auto turn = m_connections.turn();
+    if (!turn)
+        return std::nullopt;
+    const qint64 bytes = turn->bytes(m_bestRate, m_requestCost);
+    const qint64 missing = map().total().value_or(ByteRange::Open) - map().done().byteCount();
+    return missing - bytes <= bytes / 4 ? missing : bytes;
+}
+
+/// The connection brought all it was asked for.
+void Transfer::endTurn(Connection &connection)
+{
+    closeConnection(connection);
+    m_connections.passOn();
+    fill();
+}
+
+/// Others came to wait after this connection was asked for more than a turn. What is under way when it is cut is lost,
+/// so that has to be little beside the rest.
+void Transfer::shortenTurn()
+{
+    const auto bytes = m_connections.count() == 1 ? turnBytes() : std::nullopt;
+    if (!bytes || !m_rangesWork.value_or(false) || !map().total())
+        return;
+    const Connection &connection = *m_connections.newest();
+    const SegmentMap::Segment *segment = map().segment(connection.segment);
+    const auto rate = connection.rate(steadyNow(), m_requestCost);
+    if (!connection.accepted || !rate)
+        return;
+    const auto way = std::max<std::chrono::milliseconds>(2 * m_requestCost, 50ms);
+    const qint64 underWay = connection.isBacklogged(steadyNow()) ? FullBuffers : *rate * way.count() / 1000;
+    if (segment->remaining() > std::max(LeastGain * underWay, 4 * *bytes))
+        m_intake.map().setEnd(connection.segment, segment->position + *bytes);
+}
+
+void Transfer::onYieldRequested()
+{
+    if (m_connections.count() < 2)
+        return m_connections.giveBackSpares();
+    m_connections.oweOne();
+    closeConnection(*m_connections.newest());
+    fill();
+}
+
+} // namespace td

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/queue/connectionlimit.h"
+#include "tests/support/stricttest.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+using namespace td;
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+/// How downloads share connections of which there are fewer: how long a turn is, and who comes next.
+class TestTurns : public test::StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isAnEighthOfWhatEachHadByNow_data();
+    void isAnEighthOfWhatEachHadByNow();
+    void asksForAsMuchAsComesInATurn_data();
+    void asksForAsMuchAsComesInATurn();
+    void isNoneWhileEverybodyHasAConnection();
+    void growsWhileSomebodyWaits();
+    void passesOnToWhoWaitsLongest();
+    void keepsThePermitWhenNobodyWaits();
+    void passesOnWhatItWasAskedFor();
+    void keepsDownloadsTogether_data();
+    void keepsDownloadsTogether();
+};
+
+void TestTurns::isAnEighthOfWhatEachHadByNow_data()
+{
+    QTest::addColumn<milliseconds>("contended");
+    QTest::addColumn<int>("permits");
+    QTest::addColumn<int>("holders");
+    QTest::addColumn<milliseconds>("length");
+    QTest::newRow("at the start") << milliseconds(0) << 16 << 100 << milliseconds(0);
+    QTest::newRow("100 downloads, 16 connections, 10 s") << milliseconds(10s) << 16 << 100 << 200ms;
+    QTest::newRow("one more than connections") << milliseconds(9s) << 8 << 9 << 1000ms;
+    QTest::newRow("after long") << milliseconds(1h) << 16 << 100 << milliseconds(4s);
+    QTest::newRow("no connection at all") << milliseconds(1h) << 0 << 1 << milliseconds(0);
+}
+
+void TestTurns::isAnEighthOfWhatEachHadByNow()
+{
+    QFETCH(milliseconds, contended);
+    QFETCH(int, permits);
+    QFETCH(int, holders);
+    QTEST(Turn::after(contended, permits, holders).length, "length");
+}
+
+void TestTurns::asksForAsMuchAsComesInATurn_data()
+{
+    QTest::addColumn<milliseconds>("length");
+    QTest::addColumn<qint64>("rate");
+    QTest::addColumn<milliseconds>("requestCost");
+    QTest::addColumn<qint64>("bytes");
+    const qint64 KiB = 1024;
+    QTest::newRow("speed unknown: a small file in one request") << 0ms << qint64(0) << 0ms << 512 * KiB;
+    QTest::newRow("never less than is worth a request") << 10ms << 100 * KiB << 1ms << 256 * KiB;
+    QTest::newRow("what comes meanwhile") << 500ms << 2048 * KiB << 1ms << 1024 * KiB;
+    QTest::newRow("in steps") << 1000ms << 300 * KiB + 1 << 1ms << 256 * KiB;
+    QTest::newRow("a far server: the request is an eighth") << 10ms << 1024 * KiB << 250ms << 2048 * KiB;
+    QTest::newRow("but nobody waits for ever") << 10ms << 1024 * KiB << 5000ms << 4096 * KiB;
+}
+
+void TestTurns::asksForAsMuchAsComesInATurn()
+{
+    QFETCH(milliseconds, length);
+    QFETCH(qint64, rate);
+    QFETCH(milliseconds, requestCost);
+    QTEST(Turn{length}.bytes(rate, requestCost), "bytes");
+}
+
+void TestTurns::isNoneWhileEverybodyHasAConnection()
+{
+    ConnectionLimit limit(2);
+    PermitHolder first(limit);
+    PermitHolder second(limit);
+    first.setWanted(4);
+    second.setWanted(1);
+    QVERIFY(!first.turn(0s));
+    PermitHolder third(limit);
+    QVERIFY(!first.turn(0s));
+    third.setWanted(1);
+    QVERIFY(first.turn(0s));
+    QVERIFY(third.turn(0s));
+    second.setWanted(0);
+    QVERIFY(!first.turn(0s));
+}
+
+void TestTurns::growsWhileSomebodyWaits()
+{
+    ConnectionLimit limit(1);
+    PermitHolder first(limit);
+    PermitHolder second(limit);
+    first.setWanted(1);
+    second.setWanted(1);
+    QCOMPARE(first.turn(100s)->length, 0ms);
+    QCOMPARE(second.turn(116s)->length, milliseconds(1s));
+    QVERIFY(first.passOn()); // now the other one waits
+    QCOMPARE(first.turn(132s)->length, milliseconds(2s));
+    second.setWanted(0);
+    second.setWanted(1);
+    QCOMPARE(first.turn(200s)->length, 0ms); // nobody had waited for a moment
+}
+
+void TestTurns::passesOnToWhoWaitsLongest()
+{
+    ConnectionLimit limit(1);
+    PermitHolder first(limit);
+    PermitHolder second(limit);
+    PermitHolder third(limit);
+    first.setWanted(1);
+    third.setWanted(1);
+    second.setWanted(1);
+    const QSignalSpy told(&third, &PermitHolder::heldChanged);
+    for (int round = 0; round < 3; ++round) {
+        for (PermitHolder *holder : {&first, &third, &second}) {
+            QCOMPARE(holder->held(), 1);
+            QCOMPARE(limit.inUse(), 1);
+            QVERIFY(holder->passOn());
+            QCOMPARE(holder->held(), 0);
+            QCOMPARE(holder->wanted(), 1);
+            holder->setWanted(1); // asking again is no new wait
+        }
+    }
+    QTRY_COMPARE(told.size(), 3);
+}
+
+void TestTurns::keepsThePermitWhenNobodyWaits()
+{
+    ConnectionLimit limit(3);
+    PermitHolder holder(limit);
+    PermitHolder other(limit);
+    QVERIFY(!holder.passOn()); // has none
+    holder.setWanted(2);
+    other.setWanted(5); // wants more, but isn't without
+    QVERIFY(!holder.passOn());
+    QCOMPARE(holder.held(), 2);
+}
+
+void TestTurns::passesOnWhatItWasAskedFor()
+{
+    ConnectionLimit limit(3);
+    PermitHolder rich(limit);
+    rich.setWanted(3);
+    const QSignalSpy asked(&rich, &PermitHolder::yieldRequested);
+    PermitHolder poor(limit);
+    poor.setWanted(1);
+    QVERIFY(rich.passOn());
+    QCOMPARE(poor.held(), 1);
+    PermitHolder late(limit); // the request that was answered is forgotten: a new one comes
+    late.setWanted(1);
+    QTRY_COMPARE(asked.size(), 2);
+}
+
+namespace {
+
+/// A download that asks for a turn's bytes whenever it has a connection.
+class Client {
+public:
+    Client(ConnectionLimit &limit, qint64 size)
+        : m_permits(limit)
+        , m_left(size)
+    {
+        m_permits.setWanted(1);
+    }
+
+    void step(milliseconds now, qint64 rate)
+    {
+        if (m_left == 0 || m_permits.held() == 0)
+            return;
+        if (m_asked == 0) {
+            const auto turn = m_permits.turn(now);
+            m_asked = std::min(m_left, turn ? turn->bytes(done > 0 ? rate : 0, 1ms) : m_left);
+            ++requests;
+        }
+        const qint64 bytes = std::min(m_asked, rate / 1000);
+        m_asked -= bytes;
+        m_left -= bytes;
+        done += bytes;
+        if (m_left == 0)
+            m_permits.setWanted(0);
+        else if (m_asked == 0)
+            m_permits.passOn();
+    }
+
+    qint64 done = 0;
+    int requests = 0;
+
+private:
+    PermitHolder m_permits;
+    qint64 m_left;
+    qint64 m_asked = 0;
+};
+
+} // namespace
+
+void TestTurns::keepsDownloadsTogether_data()
+{
+    QTest::addColumn<int>("downloads");
+    QTest::addColumn<int>("permits");
+    QTest::addColumn<qint64>("size");
+    QTest::addColumn<int>("mostRequests"); // of one
+    const qint64 MiB = 1024 * 1024;
+    QTest::newRow("100 of 4 MiB over 16") << 100 << 16 << 4 * MiB << 14;
+    QTest::newRow("100 of 64 MiB over 16") << 100 << 16 << 64 * MiB << 40;
+    QTest::newRow("17 over 16") << 17 << 16 << 16 * MiB << 30;
+    QTest::newRow("5 over 1") << 5 << 1 << 16 * MiB << 30;
+}
+
+/// At any time, once each has had a few turns: the first and the last within a fifth of what all have on average.
+void TestTurns::keepsDownloadsTogether()
+{
+    QFETCH(int, downloads);
+    QFETCH(int, permits);
+    QFETCH(qint64, size);
+    QFETCH(int, mostRequests);
+    constexpr qint64 Rate = 2'000'000;
+    ConnectionLimit limit(permits);
+    std::vector<std::unique_ptr<Client>> clients;
+    for (int i = 0; i < downloads; ++i)
+        clients.push_back(std::make_unique<Client>(limit, size));
+    double widest = 0;
+    for (milliseconds now{0};; ++now) {
+        for (const auto &client : clients)
+            client->step(now, Rate);
+        qint64 least = size;
+        qint64 most = 0;
+        qint64 sum = 0;
+        for (const auto &client : clients) {
+            least = std::min(least, client->done);
+            most = std::max(most, client->done);
+            sum += client->done;
+        }
+        if (least == size)
+            break;
+        const double mean = static_cast<double>(sum) / downloads;
+        if (mean >= 1.5 * 1024 * 1024)
+            widest = std::max(widest, static_cast<double>(most - least) / mean);
+    }
+    QVERIFY2(widest <= 0.2, qPrintable(QString::number(widest)));
+    for (const auto &client : clients)
+        QVERIFY2(client->requests <= mostRequests, qPrintable(QString::number(client->requests)));
+}
+
+QTEST_GUILESS_MAIN(TestTurns)
+#include "tst_turns.moc"
