@@ -10,9 +10,9 @@ namespace td {
 
 std::optional<ExpectedChecksum> announcedChecksum(const HttpResponse &response)
 {
-    if (const auto checksum = checksumFromReprDigest(response.value("Repr-Digest")))
+    if (auto checksum = checksumFromReprDigest(response.value("Repr-Digest")))
         return checksum;
-    if (const auto checksum = checksumFromDigest(response.value("Digest")))
+    if (auto checksum = checksumFromDigest(response.value("Digest")))
         return checksum;
     return response.status() == 200 ? checksumFromContentMd5(response.value("Content-MD5")) : std::nullopt;
 }

@@ -101,7 +101,7 @@ QFuture<DownloadResult> Downloader::download(const DownloadTask &task, const Pro
     d->run = std::make_unique<Download>(d->context(), task, d->config);
     connect(d->run.get(), &Download::ended, this, &Downloader::onEnded);
     d->ticker.start();
-    const QFuture<DownloadResult> future = d->promise->future();
+    QFuture<DownloadResult> future = d->promise->future();
     d->run->start();
     return future;
 }

@@ -42,12 +42,12 @@ DownloadError Intake::store(SegmentId id, QByteArrayView bytes)
     const RangeSet missing = m_map.done().missingIn(arrived);
     if (missing.byteCount() < arrived.length()) {
         for (const ByteRange present : missing.missingIn(arrived).ranges()) {
-            if (const auto error = compare(present.begin, bytes.sliced(present.begin - offset, present.length())))
+            if (auto error = compare(present.begin, bytes.sliced(present.begin - offset, present.length())))
                 return error;
         }
     }
     for (const ByteRange gap : missing.ranges()) {
-        if (const auto error = m_sink.write(gap.begin, bytes.sliced(gap.begin - offset, gap.length())))
+        if (auto error = m_sink.write(gap.begin, bytes.sliced(gap.begin - offset, gap.length())))
             return error;
     }
     m_map.advance(id, bytes.size());

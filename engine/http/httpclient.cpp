@@ -172,11 +172,11 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
     reply->setReadBufferSize(readBuffer);
 
     lane.begin(reply, hostKey(request.url));
-    connect(reply, &QNetworkReply::finished, this, [&lane, reply] { lane.end(reply); });
-    connect(reply, &QNetworkReply::socketStartedConnecting, this, [&lane] { ++lane.opened; });
-    connect(reply, &QObject::destroyed, this, [this, &lane] {
-        --lane.replies;
-        if (lane.isOver())
+    connect(reply, &QNetworkReply::finished, this, [owner = &lane, reply] { owner->end(reply); });
+    connect(reply, &QNetworkReply::socketStartedConnecting, this, [owner = &lane] { ++owner->opened; });
+    connect(reply, &QObject::destroyed, this, [this, owner = &lane] {
+        --owner->replies;
+        if (owner->isOver())
             QMetaObject::invokeMethod(this, &HttpClient::dropRetired, Qt::QueuedConnection);
     });
     return reply;
