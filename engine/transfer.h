@@ -131,6 +131,7 @@ private:
     QTimer m_rateTimer;
     qint64 m_longestPiece = ByteRange::Open;
     qint64 m_bestRate = 0;
+    qint64 m_turnRate = 0; // bytes a second of the last request, from sending it to its last byte
     std::chrono::milliseconds m_requestCost{0};
     std::optional<OpenEnd> m_openEnd; // a body without a length ended; the next answer tells whether that was all
     std::optional<bool> m_rangesWork;

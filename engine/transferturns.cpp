@@ -25,7 +25,7 @@ std::optional<qint64> Transfer::turnBytes()
     const auto turn = m_connections.turn();
     if (!turn)
         return std::nullopt;
-    const qint64 bytes = turn->bytes(m_bestRate, m_requestCost);
+    const qint64 bytes = turn->bytes(m_turnRate, m_requestCost);
     const qint64 missing = map().total().value_or(ByteRange::Open) - map().done().byteCount();
     return missing - bytes <= bytes / 4 ? missing : bytes;
 }
@@ -33,6 +33,9 @@ std::optional<qint64> Transfer::turnBytes()
 /// The connection brought all it was asked for.
 void Transfer::endTurn(Connection &connection)
 {
+    const auto time = std::max<std::chrono::milliseconds>(steadyNow() - connection.started, 1ms);
+    const SegmentMap::Segment *segment = map().segment(connection.segment);
+    m_turnRate = (segment->position - segment->range.begin) * 1000 / time.count();
     closeConnection(connection);
     m_connections.passOn();
     fill();

@@ -4,6 +4,7 @@
 #include "engine/queue/connectionlimit.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace td {
@@ -57,14 +58,25 @@ int ConnectionLimit::starving() const
         [](const PermitHolder *holder) { return holder->m_held == 0 && holder->m_wanted > 0; }));
 }
 
-/// Fewest permits first, then who waits longest.
+qint64 ConnectionLimit::fewestTurns() const
+{
+    std::optional<qint64> fewest;
+    for (const PermitHolder *holder : m_holders) {
+        if (holder->m_wanted > 0)
+            fewest = std::min(holder->m_turns, fewest.value_or(holder->m_turns));
+    }
+    return fewest.value_or(0);
+}
+
+/// Fewest permits first, then who had fewest turns, then who waits longest.
 PermitHolder *ConnectionLimit::nextInLine() const
 {
     PermitHolder *next = nullptr;
     for (PermitHolder *holder : m_holders) {
         if (holder->m_held >= holder->m_wanted)
             continue;
-        if (!next || std::pair(holder->m_held, holder->m_ticket) < std::pair(next->m_held, next->m_ticket))
+        const auto rank = [](const PermitHolder *one) { return std::tuple(one->m_held, one->m_turns, one->m_ticket); };
+        if (!next || rank(holder) < rank(next))
             next = holder;
     }
     return next;
@@ -120,6 +132,8 @@ void PermitHolder::setWanted(int count)
     const std::lock_guard lock(m_limit.m_mutex);
     if (m_wanted <= m_held && count > m_held)
         m_ticket = ++m_limit.m_ticket;
+    if (m_wanted == 0 && count > 0)
+        m_turns = std::max(m_turns, m_limit.fewestTurns());
     m_wanted = count;
     if (m_held > count) {
         m_askedBack = std::max(0, m_askedBack - (m_held - count));
@@ -144,6 +158,13 @@ bool PermitHolder::passOn()
 {
     const std::lock_guard lock(m_limit.m_mutex);
     if (m_held == 0 || m_limit.starving() == 0)
+        return false;
+    ++m_turns;
+    const auto &holders = m_limit.m_holders;
+    const auto isDue = [this](const PermitHolder *one) {
+        return one->m_held == 0 && one->m_wanted > 0 && one->m_turns < m_turns;
+    };
+    if (std::none_of(holders.cbegin(), holders.cend(), isDue))
         return false;
     --m_held;
     m_askedBack = std::max(0, m_askedBack - 1);

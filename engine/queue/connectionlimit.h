@@ -36,6 +36,7 @@ private:
     PermitHolder *nextInLine() const;
     int heldByAll() const;
     int starving() const; ///< holders that want some and have none
+    qint64 fewestTurns() const; ///< of those that want a permit
 
     mutable std::mutex m_mutex; // guards this and the numbers of all holders
     int m_limit;
@@ -60,8 +61,8 @@ public:
 
     /// How long a connection is to be kept, on the steady clock; nothing while everybody who wants one has one.
     std::optional<Turn> turn(std::chrono::milliseconds now);
-    /// A connection that ended had its turn: its permit goes to who waits longest, and this one waits behind all
-    /// others. False when nobody is without: the permit stays.
+    /// A connection that ended had its turn: its permit goes to one that has none and had fewer turns, and this one
+    /// waits for its next. False when there is none: the permit stays.
     bool passOn();
 
 Q_SIGNALS:
@@ -76,6 +77,7 @@ private:
     int m_held = 0;
     int m_askedBack = 0;
     quint64 m_ticket = 0; // when the wait began, relative to others
+    qint64 m_turns = 0; // one that comes later begins with as many as who had fewest
 };
 
 } // namespace td
