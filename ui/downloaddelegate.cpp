@@ -118,6 +118,8 @@ void DownloadDelegate::paintProgress(
     const auto meaning = theme::stateMeaning(row);
     QColor fill = theme::color(meaning == theme::Meaning::Plain ? theme::Meaning::Active : meaning, option.palette);
     const auto percent = text::percentValue(row.snapshot);
+    if (!percent && !isActive(row.snapshot.state))
+        return; // an empty frame would say less than nothing
     painter.save();
     painter.fillRect(bar, option.palette.color(QPalette::Base));
     QRectF filled = bar.adjusted(1, 1, -1, -1);

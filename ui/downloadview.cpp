@@ -75,8 +75,8 @@ int DownloadView::defaultWidth(int column) const
     case Model::UrlColumn:
     case Model::FolderColumn:
         return letter * 30;
-    case Model::StatusColumn:
-        return letter * 28;
+    case Model::StatusColumn: // "Needs your answer: sign-in", with its icon
+        return letter * 31 + fontMetrics().height();
     case Model::ProgressColumn:
         return letter * 14;
     case Model::AddedColumn:

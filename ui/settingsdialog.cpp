@@ -47,7 +47,10 @@ SettingsDialog::SettingsDialog(const WindowSettings &settings, QWidget *parent)
     addPage(settingspages::appearance(m_settings, this));
     m_list->addItem(tr("Advanced"));
     m_stack->addWidget(advancedPage());
-    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * m_list->fontMetrics().averageCharWidth() + 8);
+    const int letter = m_list->fontMetrics().averageCharWidth();
+    for (int row = 0; row < m_list->count(); ++row)
+        m_list->item(row)->setSizeHint({0, m_list->fontMetrics().height() + 12});
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 4 * letter + 8);
     addButtons();
 
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {

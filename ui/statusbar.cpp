@@ -120,8 +120,8 @@ void StatusBar::refresh()
             tr("%1 active, %2 waiting").arg(QLocale().toString(m_totals.active), QLocale().toString(m_totals.waiting)));
     if (m_totals.failed > 0)
         parts.append(tr("%n failed", nullptr, m_totals.failed));
-    if (parts.isEmpty())
-        parts.append(tr("%n download(s)", nullptr, m_all));
+    if (m_shown == m_all)
+        parts.prepend(tr("%n download(s)", nullptr, m_all));
     m_counts->setText(parts.join(QStringLiteral(" · ")));
     m_speed->setText(text::speed(m_totals.bytesPerSecond, m_units));
     m_connections->setText(tr("Connections %1/%2").arg(m_totals.connections).arg(m_totals.connectionLimit));
