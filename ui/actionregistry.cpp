@@ -125,6 +125,7 @@ ActionRegistry::ActionRegistry(QWidget *window, QWidget *view, QObject *parent)
         if (*info.shortcut)
             action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(info.shortcut)));
         action->setCheckable(info.kind == Kind::Checkable);
+        action->setIconVisibleInMenu(info.kind != Kind::Checkable); // its place is the tick's
         action->setShortcutContext(info.scope == Scope::Table ? Qt::WidgetShortcut : Qt::WindowShortcut);
         (info.scope == Scope::Table ? view : window)->addAction(action);
         action->setEnabled(info.possible({}, {}));

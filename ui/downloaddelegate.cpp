@@ -109,9 +109,11 @@ void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 void DownloadDelegate::paintProgress(
     QPainter &painter, const QStyleOptionViewItem &option, const DownloadRow &row) const
 {
-    const int height = std::min(option.rect.height() - 6, option.fontMetrics.height() + 2);
-    QRectF bar = option.rect.adjusted(Margin, 0, -Margin, 0);
-    bar = QRectF(bar.left() + 0.5, option.rect.center().y() - height / 2 + 0.5, bar.width() - 1, height - 1);
+    const QRectF cell = option.rect.adjusted(Margin, 0, -Margin, 0);
+    const int least = std::min(option.rect.height() - 6, option.fontMetrics.height() + 2);
+    const int height = least + (option.rect.height() - least) % 2; // the same room above and below
+    const QRectF bar(
+        cell.left() + 0.5, cell.top() + (option.rect.height() - height) / 2 + 0.5, cell.width() - 1, height - 1);
     if (bar.width() < 4)
         return;
     const QColor frame = theme::color(theme::Meaning::Muted, option.palette);
@@ -139,7 +141,7 @@ void DownloadDelegate::paintProgress(
     painter.drawRect(bar);
     painter.setPen(option.palette.color(QPalette::Text));
     painter.setFont(option.font);
-    painter.drawText(bar, Qt::AlignCenter, text::percent(row.snapshot));
+    painter.drawText(cell, Qt::AlignCenter, text::percent(row.snapshot));
     painter.restore();
 }
 

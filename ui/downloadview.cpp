@@ -76,7 +76,7 @@ int DownloadView::defaultWidth(int column) const
     case Model::FolderColumn:
         return letter * 30;
     case Model::StatusColumn: // "Needs your answer: sign-in", with its icon
-        return letter * 31 + fontMetrics().height();
+        return letter * 34 + fontMetrics().height();
     case Model::ProgressColumn:
         return letter * 14;
     case Model::AddedColumn:
@@ -85,7 +85,7 @@ int DownloadView::defaultWidth(int column) const
     case Model::SizeColumn:
         return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB")) + letter * 2;
     case Model::TimeLeftColumn:
-        return letter * 11;
+        return letter * 13;
     case Model::SpeedColumn:
     case Model::AverageSpeedColumn:
         return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB/s")) + letter * 2;

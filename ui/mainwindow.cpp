@@ -254,7 +254,8 @@ void MainWindow::showRows()
     if (std::exchange(m_listLentFocus, false) ? focused != m_search : !focused || m_empty->isAncestorOf(focused))
         m_view->setFocus();
     if (!m_view->currentIndex().isValid())
-        m_view->setCurrentIndex(m_filter->index(0, 0));
+        m_view->selectionModel()->setCurrentIndex(
+            m_filter->index(0, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QString MainWindow::emptyHint(DownloadGroup group)

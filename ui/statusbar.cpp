@@ -4,6 +4,7 @@
 #include "ui/statusbar.h"
 
 #include "ui/icons.h"
+#include "ui/rowtext.h"
 
 #include <QAction>
 #include <QLabel>
@@ -123,7 +124,7 @@ void StatusBar::refresh()
     if (m_shown == m_all)
         parts.prepend(tr("%n download(s)", nullptr, m_all));
     m_counts->setText(parts.join(QStringLiteral(" · ")));
-    m_speed->setText(text::speed(m_totals.bytesPerSecond, m_units));
+    m_speed->setText(rowtext::isolated(text::speed(m_totals.bytesPerSecond, m_units)));
     m_connections->setText(tr("Connections %1/%2").arg(m_totals.connections).arg(m_totals.connectionLimit));
 }
 

@@ -3,11 +3,11 @@
 
 #include "ui/details/generalpage.h"
 
+#include "ui/details/valueline.h"
 #include "ui/selectionsummary.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
 
 namespace td {
 
@@ -48,9 +48,7 @@ GeneralPage::GeneralPage(QWidget *parent)
 void GeneralPage::addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width)
 {
     auto *name = new QLabel(label, this);
-    auto *value = new QLineEdit(this);
-    value->setReadOnly(true);
-    value->setFrame(false);
+    auto *value = new ValueLine(this);
     value->setAccessibleName(label.chopped(1));
     if (field == Link || field == FinalLink || field == File)
         value->setLayoutDirection(Qt::LeftToRight); // links and paths read this way in every language
@@ -63,13 +61,10 @@ void GeneralPage::addField(QGridLayout *layout, Field field, const QString &labe
 
 void GeneralPage::set(Field field, const QString &text)
 {
-    QLineEdit *value = m_values.at(field);
+    ValueLine *value = m_values.at(field);
     value->setVisible(!text.isEmpty());
     m_labels.at(field)->setVisible(!text.isEmpty());
-    if (value->text() == text)
-        return;
-    value->setText(text);
-    value->setCursorPosition(0);
+    value->setValue(text);
 }
 
 void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtext::Dates dates)

@@ -11,7 +11,7 @@
 
 class QGridLayout;
 class QLabel;
-class QLineEdit;
+class ValueLine;
 
 namespace td {
 
@@ -50,7 +50,7 @@ private:
     void addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width);
     void set(Field field, const QString &text);
 
-    std::array<QLineEdit *, FieldCount> m_values{};
+    std::array<ValueLine *, FieldCount> m_values{};
     std::array<QLabel *, FieldCount> m_labels{};
 };
 
