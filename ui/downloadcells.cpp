@@ -106,7 +106,7 @@ QString DownloadListModel::volatileText(const DownloadRow &row, int column) cons
         return average > 0 ? text::speed(average, m_units) : QString();
     }
     case AttemptsColumn:
-        return numberText(snapshot.attempt - 1);
+        return numberText(rowtext::attempt(snapshot) - 1);
     default:
         return {};
     }

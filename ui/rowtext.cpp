@@ -106,6 +106,12 @@ QString resumable(const DownloadSnapshot &snapshot)
     return *snapshot.resumable ? Words::tr("Yes") : Words::tr("No");
 }
 
+/// The engine counts failures; the one that was too many was no further attempt.
+int attempt(const DownloadSnapshot &snapshot)
+{
+    return std::min(snapshot.attempt, std::max(1, snapshot.maxAttempts));
+}
+
 qint64 averageSpeed(const DownloadSnapshot &snapshot)
 {
     const qint64 milliseconds = snapshot.elapsed.count();

@@ -91,7 +91,7 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtex
     set(Added, rowtext::date(now.added, dates));
     set(Finished, rowtext::date(now.finished, dates));
     set(Time, now.elapsed.count() > 0 ? text::duration(now.elapsed) : QString());
-    set(Attempts, tr("%1 of %2").arg(now.attempt).arg(now.maxAttempts));
+    set(Attempts, tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts));
 }
 
 void GeneralPage::showSelection(const SelectionSummary &summary, text::Units units)
