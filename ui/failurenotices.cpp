@@ -72,7 +72,9 @@ QString FailureNotices::sentence(const DownloadSnapshot &snapshot) const
         rowtext::isolated(rowtext::name(snapshot)), text::explanation(snapshot.error, snapshot.url));
     const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable == true
         && (snapshot.error.kind == Kind::Network || snapshot.error.kind == Kind::TimedOut);
-    return isKept ? tr("%1 What has arrived is kept: %2.").arg(text, text::size(snapshot.receivedBytes, m_model.units())) : text;
+    return isKept
+        ? tr("%1 What has arrived is kept: %2.").arg(text, text::size(snapshot.receivedBytes, m_model.units()))
+        : text;
 }
 
 Notice::Answer FailureNotices::retry(const DownloadSnapshot &snapshot, const QString &text)
