@@ -121,6 +121,10 @@ QVariant DownloadListModel::tooltip(const DownloadRow &row, int column) const
         return row.snapshot.totalBytes ? text::exactSize(*row.snapshot.totalBytes) : QString();
     case StatusColumn:
         return rowtext::statusHint(row);
+    case AddedColumn:
+        return rowtext::date(row.snapshot.added, rowtext::Dates::Absolute);
+    case FinishedColumn:
+        return rowtext::date(row.snapshot.finished, rowtext::Dates::Absolute);
     default:
         return text(row, column);
     }

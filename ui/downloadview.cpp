@@ -80,8 +80,8 @@ int DownloadView::defaultWidth(int column) const
     case Model::ProgressColumn:
         return letter * 14;
     case Model::AddedColumn:
-    case Model::FinishedColumn:
-        return letter * 16;
+    case Model::FinishedColumn: // "Yesterday 18:37"
+        return letter * 18;
     case Model::SizeColumn:
         return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB")) + letter * 2;
     case Model::TimeLeftColumn:

@@ -164,8 +164,12 @@ void MainWindow::applyOrder(const QList<DownloadId> &order)
 
 void MainWindow::applyRemoval(const QList<DownloadId> &ids)
 {
+    const bool hadSelection = m_view->selectionModel()->hasSelection();
     m_model->removeDownloads(ids);
     m_details->forget(ids);
+    if (hadSelection && !m_view->selectionModel()->hasSelection()) // the neighbour of what was removed
+        m_view->selectionModel()->select(
+            m_view->currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void MainWindow::chooseGroup(DownloadGroup group)

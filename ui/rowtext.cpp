@@ -96,7 +96,8 @@ QString date(const QDateTime &utc, Dates dates)
         return Words::tr("Today %1", "a time of day").arg(time);
     if (dates == Dates::Relative && days == 1)
         return Words::tr("Yesterday %1", "a time of day").arg(time);
-    return locale.toString(local.date(), QLocale::ShortFormat) + u' ' + time;
+    const QString day = locale.toString(local.date(), QLocale::ShortFormat);
+    return dates == Dates::Relative ? day : day + u' ' + time;
 }
 
 QString resumable(const DownloadSnapshot &snapshot)

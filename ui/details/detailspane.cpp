@@ -199,7 +199,7 @@ void DetailsPane::refreshGeneral()
     if (m_selected.size() > 1)
         return m_general->showSelection(SelectionSummary::of(m_selected, m_model), m_model.units());
     const DownloadRow *row = m_model.find(m_current);
-    row ? m_general->showDownload(*row, m_model.units(), m_model.dates()) : m_general->clear();
+    row ? m_general->showDownload(*row, m_model.units()) : m_general->clear();
 }
 
 void DetailsPane::refreshSegments()

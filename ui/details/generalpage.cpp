@@ -67,7 +67,7 @@ void GeneralPage::set(Field field, const QString &text)
     value->setValue(text);
 }
 
-void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtext::Dates dates)
+void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
 {
     const DownloadSnapshot &now = row.snapshot;
     set(Link, now.url.toDisplayString());
@@ -88,8 +88,8 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtex
     const QString verified = tr("verified");
     const QString unverified = expected.isEmpty() ? tr("None known") : expected;
     set(Checksum, !now.checksumVerified ? unverified : expected.isEmpty() ? verified : verified + u' ' + expected);
-    set(Added, rowtext::date(now.added, dates));
-    set(Finished, rowtext::date(now.finished, dates));
+    set(Added, rowtext::date(now.added, rowtext::Dates::Absolute));
+    set(Finished, rowtext::date(now.finished, rowtext::Dates::Absolute));
     set(Time, now.elapsed.count() > 0 ? text::duration(now.elapsed) : QString());
     set(Attempts, tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts));
 }
@@ -97,7 +97,7 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtex
 void GeneralPage::showSelection(const SelectionSummary &summary, text::Units units)
 {
     clear();
-    set(Status, tr("%n download(s) selected", nullptr, summary.count));
+    set(Status, tr("%Ln download(s) selected", nullptr, summary.count));
     set(Size,
         tr("%1, %2 downloaded").arg(text::size(summary.totalBytes, units), text::size(summary.receivedBytes, units)));
     set(Connections, QString::number(summary.connections));

@@ -11,10 +11,10 @@
 
 class QGridLayout;
 class QLabel;
-class ValueLine;
 
 namespace td {
 
+class ValueLine;
 struct SelectionSummary;
 
 /// The facts of one download, to read and to copy; of several, their sums.
@@ -24,7 +24,7 @@ class GeneralPage : public QScrollArea {
 public:
     explicit GeneralPage(QWidget *parent = nullptr);
 
-    void showDownload(const DownloadRow &row, text::Units units, rowtext::Dates dates);
+    void showDownload(const DownloadRow &row, text::Units units);
     void showSelection(const SelectionSummary &summary, text::Units units);
     void clear();
 
