@@ -11,8 +11,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 program=$(realpath "$1")
 folder=$(realpath "${2:-$here}")
 
-if [ -z "${TD_IN_SESSION:-}" ]; then
-    exec env TD_IN_SESSION=1 sh "$here/session.sh" sh "$0" "$program" "$folder"
+if [ ! -e "$HOME/.td-session" ]; then
+    exec sh "$here/session.sh" sh "$0" "$program" "$folder"
 fi
 
 started=""

@@ -25,6 +25,7 @@ trap clean EXIT
 trap 'exit 143' TERM INT HUP
 mkdir -p "$home/Downloads" "$home/run" "$home/config/thread-downloader"
 chmod 700 "$home/run"
+touch "$home/.td-session" # who finds it in their home may do with the home what they like
 export HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" XDG_STATE_HOME="$home/state"
 export XDG_CACHE_HOME="$home/cache" XDG_RUNTIME_DIR="$home/run" LC_ALL=C.UTF-8
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS QT_QPA_PLATFORM QT_SCALE_FACTOR QT_STYLE_OVERRIDE

@@ -195,8 +195,7 @@ void measure(Limits &limits)
 
 int main(int argc, char **argv)
 {
-    if (qEnvironmentVariableIsEmpty("TD_IN_SESSION")) {
-        qputenv("TD_IN_SESSION", "1");
+    if (!QFile::exists(qEnvironmentVariable("HOME") + QStringLiteral("/.td-session"))) {
         ::execlp("sh", "sh", TD_SESSION, argv[0], nullptr);
         return EXIT_FAILURE;
     }
