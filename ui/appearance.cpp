@@ -15,8 +15,18 @@
 
 namespace td {
 
+namespace {
+
+QString styleName(const QStyle *style)
+{
+    const auto *proxy = qobject_cast<const QProxyStyle *>(style);
+    return proxy ? proxy->baseStyle()->name() : style->name();
+}
+
+} // namespace
+
 Appearance::Appearance()
-    : m_systemStyle(QApplication::style()->name())
+    : m_systemStyle(styleName(QApplication::style()))
 {
 }
 

@@ -257,7 +257,7 @@ void MainWindow::showRows()
     const QWidget *focused = focusWidget();
     if (std::exchange(m_listLentFocus, false) ? focused != m_search : !focused || m_empty->isAncestorOf(focused))
         m_view->setFocus();
-    if (!m_view->currentIndex().isValid())
+    if (!m_view->selectionModel()->hasSelection())
         m_view->selectionModel()->setCurrentIndex(
             m_filter->index(0, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }

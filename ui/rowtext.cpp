@@ -44,7 +44,8 @@ bool isDirectionMark(QChar character)
 
 QString attentionReason(const DownloadError &error)
 {
-    return Words::tr("Needs your answer: %1").arg(text::shortReason(error));
+    const bool isSignIn = error.kind == DownloadError::Kind::Unauthorized && error.httpStatus != 407;
+    return Words::tr("Needs your answer: %1").arg(isSignIn ? Words::tr("sign-in") : text::shortReason(error));
 }
 
 } // namespace

@@ -517,7 +517,7 @@ void TestMainWindow::explainsAFailureAndHelps_data()
     add("file exists", Kind::FileExists, 0, "Needs your answer: file exists", "Overwrite", "edit");
     add("file changed", Kind::FileChanged, 0, "Needs your answer: file changed", "Restart", "restart");
     add("checksum", Kind::ChecksumMismatch, 0, "Failed: checksum differs", "Download Again", "restart");
-    add("sign-in", Kind::Unauthorized, 401, "Needs your answer: sign-in needed", "Sign In…", "dialog");
+    add("sign-in", Kind::Unauthorized, 401, "Needs your answer: sign-in", "Sign In…", "dialog");
     add("full disk", Kind::DiskFull, 0, "Failed: disk full", "Change Folder…", "dialog");
 }
 

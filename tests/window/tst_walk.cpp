@@ -243,7 +243,9 @@ void TestWalk::neverFinishesAWrongFile()
     FileOptions options = slow(500'000);
     int version = 0;
     if (trouble == QLatin1String("changes"))
-        options.etag = [version](const Request &) mutable { return '"' + QByteArray::number(++version) + '"'; };
+        options.etag = [version](const Request &) mutable {
+            return QByteArray(1, '"').append(QByteArray::number(++version)).append('"');
+        };
     m_server->on("/alpha.iso", serveFile(m_payload, options));
     QVERIFY(m_program->start({link("alpha.iso")}));
     if (trouble == QLatin1String("plug")) {

@@ -65,7 +65,7 @@ std::optional<DownloadState> WindowProcess::state(const QString &file)
 {
     const QList<StoredDownload> all = list();
     const auto found =
-        std::find_if(all.cbegin(), all.cend(), [&file](const auto &one) { return one.url.fileName() == file; });
+        std::find_if(all.cbegin(), all.cend(), [&file](const auto &one) { return one.task.url.fileName() == file; });
     return found == all.cend() ? std::nullopt : std::optional(found->state);
 }
 
