@@ -196,6 +196,7 @@ void TestMainWindow::offersOnlyWhatIsPossible()
     QFETCH(QList<Action>, possible);
     QFETCH(QList<Action>, impossible);
     show({sample(1, state)});
+    m_window->view().clearSelection();
     const auto isOn = [this](Action action) { return m_window->actions().action(action)->isEnabled(); };
     for (const Action action : possible + impossible)
         QVERIFY(!isOn(action));
