@@ -5,6 +5,7 @@
 
 #include "ui/theme.h"
 
+#include <QHeaderView>
 #include <QPainter>
 #include <QStyleOptionMenuItem>
 
@@ -19,7 +20,11 @@ WindowStyle::WindowStyle(const QString &name)
 int WindowStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     const int value = QProxyStyle::pixelMetric(metric, option, widget);
-    return metric == PM_HeaderMargin ? qMax(value, CellMargin) : value;
+    if (metric == PM_FocusFrameHMargin && qobject_cast<const QAbstractItemView *>(widget))
+        return qMax(value, CellMargin - 1); // to which item views add one
+    const auto *header = qobject_cast<const QHeaderView *>(widget);
+    const bool isAbove = metric == PM_HeaderMargin && header && header->orientation() == Qt::Horizontal;
+    return isAbove ? qMax(value, CellMargin) : value;
 }
 
 QSize WindowStyle::sizeFromContents(

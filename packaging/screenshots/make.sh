@@ -47,7 +47,7 @@ xdotool key --window "$main" ctrl+comma
 settings=$(xdotool search --sync --onlyvisible --name "^Settings" | tail -1)
 sleep 1
 xdotool windowactivate --sync "$settings"
-xdotool mousemove --window "$settings" 40 32 click 1
+xdotool mousemove --window "$settings" 40 50 click 1
 sleep 1
 import -window "$settings" "$folder/settings.png"
 for picture in window settings; do

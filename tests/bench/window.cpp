@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-// Measures the queue window with 10,000 downloads, each number beside its limit. Ends with 1 when a limit is broken.
+// benchwindow [SECONDS]: measures the queue window with 10,000 downloads, each number beside its limit, the longest gap
+// in so many seconds (60). Ends with 1 when a limit is broken.
 
 #include "ui/aboutdialog.h"
 #include "ui/adddialog.h"
@@ -342,7 +343,7 @@ int main(int argc, char **argv)
     measureTicks(window, DownloadListModel::SpeedColumn, 16, "tick, sorted by speed, p99");
     measureResort(window);
     measureLoad(window, 5);
-    measureGaps(window, 60);
+    measureGaps(window, argc > 1 ? QByteArray(argv[1]).toInt() : 60);
     measureIdle(window, 5);
     measureAdding(window);
     measureList(window);

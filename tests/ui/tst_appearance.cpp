@@ -9,6 +9,7 @@
 #include "tests/support/stricttest.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QImage>
 #include <QMenu>
 #include <QPainter>
@@ -103,7 +104,10 @@ void TestAppearance::isReadable()
 void TestAppearance::givesRoom()
 {
     Appearance().apply(Theme::Light);
-    QVERIFY(QApplication::style()->pixelMetric(QStyle::PM_HeaderMargin) >= WindowStyle::CellMargin);
+    const QHeaderView above(Qt::Horizontal);
+    const QHeaderView beside(Qt::Vertical);
+    QCOMPARE(QApplication::style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &above), WindowStyle::CellMargin);
+    QVERIFY(QApplication::style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &beside) < WindowStyle::CellMargin);
     const QPushButton button(QStringLiteral("A text that is wider than the least width of a button"));
     QVERIFY(button.sizeHint().width() >= button.fontMetrics().horizontalAdvance(button.text()) + 16);
 }
