@@ -43,6 +43,17 @@ EngineSettings engineSettings(const WindowSettings &settings)
         .listFile = folders::data() + QStringLiteral("/downloads.jsonl")};
 }
 
+/// Of what is active.
+int unresumable(const DownloadListModel &model)
+{
+    int count = 0;
+    for (int number = 0; number < model.rowCount(); ++number) {
+        const DownloadSnapshot &snapshot = model.row(number).snapshot;
+        count += isActive(snapshot.state) && snapshot.resumable == false ? 1 : 0;
+    }
+    return count;
+}
+
 } // namespace
 
 GuiRunner::GuiRunner(const InstanceMessage &wish, QObject *parent)
@@ -336,10 +347,14 @@ void GuiRunner::requestQuit()
     const int active = m_window->model().count(DownloadGroup::Active);
     if (active == 0 || !m_settings.asksBeforeQuitting)
         return quit();
+    const int lost = unresumable(m_window->model());
     ask(m_window.get(),
         {.title = tr("Quit"),
             .text = tr(
                 "%n download(s) (is|are) active. What is active will be paused and can resume later.", nullptr, active),
+            .hint = lost == 0
+                ? QString()
+                : tr("%n download(s) cannot resume and will start again from the beginning.", nullptr, lost),
             .yes = tr("Quit"),
             .no = tr("Keep Running"),
             .remember = tr("Do not ask again")},

@@ -11,7 +11,7 @@ set(CPACK_PACKAGE_DESCRIPTION "Fetches files over several connections at once, c
 stopped after a broken connection, a crash or a restart. A file gets its name
 only when it is complete. Works from the command line, too.")
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGE_CONTACT "The Thread Downloader authors <thread-downloader@users.noreply.github.com>")
+set(CPACK_PACKAGE_CONTACT "The Thread Downloader authors")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_ALL program)
@@ -25,7 +25,6 @@ set(CPACK_DEBIAN_PACKAGE_NAME thread-downloader)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_HOMEPAGE "https://github.com/thread-downloader/thread-downloader")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-wayland, libqt6svg6")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 

@@ -123,6 +123,8 @@ QString status(const DownloadSnapshot &snapshot)
     case DownloadState::Completed:
         return snapshot.checksumVerified ? Words::tr("Completed, verified") : stateName(snapshot.state);
     case DownloadState::Failed:
+        if (snapshot.error.kind == DownloadError::Kind::Network && snapshot.receivedBytes == 0)
+            return Words::tr("Failed: no connection"); // there was none to be lost
         return Words::tr("Failed: %1").arg(shortReason(snapshot.error));
     case DownloadState::Queued:
     case DownloadState::Connecting:

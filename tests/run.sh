@@ -13,8 +13,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=packaging/apt.sh
 source "$root/packaging/apt.sh"
 
-test_packages=(apache2-bin caddy lighttpd lighttpd-mod-openssl microsocks nginx openssl python3 squid strace
-    tinyproxy-bin valgrind)
+test_packages=(apache2-bin caddy lighttpd lighttpd-mod-openssl microsocks nginx openbox openssl python3 squid strace
+    tinyproxy-bin valgrind xdotool xvfb)
 jobs=$(nproc)
 
 build() {

@@ -36,7 +36,7 @@ constexpr Possible queued = [](const SelectionSummary &s, const ListSummary &) {
 const ActionInfo table[] = {
     {Action::Add, "add", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Add Download…"), Shape::Add, "Ctrl+N", always},
     {Action::Paste, "paste", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Paste Links"), Shape::Paste, "Ctrl+V",
-        [](const auto &, const auto &list) { return list.clipboardHasLink; }, Scope::Table},
+        [](const auto &, const auto &list) { return list.clipboardHasLink; }},
     {Action::Import, "import", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Import List…"), Shape::Import, "Ctrl+O",
         always},
     {Action::Export, "export", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Export List…"), Shape::Export, "Ctrl+Shift+E",
@@ -44,7 +44,7 @@ const ActionInfo table[] = {
     {Action::Close, "close", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Close Window"), Shape::Close, "Ctrl+W", always},
     {Action::Quit, "quit", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Quit"), Shape::Quit, "Ctrl+Q", always},
     {Action::Undo, "undo", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Undo Removal"), Shape::Undo, "Ctrl+Z",
-        [](const auto &, const auto &list) { return list.canUndo; }, Scope::Table},
+        [](const auto &, const auto &list) { return list.canUndo; }},
     {Action::SelectAll, "selectAll", QT_TRANSLATE_NOOP("td::ActionRegistry", "Select &All"), Shape::List, "Ctrl+A",
         [](const auto &, const auto &list) { return list.count > 0; }, Scope::Table},
     {Action::Find, "find", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Find"), Shape::Search, "Ctrl+F", always},
@@ -125,6 +125,7 @@ ActionRegistry::ActionRegistry(QWidget *window, QWidget *view, QObject *parent)
         if (*info.shortcut)
             action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(info.shortcut)));
         action->setCheckable(info.kind == Kind::Checkable);
+        action->setIconVisibleInMenu(info.kind != Kind::Checkable); // its place is the tick's
         action->setShortcutContext(info.scope == Scope::Table ? Qt::WidgetShortcut : Qt::WindowShortcut);
         (info.scope == Scope::Table ? view : window)->addAction(action);
         action->setEnabled(info.possible({}, {}));

@@ -7,6 +7,10 @@
 
 #include <QString>
 
+#include <optional>
+
+class QPalette;
+
 namespace td {
 
 /// Puts the chosen theme on the whole program. System leaves style and colours to the desktop.
@@ -17,8 +21,11 @@ public:
     void apply(Theme theme);
 
 private:
+    void applySystem();
+    static void applyPalette(const QPalette &palette);
+
     QString m_systemStyle;
-    Theme m_applied = Theme::System;
+    std::optional<Theme> m_applied;
 };
 
 } // namespace td

@@ -106,7 +106,7 @@ QString DownloadListModel::volatileText(const DownloadRow &row, int column) cons
         return average > 0 ? text::speed(average, m_units) : QString();
     }
     case AttemptsColumn:
-        return numberText(snapshot.attempt - 1);
+        return numberText(rowtext::attempt(snapshot) - 1);
     default:
         return {};
     }
@@ -121,6 +121,10 @@ QVariant DownloadListModel::tooltip(const DownloadRow &row, int column) const
         return row.snapshot.totalBytes ? text::exactSize(*row.snapshot.totalBytes) : QString();
     case StatusColumn:
         return rowtext::statusHint(row);
+    case AddedColumn:
+        return rowtext::date(row.snapshot.added, rowtext::Dates::Absolute);
+    case FinishedColumn:
+        return rowtext::date(row.snapshot.finished, rowtext::Dates::Absolute);
     default:
         return text(row, column);
     }

@@ -109,15 +109,19 @@ void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 void DownloadDelegate::paintProgress(
     QPainter &painter, const QStyleOptionViewItem &option, const DownloadRow &row) const
 {
-    const int height = std::min(option.rect.height() - 6, option.fontMetrics.height() + 2);
-    QRectF bar = option.rect.adjusted(Margin, 0, -Margin, 0);
-    bar = QRectF(bar.left() + 0.5, option.rect.center().y() - height / 2 + 0.5, bar.width() - 1, height - 1);
+    const QRectF cell = option.rect.adjusted(Margin, 0, -Margin, 0);
+    const int least = std::min(option.rect.height() - 6, option.fontMetrics.height() + 2);
+    const int height = least + (option.rect.height() - least) % 2; // the same room above and below
+    const QRectF bar(
+        cell.left() + 0.5, cell.top() + (option.rect.height() - height) / 2 + 0.5, cell.width() - 1, height - 1);
     if (bar.width() < 4)
         return;
     const QColor frame = theme::color(theme::Meaning::Muted, option.palette);
     const auto meaning = theme::stateMeaning(row);
     QColor fill = theme::color(meaning == theme::Meaning::Plain ? theme::Meaning::Active : meaning, option.palette);
     const auto percent = text::percentValue(row.snapshot);
+    if (!percent && !isActive(row.snapshot.state))
+        return; // an empty frame would say less than nothing
     painter.save();
     painter.fillRect(bar, option.palette.color(QPalette::Base));
     QRectF filled = bar.adjusted(1, 1, -1, -1);
@@ -137,7 +141,7 @@ void DownloadDelegate::paintProgress(
     painter.drawRect(bar);
     painter.setPen(option.palette.color(QPalette::Text));
     painter.setFont(option.font);
-    painter.drawText(bar, Qt::AlignCenter, text::percent(row.snapshot));
+    painter.drawText(cell, Qt::AlignCenter, text::percent(row.snapshot));
     painter.restore();
 }
 

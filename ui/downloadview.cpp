@@ -75,17 +75,17 @@ int DownloadView::defaultWidth(int column) const
     case Model::UrlColumn:
     case Model::FolderColumn:
         return letter * 30;
-    case Model::StatusColumn:
-        return letter * 28;
+    case Model::StatusColumn: // "Needs your answer: sign-in", with its icon
+        return letter * 31 + fontMetrics().height();
     case Model::ProgressColumn:
-        return letter * 14;
+        return letter * 12;
     case Model::AddedColumn:
-    case Model::FinishedColumn:
-        return letter * 16;
+    case Model::FinishedColumn: // "Yesterday 18:37"
+        return letter * 17;
     case Model::SizeColumn:
         return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB")) + letter * 2;
     case Model::TimeLeftColumn:
-        return letter * 11;
+        return letter * 12;
     case Model::SpeedColumn:
     case Model::AverageSpeedColumn:
         return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB/s")) + letter * 2;

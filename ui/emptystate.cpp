@@ -25,6 +25,7 @@ EmptyState::EmptyState(QWidget *parent)
     }
     m_button->setObjectName(QStringLiteral("emptyButton"));
     connect(m_button, &QPushButton::clicked, this, &EmptyState::clicked);
+    setFocusProxy(m_button);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
     layout->addStretch();

@@ -61,10 +61,20 @@ void FailureNotices::refresh()
     const DownloadSnapshot &snapshot = row->snapshot;
     m_bar.post({.id = noticeId(),
         .meaning = needsAnswer(snapshot.error) ? theme::Meaning::Attention : theme::Meaning::Bad,
-        .text = QStringLiteral("%1: %2").arg(
-            rowtext::isolated(rowtext::name(snapshot)), text::explanation(snapshot.error, snapshot.url)),
+        .text = sentence(snapshot),
         .answers = answersFor(snapshot),
         .dismissed = [this] { m_dismissed = m_current; }});
+}
+
+QString FailureNotices::sentence(const DownloadSnapshot &snapshot) const
+{
+    const QString text = QStringLiteral("%1: %2").arg(
+        rowtext::isolated(rowtext::name(snapshot)), text::explanation(snapshot.error, snapshot.url));
+    const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable == true
+        && (snapshot.error.kind == Kind::Network || snapshot.error.kind == Kind::TimedOut);
+    return isKept
+        ? tr("%1 What has arrived is kept: %2.").arg(text, text::size(snapshot.receivedBytes, m_model.units()))
+        : text;
 }
 
 Notice::Answer FailureNotices::retry(const DownloadSnapshot &snapshot, const QString &text)
@@ -167,7 +177,7 @@ QString FailureNotices::details(const DownloadSnapshot &snapshot)
         lines.append(tr("Detail: %1").arg(error.detail));
     if (!error.path.isEmpty())
         lines.append(tr("At: %1").arg(error.path));
-    lines.append(tr("Attempt: %1 of %2").arg(snapshot.attempt).arg(snapshot.maxAttempts));
+    lines.append(tr("Attempt: %1 of %2").arg(rowtext::attempt(snapshot)).arg(snapshot.maxAttempts));
     lines.append(tr("Bytes: %1").arg(snapshot.receivedBytes));
     lines.append(QStringLiteral("ThreadDownloader " TD_VERSION ", Qt %1").arg(QLatin1String(qVersion())));
     return lines.join(u'\n');

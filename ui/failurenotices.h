@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    QString sentence(const DownloadSnapshot &snapshot) const;
     QList<Notice::Answer> answersFor(const DownloadSnapshot &snapshot);
     Notice::Answer retry(const DownloadSnapshot &snapshot, const QString &text);
     Notice::Answer change(DownloadId id, const QString &text, const DownloadEdit &edit);

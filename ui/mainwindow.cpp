@@ -30,6 +30,8 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace td {
 
 using namespace std::chrono_literals;
@@ -70,7 +72,7 @@ MainWindow::MainWindow(DesktopServices *desktop, QWidget *parent)
     m_defaultLayout = saveState();
     noteClipboard();
     updateTotals();
-    m_view->setFocus();
+    m_empty->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -162,8 +164,12 @@ void MainWindow::applyOrder(const QList<DownloadId> &order)
 
 void MainWindow::applyRemoval(const QList<DownloadId> &ids)
 {
+    const bool hadSelection = m_view->selectionModel()->hasSelection();
     m_model->removeDownloads(ids);
     m_details->forget(ids);
+    if (hadSelection && !m_view->selectionModel()->hasSelection()) // the neighbour of what was removed
+        m_view->selectionModel()->select(
+            m_view->currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void MainWindow::chooseGroup(DownloadGroup group)
@@ -224,14 +230,8 @@ void MainWindow::updateEmptyState()
 {
     const bool isNarrowed = m_filter->isNarrowed();
     m_status->setShown(isNarrowed ? m_filter->rowCount() : m_model->rowCount(), m_model->rowCount());
-    if (m_filter->rowCount() > 0) {
-        const QWidget *focused = focusWidget();
-        const bool isFree = !focused || focused == m_view || m_empty->isAncestorOf(focused);
-        m_stack->setCurrentWidget(m_view);
-        if (isFree)
-            m_view->setFocus(); // the keys of the list work from its first row on
-        return;
-    }
+    if (m_filter->rowCount() > 0)
+        return showRows();
     if (m_model->rowCount() == 0)
         m_empty->setContent(
             tr("No downloads yet"), tr("Paste or drop links here, or press Ctrl+N"), tr("Add Download"));
@@ -239,7 +239,27 @@ void MainWindow::updateEmptyState()
         m_empty->setContent(tr("No downloads match “%1”").arg(m_search->text()), {}, tr("Clear Filter"));
     else
         m_empty->setContent(tr("Nothing here"), emptyHint(m_filter->group()), {});
+    const bool hadFocus = focusWidget() == m_view;
     m_stack->setCurrentWidget(m_empty);
+    if (!hadFocus)
+        return;
+    m_listLentFocus = true;
+    if (m_filter->group() == DownloadGroup::All || isNarrowed)
+        m_empty->setFocus();
+}
+
+/// The keys of the list work from its first row on, and the details have something to show.
+void MainWindow::showRows()
+{
+    if (m_stack->currentWidget() == m_view)
+        return;
+    m_stack->setCurrentWidget(m_view);
+    const QWidget *focused = focusWidget();
+    if (std::exchange(m_listLentFocus, false) ? focused != m_search : !focused || m_empty->isAncestorOf(focused))
+        m_view->setFocus();
+    if (!m_view->selectionModel()->hasSelection())
+        m_view->selectionModel()->setCurrentIndex(
+            m_filter->index(0, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QString MainWindow::emptyHint(DownloadGroup group)

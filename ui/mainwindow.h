@@ -108,6 +108,7 @@ private:
     void updateActions();
     void updateTotals();
     void updateEmptyState();
+    void showRows();
     static QString emptyHint(DownloadGroup group);
     void updateTitle();
     void noteClipboard();
@@ -148,6 +149,7 @@ private:
     int m_connectionLimit = 0;
     bool m_hasTitleSpeed = true;
     bool m_clipboardHasLink = false;
+    bool m_listLentFocus = true; ///< while there is nothing in it to act upon
     bool m_isSessionEnding = false;
 };
 

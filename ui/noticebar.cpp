@@ -112,6 +112,7 @@ void NoticeBar::showFirst()
     setVisible(!m_notices.isEmpty());
     if (m_notices.isEmpty())
         return;
+    update(); // its colour, also where no child was laid anew
     const Notice &notice = m_notices.first();
     const int side = fontMetrics().height() + 2;
     QPixmap pixmap(QSize(side, side) * devicePixelRatioF());

@@ -55,7 +55,7 @@ void Notifier::noteIdle()
     const QString text = failed == 0 ? tr("%n download(s) finished.", nullptr, completed)
                                      : tr("%n download(s) finished, %1 failed.", nullptr, completed).arg(failed);
     if (m_ofAll)
-        Q_EMIT notified(tr("All downloads are finished"), text);
+        Q_EMIT notified(failed == 0 ? tr("All downloads are finished") : tr("All downloads have ended"), text);
     Q_EMIT allFinished();
 }
 

@@ -44,7 +44,8 @@ bool isDirectionMark(QChar character)
 
 QString attentionReason(const DownloadError &error)
 {
-    return Words::tr("Needs your answer: %1").arg(text::shortReason(error));
+    const bool isSignIn = error.kind == DownloadError::Kind::Unauthorized && error.httpStatus != 407;
+    return Words::tr("Needs your answer: %1").arg(isSignIn ? Words::tr("sign-in") : text::shortReason(error));
 }
 
 } // namespace
@@ -96,7 +97,8 @@ QString date(const QDateTime &utc, Dates dates)
         return Words::tr("Today %1", "a time of day").arg(time);
     if (dates == Dates::Relative && days == 1)
         return Words::tr("Yesterday %1", "a time of day").arg(time);
-    return locale.toString(local.date(), QLocale::ShortFormat) + u' ' + time;
+    const QString day = locale.toString(local.date(), QLocale::ShortFormat);
+    return dates == Dates::Relative ? day : day + u' ' + time;
 }
 
 QString resumable(const DownloadSnapshot &snapshot)
@@ -104,6 +106,12 @@ QString resumable(const DownloadSnapshot &snapshot)
     if (!snapshot.resumable)
         return Words::tr("Not known yet");
     return *snapshot.resumable ? Words::tr("Yes") : Words::tr("No");
+}
+
+/// The engine counts failures; the one that was too many was no further attempt.
+int attempt(const DownloadSnapshot &snapshot)
+{
+    return std::min(snapshot.attempt, std::max(1, snapshot.maxAttempts));
 }
 
 qint64 averageSpeed(const DownloadSnapshot &snapshot)

@@ -19,6 +19,7 @@ QString status(const DownloadRow &row);
 QString statusHint(const DownloadRow &row); ///< for the tooltip: with the explanation of a failure
 QString date(const QDateTime &utc, Dates dates); ///< "Today 14:05"
 QString resumable(const DownloadSnapshot &snapshot);
+int attempt(const DownloadSnapshot &snapshot); ///< the last one that was made
 qint64 averageSpeed(const DownloadSnapshot &snapshot); ///< bytes a second; 0 where it can't be told
 std::optional<qint64> remaining(const DownloadSnapshot &snapshot);
 /// A file name inside a sentence: isolated, so that its direction doesn't turn the sentence around.

@@ -47,7 +47,10 @@ SettingsDialog::SettingsDialog(const WindowSettings &settings, QWidget *parent)
     addPage(settingspages::appearance(m_settings, this));
     m_list->addItem(tr("Advanced"));
     m_stack->addWidget(advancedPage());
-    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 2 * m_list->fontMetrics().averageCharWidth() + 8);
+    const int letter = m_list->fontMetrics().averageCharWidth();
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 4 * letter + 8);
+    for (int row = 0; row < m_list->count(); ++row)
+        m_list->item(row)->setSizeHint({1, m_list->fontMetrics().height() + 12});
     addButtons();
 
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
@@ -76,12 +79,18 @@ void SettingsDialog::addPage(SettingsPage *page)
 QWidget *SettingsDialog::advancedPage()
 {
     auto *page = new QWidget(m_stack);
-    auto *layout = new QVBoxLayout(page);
+    auto *rows = new QVBoxLayout(page);
+    auto *columns = new QHBoxLayout;
+    auto *layout = new QVBoxLayout; // as wide as the widest of its buttons
+    columns->addLayout(layout);
+    columns->addStretch();
+    rows->addLayout(columns);
+    rows->addStretch();
     const auto add = [this, page, layout](const char *name, const QString &text, auto slot) {
         auto *button = new QPushButton(text, page);
         button->setObjectName(QString::fromLatin1(name));
         button->setAutoDefault(false);
-        layout->addWidget(button, 0, Qt::AlignLeading);
+        layout->addWidget(button);
         connect(button, &QPushButton::clicked, this, slot);
     };
     add("settingsFolder", tr("Open the &settings folder"), &SettingsDialog::settingsFolderRequested);
@@ -90,7 +99,6 @@ QWidget *SettingsDialog::advancedPage()
     add("import", tr("&Import settings…"), &SettingsDialog::importSettings);
     add("resetLayout", tr("Reset the window's &layout"), &SettingsDialog::layoutResetRequested);
     add("resetAll", tr("&Reset everything…"), &SettingsDialog::restoreEverything);
-    layout->addStretch();
     return page;
 }
 

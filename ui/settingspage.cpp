@@ -3,6 +3,7 @@
 
 #include "ui/settingspage.h"
 
+#include "ui/fieldnote.h"
 #include "ui/folderedit.h"
 #include "ui/form.h"
 #include "ui/sizespinbox.h"
@@ -61,11 +62,21 @@ void SettingsPage::leaveOut(const QString &key)
 
 void SettingsPage::disable(const QString &key, const QString &reason)
 {
-    if (auto *field = findChild<QWidget *>(key)) {
-        field->setEnabled(false);
-        field->setToolTip(reason);
-        field->setAccessibleDescription(reason);
-    }
+    auto *field = findChild<QWidget *>(key);
+    if (!field)
+        return;
+    field->setEnabled(false);
+    field->setToolTip(reason);
+    field->setAccessibleDescription(reason);
+    const auto notes = findChildren<FieldNote *>();
+    if (std::any_of(notes.cbegin(), notes.cend(), [&reason](const FieldNote *note) { return note->text() == reason; }))
+        return; // said once is enough
+    int row = 0;
+    QFormLayout::ItemRole role = QFormLayout::FieldRole;
+    m_layout->getWidgetPosition(field, &row, &role);
+    auto *note = new FieldNote(field, this);
+    m_layout->insertRow(row + 1, note);
+    note->say(reason);
 }
 
 void SettingsPage::setProblem(const QString &key, bool isProblem)

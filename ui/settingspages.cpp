@@ -81,7 +81,7 @@ bool isHost(const QString &host)
 void addProxy(SettingsPage *page)
 {
     page->addChoice("network/proxy", {tr("Pro&xy:"), tr("Through which machine requests go")},
-        {tr("System's"), tr("None"), tr("HTTP"), tr("SOCKS 5")});
+        {tr("System"), tr("None"), tr("HTTP"), tr("SOCKS 5")});
     auto *host = page->addText("network/proxy_host", {tr("Proxy &host:"), tr("Name or address")});
     auto *note = new FieldNote(host, page);
     page->addWide(note);
@@ -230,7 +230,7 @@ SettingsPage *notifications(WindowSettings &settings, QWidget *parent)
 SettingsPage *appearance(WindowSettings &settings, QWidget *parent)
 {
     auto *page = new SettingsPage(tr("Appearance"), settings, parent);
-    page->addChoice("appearance/theme", {tr("&Theme:"), {}}, {tr("System's"), tr("Light"), tr("Dark")});
+    page->addChoice("appearance/theme", {tr("&Theme:"), {}}, {tr("System"), tr("Light"), tr("Dark")});
     page->addChoice("appearance/toolbar", {tr("Tool&bar:"), {}}, {tr("Icons"), tr("Text"), tr("Icons and text")});
     page->addChoice("appearance/rows", {tr("Ro&ws:"), {}}, {tr("Compact"), tr("Comfortable")});
     page->addChoice("appearance/units", {tr("&Units:"), {}}, {tr("KiB, MiB (1024)"), tr("kB, MB (1000)")});

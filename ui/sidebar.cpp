@@ -120,7 +120,7 @@ DownloadGroup Sidebar::group() const
 
 QSize Sidebar::sizeHint() const
 {
-    return {176, 240};
+    return {fontMetrics().averageCharWidth() * 25, 240};
 }
 
 } // namespace td

@@ -4,6 +4,7 @@
 #include "ui/statusbar.h"
 
 #include "ui/icons.h"
+#include "ui/rowtext.h"
 
 #include <QAction>
 #include <QLabel>
@@ -37,6 +38,7 @@ StatusBar::StatusBar(QAction *limitAction, QWidget *parent)
     m_message->setMinimumWidth(1);
     m_undo = addButton(QStringLiteral("undoButton"), tr("Undo the removal"));
     m_undo->setText(tr("Undo"));
+    m_undo->setIcon(icons::icon(icons::Shape::Undo));
     m_undo->hide();
     connect(m_undo, &QToolButton::clicked, this, &StatusBar::undoClicked);
     m_speed = addButton(QStringLiteral("speedButton"), tr("Total speed"));
@@ -60,8 +62,9 @@ StatusBar::StatusBar(QAction *limitAction, QWidget *parent)
                 [this, limit] { Q_EMIT limitChosen(limit); });
     });
     addWidget(m_counts);
-    addWidget(m_message, 1);
+    addWidget(m_message);
     addWidget(m_undo);
+    addWidget(new QWidget(this), 1); // the undo stays beside what it is about
     addPermanentWidget(m_speed);
     addPermanentWidget(m_limitButton);
     addPermanentWidget(m_connections);
@@ -119,11 +122,11 @@ void StatusBar::refresh()
         parts.append(
             tr("%1 active, %2 waiting").arg(QLocale().toString(m_totals.active), QLocale().toString(m_totals.waiting)));
     if (m_totals.failed > 0)
-        parts.append(tr("%n failed", nullptr, m_totals.failed));
-    if (parts.isEmpty())
-        parts.append(tr("%n download(s)", nullptr, m_all));
+        parts.append(tr("%Ln failed", nullptr, m_totals.failed));
+    if (m_shown == m_all)
+        parts.prepend(tr("%Ln download(s)", nullptr, m_all));
     m_counts->setText(parts.join(QStringLiteral(" · ")));
-    m_speed->setText(text::speed(m_totals.bytesPerSecond, m_units));
+    m_speed->setText(rowtext::isolated(text::speed(m_totals.bytesPerSecond, m_units)));
     m_connections->setText(tr("Connections %1/%2").arg(m_totals.connections).arg(m_totals.connectionLimit));
 }
 

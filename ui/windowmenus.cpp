@@ -181,10 +181,11 @@ void MainWindow::goToPane(int step)
     for (qsizetype i = 0; i < panes.size(); ++i) {
         at = (at + step + panes.size()) % panes.size();
         QWidget *pane = panes.at(at);
-        QWidget *target = pane == m_stack ? m_stack->currentWidget() == m_view ? m_view : m_empty->nextInFocusChain()
+        QWidget *target = pane == m_stack
+            ? m_stack->currentWidget() == m_view ? static_cast<QWidget *>(m_view) : m_empty
             : pane == m_details ? static_cast<QWidget *>(m_details->findChild<QTabBar *>())
-            : pane == m_status            ? m_status->findChild<QToolButton *>(QStringLiteral("speedButton"))
-                                          : pane;
+            : pane == m_status  ? m_status->findChild<QToolButton *>(QStringLiteral("speedButton"))
+                                : pane;
         if (!target || !target->isVisible() || target->focusPolicy() == Qt::NoFocus)
             continue;
         return target->setFocus(Qt::TabFocusReason);

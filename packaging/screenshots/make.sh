@@ -4,37 +4,29 @@
 #
 # Makes the README's pictures: the window at work, and its settings.
 #   packaging/screenshots/make.sh PROGRAM [FOLDER]
-# Needs xvfb-run, openbox, xdotool, ImageMagick and python3. Touches no settings of the user.
+# Needs Xvfb, openbox, xdotool, ImageMagick and python3. Touches no settings of the user.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 program=$(realpath "$1")
 folder=$(realpath "${2:-$here}")
 
-if [ -z "${TD_IN_XVFB:-}" ]; then
-    exec env TD_IN_XVFB=1 xvfb-run -a -s "-screen 0 1280x900x24 -dpi 96" sh "$0" "$program" "$folder"
+if [ ! -e "$HOME/.td-session" ]; then
+    exec sh "$here/session.sh" sh "$0" "$program" "$folder"
 fi
 
-home=$(mktemp -d)
 started=""
 clean() {
-    for process in $started; do kill "$process" 2>/dev/null || true; done
-    wait 2>/dev/null || true
-    rm -rf "$home"
+    for process in $started; do kill "$process" 2> /dev/null || true; done
+    wait 2> /dev/null || true
 }
 trap clean EXIT
-mkdir -p "$home/Downloads" "$home/run" "$home/config/thread-downloader"
-chmod 700 "$home/run"
-export HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" XDG_STATE_HOME="$home/state"
-export XDG_CACHE_HOME="$home/cache" XDG_RUNTIME_DIR="$home/run" LC_ALL=C.UTF-8
-unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS QT_QPA_PLATFORM
 printf '[main]\nwhen_added=start\n[appearance]\ntheme=light\n[state]\nseen_folder_notice=true\n' \
     > "$XDG_CONFIG_HOME/thread-downloader/thread-downloader.ini"
 
-python3 "$here/server.py" > "$home/port" & started="$started $!"
-openbox > /dev/null 2>&1 & started="$started $!"
-while [ ! -s "$home/port" ]; do sleep 0.1; done
-site="http://localhost:$(cat "$home/port")"
+python3 "$here/server.py" > "$HOME/port" & started="$started $!"
+while [ ! -s "$HOME/port" ]; do sleep 0.1; done
+site="http://localhost:$(cat "$HOME/port")"
 
 "$program" "$site/3/90000/annual-report.pdf" "$site/24/90000/field-recording.flac" \
     "$site/missing/holiday-photos.zip" "$site/420/400/debian-12.11.0-amd64-netinst.iso" \
@@ -55,7 +47,7 @@ xdotool key --window "$main" ctrl+comma
 settings=$(xdotool search --sync --onlyvisible --name "^Settings" | tail -1)
 sleep 1
 xdotool windowactivate --sync "$settings"
-xdotool mousemove --window "$settings" 40 32 click 1
+xdotool mousemove --window "$settings" 40 50 click 1
 sleep 1
 import -window "$settings" "$folder/settings.png"
 for picture in window settings; do

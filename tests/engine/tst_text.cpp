@@ -114,6 +114,12 @@ void TestText::saysWhatADownloadDoes_data()
         s.error.kind = DownloadError::Kind::NotFound;
         s.error.httpStatus = 410;
     });
+    row("connection lost", DownloadState::Failed, u"Failed: connection lost"_qs, [](auto &s) {
+        s.error.kind = DownloadError::Kind::Network;
+        s.receivedBytes = 1;
+    });
+    row("no connection", DownloadState::Failed, u"Failed: no connection"_qs,
+        [](auto &s) { s.error.kind = DownloadError::Kind::Network; });
 }
 
 void TestText::saysWhatADownloadDoes()

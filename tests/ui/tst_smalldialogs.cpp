@@ -3,7 +3,9 @@
 
 #include "ui/aboutdialog.h"
 #include "ui/appicon.h"
+#include "ui/credentialsdialog.h"
 #include "ui/folderfacts.h"
+#include "ui/question.h"
 #include "ui/shortcutsdialog.h"
 
 #include "tests/ui/dialogchecks.h"
@@ -29,6 +31,8 @@ private Q_SLOTS:
     void findsShortcuts_data();
     void findsShortcuts();
     void tellsVersions();
+    void namesEverythingInAQuestion();
+    void asksForAUserByName();
     void hasTheIconWithItself();
     void looksAtFolders();
 
@@ -96,6 +100,25 @@ void TestSmallDialogs::tellsVersions()
     QCOMPARE(test::cutOffTexts(dialog).join(u'\n'), QString());
     QTest::keyClick(&dialog, Qt::Key_Escape);
     QVERIFY(!dialog.isVisible());
+}
+
+void TestSmallDialogs::namesEverythingInAQuestion()
+{
+    QWidget window;
+    ask(&window, {.title = u"Quit"_qs, .text = u"Really?"_qs, .yes = u"Quit"_qs, .remember = u"Do not ask again"_qs},
+        [](bool) {});
+    const auto *question = window.findChild<QMessageBox *>();
+    QVERIFY(question);
+    QCOMPARE(test::unnamedWidgets(*question).join(u'\n'), QString());
+}
+
+void TestSmallDialogs::asksForAUserByName()
+{
+    CredentialsDialog dialog(u"example.org"_qs);
+    dialog.show();
+    QCOMPARE(test::unnamedWidgets(dialog).join(u'\n'), QString());
+    QCOMPARE(test::cutOffTexts(dialog).join(u'\n'), QString());
+    QCOMPARE(test::ambiguousMnemonics(dialog).join(u'\n'), QString());
 }
 
 void TestSmallDialogs::hasTheIconWithItself()

@@ -23,7 +23,6 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <cmath>
 
 using namespace td;
 using namespace td::test;
@@ -45,8 +44,6 @@ private Q_SLOTS:
     void thinsSpeedsByAveraging();
     void saysTheGraphInWords();
     void paintsWhatIsDone();
-    void hasContrast_data();
-    void hasContrast();
     void paintsEveryIcon();
     void knowsKindsOfFiles_data();
     void knowsKindsOfFiles();
@@ -230,46 +227,6 @@ void TestWindowParts::paintsWhatIsDone()
     QCOMPARE(image.pixelColor(120, 10), done);
     QVERIFY(image.pixelColor(180, 10) != done);
     QVERIFY(!bar.accessibleDescription().isEmpty());
-}
-
-static double luminance(const QColor &color)
-{
-    const auto part = [](double value) {
-        return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
-}
-
-static double contrast(const QColor &one, const QColor &other)
-{
-    const double a = luminance(one) + 0.05;
-    const double b = luminance(other) + 0.05;
-    return std::max(a, b) / std::min(a, b);
-}
-
-void TestWindowParts::hasContrast_data()
-{
-    QTest::addColumn<bool>("dark");
-    QTest::newRow("light") << false;
-    QTest::newRow("dark") << true;
-}
-
-void TestWindowParts::hasContrast()
-{
-    QFETCH(bool, dark);
-    const QPalette palette = dark ? theme::darkPalette() : theme::lightPalette();
-    QCOMPARE(theme::isDark(palette), dark);
-    using M = theme::Meaning;
-    for (const M meaning : {M::Plain, M::Active, M::Good, M::Attention, M::Bad, M::Muted}) {
-        for (const auto role : {QPalette::Base, QPalette::AlternateBase})
-            QVERIFY(contrast(theme::color(meaning, palette), palette.color(role)) >= 4.5);
-    }
-    const std::pair<QPalette::ColorRole, QPalette::ColorRole> pairs[] = {{QPalette::WindowText, QPalette::Window},
-        {QPalette::ButtonText, QPalette::Button}, {QPalette::HighlightedText, QPalette::Highlight},
-        {QPalette::ToolTipText, QPalette::ToolTipBase}, {QPalette::PlaceholderText, QPalette::Base},
-        {QPalette::Link, QPalette::Base}};
-    for (const auto &[text, ground] : pairs)
-        QVERIFY2(contrast(palette.color(text), palette.color(ground)) >= 4.5, qPrintable(QString::number(text)));
 }
 
 void TestWindowParts::paintsEveryIcon()

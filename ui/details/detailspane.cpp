@@ -55,8 +55,11 @@ DetailsPane::DetailsPane(const DownloadListModel &model, QWidget *parent)
     , m_log(new DownloadLog(model, this))
     , m_general(new GeneralPage(this))
     , m_speed(new SpeedPage(this))
-    , m_headers(new TextPage(tr("Headers"), TextPage::Growth::Replaced, this))
-    , m_logPage(new TextPage(tr("Log"), TextPage::Growth::Appended, this))
+    , m_headers(
+          new TextPage(tr("Headers"), tr("No answer of the server has been received since the program was started."),
+              TextPage::Growth::Replaced, this))
+    , m_logPage(new TextPage(tr("Log"), tr("Nothing has happened to this download since the program was started."),
+          TextPage::Growth::Appended, this))
 {
     setDocumentMode(true);
     setObjectName(QStringLiteral("details"));
@@ -196,7 +199,7 @@ void DetailsPane::refreshGeneral()
     if (m_selected.size() > 1)
         return m_general->showSelection(SelectionSummary::of(m_selected, m_model), m_model.units());
     const DownloadRow *row = m_model.find(m_current);
-    row ? m_general->showDownload(*row, m_model.units(), m_model.dates()) : m_general->clear();
+    row ? m_general->showDownload(*row, m_model.units()) : m_general->clear();
 }
 
 void DetailsPane::refreshSegments()

@@ -3,11 +3,11 @@
 
 #include "ui/details/generalpage.h"
 
+#include "ui/details/valueline.h"
 #include "ui/selectionsummary.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
 
 namespace td {
 
@@ -48,9 +48,7 @@ GeneralPage::GeneralPage(QWidget *parent)
 void GeneralPage::addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width)
 {
     auto *name = new QLabel(label, this);
-    auto *value = new QLineEdit(this);
-    value->setReadOnly(true);
-    value->setFrame(false);
+    auto *value = new ValueLine(this);
     value->setAccessibleName(label.chopped(1));
     if (field == Link || field == FinalLink || field == File)
         value->setLayoutDirection(Qt::LeftToRight); // links and paths read this way in every language
@@ -63,16 +61,13 @@ void GeneralPage::addField(QGridLayout *layout, Field field, const QString &labe
 
 void GeneralPage::set(Field field, const QString &text)
 {
-    QLineEdit *value = m_values.at(field);
+    ValueLine *value = m_values.at(field);
     value->setVisible(!text.isEmpty());
     m_labels.at(field)->setVisible(!text.isEmpty());
-    if (value->text() == text)
-        return;
-    value->setText(text);
-    value->setCursorPosition(0);
+    value->setValue(text);
 }
 
-void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtext::Dates dates)
+void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
 {
     const DownloadSnapshot &now = row.snapshot;
     set(Link, now.url.toDisplayString());
@@ -93,16 +88,16 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtex
     const QString verified = tr("verified");
     const QString unverified = expected.isEmpty() ? tr("None known") : expected;
     set(Checksum, !now.checksumVerified ? unverified : expected.isEmpty() ? verified : verified + u' ' + expected);
-    set(Added, rowtext::date(now.added, dates));
-    set(Finished, rowtext::date(now.finished, dates));
+    set(Added, rowtext::date(now.added, rowtext::Dates::Absolute));
+    set(Finished, rowtext::date(now.finished, rowtext::Dates::Absolute));
     set(Time, now.elapsed.count() > 0 ? text::duration(now.elapsed) : QString());
-    set(Attempts, tr("%1 of %2").arg(now.attempt).arg(now.maxAttempts));
+    set(Attempts, tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts));
 }
 
 void GeneralPage::showSelection(const SelectionSummary &summary, text::Units units)
 {
     clear();
-    set(Status, tr("%n download(s) selected", nullptr, summary.count));
+    set(Status, tr("%Ln download(s) selected", nullptr, summary.count));
     set(Size,
         tr("%1, %2 downloaded").arg(text::size(summary.totalBytes, units), text::size(summary.receivedBytes, units)));
     set(Connections, QString::number(summary.connections));

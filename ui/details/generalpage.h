@@ -11,10 +11,10 @@
 
 class QGridLayout;
 class QLabel;
-class QLineEdit;
 
 namespace td {
 
+class ValueLine;
 struct SelectionSummary;
 
 /// The facts of one download, to read and to copy; of several, their sums.
@@ -24,7 +24,7 @@ class GeneralPage : public QScrollArea {
 public:
     explicit GeneralPage(QWidget *parent = nullptr);
 
-    void showDownload(const DownloadRow &row, text::Units units, rowtext::Dates dates);
+    void showDownload(const DownloadRow &row, text::Units units);
     void showSelection(const SelectionSummary &summary, text::Units units);
     void clear();
 
@@ -50,7 +50,7 @@ private:
     void addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width);
     void set(Field field, const QString &text);
 
-    std::array<QLineEdit *, FieldCount> m_values{};
+    std::array<ValueLine *, FieldCount> m_values{};
     std::array<QLabel *, FieldCount> m_labels{};
 };
 

@@ -74,7 +74,9 @@ void SpeedGraph::paintEvent(QPaintEvent *)
     const QColor muted = theme::color(theme::Meaning::Muted, palette());
     const QColor line = theme::color(theme::Meaning::Active, palette());
     const double top = ceiling();
-    const int margin = fontMetrics().horizontalAdvance(text::speed(qint64(top), m_units)) + 10;
+    int margin = 0;
+    for (int i = 0; i <= Lines; ++i)
+        margin = std::max(margin, fontMetrics().horizontalAdvance(text::speed(qint64(top * i / Lines), m_units)) + 10);
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
     const QRectF labels =
         isMirrored ? QRectF(width() - margin, 0, margin - 4, height()) : QRectF(0, 0, margin - 6, height());

@@ -12,7 +12,7 @@
 
 namespace td {
 
-TextPage::TextPage(const QString &accessibleName, Growth growth, QWidget *parent)
+TextPage::TextPage(const QString &accessibleName, const QString &emptyText, Growth growth, QWidget *parent)
     : QWidget(parent)
     , m_text(new QPlainTextEdit(this))
     , m_copy(new QPushButton(tr("Copy"), this))
@@ -22,6 +22,7 @@ TextPage::TextPage(const QString &accessibleName, Growth growth, QWidget *parent
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setTabChangesFocus(true);
     m_text->setAccessibleName(accessibleName);
+    m_text->setPlaceholderText(emptyText);
     if (growth == Growth::Replaced)
         m_text->setLayoutDirection(Qt::LeftToRight);
     m_copy->setAccessibleName(tr("Copy: %1").arg(accessibleName));

@@ -17,7 +17,7 @@ class TextPage : public QWidget {
 public:
     enum class Growth { Replaced, Appended };
 
-    TextPage(const QString &accessibleName, Growth growth, QWidget *parent = nullptr);
+    TextPage(const QString &accessibleName, const QString &emptyText, Growth growth, QWidget *parent = nullptr);
 
     void setText(const QString &text);
     void append(const QString &line);

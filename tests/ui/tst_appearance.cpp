@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/appearance.h"
+#include "ui/details/valueline.h"
+#include "ui/theme.h"
+#include "ui/windowstyle.h"
+
+#include "tests/support/stricttest.h"
+
+#include <QApplication>
+#include <QHeaderView>
+#include <QImage>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyleOptionMenuItem>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace td;
+using namespace td::test;
+
+namespace {
+
+double luminance(const QColor &color)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+/// As the Web Content Accessibility Guidelines count it.
+double contrast(const QColor &one, const QColor &other)
+{
+    const double first = luminance(one);
+    const double second = luminance(other);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+/// How much of the image is nearer to white than to the highlight.
+int lightPixels(const QImage &image)
+{
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            count += image.pixelColor(x, y).lightness() > 180 ? 1 : 0;
+    }
+    return count;
+}
+
+} // namespace
+
+class TestAppearance : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup() { Appearance().apply(Theme::System); }
+
+    void isReadable_data();
+    void isReadable();
+    void givesRoom();
+    void drawsIconsLikeTheTextBesideThem();
+    void elidesWhatHasNoRoom();
+};
+
+void TestAppearance::isReadable_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::newRow("the system's") << Theme::System;
+    QTest::newRow("light") << Theme::Light;
+    QTest::newRow("dark") << Theme::Dark;
+}
+
+void TestAppearance::isReadable()
+{
+    QFETCH(Theme, theme);
+    Appearance().apply(theme);
+    const QPalette palette = QApplication::palette();
+    using Role = QPalette::ColorRole;
+    const QList<std::pair<Role, Role>> pairs{{QPalette::WindowText, QPalette::Window}, {QPalette::Text, QPalette::Base},
+        {QPalette::Text, QPalette::AlternateBase}, {QPalette::ButtonText, QPalette::Button},
+        {QPalette::HighlightedText, QPalette::Highlight}, {QPalette::PlaceholderText, QPalette::Base},
+        {QPalette::Link, QPalette::Base}, {QPalette::Link, QPalette::Window},
+        {QPalette::ToolTipText, QPalette::ToolTipBase}};
+    for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive}) {
+        for (const auto &[text, ground] : pairs) {
+            const double found = contrast(palette.color(group, text), palette.color(group, ground));
+            QVERIFY2(found >= 4.5, qPrintable(QStringLiteral("%1 on %2: %3").arg(text).arg(ground).arg(found)));
+        }
+    }
+    for (const auto meaning : {theme::Meaning::Plain, theme::Meaning::Active, theme::Meaning::Good,
+             theme::Meaning::Attention, theme::Meaning::Bad, theme::Meaning::Muted}) {
+        for (const Role ground : {QPalette::Base, QPalette::AlternateBase}) {
+            const double found = contrast(theme::color(meaning, palette), palette.color(ground));
+            QVERIFY2(found >= 4.5, qPrintable(QStringLiteral("meaning %1: %2").arg(int(meaning)).arg(found)));
+        }
+    }
+}
+
+void TestAppearance::givesRoom()
+{
+    Appearance().apply(Theme::Light);
+    const QHeaderView above(Qt::Horizontal);
+    const QHeaderView beside(Qt::Vertical);
+    QCOMPARE(QApplication::style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &above), WindowStyle::CellMargin);
+    QVERIFY(QApplication::style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &beside) < WindowStyle::CellMargin);
+    const QPushButton button(QStringLiteral("A text that is wider than the least width of a button"));
+    QVERIFY(button.sizeHint().width() >= button.fontMetrics().horizontalAdvance(button.text()) + 16);
+}
+
+void TestAppearance::drawsIconsLikeTheTextBesideThem()
+{
+    Appearance().apply(Theme::Light);
+    QMenu menu;
+    QPixmap dark(16, 16);
+    dark.fill(Qt::black);
+    QPixmap light(16, 16);
+    light.fill(Qt::white);
+    QIcon icon(dark);
+    icon.addPixmap(light, QIcon::Selected);
+    QStyleOptionMenuItem entry;
+    entry.initFrom(&menu);
+    entry.menuItemType = QStyleOptionMenuItem::Normal;
+    entry.icon = icon;
+    entry.rect = QRect(0, 0, 120, 24);
+    entry.state = QStyle::State_Enabled | QStyle::State_Selected;
+    QImage image(entry.rect.size(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    QApplication::style()->drawControl(QStyle::CE_MenuItem, &entry, &painter, &menu);
+    QVERIFY(lightPixels(image) >= 200);
+}
+
+void TestAppearance::elidesWhatHasNoRoom()
+{
+    QWidget window;
+    ValueLine line(&window);
+    line.setGeometry(0, 0, 200, 24);
+    line.setValue(QString(100, u'a') + QString(100, u'b'));
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    line.clearFocus();
+    const QImage elided = line.grab().toImage();
+    QCOMPARE(line.toolTip(), line.text());
+    line.setFocus();
+    line.setCursorPosition(0);
+    QVERIFY(line.grab().toImage() != elided);
+    line.setValue(QStringLiteral("short"));
+    QCOMPARE(line.toolTip(), QString());
+}
+
+QTEST_MAIN(TestAppearance)
+#include "tst_appearance.moc"

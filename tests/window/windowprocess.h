@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/storage/downloadstore.h"
+
+#include <QProcess>
+
+#include <optional>
+
+namespace td::test {
+
+/// The program with its window, as a person starts and ends it, and what it leaves on the disk.
+class WindowProcess {
+public:
+    bool start(const QStringList &arguments = {}, const QProcessEnvironment &more = {}); ///< until its window is there
+    void kill();
+    bool quit(); ///< with the keyboard, until it has ended; true when it said 0
+    bool terminate(); ///< the same with a signal
+
+    static QString file(const QString &name); ///< in the folder of downloads
+    static QString settingsFile();
+    static QList<StoredDownload> list(); ///< as saved
+    static std::optional<DownloadState> state(const QString &file); ///< of the one with this link's last part
+
+private:
+    bool hasEndedWell();
+
+    QProcess m_process;
+};
+
+} // namespace td::test
