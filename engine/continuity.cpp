@@ -11,11 +11,32 @@ void Continuity::adopt(const RangeSet &earlier)
 {
     m_checks.clear();
     m_unproven = !earlier.isEmpty();
+    m_overlap = earlier.isEmpty() ? ShortOverlapBytes : OverlapBytes;
     const bool oneFromTheStart = earlier.ranges().size() == 1 && earlier.ranges().constFirst().begin == 0;
     if (earlier.isEmpty() || oneFromTheStart)
         return;
     const ByteRange last = earlier.ranges().constLast();
     m_checks.append({std::max(last.begin, last.end - OverlapBytes), last.end});
+}
+
+void Continuity::pin(const FileIdentity &identity)
+{
+    m_hasStrongTag = hasStrongTag(identity);
+    m_hasNoValidator = identity.etag.isEmpty() && identity.lastModified.isEmpty();
+    m_unproven = m_unproven || m_hasNoValidator;
+}
+
+void Continuity::begin(ByteRange range, const RangeSet &done)
+{
+    if (!m_hasNoValidator || range.begin == 0 || done.contains({range.begin - 1, range.begin}))
+        return;
+    m_checks.append(
+        {std::max<qint64>(0, range.begin - ShortOverlapBytes), std::min(range.end, range.begin + ShortOverlapBytes)});
+}
+
+void Continuity::wasCut()
+{
+    m_unproven = m_unproven || !m_hasStrongTag;
 }
 
 ByteRange Continuity::withOverlap(ByteRange range, const RangeSet &done) const
@@ -24,7 +45,7 @@ ByteRange Continuity::withOverlap(ByteRange range, const RangeSet &done) const
         return range;
     for (const ByteRange present : done.ranges()) {
         if (present.end == range.begin)
-            return {std::max(present.begin, range.begin - OverlapBytes), range.end};
+            return {std::max(present.begin, range.begin - m_overlap), range.end};
     }
     return range;
 }
@@ -45,6 +66,7 @@ bool Continuity::agrees(const FileIdentity &pinned, const FileIdentity &answer, 
         return true;
     m_alone = true;
     m_unproven = true;
+    m_overlap = OverlapBytes;
     return false;
 }
 
@@ -52,7 +74,9 @@ void Continuity::matched(ByteRange range, Next next)
 {
     m_checks.removeIf([range](ByteRange check) { return range.begin <= check.begin && check.end <= range.end; });
     if (next == Next::New) // all of an overlap was compared
-        m_unproven = m_alone;
+        m_unproven = m_alone || m_hasNoValidator;
+    if (!m_unproven)
+        m_overlap = ShortOverlapBytes;
 }
 
 } // namespace td

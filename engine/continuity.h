@@ -16,10 +16,18 @@ namespace td {
 class Continuity {
 public:
     static constexpr qint64 OverlapBytes = 64 * 1024;
+    static constexpr qint64 ShortOverlapBytes = 8 * 1024; ///< within one run, where it may be needed often
 
     /// An earlier run left these bytes. Two places of them are compared: before a gap (that needs no request of its
     /// own) and the end of the last range.
     void adopt(const RangeSet &earlier);
+
+    /// What the first accepted answer says. Without any validator every place where the bytes of two answers meet is
+    /// compared.
+    void pin(const FileIdentity &identity);
+    /// An answer with this range was accepted; `done` are the bytes that are there.
+    void begin(ByteRange range, const RangeSet &done);
+    void wasCut(); ///< a connection that carried ended early; the file may be another one by the next
 
     /// Begins the range a little earlier, in bytes that are there, while there is something to prove.
     ByteRange withOverlap(ByteRange range, const RangeSet &done) const;
@@ -37,7 +45,10 @@ public:
 
 private:
     QList<ByteRange> m_checks;
+    qint64 m_overlap = ShortOverlapBytes;
     bool m_unproven = false;
+    bool m_hasStrongTag = false;
+    bool m_hasNoValidator = false;
     bool m_alone = false;
 };
 

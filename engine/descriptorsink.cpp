@@ -4,6 +4,7 @@
 #include "engine/descriptorsink.h"
 
 #include <cerrno>
+#include <cstring>
 #include <unistd.h>
 
 namespace td {
@@ -25,6 +26,9 @@ DownloadError DescriptorSink::write(qint64 offset, QByteArrayView bytes)
     if (m_hash)
         m_hash->addData(bytes);
     m_position += bytes.size();
+    m_tail.append(bytes);
+    if (m_tail.size() > 2 * TailBytes)
+        m_tail = m_tail.last(TailBytes);
     while (!bytes.isEmpty()) {
         const ssize_t count = ::write(m_descriptor, bytes.data(), static_cast<size_t>(bytes.size()));
         if (count < 0 && errno != EINTR)
@@ -35,8 +39,13 @@ DownloadError DescriptorSink::write(qint64 offset, QByteArrayView bytes)
     return {};
 }
 
-DownloadError DescriptorSink::read(qint64, char *, qint64) const
+DownloadError DescriptorSink::read(qint64 offset, char *data, qint64 size) const
 {
+    const qint64 begin = m_position - m_tail.size();
+    if (offset >= begin && offset + size <= m_position) {
+        std::memcpy(data, m_tail.constData() + (offset - begin), static_cast<size_t>(size));
+        return {};
+    }
     return {Kind::CutShort, 0, QStringLiteral("the server begins again, and the stream can't")};
 }
 

@@ -14,7 +14,8 @@
 namespace td {
 
 /// Writes a body, in order, to a file descriptor that somebody else opened (standard output, a pipe). What went out
-/// can't be read back. A full pipe blocks, as for every program in a pipeline.
+/// can't be read back, but for its end, which is remembered to be compared. A full pipe blocks, as for every program in
+/// a pipeline.
 class DescriptorSink : public BodySink {
 public:
     DescriptorSink(int descriptor, const std::optional<ExpectedChecksum> &checksum);
@@ -24,8 +25,11 @@ public:
     DownloadError checkDigest() const; ///< once all was written
 
 private:
+    static constexpr qsizetype TailBytes = 64 * 1024; // what Continuity compares at most
+
     int m_descriptor;
     qint64 m_position = 0;
+    QByteArray m_tail;
     std::optional<ExpectedChecksum> m_checksum;
     std::unique_ptr<QCryptographicHash> m_hash;
 };

@@ -10,6 +10,11 @@ static bool isStrong(const QByteArray &etag)
     return !etag.isEmpty() && !etag.startsWith("W/");
 }
 
+static bool isPage(const QByteArray &type)
+{
+    return type.toLower().startsWith("text/html");
+}
+
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer)
 {
     if (pinned.total && answer.total && *pinned.total != *answer.total)
@@ -28,6 +33,16 @@ Sameness compare(const FileIdentity &pinned, const FileIdentity &answer)
     if (haveTags && pinned.etag != answer.etag && !haveDates)
         return Sameness::Different;
     return Sameness::Likely;
+}
+
+bool hasStrongTag(const FileIdentity &identity)
+{
+    return isStrong(identity.etag);
+}
+
+bool becamePage(const FileIdentity &pinned, const FileIdentity &answer)
+{
+    return isPage(answer.type) && !pinned.type.isEmpty() && !isPage(pinned.type);
 }
 
 } // namespace td

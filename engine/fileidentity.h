@@ -17,6 +17,7 @@ struct FileIdentity {
     QByteArray etag{}; ///< as sent, quotes and W/ included; empty without one
     QByteArray lastModified{}; ///< as sent
     QByteArray date{}; ///< the answer's Date, as sent: says how far lastModified can be trusted
+    QByteArray type{}; ///< Content-Type, as sent
 
     friend bool operator==(const FileIdentity &, const FileIdentity &) = default;
 };
@@ -31,5 +32,11 @@ enum class Sameness {
 /// Compares what was pinned with what an answer says; integrity rules of RFC 9110, section 8.8: only strong entity
 /// tags prove equality of bytes, and servers behind one name may disagree about them (then Last-Modified decides).
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer);
+
+/// A strong entity tag, which no other bytes have.
+bool hasStrongTag(const FileIdentity &identity);
+
+/// Where a file of another type was, there is a web page now: a sign-in, a notice, hardly ever a new version.
+bool becamePage(const FileIdentity &pinned, const FileIdentity &answer);
 
 } // namespace td

@@ -125,7 +125,7 @@ void Transfer::fill()
 std::optional<SegmentPlan> Transfer::nextPlan()
 {
     if (m_openEnd)
-        return SegmentPlan{{m_openEnd->at, ByteRange::Open}};
+        return SegmentPlan{m_continuity.withOverlap({m_openEnd->at, ByteRange::Open}, map().done())};
     if (m_streamOnly)
         return SegmentPlan{{0, map().total().value_or(ByteRange::Open)}};
     // Bytes that one segment compares are not compared by another one at the same time.
@@ -136,7 +136,8 @@ std::optional<SegmentPlan> Transfer::nextPlan()
         });
     };
     const bool mayCheck = m_connections.carrying() > 0 || map().unclaimed().isEmpty();
-    if (const auto check = m_continuity.nextCheck(); check && mayCheck && isFree(*check))
+    if (const auto check = m_continuity.nextCheck();
+        check && mayCheck && isFree(*check) && map().done().contains(*check))
         return SegmentPlan{*check};
 
     SegmentPlan::Situation situation{map()};
@@ -183,8 +184,10 @@ void Transfer::open(const SegmentPlan &plan)
 void Transfer::endIfTakenOver(SegmentId id)
 {
     Connection *victim = m_connections.find(id);
-    if (victim && map().segment(id)->remaining() == 0)
-        closeConnection(*victim);
+    if (!victim || map().segment(id)->remaining() > 0)
+        return;
+    m_failures.countSpare(); // or silent connections would take over from each other for ever
+    closeConnection(*victim);
 }
 
 void Transfer::onHead(Connection &connection)
@@ -197,7 +200,7 @@ void Transfer::onHead(Connection &connection)
                         << static_cast<int>(verdict.kind);
 
     using Answer = Verdict::Kind;
-    const bool asksForMore = m_openEnd && connection.asked.begin == m_openEnd->at;
+    const bool asksForMore = m_openEnd && connection.asked.begin <= m_openEnd->at;
     const bool accepted = verdict.kind == Answer::Range || verdict.kind == Answer::NothingThere
         || (verdict.kind == Answer::Whole && !asksForMore);
     if (accepted && !m_continuity.agrees(m_pinned, verdict.identity, verdict.sameness)) {
@@ -230,6 +233,8 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     }
     m_rangesWork = verdict.kind != Verdict::Kind::Whole;
     pin(verdict.identity);
+    if (verdict.kind == Verdict::Kind::Range)
+        m_continuity.begin(verdict.range, map().done());
     if (verdict.kind == Verdict::Kind::NothingThere)
         m_intake.map().setTotal(verdict.range.begin);
 
@@ -247,8 +252,10 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
 void Transfer::pin(const FileIdentity &identity)
 {
     const std::optional<qint64> total = m_pinned.total ? m_pinned.total : identity.total;
-    if (!m_identified)
+    if (!m_identified) {
         m_pinned = identity;
+        m_continuity.pin(identity);
+    }
     m_pinned.url = withoutSecrets(m_task.url);
     m_pinned.total = total;
     if (!total)

@@ -17,6 +17,7 @@ constexpr int ProtocolErrorsAllowed = 2;
 constexpr qint64 ProgressBytes = 1024 * 1024;
 constexpr qint64 ProgressShare = 16; // or a sixteenth of the file, where that is less
 constexpr auto ProgressTime = 30s;
+constexpr qint64 SpareBytes = 16 * 1024; // a head alone is no progress: connections may all fall silent behind theirs
 
 Trouble troubleOf(const DownloadError &transportError)
 {
@@ -89,6 +90,12 @@ std::chrono::milliseconds TransferFailures::spareDelay() const
     return m_policy.delay(m_spares, QRandomGenerator::global()->generateDouble());
 }
 
+void TransferFailures::countSpare()
+{
+    ++m_spares;
+    m_bytesSinceSpare = 0;
+}
+
 bool TransferFailures::countRangeTrouble()
 {
     if (++m_rangeTroubles <= RangeTroublesBeforeFewer)
@@ -117,12 +124,14 @@ bool TransferFailures::countExpiry()
 
 void TransferFailures::headAccepted()
 {
-    m_spares = 0;
     m_expiries = 0; // not by bytes: those may still come by the old link, on a connection that was open before
 }
 
 void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now)
 {
+    m_bytesSinceSpare += bytes;
+    if (m_bytesSinceSpare >= SpareBytes)
+        m_spares = 0;
     if (bytes == 0 || (m_attempts == 0 && m_protocolErrors == 0))
         return;
     if (m_dataSince < 0ms)

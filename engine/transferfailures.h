@@ -36,7 +36,7 @@ public:
     std::chrono::milliseconds attemptDelay() const;
 
     /// A connection failed while others are at work.
-    void countSpare() { ++m_spares; }
+    void countSpare();
     bool mayAddSpare() const { return m_policy.allowsAnother(m_spares); }
     std::chrono::milliseconds spareDelay() const;
 
@@ -48,7 +48,7 @@ public:
     bool countExpiry(); ///< false: the original link was tried already
 
     void goAlone() { m_cap = 1; }
-    void headAccepted(); ///< the server answers well again
+    void headAccepted(); ///< the link works again
     /// `bytes` that were not there before: what comes again is no progress.
     void bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now);
 
@@ -65,6 +65,7 @@ private:
     int m_protocolErrors = 0;
     int m_expiries = 0;
     qint64 m_bytesSinceFailure = 0;
+    qint64 m_bytesSinceSpare = 0;
     std::chrono::milliseconds m_dataSince{-1};
 };
 

@@ -26,6 +26,8 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, const Download
     m_lastError = error;
     const bool refused = !connection.accepted;
     const auto started = connection.started;
+    if (connection.accepted)
+        m_continuity.wasCut();
     qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
     closeConnection(connection);
     if (trouble == Trouble::Expired && error.httpStatus == 403 && m_connections.carrying() > 0)

@@ -144,6 +144,15 @@ bool HttpResponse::isEncoded() const
     return !encoding.isEmpty() && encoding.compare("identity", Qt::CaseInsensitive) != 0;
 }
 
+bool HttpResponse::isTransferCoded() const
+{
+    const QByteArrayList codings = value("Transfer-Encoding").toLower().split(',');
+    return std::any_of(codings.cbegin(), codings.cend(), [](const QByteArray &coding) {
+        const QByteArray name = coding.trimmed();
+        return !name.isEmpty() && name != "chunked" && name != "identity";
+    });
+}
+
 bool HttpResponse::isMultipart() const
 {
     return value("Content-Type").toLower().startsWith("multipart/byteranges");
@@ -193,6 +202,7 @@ FileIdentity HttpResponse::identity() const
     identity.etag = validator(value("ETag"));
     identity.lastModified = validator(value("Last-Modified"));
     identity.date = validator(value("Date"));
+    identity.type = validator(value("Content-Type"));
     if (const auto range = contentRange(); range && m_status != 200)
         identity.total = range->total;
     else if (m_status == 200)

@@ -41,6 +41,7 @@ public:
     bool isChunked() const { return has("Transfer-Encoding"); }
     bool announcesClose() const; ///< the connection ends with this answer (RFC 9112, section 9.6)
     bool isEncoded() const; ///< Content-Encoding other than identity
+    bool isTransferCoded() const; ///< a coding beside chunked, which the body would be stored in (RFC 9112, section 7)
     bool isMultipart() const; ///< multipart/byteranges
     /// The wait that Retry-After asks for, from now; 0 for a time that is past, at most a day (RFC 9110, 10.2.3).
     std::optional<std::chrono::seconds> retryAfter(const QDateTime &now) const;

@@ -80,6 +80,8 @@ static Verdict judgeWhole(const HttpResponse &response, const Expectation &expec
 {
     if (response.hasBadContentLength())
         return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer, "an unusable Content-Length", 200);
+    if (response.isMultipart())
+        return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer, "parts where the whole file was asked", 200);
     if (!expected.acceptsWhole)
         return reject(verdict, Verdict::Kind::NoRanges, Kind::BadAnswer, "200 to a request for a range", 200);
     verdict.kind = Verdict::Kind::Whole;
@@ -119,11 +121,16 @@ Verdict judge(const HttpResponse &response, const Expectation &expected)
     if (status != 416 && response.isEncoded()) // of a 416 only the head is of use
         return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer,
             "the server compresses although it was asked not to", status);
+    if (status != 416 && response.isTransferCoded())
+        return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer, "a transfer coding nobody asked for", status);
 
     verdict = status == 206 ? judgePartial(response, expected, verdict)
         : status == 200     ? judgeWhole(response, expected, verdict)
                             : judgeUnsatisfied(response, expected, verdict);
     const bool accepted = verdict.kind == Verdict::Kind::Range || verdict.kind == Verdict::Kind::Whole;
+    if (accepted && verdict.sameness != Sameness::Same && becamePage(expected.pinned, verdict.identity))
+        return reject(
+            verdict, Verdict::Kind::Protocol, Kind::FileChanged, "a web page came instead of the file", status);
     const bool speaksOfFile = accepted || (status == 416 && verdict.identity.total);
     if (speaksOfFile && verdict.sameness == Sameness::Different)
         return reject(verdict, Verdict::Kind::Changed, Kind::FileChanged, "the file changed on the server", status);

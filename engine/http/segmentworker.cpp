@@ -154,8 +154,12 @@ void SegmentWorker::onHead()
     if (m_headSeen || m_finished)
         return;
     const HttpResponse head = headOf(*m_reply);
-    if (head.status() < 200)
-        return; // nothing usable yet; onFinished() decides
+    if (head.status() < 200) {
+        // At the end onFinished() decides; a body without a head would never be read, and so never end.
+        if (m_reply->isRunning())
+            finish({Kind::BadAnswer, head.status(), QStringLiteral("an answer without a usable head")});
+        return;
+    }
     m_headSeen = true;
     m_timeToHead = std::chrono::milliseconds(m_hopClock.elapsed());
     m_client.reportLife(m_reply);
@@ -250,10 +254,10 @@ void SegmentWorker::onTimeout()
     if (!m_reply)
         return;
     const auto silence = std::chrono::milliseconds(m_lastSign.elapsed());
-    const bool weAreSlow = m_reply->bytesAvailable() > 0;
+    const bool weAreSlow = m_headSeen && m_reply->bytesAvailable() > 0;
     if (weAreSlow || silence < m_limit) {
         m_watchdog.start(weAreSlow ? m_limit : m_limit - silence);
-        if (weAreSlow && m_headSeen)
+        if (weAreSlow)
             Q_EMIT readyRead();
         return;
     }

@@ -43,7 +43,7 @@ public:
         AssemblyMode mode = AssemblyMode::Auto;
         qint64 memoryLimit = 64 * 1024 * 1024;
         QString tempDir{}; ///< for TempFiles; empty: NAME.tdpart.d beside the file
-        std::chrono::milliseconds spillAfter{2000}; ///< Auto: from memory to Direct
+        std::chrono::milliseconds spillAfter{1500}; ///< Auto: from memory to Direct; with the first note less than 2 s
         std::chrono::milliseconds noteEvery{1000}; ///< control file without a sync, for a killed process
         std::chrono::milliseconds syncEvery{5000}; ///< fdatasync and control file, for a lost machine
         qint64 noteBytes = 16 * 1024 * 1024; ///< the same by bytes written since

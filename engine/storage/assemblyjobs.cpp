@@ -87,11 +87,21 @@ DownloadError Note::computeChecksums(Outcome &outcome)
     return {};
 }
 
+// A control file goes where its part file is, and nowhere else: the folder may have become another one, or a link.
+bool Note::isInPlace() const
+{
+    return disk::look(part->path()).id == part->id();
+}
+
 void Note::writeJournal(Control &control, Outcome &outcome)
 {
     const bool syncs = durability == disk::Durability::Disk;
     const QString partPath = part->path();
     disk::FileId id;
+    if (!isInPlace()) {
+        outcome.error = {Kind::InputOutput, 0, QStringLiteral("the part file was replaced"), partPath};
+        return;
+    }
     journal.setRanges(written, outcome.ranges, checksums);
     outcome.error =
         syncs || synced.isEmpty() ? journal.write(partPath, durability, &id) : journal.writeRunning(partPath, &id);
@@ -104,6 +114,8 @@ void Note::writeJournal(Control &control, Outcome &outcome)
 // The cache may go on showing bytes that never got to the disk; so even this run of the machine has to prove them.
 void Note::disown()
 {
+    if (!isInPlace())
+        return;
     ++journal.generation;
     journal.boot.clear();
     journal.setRanges(synced, synced, checksums);

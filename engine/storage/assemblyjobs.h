@@ -50,6 +50,7 @@ struct Note {
     void disown();
 
 private:
+    bool isInPlace() const;
     DownloadError computeChecksums(Outcome &outcome);
     void writeJournal(Control &control, Outcome &outcome);
 };

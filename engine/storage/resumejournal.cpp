@@ -152,6 +152,8 @@ std::optional<ResumeJournal> fromJson(const QJsonObject &object)
     journal.identity.etag = fields.latin1("etag"_L1);
     journal.identity.lastModified = fields.latin1("lm"_L1);
     journal.identity.date = fields.latin1("date"_L1);
+    if (object.contains("type"_L1)) // control files of earlier versions have none
+        journal.identity.type = fields.latin1("type"_L1);
     const auto mode = modeFrom(fields.text("mode"_L1, MaxFieldLength));
     journal.tempFolder = fields.text("temp"_L1, MaxUrlLength);
     journal.boot = fields.latin1("boot"_L1);
@@ -235,6 +237,7 @@ QByteArray ResumeJournal::toText(const QString &fileName) const
     object["etag"_L1] = fieldText(identity.etag);
     object["lm"_L1] = fieldText(identity.lastModified);
     object["date"_L1] = fieldText(identity.date);
+    object["type"_L1] = fieldText(identity.type);
     object["mode"_L1] = mode == AssemblyMode::TempFiles ? "temp"_L1 : "direct"_L1;
     object["temp"_L1] = tempFolder;
     object["blk"_L1] = BlockChecksums::blockSizeFor(identity.total);

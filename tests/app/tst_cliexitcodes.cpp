@@ -77,7 +77,7 @@ void TestCliExitCodes::tellsWhatTheServerAnswered_data()
     }) << 43;
 }
 
-void TestCliExitCodes::tellsWhatTheServerAnswered()
+void TestCliExitCodes::tellsWhatTheServerAnswered() // I11
 {
     QFETCH(Handler, handler);
     QFETCH(int, exitCode);

@@ -225,7 +225,7 @@ void TestCliResume::interruptsAList()
     QVERIFY(server.bytesSent() - sentBefore < 3 * Size - Before);
 }
 
-void TestCliResume::refusesASecondProcess()
+void TestCliResume::refusesASecondProcess() // T29, I12
 {
     TestServer server;
     CliProcess first;

@@ -267,7 +267,7 @@ void TestCommandLine::refusesWithOneLineAndAnExitCode_data()
     row("digest with other letters", {Link, u"--checksum=md5=ze107d9d372bb6826bd81d3542a419d6"_qs}, "not hexadecimal");
 }
 
-void TestCommandLine::refusesWithOneLineAndAnExitCode()
+void TestCommandLine::refusesWithOneLineAndAnExitCode() // T14
 {
     QFETCH(QStringList, arguments);
     QFETCH(QString, words);

@@ -175,7 +175,7 @@ void measureGaps(MainWindow &window, int seconds)
     const double before = threadTime();
     QTimer::singleShot(seconds * 1000, qApp, [] { QCoreApplication::exit(); });
     QCoreApplication::exec();
-    report("longest gap of the event loop, scrolling", longest, 50, "ms");
+    report("longest gap of the event loop, scrolling", longest, 50, "ms"); // I13
     std::printf("%-56s %9.2f %%\n", "  time of its thread, beats and scrolling included",
         (threadTime() - before) / (seconds * 10));
 }

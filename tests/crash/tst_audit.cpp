@@ -76,23 +76,29 @@ void TestAudit::opensOnlyItsOwnFiles_data()
 {
     QTest::addColumn<QString>("mode");
     QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("policy");
     for (const char *mode : {"auto", "memory", "temp", "direct"}) {
         for (const char *before : {"nothing", "a part", "a file"})
-            QTest::addRow("%s over %s", mode, before) << QString::fromLatin1(mode) << QString::fromLatin1(before);
+            QTest::addRow("%s over %s", mode, before)
+                << QString::fromLatin1(mode) << QString::fromLatin1(before) << u"overwrite"_s;
+        QTest::addRow("%s beside a file", mode) << QString::fromLatin1(mode) << u"a file"_s << u"rename"_s;
+        QTest::addRow("%s, not instead of a file", mode) << QString::fromLatin1(mode) << u"a file"_s << u"skip"_s;
     }
 }
 
-void TestAudit::opensOnlyItsOwnFiles()
+void TestAudit::opensOnlyItsOwnFiles() // T7, T8, I3
 {
     QFETCH(QString, mode);
     QFETCH(QString, before);
+    QFETCH(QString, policy);
     const Payload payload(5 * MiB + 1);
     FileOptions slowly;
     slowly.rate = [](int) { return 4 * MiB; };
     TestServer server(serveFile(payload, slowly));
     FaultyRun run;
     CliProcess &program = run.program();
-    const QStringList arguments{server.url().toString(), run.path(), u"--assembly"_s, mode, u"-q"_s};
+    const QStringList arguments{
+        server.url().toString(), run.path(), u"--assembly"_s, mode, u"-q"_s, u"--if-exists"_s, policy};
     if (before == u"a file")
         QVERIFY(program.write(u"files/out"_s, "old"));
     if (before == u"a part") {
@@ -105,11 +111,14 @@ void TestAudit::opensOnlyItsOwnFiles()
     program.setWrapper(wrapper(run,
         u"open,openat,creat,rename,renameat,renameat2,link,linkat,fsync,fdatasync,pwrite64,ftruncate,copy_file_range,unlink"_s));
     TD_COMPARE_EXIT(program.run(arguments), 0);
-    QVERIFY(payload.matchesFile(run.path()));
+    const QString final = policy == u"rename" ? u"out (1)"_s : u"out"_s;
+    const bool isSkipped = policy == u"skip";
+    QCOMPARE(payload.matchesFile(run.path(final)), !isSkipped);
 
     const QStringList calls = callsIn(program.content(u"trace"_s));
-    const QString part = run.path(u"out.tdpart"_s);
-    const QString name = u'"' + run.path() + u'"';
+    const QString part = run.path(final + u".tdpart"_s);
+    const QString name = u'"' + run.path(final) + u'"';
+    const QString taken = u'"' + run.path() + u'"';
     qsizetype lastWrite = -1;
     qsizetype lastSync = -1;
     qsizetype named = -1;
@@ -124,7 +133,7 @@ void TestAudit::opensOnlyItsOwnFiles()
             QVERIFY2(call.contains(u"O_NOFOLLOW") && call.contains(u"O_CLOEXEC"), qPrintable(call));
             QVERIFY2(
                 call.contains(u"O_CREAT") == call.contains(u"O_EXCL") && !call.contains(u"O_TRUNC"), qPrintable(call));
-            QVERIFY2(!call.contains(name), qPrintable(call));
+            QVERIFY2(!call.contains(name) && !call.contains(taken), qPrintable(call));
         }
         if (writesTo(call, part))
             lastWrite = i;
@@ -136,14 +145,20 @@ void TestAudit::opensOnlyItsOwnFiles()
         }
         if (call.startsWith(u"fsync(") && call.contains(u'<' + run.folder() + u'>') && named >= 0)
             folderSync = i;
-        if (call.startsWith(u"unlink(") && call.contains(u"out.tdpart.ctl\"") && named >= 0)
+        if (call.startsWith(u"unlink(") && call.contains(u".tdpart.ctl\"") && named >= 0)
             QVERIFY2(folderSync > named, "the control file went before the name was safe");
     }
-    QVERIFY(opened > 0);
+    QCOMPARE(opened > 0, !isSkipped);
+    if (policy != u"overwrite")
+        QCOMPARE(program.content(u"files/out"_s), QByteArray("old"));
+    if (isSkipped) {
+        QCOMPARE(named, -1);
+        return;
+    }
     QVERIFY(lastWrite >= 0 && lastWrite < lastSync && lastSync < named && named < folderSync);
 }
 
-void TestAudit::writesNoSecretAnywhere()
+void TestAudit::writesNoSecretAnywhere() // T12, I5
 {
     const Payload payload(24 * MiB);
     FileOptions slowly;

@@ -58,7 +58,7 @@ void TestControlFile::survivesDamage_data()
     }
 }
 
-void TestControlFile::survivesDamage()
+void TestControlFile::survivesDamage() // R101, T28
 {
     QFETCH(QString, mode);
     QFETCH(QString, damage);

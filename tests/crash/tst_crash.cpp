@@ -75,7 +75,7 @@ void TestCrash::goesOnFromWhatWasSafe_data()
     }
 }
 
-void TestCrash::goesOnFromWhatWasSafe()
+void TestCrash::goesOnFromWhatWasSafe() // R99, R100, T27, I4
 {
     QFETCH(QString, mode);
     QFETCH(QString, before);
@@ -120,7 +120,7 @@ void TestCrash::isSafeWhenItSaysSo_data()
 }
 
 /// The machine loses its power right after the program ended.
-void TestCrash::isSafeWhenItSaysSo()
+void TestCrash::isSafeWhenItSaysSo() // R100, I4
 {
     QFETCH(QString, mode);
     QFETCH(Loss, loss);

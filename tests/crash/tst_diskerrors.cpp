@@ -43,7 +43,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     const qint64 half = CrashTrial::size() / 3;
     const qint64 all = CrashTrial::size();
 
-    // Before the first byte
+    // R95: before the first byte
     addRow("direct", "create@out.tdpart:1:0:ENOSPC", DiskFull);
     addRow("direct", "create@out.tdpart:1:0:EACCES", CannotCreate);
     addRow("direct", "fallocate:1:0:ENOSPC", DiskFull);
@@ -52,7 +52,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("temp", "mkdir:1:0:ENOSPC", DiskFull);
     addRow("direct", "pwrite@.ctl.new:1:0:ENOSPC", DiskFull);
 
-    // Bytes that can't be written
+    // R96: bytes that can't be written
     addRow("direct", "pwrite@out.tdpart:60:0:ENOSPC", DiskFull, 1);
     addRow("direct", "pwrite@out.tdpart:60:1:EDQUOT", DiskFull, 1);
     addRow("direct", "pwrite@out.tdpart:60:1:EIO", InputOutput, 1);
@@ -63,7 +63,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("temp", "pwrite:60:0:ENOSPC", DiskFull, 1);
     addRow("temp", "pwrite:60:1:EIO", InputOutput, 1);
 
-    // Control files that can't be written
+    // R98: control files that can't be written
     addRow("direct", "pwrite@.ctl.new:4:0:ENOSPC", DiskFull, 1);
     addRow("direct", "create@.ctl.new:4:0:ENOSPC", DiskFull, 1);
     addRow("temp", "pwrite@.ctl.new:4:0:EIO", InputOutput, 1);
@@ -71,7 +71,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("direct", "fsync@.ctl.new:1:0:EIO", InputOutput, 1);
     addRow("direct", "pwrite@.ctl.new:1:0:ENOSPC", DiskFull, half, true);
 
-    // Syncs that fail: nobody knows what became of the bytes since the one before
+    // R97: syncs that fail: nobody knows what became of the bytes since the one before
     addRow("direct", "fdatasync:1:0:EIO", InputOutput);
     addRow("direct", "fdatasync:2:0:EIO", InputOutput, 1);
     addRow("direct", "fdatasync:1:0:EIO", InputOutput, half, true);
@@ -81,7 +81,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("memory", "fsync@out.tdpart:1:0:EIO", InputOutput);
     addRow("direct", "fsync@files:1:0:EIO", InputOutput);
 
-    // Names that can't be given
+    // R97: names that can't be given
     addRow("direct", "renameat2:1:0:EIO", CannotCreate, all);
     addRow("direct", "renameat2:1:0:ENOSPC", DiskFull, all);
     addRow("memory", "renameat2:1:0:EACCES", CannotCreate, all);
@@ -107,7 +107,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     }
 }
 
-void TestDiskErrors::failsClearlyAndGoesOn()
+void TestDiskErrors::failsClearlyAndGoesOn() // R95, R96, R97, R98, T26, I11
 {
     QFETCH(QString, mode);
     QFETCH(QString, faults);

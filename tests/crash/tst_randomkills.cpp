@@ -140,7 +140,7 @@ void TestRandomKills::survives_data()
         QTest::addRow("%s", mode) << QString::fromLatin1(mode);
 }
 
-void TestRandomKills::survives()
+void TestRandomKills::survives() // R99, I4
 {
     QFETCH(QString, mode);
     bool isGiven = false;

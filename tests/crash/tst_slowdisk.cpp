@@ -43,7 +43,7 @@ void TestSlowDisk::holdsBackAFastServer_data()
         QTest::addRow("R78 %s", mode) << QString::fromLatin1(mode);
 }
 
-void TestSlowDisk::holdsBackAFastServer()
+void TestSlowDisk::holdsBackAFastServer() // I6
 {
     QFETCH(QString, mode);
     const TestServer server(serveFile(Payload(2048 * MiB)));

@@ -20,11 +20,15 @@ private Q_SLOTS:
     void bytesThatMatchProveAll();
     void serversThatDisagreeAreSeenOnce();
     void oneThatGoesAloneComparesEveryBeginning();
+    void comparesWhereAnswersMeetWithoutValidators();
+    void comparesAfterACut_data();
+    void comparesAfterACut();
     void tagsThatAreMissingAreNoDisagreement_data();
     void tagsThatAreMissingAreNoDisagreement();
 };
 
 constexpr qint64 Overlap = Continuity::OverlapBytes;
+constexpr qint64 Short = Continuity::ShortOverlapBytes;
 constexpr qint64 MiB = 1024 * 1024;
 
 void TestContinuity::provesNothingWhereNothingWasLeft()
@@ -121,6 +125,47 @@ void TestContinuity::oneThatGoesAloneComparesEveryBeginning()
         continuity.matched({MiB - Overlap, MiB + 1}, Continuity::Next::New);
         QVERIFY(continuity.agrees({.etag = "\"a\""}, {.etag = "\"a\""}, Sameness::Same));
     }
+}
+
+void TestContinuity::comparesWhereAnswersMeetWithoutValidators()
+{
+    Continuity continuity;
+    continuity.pin({.total = 4 * MiB});
+    continuity.begin({0, MiB}, {});
+    continuity.begin({2 * MiB, 4 * MiB}, {{0, MiB}});
+    QCOMPARE(continuity.nextCheck(), (ByteRange{2 * MiB - Short, 2 * MiB + Short}));
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, {{0, MiB}}), (ByteRange{MiB - Short, 2 * MiB}));
+        continuity.matched({MiB - Short, MiB + 1}, Continuity::Next::New);
+    }
+    continuity.begin({MiB - Short, 2 * MiB}, {{0, MiB}}); // compares that itself
+    continuity.matched({2 * MiB - Short, 2 * MiB + Short}, Continuity::Next::Compared);
+    QVERIFY(!continuity.nextCheck());
+}
+
+void TestContinuity::comparesAfterACut_data()
+{
+    QTest::addColumn<FileIdentity>("identity");
+    QTest::addColumn<bool>("compares");
+    QTest::newRow("strong tag") << FileIdentity{.etag = "\"a\""} << false;
+    QTest::newRow("weak tag") << FileIdentity{.etag = "W/\"a\""} << true;
+    QTest::newRow("date") << FileIdentity{.lastModified = "x"} << true;
+}
+
+void TestContinuity::comparesAfterACut()
+{
+    QFETCH(FileIdentity, identity);
+    QFETCH(bool, compares);
+    const RangeSet done{{0, MiB}};
+    Continuity continuity;
+    continuity.pin(identity);
+    continuity.begin({2 * MiB, 4 * MiB}, done);
+    QVERIFY(!continuity.nextCheck());
+    QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, done), (ByteRange{MiB, 2 * MiB}));
+    continuity.wasCut();
+    QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, done), (ByteRange{compares ? MiB - Short : MiB, 2 * MiB}));
+    continuity.matched({MiB - Short, MiB + 1}, Continuity::Next::New);
+    QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, done), (ByteRange{MiB, 2 * MiB}));
 }
 
 void TestContinuity::tagsThatAreMissingAreNoDisagreement_data()

@@ -22,7 +22,7 @@ private Q_SLOTS:
     void startsAgainAfterProgress_data();
     void startsAgainAfterProgress();
     void bytesBeforeAFailureAreNoProgressAfterIt();
-    void sparesStartAgainWithAGoodHead();
+    void sparesStartAgainWithBytes();
     void halvesConnectionsAfterRangeTrouble();
     void allowsTwoProtocolErrors();
     void forgetsProtocolErrorsAfterProgress();
@@ -152,7 +152,7 @@ void TestTransferFailures::bytesBeforeAFailureAreNoProgressAfterIt()
     QCOMPARE(failures.attempt(), 3);
 }
 
-void TestTransferFailures::sparesStartAgainWithAGoodHead()
+void TestTransferFailures::sparesStartAgainWithBytes()
 {
     TransferFailures failures({.maxAttempts = 2, .backoff = 100ms}, 4);
     QVERIFY(failures.mayAddSpare());
@@ -163,6 +163,9 @@ void TestTransferFailures::sparesStartAgainWithAGoodHead()
     QVERIFY(!failures.mayAddSpare());
     QCOMPARE(failures.attempt(), 1);
     failures.headAccepted();
+    failures.bytesArrived(MiB / 64 - 1, 100 * MiB, 1s);
+    QVERIFY(!failures.mayAddSpare());
+    failures.bytesArrived(1, 100 * MiB, 1s);
     QVERIFY(failures.mayAddSpare());
 }
 

@@ -18,7 +18,7 @@ namespace td::test {
 DownloadConfig quickConfig();
 
 /// A folder in which downloads are tried, and a look at the final name all the time: what stands under it has to be
-/// the complete file, or nothing, at every moment.
+/// the complete file, or nothing, at every moment (T30, I1).
 class Trial {
 public:
     Trial();

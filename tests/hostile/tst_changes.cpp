@@ -80,6 +80,24 @@ HostileCase::Server changing(const Version &before, const Version &after)
     return serve([=](int request) { return request == 1 ? before : after; });
 }
 
+/// The first answer is of one version and is cut, all later ones are of the other.
+HostileCase::Server cutFirst(const Version &before, const Version &after)
+{
+    return [=](const Request &request, Reply &reply, const Payload &) {
+        if (request.index > 1)
+            return answerWith(after, request, reply);
+        const Payload file(before.size, before.seed);
+        const ByteRange range = askedRange(request, file);
+        QList<HttpHeader> headers{
+            {"Content-Length", QByteArray::number(range.length())}, {"Content-Range", contentRange(range, file)}};
+        if (!before.etag.isEmpty())
+            headers.append(HttpHeader{"ETag", before.etag});
+        if (!before.lastModified.isEmpty())
+            headers.append(HttpHeader{"Last-Modified", before.lastModified});
+        reply.head(206, headers).body(file, {0, 700'000}).cut(Cut::Fin);
+    };
+}
+
 QByteArray number(int value)
 {
     return QByteArray::number(value);
@@ -131,6 +149,25 @@ void TestChanges::neverMixesVersions_data()
              return Version{1, {}, "Mon, 02 Nov 2026 08:00:" + number(10 + request) + " GMT"};
          }),
             .kind = Kind::FileChanged});
+    add("R54 other bytes from the second answer on, no validators", {.server = changing({1}, {2}), .content = second});
+    add("R54 other bytes for each answer, no validators",
+        {.server = serve([](int request) { return Version{static_cast<quint64>(request)}; }),
+            .kind = Kind::FileChanged});
+    add("R54 the same bytes, no validators", {.server = serve([](int) { return Version{1}; })});
+    add("R54 other bytes after a cut, no validators", {.server = cutFirst({1}, {2}), .workers = 1, .content = second});
+    add("R54 other bytes after a cut, the same date",
+        {.server = cutFirst({1, {}, Today}, {2, {}, Today}), .content = second});
+    add("R54 other bytes after a cut, the same weak tag",
+        {.server = cutFirst({1, "W/\"a\""}, {2, "W/\"a\""}), .content = second});
+    add("R54 the same bytes after a cut, no validators", {.server = cutFirst({1}, {1})});
+    add("R54 other bytes after a body without a length, no validators",
+        {.server =
+                [](const Request &request, Reply &reply, const Payload &) {
+                    if (request.index > 1)
+                        return answerWith({2}, request, reply);
+                    reply.head(200, {{"Connection", "close"}}).body(Payload(Large, 1), {0, 700'000}).close();
+                },
+            .content = second});
     add("R55 later parts have no tag", {.server = serve([](int request) {
         return Version{1, request == 1 ? "\"a\"" : "", Today};
     })});
@@ -148,7 +185,7 @@ void TestChanges::neverMixesVersions_data()
         {.server = changing({1, {}, Today}, {1, {}, Today, 1000}), .content = Payload(1000).all()});
 }
 
-void TestChanges::neverMixesVersions()
+void TestChanges::neverMixesVersions() // T23, I2
 {
     QFETCH(HostileCase, row);
     play(row);
@@ -288,7 +325,7 @@ void TestChanges::refusesAWrongChecksum_data()
         QTest::addRow("R58 mode %d", static_cast<int>(mode)) << mode;
 }
 
-void TestChanges::refusesAWrongChecksum()
+void TestChanges::refusesAWrongChecksum() // R58, T9
 {
     QFETCH(AssemblyMode, mode);
     const Payload file(Large);

@@ -6,6 +6,8 @@
 #include "tests/support/testcertificate.h"
 
 #include <QElapsedTimer>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 #include <QTimer>
 
@@ -26,6 +28,7 @@ class TestLoad : public StrictTest {
 private Q_SLOTS:
     void bearsSilence_data();
     void bearsSilence();
+    void endsWhenEachPartStallsAtItsEnd();
     void triesTransientStatusesAgain_data();
     void triesTransientStatusesAgain();
     void takesPermanentStatusesAtOnce_data();
@@ -45,6 +48,7 @@ private Q_SLOTS:
     void trustsNobodyBlindly_data();
     void trustsNobodyBlindly();
     void trustsNoOtherHost();
+    void triesACutHandshakeAgain();
     void insecureIsForOneDownloadOnly();
     void needsNoTimeWhileItWaits();
 };
@@ -120,6 +124,30 @@ void TestLoad::bearsSilence()
 {
     QFETCH(HostileCase, row);
     play(row);
+}
+
+/// Connections without a byte could take over from each other for ever.
+void TestLoad::endsWhenEachPartStallsAtItsEnd() // R76, I7
+{
+    const Payload file(3'000'001);
+    const TestServer server([&](const Request &request, Reply &reply) {
+        const ByteRange range = askedRange(request, file);
+        reply
+            .head(206,
+                validators()
+                    + QList<HttpHeader>{{"Content-Range", contentRange(range, file)},
+                        {"Content-Length", QByteArray::number(range.length())}})
+            .body(file, {range.begin, range.begin + range.length() * 99 / 100})
+            .stall();
+    });
+    DownloadConfig config = quickConfig();
+    config.minSplitSize = 128 * 1024;
+    config.timeout = 1500ms;
+    Trial trial;
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QCOMPARE(trial.complaint(), QString());
+    QCOMPARE(result.error.kind, Kind::TimedOut);
+    QVERIFY2(server.requestCount() <= 60, qPrintable(QString::number(server.requestCount())));
 }
 
 void TestLoad::triesTransientStatusesAgain_data()
@@ -400,6 +428,24 @@ void TestLoad::trustsNoOtherHost() // R89
     QCOMPARE(trial.files(), QStringList());
 }
 
+void TestLoad::triesACutHandshakeAgain() // R89
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    int connections = 0;
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        ++connections;
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, &QTcpSocket::disconnectFromHost); // the client's first words
+    });
+    Trial trial;
+    const QUrl url(QStringLiteral("https://127.0.0.1:%1/file").arg(server.serverPort()));
+    const DownloadResult result = trial.run(url, quickConfig(), Payload(Small));
+    QVERIFY2(result.error.kind == Kind::Network, qPrintable(result.error.detail));
+    QVERIFY2(connections >= 3 && connections <= 12, qPrintable(QString::number(connections)));
+    QCOMPARE(trial.files(), QStringList());
+}
+
 void TestLoad::insecureIsForOneDownloadOnly() // R89
 {
     if (!TestCertificate::shared().isValid())
@@ -416,7 +462,7 @@ void TestLoad::insecureIsForOneDownloadOnly() // R89
     QCOMPARE(server.requestCount(), 1);
 }
 
-void TestLoad::needsNoTimeWhileItWaits() // promise: no busy loop
+void TestLoad::needsNoTimeWhileItWaits() // I7
 {
     const Payload file(Small);
     const TestServer server([&](const Request &, Reply &reply) { reply.stall(); });

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void keepsTheOldFileUntilTheEnd();
     void obeysThePolicyWhenTheNameIsTakenMeanwhile_data();
     void obeysThePolicyWhenTheNameIsTakenMeanwhile();
+    void writesNothingIntoAFolderThatTookThePlace();
     void distrustsWhatLiesBeside_data();
     void distrustsWhatLiesBeside();
     void letsOnlyOneWrite();
@@ -92,7 +93,7 @@ void TestNames::staysInTheFolder_data()
     QTest::newRow("a URL without a name") << QByteArray() << u"/"_s << u"download"_s;
 }
 
-void TestNames::staysInTheFolder()
+void TestNames::staysInTheFolder() // R90, T1, T2, T3, T4, I14
 {
     QFETCH(QByteArray, disposition);
     QFETCH(QString, target);
@@ -156,7 +157,7 @@ void TestNames::touchesNothingUnsafe_data()
     }
 }
 
-void TestNames::touchesNothingUnsafe()
+void TestNames::touchesNothingUnsafe() // T7, I3
 {
     QFETCH(QString, obstacle);
     QFETCH(QString, name);
@@ -255,6 +256,33 @@ void TestNames::obeysThePolicyWhenTheNameIsTakenMeanwhile()
         QVERIFY(trial.files().contains(u"out.bin.tdpart"_s));
     if (policy != ExistsPolicy::Overwrite)
         QCOMPARE(contentOf(trial.target()), QByteArray("of somebody else"));
+}
+
+/// The folder was moved away, and a link to another one has its name now.
+void TestNames::writesNothingIntoAFolderThatTookThePlace() // T7, I3
+{
+    const Payload file(Small);
+    TestServer server([&](const Request &request, Reply &reply) {
+        reply.head(206,
+            validators()
+                + QList<HttpHeader>{{"Content-Range", contentRange(askedRange(request, file), file)},
+                    {"Content-Length", QByteArray::number(file.size())}});
+        reply.body(file, {0, 100'000}).hold(u"rest"_s).body(file, {100'000, file.size()});
+    });
+    const Trial trial;
+    const QDir folder(trial.folder());
+    QVERIFY(folder.mkdir(u"own"_s) && folder.mkdir(u"other"_s));
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    Downloader downloader(config);
+    const auto future = downloader.download({.url = server.url(), .output = folder.filePath(u"own/out.bin"_s)});
+    QTRY_VERIFY(QFileInfo::exists(folder.filePath(u"own/out.bin.tdpart"_s)));
+    QVERIFY(QDir().rename(folder.filePath(u"own"_s), folder.filePath(u"moved"_s)));
+    QVERIFY(QFile::link(folder.filePath(u"other"_s), folder.filePath(u"own"_s)));
+    server.release(u"rest"_s);
+    QTRY_VERIFY(future.isFinished());
+    QCOMPARE(future.result().error.kind, Kind::InputOutput);
+    QCOMPARE(QDir(folder.filePath(u"other"_s)).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
 }
 
 void TestNames::distrustsWhatLiesBeside_data()

@@ -212,7 +212,7 @@ void TestRanges::survivesWrongParts_data()
         {.server = partsBy(chunkedPart(-5)), .kind = Kind::Network, .mostRequests = 30, .size = Large});
 }
 
-void TestRanges::survivesWrongParts()
+void TestRanges::survivesWrongParts() // T24
 {
     QFETCH(HostileCase, row);
     play(row);

@@ -37,8 +37,13 @@ private Q_SLOTS:
     void provesWhatTwoHostsSend();
     void asksOnceWithoutCredentials_data();
     void asksOnceWithoutCredentials();
+    void sendsItsCookiesWithEverySegment_data();
+    void sendsItsCookiesWithEverySegment();
     void judgesProxies_data();
     void judgesProxies();
+    void judgesProxiesOnTheWayToTls_data();
+    void judgesProxiesOnTheWayToTls();
+    void failsWithoutItsProxy();
 };
 
 namespace {
@@ -123,7 +128,7 @@ void TestRedirects::stops_data()
     add("R62 FILE in capitals", Kind::Unsafe, 1, to("FILE:///etc/passwd"));
 }
 
-void TestRedirects::stops()
+void TestRedirects::stops() // T19, T20
 {
     QFETCH(HostileCase, row);
     play(row);
@@ -136,7 +141,7 @@ void TestRedirects::keepsSecretsAtTheirOrigin_data()
     QTest::newRow("R64 another host") << u"localhost"_s;
 }
 
-void TestRedirects::keepsSecretsAtTheirOrigin()
+void TestRedirects::keepsSecretsAtTheirOrigin() // T10
 {
     QFETCH(QString, host);
     const Payload file(Large);
@@ -208,7 +213,7 @@ void TestRedirects::ignoresUserInfoInALocation() // R65
         QVERIFY(!request.hasHeader("Authorization"));
 }
 
-void TestRedirects::refusesToLeaveTls() // R63
+void TestRedirects::refusesToLeaveTls() // R63, T13, I8
 {
     if (!TestCertificate::shared().isValid())
         QSKIP("there is no openssl command");
@@ -311,6 +316,42 @@ void TestRedirects::asksOnceWithoutCredentials()
     play(row);
 }
 
+void TestRedirects::sendsItsCookiesWithEverySegment_data()
+{
+    QTest::addColumn<QByteArray>("cookie");
+    QTest::addColumn<Kind>("kind");
+    QTest::newRow("R72 one that was given") << QByteArray("session=1") << Kind::None;
+    QTest::newRow("R72 only that of the first answer") << QByteArray() << Kind::Unauthorized;
+}
+
+/// Cookies are the task's: what a server sets is not kept, and what it then refuses is a clear failure.
+void TestRedirects::sendsItsCookiesWithEverySegment()
+{
+    QFETCH(QByteArray, cookie);
+    QFETCH(Kind, kind);
+    const Payload file(HostileCase::Large);
+    const TestServer server([&](const Request &request, Reply &reply) {
+        if (request.index > 1 && request.header("Cookie") != "session=1")
+            return void(reply.answer(403, "sign in"));
+        const ByteRange range = askedRange(request, file);
+        reply.head(206,
+            validators()
+                + QList<HttpHeader>{{"Set-Cookie", "session=1; Path=/"}, {"Content-Range", contentRange(range, file)},
+                    {"Content-Length", QByteArray::number(range.length())}});
+        reply.body(file, range);
+    });
+    DownloadTask task{.url = server.url(), .output = {}};
+    if (!cookie.isEmpty())
+        task.headers = {{"Cookie", cookie}};
+    Trial trial;
+    task.output = trial.target();
+    const DownloadResult result = trial.run(task, quickConfig(), file);
+    QVERIFY2(result.error.kind == kind, qPrintable(result.error.detail));
+    QCOMPARE(trial.complaint(), QString());
+    QCOMPARE(file.matchesFile(trial.target()), kind == Kind::None);
+    QVERIFY2(server.requestCount() <= 24, qPrintable(QString::number(server.requestCount())));
+}
+
 void TestRedirects::judgesProxies_data()
 {
     QTest::addColumn<HostileCase>("row");
@@ -348,6 +389,57 @@ void TestRedirects::judgesProxies()
     QCOMPARE(result.error.kind, row.kind);
     QCOMPARE(trial.complaint(), QString());
     QVERIFY2(proxy.requestCount() <= row.mostRequests, qPrintable(QString::number(proxy.requestCount())));
+}
+
+void TestRedirects::judgesProxiesOnTheWayToTls_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<int>("mostRequests");
+    QTest::newRow("R71 CONNECT is cut") << 0 << Kind::TimedOut << 12; // which Qt 6.4.2 doesn't tell
+    QTest::newRow("R71 CONNECT is answered with a page") << 200 << Kind::Network << 12;
+    QTest::newRow("R71 CONNECT is refused") << 403 << Kind::Network << 12;
+    QTest::newRow("R71 no CONNECT without a password") << 407 << Kind::Unauthorized << 3;
+    QTest::newRow("R71 CONNECT fails for the moment") << 502 << Kind::Network << 12;
+}
+
+/// What the proxy says is never taken for the file.
+void TestRedirects::judgesProxiesOnTheWayToTls()
+{
+    QFETCH(int, status);
+    QFETCH(Kind, kind);
+    QFETCH(int, mostRequests);
+    const Payload file(HostileCase::Small);
+    const TestServer proxy([&](const Request &, Reply &reply) {
+        if (status == 0)
+            reply.cut(Cut::Fin);
+        else if (status == 407)
+            reply.answer(407, "who are you?", {{"Proxy-Authenticate", "Basic realm=\"x\""}});
+        else
+            reply.answer(status, "<html>a page of the proxy</html>").close();
+    });
+    DownloadConfig config = quickConfig();
+    config.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, proxy.port());
+    config.timeout = 1s;
+    Trial trial;
+    const DownloadResult result = trial.run(QUrl(u"https://origin.invalid/file"_s), config, file);
+    const bool isTold = status == 0 && result.error.kind == Kind::Network;
+    QVERIFY2(result.error.kind == kind || isTold,
+        qPrintable(QStringLiteral("error %1: %2").arg(result.error.exitCode()).arg(result.error.detail)));
+    QCOMPARE(trial.files(), QStringList());
+    QVERIFY2(proxy.requestCount() <= mostRequests, qPrintable(QString::number(proxy.requestCount())));
+}
+
+void TestRedirects::failsWithoutItsProxy() // R71
+{
+    TestServer proxy;
+    proxy.stopListening();
+    DownloadConfig config = quickConfig();
+    config.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, proxy.port());
+    Trial trial;
+    const DownloadResult result = trial.run(QUrl(u"http://origin.invalid/file"_s), config, Payload(HostileCase::Small));
+    QCOMPARE(result.error.kind, Kind::Network);
+    QCOMPARE(trial.files(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestRedirects)

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void finishesWhatOnlyLacksItsEnd();
     void goesOnWhereNoRangesAreAnyMore_data();
     void goesOnWhereNoRangesAreAnyMore();
+    void keepsWhatThereIsWhenAPageComesInstead_data();
+    void keepsWhatThereIsWhenAPageComesInstead();
     void leavesAnEndlessRedirectAlone();
     void takesAFileOfTheFuture();
     void holdsNoMoreInMemoryThanAllowed();
@@ -86,6 +88,66 @@ void TestResuming::goesOnWhereNoRangesAreAnyMore()
     QCOMPARE(trial.complaint(), QString());
     QVERIFY(file.matchesFile(trial.target()));
     QCOMPARE(trial.files(), QStringList{u"out.bin"_s});
+}
+
+void TestResuming::keepsWhatThereIsWhenAPageComesInstead_data()
+{
+    QTest::addColumn<bool>("hasLength");
+    QTest::addColumn<bool>("isAnotherRun");
+    QTest::newRow("T25 to a resumed download") << true << true;
+    QTest::newRow("T25 to a resumed download, without a length") << false << true;
+    QTest::newRow("T25 after a cut") << true << false;
+    QTest::newRow("T25 after a cut, without a length") << false << false;
+}
+
+/// A network that wants people to sign in, a server that says "too many": with 200, and no word of the file.
+void TestResuming::keepsWhatThereIsWhenAPageComesInstead()
+{
+    QFETCH(bool, hasLength);
+    QFETCH(bool, isAnotherRun);
+    const Payload file(Large);
+    const auto answerTyped = [&](const Request &request, Reply &reply, qint64 most) {
+        const ByteRange range = askedRange(request, file);
+        reply.head(206,
+            validators()
+                + QList<HttpHeader>{{"Content-Type", "application/octet-stream"},
+                    {"Content-Range", contentRange(range, file)},
+                    {"Content-Length", QByteArray::number(range.length())}});
+        reply.body(file, {range.begin, std::min(range.end, range.begin + most)});
+    };
+    const Handler page = [&](const Request &, Reply &reply) {
+        const QByteArray text = "<html>Sign in</html>";
+        QList<HttpHeader> headers{{"Content-Type", "text/html; charset=utf-8"}};
+        if (hasLength)
+            headers.append(HttpHeader{"Content-Length", QByteArray::number(text.size())});
+        reply.head(200, headers).body(text).close();
+    };
+    TestServer server([&](const Request &request, Reply &reply) {
+        if (!isAnotherRun && request.index > 1)
+            return page(request, reply);
+        if (isAnotherRun)
+            reply.rate(4 * MiB);
+        answerTyped(request, reply, isAnotherRun ? Large : 700'000);
+        if (!isAnotherRun)
+            reply.cut(Cut::Fin);
+    });
+    Trial trial;
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    if (isAnotherRun) {
+        QVERIFY(trial.runUntil(2 * MiB, server.url(), config, file).error);
+        server.handle(page);
+    }
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QVERIFY2(result.error.kind == DownloadError::Kind::FileChanged, qPrintable(result.error.detail));
+    QCOMPARE(trial.files(), (QStringList{u"out.bin.tdpart"_s, u"out.bin.tdpart.ctl"_s}));
+
+    server.handle([&](const Request &request, Reply &reply) { answerTyped(request, reply, Large); });
+    const DownloadResult second = trial.run(server.url(), config, file);
+    QVERIFY2(!second.error, qPrintable(second.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+    QVERIFY2(second.bytesReceived < Large - 300'000, QByteArray::number(second.bytesReceived).constData());
+    QCOMPARE(trial.complaint(), QString());
 }
 
 void TestResuming::leavesAnEndlessRedirectAlone() // R68

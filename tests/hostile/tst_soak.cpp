@@ -162,7 +162,7 @@ private:
     void playRound(quint32 seed);
 };
 
-void TestSoak::endsRightOrClearly()
+void TestSoak::endsRightOrClearly() // I10
 {
     bool isGiven = false;
     quint32 seed = qEnvironmentVariable("TD_SOAK_SEED").toUInt(&isGiven);

@@ -347,7 +347,7 @@ void TestTruncation::endsWithoutALength_data()
             .mostRequests = 3});
 }
 
-void TestTruncation::endsWithoutALength()
+void TestTruncation::endsWithoutALength() // T18, I9
 {
     QFETCH(HostileCase, row);
     play(row);
@@ -368,6 +368,28 @@ void TestTruncation::neverDecompresses_data()
     };
     addCase("R36 gzip as 200", {.server = encoded(200), .kind = Kind::BadAnswer, .mostRequests = 3});
     addCase("R36 gzip as 206", {.server = encoded(206), .kind = Kind::BadAnswer, .mostRequests = 3});
+    const auto transferCoded = [](const QList<HttpHeader> &codings) {
+        return [codings](const Request &, Reply &reply, const Payload &file) {
+            const QByteArray bytes = qCompress(file.all());
+            const QList<HttpHeader> range{{"Content-Range", contentRange({0, bytes.size()}, lengthText(bytes.size()))}};
+            reply.head(206, validators() + range + codings).chunk(bytes).lastChunk();
+        };
+    };
+    addCase("R36 gzip as a transfer coding",
+        {.server = transferCoded({{"Transfer-Encoding", "gzip, chunked"}}),
+            .kind = Kind::BadAnswer,
+            .mostRequests = 3});
+    addCase("R36 gzip as a transfer coding, in a field of its own",
+        {.server = transferCoded({{"Transfer-Encoding", "GZip"}, {"Transfer-Encoding", "chunked"}}),
+            .kind = Kind::BadAnswer,
+            .mostRequests = 3});
+    addCase("R36 gzip as the transfer coding of a 200",
+        {.server =
+                [](const Request &, Reply &reply, const Payload &file) {
+                    reply.answer(200, qCompress(file.all()), {{"Transfer-Encoding", "gzip"}});
+                },
+            .kind = Kind::BadAnswer,
+            .mostRequests = 3});
     addCase("R36 identity is no encoding",
         {.server =
                 [](const Request &, Reply &reply, const Payload &file) {
@@ -376,7 +398,7 @@ void TestTruncation::neverDecompresses_data()
             .mostRequests = 1});
 }
 
-void TestTruncation::neverDecompresses()
+void TestTruncation::neverDecompresses() // T17
 {
     QFETCH(HostileCase, row);
     play(row);
@@ -405,6 +427,15 @@ void TestTruncation::refusesBrokenHeads_data()
     add("R43 no number for a status", Kind::Network, lines({"HTTP/1.1 abc OK"}), 3);
     add("R43 HTTP/2 as text", Kind::Network, lines({"HTTP/2 200 OK"}), 3);
     add("R44 000", Kind::BadAnswer, lines({"HTTP/1.1 000 Nothing", "ETag: \"v1\""}));
+    add("R44 a negative number", Kind::BadAnswer, lines({"HTTP/1.1 -206 OK", "ETag: \"v1\""}));
+    const auto bodyWithoutAHead = [](const QByteArray &status) {
+        return always([status](Reply &reply, const Payload &) { // more than is read without being asked for
+            rawHead(reply, {"HTTP/1.1 " + status, "Content-Length: 3000000", ""});
+            reply.body(QByteArray(3'000'000, 'x')).stall();
+        });
+    };
+    add("R44 a negative number, a long body", Kind::BadAnswer, bodyWithoutAHead("-206 OK"));
+    add("R44 000, a long body", Kind::BadAnswer, bodyWithoutAHead("000 Nothing"));
     add("R44 999", Kind::BadAnswer, lines({"HTTP/1.1 999 Too much", "ETag: \"v1\""}));
     add("R44 299", Kind::BadAnswer, lines({"HTTP/1.1 299 Good", "ETag: \"v1\""}));
     add("R45 a space in a name", Kind::BadAnswer, lines({"HTTP/1.1 200 OK", "Bad Name: x"}));
@@ -420,11 +451,14 @@ void TestTruncation::refusesBrokenHeads_data()
     add("R47 a head that comes byte by byte", Kind::TimedOut, always([](Reply &reply, const Payload &) {
         reply.rate(8).body("HTTP/1.1 200 OK\r\nX-Field: some more words");
     }));
+    add("R107 a server that speaks only HTTP/2", Kind::Network, always([](Reply &reply, const Payload &) {
+        reply.raw(QByteArray::fromHex("00000604000000000000030000006400000807000000000000000000000001")).close();
+    }));
     add("nothing but line ends", Kind::TimedOut,
         always([](Reply &reply, const Payload &) { reply.raw(QByteArray(50'000, '\n')).stall(); }), 3);
 }
 
-void TestTruncation::refusesBrokenHeads()
+void TestTruncation::refusesBrokenHeads() // T16
 {
     QFETCH(HostileCase, row);
     play(row);

@@ -205,7 +205,7 @@ void TestHttpRequest::leavesSecretsOutOfTheReferer_data()
     row("line break", u"http://a.org/x\r\nX-Injected: yes"_qs, "http://a.org/x%0D%0AX-Injected:%20yes");
 }
 
-void TestHttpRequest::leavesSecretsOutOfTheReferer()
+void TestHttpRequest::leavesSecretsOutOfTheReferer() // T11
 {
     QFETCH(QString, referer);
     QTEST(requestOf({.url = QUrl(u"http://a.org/"_qs), .referer = referer}).rawHeader("Referer"), "sent");
@@ -322,7 +322,7 @@ void TestHttpRequest::leavesOutFieldsThatAreNotTheTasksToSet_data()
     row({"", "1"});
 }
 
-void TestHttpRequest::leavesOutFieldsThatAreNotTheTasksToSet()
+void TestHttpRequest::leavesOutFieldsThatAreNotTheTasksToSet() // T15
 {
     QFETCH(HttpHeader, header);
     DownloadTask task{.url = QUrl(u"http://a.org/"_qs)};

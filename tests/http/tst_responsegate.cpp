@@ -75,6 +75,8 @@ void TestResponseGate::judgesAnAnswerToAPart_data()
     row("multipart", 206, {right, {"Content-Type", "multipart/byteranges; boundary=x"}}, Kind::RangeTrouble);
     row("MULTIPART", 206, {right, {"Content-Type", "Multipart/Byteranges; boundary=x"}}, Kind::RangeTrouble);
     row("compressed", 206, {right, {"Content-Encoding", "gzip"}}, Kind::Protocol);
+    row("transfer coded", 206, {right, {"Transfer-Encoding", "deflate"}}, Kind::Protocol);
+    row("chunked", 206, {right, {"Transfer-Encoding", "chunked"}}, Kind::Range);
     row("another total", 206, {{"Content-Range", "bytes 100-199/1001"}}, Kind::Changed);
     row("whole", 200, {{"Content-Length", "1000"}}, Kind::NoRanges);
     row("whole, another length", 200, {{"Content-Length", "555"}}, Kind::NoRanges);
@@ -116,6 +118,9 @@ void TestResponseGate::judgesTheFirstAnswer_data()
     row("200 without a length", 500, 200, {{"Server", "x"}}, Kind::Whole);
     row("200 with two lengths", 500, 200, {{"Content-Length", "5"}, {"Content-Length", "6"}}, Kind::Protocol);
     row("200, compressed", 500, 200, {{"Content-Encoding", "gzip"}}, Kind::Protocol);
+    row("200, a transfer coding", 500, 200, {{"Transfer-Encoding", "gzip, chunked"}}, Kind::Protocol);
+    row("200, chunked", 500, 200, {{"Transfer-Encoding", "Chunked"}}, Kind::Whole);
+    row("200, in parts", 500, 200, {{"Content-Type", "multipart/byteranges; boundary=x"}}, Kind::Protocol);
     row("200 without headers", 500, 200, {}, Kind::Protocol);
     row("416 of an empty file", 500, 416, {{"Content-Range", "bytes */0"}}, Kind::NothingThere);
     row("416 without a word", 500, 416, {{"Content-Length", "0"}}, Kind::RangeTrouble);

@@ -192,7 +192,7 @@ void TestAssembly::publishesAnEmptyFile()
     QCOMPARE(namesIn(dir.path()), QStringList{u"empty"_s});
 }
 
-void TestAssembly::givesTheFileOrdinaryPermissions()
+void TestAssembly::givesTheFileOrdinaryPermissions() // T6, T31
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);
@@ -250,7 +250,7 @@ void TestAssembly::refusesWhatIsOutsideOfTheFile()
     }
 }
 
-void TestAssembly::refusesToPublishAnIncompleteFile()
+void TestAssembly::refusesToPublishAnIncompleteFile() // T30, I1
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);
@@ -443,7 +443,7 @@ void TestAssembly::obeysThePolicyWhenTheNameIsTaken_data()
                           << QByteArray("old");
 }
 
-void TestAssembly::obeysThePolicyWhenTheNameIsTaken()
+void TestAssembly::obeysThePolicyWhenTheNameIsTaken() // T8
 {
     QFETCH(int, policy);
     QFETCH(QByteArray, content);
@@ -721,7 +721,7 @@ void TestAssembly::startsOver()
     QCOMPARE(namesIn(dir.path()), QStringList{u"f"_s});
 }
 
-void TestAssembly::stopsPublishingWhenCancelled()
+void TestAssembly::stopsPublishingWhenCancelled() // R110
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);

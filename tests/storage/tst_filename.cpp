@@ -95,7 +95,7 @@ void TestFileName::keepsNamesWithinTheBudget_data()
     QTest::newRow("dots at the cut") << QString(300, u'.').prepend(u'd') + u"e.zip"_s << u".zip"_s;
 }
 
-void TestFileName::keepsNamesWithinTheBudget()
+void TestFileName::keepsNamesWithinTheBudget() // T5
 {
     QFETCH(QString, raw);
     QFETCH(QString, ending);

@@ -44,7 +44,7 @@ void InsideFullDisk::cleanup()
                                                           : QFile::remove(m_folder + u'/' + name));
 }
 
-void InsideFullDisk::refusesWhatDoesNotFit()
+void InsideFullDisk::refusesWhatDoesNotFit() // R95
 {
     for (const AssemblyMode mode : {AssemblyMode::Direct, AssemblyMode::TempFiles}) {
         Assembly assembly;
@@ -55,7 +55,7 @@ void InsideFullDisk::refusesWhatDoesNotFit()
     }
 }
 
-void InsideFullDisk::keepsWhatFitted()
+void InsideFullDisk::keepsWhatFitted() // R96
 {
     const QByteArray bytes = randomBytes(3 * MiB);
     const QString ballast = m_folder + u"/ballast"_s;

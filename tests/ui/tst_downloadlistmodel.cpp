@@ -31,6 +31,7 @@ private Q_SLOTS:
     void hundredPercentOnlyWhenCompleted();
     void showsWhatIsMissing();
     void showsDirectionMarksInNames();
+    void readsNoMarkupInATooltip();
     void wishesANewName();
 
     void findsAllWords_data();
@@ -225,6 +226,14 @@ void TestDownloadListModel::showsDirectionMarksInNames()
     Model model;
     model.apply({sample(1, DownloadState::Queued, QStringLiteral("photo\u202Egpj.exe"))});
     QCOMPARE(model.index(0, Model::NameColumn).data().toString(), QStringLiteral("photo<U+202e>gpj.exe"));
+}
+
+void TestDownloadListModel::readsNoMarkupInATooltip() // T32, I14
+{
+    Model model;
+    model.apply({sample(1, DownloadState::Queued, QStringLiteral("<img src=x>.bin"))});
+    const QString shown = model.index(0, Model::NameColumn).data(Qt::ToolTipRole).toString();
+    QVERIFY2(shown.contains(u"&lt;img"), qPrintable(shown));
 }
 
 void TestDownloadListModel::wishesANewName()
