@@ -120,7 +120,7 @@ void TestWindowProgram::savesAndEndsWhenToldTo()
     QProcess process;
     startDownloading(process);
     ::kill(pid_t(process.processId()), signal);
-    QVERIFY(process.waitForFinished(5000));
+    QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     QCOMPARE(list().size(), 1);
@@ -144,7 +144,7 @@ void TestWindowProgram::losesNothingWhenKilled()
     QTRY_VERIFY_WITH_TIMEOUT(m_payload.matchesFile(path(QStringLiteral("a.bin"))), 20'000);
     QVERIFY(!m_server->requests().at(before).header("Range").startsWith("bytes=0-"));
     second.terminate();
-    QVERIFY(second.waitForFinished(5000));
+    QVERIFY(second.waitForFinished());
 }
 
 QTEST_GUILESS_MAIN(TestWindowProgram)

@@ -811,10 +811,12 @@ void TestAssembly::writesNotesOnlyWhileBytesCome()
     QVERIFY(!assembly.write(0, "abc"));
     const QString control = path + u".tdpart.ctl"_s;
     QTRY_VERIFY(contentOf(control).contains("\"synced\":[[0,3]]"));
-    QTest::qWait(30); // a note that was under way
-    const QByteArray before = contentOf(control);
-    QTest::qWait(100);
-    QCOMPARE(contentOf(control), before);
+    const auto isQuiet = [&control] {
+        const QByteArray before = contentOf(control);
+        QTest::qWait(100); // twenty notes
+        return contentOf(control) == before;
+    };
+    QVERIFY(isQuiet() || isQuiet() || isQuiet()); // one or two may still be under way
     FileIdentity identity = assembly.identity();
     identity.etag = "\"other\"";
     assembly.setIdentity(identity);
