@@ -13,16 +13,7 @@ using namespace td;
 using namespace td::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
 constexpr qint64 MiB = 1024 * 1024;
-
-QString textOf(const QUrl &url)
-{
-    return url.toString(QUrl::FullyEncoded);
-}
-
-} // namespace
 
 /// Each exit code that a script can meet, provoked, with its one line and without a file that looks like a success.
 class TestCliExitCodes : public StrictTest {

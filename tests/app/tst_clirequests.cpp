@@ -18,11 +18,6 @@ namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
 
-QString textOf(const QUrl &url)
-{
-    return url.toString(QUrl::FullyEncoded);
-}
-
 QByteArray basic(const QByteArray &userAndPassword)
 {
     return "Basic " + userAndPassword.toBase64();
