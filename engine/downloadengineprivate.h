@@ -49,6 +49,7 @@ public:
     std::unique_ptr<ListKeeper> list;
     DownloadQueue queue;
     QSet<DownloadId> changed;
+    QSet<DownloadId> runs; // those whose entry has a run
     bool orderChanged = false;
     QTimer batch;
     DownloadId lastId = 0;
