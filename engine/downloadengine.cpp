@@ -122,7 +122,7 @@ void DownloadEngine::startRun(DownloadId id)
     if (std::exchange(entry.startsOver, false))
         config.resume = ResumePolicy::StartOver;
     entry.run = std::make_unique<Download>(d->context(), entry.task, config);
-    d->runs.insert(id);
+    d->busy.insert(id);
     connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
     connect(entry.run.get(), &Download::transferred, this, [this, id] {
         d->queue.setRole(id, Role::Finishing);
@@ -138,7 +138,7 @@ void DownloadEngine::onEnded(DownloadId id)
     QueueEntry &entry = d->entries.at(id);
     entry.noteEnd();
     entry.run.release()->deleteLater();
-    d->runs.remove(id);
+    d->busy.remove(id);
     if (d->withdrawn.contains(id)) {
         --d->leaving;
     } else {
@@ -222,7 +222,7 @@ void DownloadEngine::noteChange(DownloadId id)
 void DownloadEngine::sendBatch()
 {
     QList<DownloadSnapshot> batch;
-    d->changed.unite(d->runs); // and nothing else is looked at, however long the list is
+    d->changed.unite(d->busy); // and nothing else is looked at, however long the list is
     for (const DownloadId id : std::as_const(d->changed)) {
         const QueueEntry *entry = d->find(id);
         if (entry && !d->withdrawn.contains(id))
