@@ -72,7 +72,7 @@ private:
 static FileOptions slow()
 {
     FileOptions options;
-    options.rate = [](int) { return 150'000; };
+    options.rate = [](int) { return 60'000; };
     return options;
 }
 

@@ -45,7 +45,7 @@ void TestWindowProgram::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     FileOptions options;
-    options.rate = [](int) { return 300'000; };
+    options.rate = [](int) { return 100'000; }; // ten seconds: none of the tests may see it end
     m_server = std::make_unique<TestServer>(serveFile(m_payload, options));
     QVERIFY(QDir().mkpath(path(QStringLiteral("config/thread-downloader"))));
     WindowSettings settings;
