@@ -44,6 +44,12 @@ def kill_program(child):
             os.kill(int(number), signal.SIGKILL)
 
 
+def end(child):
+    """At once, with the program that it runs."""
+    os.killpg(child.pid, signal.SIGKILL)
+    os.waitpid(child.pid, 0)
+
+
 def peak(child):
     with open(child.memory, encoding="ascii") as file:
         return int(file.read().split()[-1]) * 1024
@@ -63,8 +69,7 @@ def reap(child, begin, timeout):
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.monotonic() - begin
     except BaseException:
-        os.killpg(child.pid, signal.SIGKILL)
-        os.waitpid(child.pid, 0)
+        end(child)
         raise
     finally:
         timer.cancel()
