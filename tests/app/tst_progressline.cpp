@@ -202,7 +202,7 @@ void TestProgressLine::tellsWhyItFailed()
     snapshot.error.kind = DownloadError::Kind::ChecksumMismatch;
     QVERIFY(!failedLine(snapshot).contains(u"are kept"_qs));
     snapshot.error = {DownloadError::Kind::Unauthorized, 401};
-    QVERIFY(failedLine(snapshot).contains(u" Give the right ones with --user. <"_qs));
+    QVERIFY(failedLine(snapshot).contains(u" Give the right ones with --user. "_qs));
     snapshot.error = {DownloadError::Kind::FileExists};
     QVERIFY(failedLine(snapshot).contains(u" --if-exists decides"_qs));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/settingsstore.h"
+#include "engine/storage/assembly.h"
 #include "engine/storage/downloadstore.h"
 #include "tests/support/fileserver.h"
 
@@ -133,7 +134,11 @@ void TestWindowProgram::losesNothingWhenKilled()
     QProcess first;
     startDownloading(first);
     QTRY_COMPARE_WITH_TIMEOUT(list().size(), 1, 10'000);
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(QStringLiteral("a.bin.tdpart.ctl"))), 10'000);
+    const auto isKept = [this] {
+        const auto offer = Assembly::offer(path(QStringLiteral("a.bin")));
+        return offer && !offer->present.isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(), 10'000);
     first.kill();
     QVERIFY(first.waitForFinished());
     m_server->handle(serveFile(m_payload));
