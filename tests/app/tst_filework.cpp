@@ -37,7 +37,7 @@ void TestFileWork::computesADigest()
     QSignalSpy finished(&digest, &FileDigest::finished);
     QSignalSpy progressed(&digest, &FileDigest::progressed);
     digest.start(file.fileName(), QCryptographicHash::Sha256);
-    QVERIFY(finished.wait());
+    QVERIFY(finished.wait(30'000));
     QCOMPARE(finished.at(0).at(0).toByteArray(), QCryptographicHash::hash(content, QCryptographicHash::Sha256));
     QVERIFY(!progressed.isEmpty());
 }
@@ -47,7 +47,7 @@ void TestFileWork::saysWhenAFileCannotBeRead()
     FileDigest digest;
     QSignalSpy failed(&digest, &FileDigest::failed);
     digest.start(QStringLiteral("/nonexistent/file"), QCryptographicHash::Sha256);
-    QVERIFY(failed.wait());
+    QVERIFY(failed.wait(30'000));
     QVERIFY(!failed.at(0).at(0).toString().isEmpty());
 }
 

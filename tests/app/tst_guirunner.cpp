@@ -110,7 +110,7 @@ void TestGuiRunner::quit()
 {
     QSignalSpy finished(m_runner.get(), &GuiRunner::finished);
     window().actions().action(Action::Quit)->trigger();
-    QVERIFY(!finished.isEmpty() || finished.wait());
+    QVERIFY(!finished.isEmpty() || finished.wait(30'000));
     QVERIFY(!window().isVisible());
     m_runner.reset();
 }

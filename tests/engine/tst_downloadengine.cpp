@@ -176,7 +176,7 @@ void TestDownloadEngine::isQuietWhenNothingRuns()
     DownloadEngine engine({});
     QSignalSpy idle(&engine, &DownloadEngine::idle);
     const DownloadId id = engine.add(task(server, QStringLiteral("a")), {});
-    QVERIFY(idle.wait());
+    QVERIFY(idle.wait(30'000));
     QCOMPARE(stateOf(engine, id), DownloadState::Completed);
     QSignalSpy batches(&engine, &DownloadEngine::snapshotsChanged);
     QVERIFY(!batches.wait(800));
@@ -328,7 +328,7 @@ void TestDownloadEngine::keepsTheListAcrossRestarts()
         QTRY_VERIFY(find(engine, active).receivedBytes > 1'000'000);
         QSignalSpy stopped(&engine, &DownloadEngine::stopped);
         engine.shutDown();
-        QVERIFY(stopped.wait());
+        QVERIFY(stopped.wait(30'000));
     }
     DownloadEngine engine(settings);
     engine.restoreList();
@@ -359,7 +359,7 @@ void TestDownloadEngine::keepsTheListFromOthersEyes()
     engine.add(secret, {}, StartMode::Paused);
     QSignalSpy stopped(&engine, &DownloadEngine::stopped);
     engine.shutDown();
-    QVERIFY(stopped.wait());
+    QVERIFY(stopped.wait(30'000));
     QFile list(path(QStringLiteral("list")));
     QVERIFY(list.open(QIODevice::ReadOnly));
     QCOMPARE(list.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
@@ -392,7 +392,7 @@ void TestDownloadEngine::shutsDownAndGoesOn()
         QTRY_VERIFY(find(engine, 1).receivedBytes > (round + 1) * 2'000'000);
         QSignalSpy stopped(&engine, &DownloadEngine::stopped);
         engine.shutDown();
-        QVERIFY(stopped.wait());
+        QVERIFY(stopped.wait(30'000));
         QVERIFY(!QFile::exists(path(QStringLiteral("a"))));
     }
     DownloadEngine engine({});

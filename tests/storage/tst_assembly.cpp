@@ -678,7 +678,7 @@ void TestAssembly::savesWhileBytesCome()
         at += chunk.size();
     });
     writer.start(0);
-    QVERIFY(saved.wait());
+    QVERIFY(saved.wait(30'000));
     QCOMPARE(saved.first().at(0).value<DownloadError>(), DownloadError{});
     QVERIFY(Assembly::offer(path)->present.contains({0, chunk.size()}));
 }
@@ -734,9 +734,9 @@ void TestAssembly::stopsPublishingWhenCancelled()
     QSignalSpy published(&assembly, &Assembly::published);
     QSignalSpy stepped(&assembly, &Assembly::stepped);
     assembly.publish(bytes.size(), {.ifExists = {}, .checksum = checksum});
-    QVERIFY(stepped.wait());
+    QVERIFY(stepped.wait(30'000));
     assembly.cancel();
-    QVERIFY(published.wait());
+    QVERIFY(published.wait(30'000));
     QCOMPARE(published.first().at(0).value<DownloadError>().kind, Kind::Interrupted);
     QVERIFY(!QFile::exists(path));
     QVERIFY(bytesOf(assembly, {0, bytes.size()}) == bytes);
