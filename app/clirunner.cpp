@@ -78,8 +78,10 @@ void CliRunner::finish()
         return;
     m_isFinished = true;
     m_report.finish();
-    const int lostData = m_console.hasLostData() ? DownloadError{DownloadError::Kind::InputOutput}.exitCode() : 0;
-    Q_EMIT finished(m_report.exitCode() ? m_report.exitCode() : lostData);
+    const DownloadError lost = m_console.lostData();
+    if (lost)
+        m_console.writeTalk("thread-downloader: " + lost.detail.toUtf8() + '\n');
+    Q_EMIT finished(m_report.exitCode() ? m_report.exitCode() : lost.exitCode());
 }
 
 } // namespace td

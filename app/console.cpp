@@ -6,11 +6,13 @@
 #include <QtGlobal>
 
 #include <cerrno>
+#include <cstring>
 
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #endif
@@ -28,8 +30,23 @@ bool isTerminal(int descriptor)
 #endif
 }
 
-/// Everything or false; a reader that went away is no reason to stop a download.
-bool writeAll(int descriptor, const QByteArray &bytes)
+/// An output that was made non-blocking by whoever reads it: until it takes more. Whether that is why it took nothing.
+bool waitWhenFull(int descriptor)
+{
+#ifdef Q_OS_WIN
+    Q_UNUSED(descriptor)
+    return false;
+#else
+    if (errno != EAGAIN && errno != EWOULDBLOCK)
+        return false;
+    pollfd full{descriptor, POLLOUT, 0};
+    ::poll(&full, 1, -1);
+    return true;
+#endif
+}
+
+/// Everything, or the reason; a reader that went away is none to stop a download.
+int writeAll(int descriptor, const QByteArray &bytes)
 {
     qsizetype written = 0;
     while (written < bytes.size()) {
@@ -38,21 +55,31 @@ bool writeAll(int descriptor, const QByteArray &bytes)
 #else
         const auto count = ::write(descriptor, bytes.constData() + written, size_t(bytes.size() - written));
 #endif
-        if (count < 0 && errno == EINTR)
+        if (count < 0 && (errno == EINTR || waitWhenFull(descriptor)))
             continue;
         if (count <= 0)
-            return false;
+            return count < 0 ? errno : EIO;
         written += count;
     }
-    return true;
+    return 0;
 }
 
 } // namespace
 
 void StandardConsole::writeData(const QByteArray &bytes)
 {
-    if (!writeAll(1, bytes))
-        m_hasLostData = true;
+    const int error = writeAll(1, bytes);
+    if (m_lostBecause == 0)
+        m_lostBecause = error;
+}
+
+DownloadError StandardConsole::lostData() const
+{
+    if (m_lostBecause == 0)
+        return {};
+    return {DownloadError::Kind::InputOutput, 0,
+        QStringLiteral("standard output did not take everything (%1)")
+            .arg(QString::fromLocal8Bit(strerror(m_lostBecause)))};
 }
 
 void StandardConsole::writeTalk(const QByteArray &bytes)

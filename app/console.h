@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/downloaderror.h"
+
 #include <QByteArray>
 
 namespace td {
@@ -30,10 +32,10 @@ public:
     bool hasColors() const override; ///< not with NO_COLOR (no-color.org)
     int columns() const override;
 
-    bool hasLostData() const { return m_hasLostData; } ///< standard output did not take everything
+    DownloadError lostData() const; ///< an error when standard output did not take everything
 
 private:
-    bool m_hasLostData = false;
+    int m_lostBecause = 0; ///< the first errno
 };
 
 /// Opens what of standard input, output and error the caller closed, before the first file of ours could get one of

@@ -40,17 +40,18 @@ QByteArray versionText(int argc, char **argv)
     return "thread-downloader " TD_VERSION "\nQt " + QByteArray(qVersion()) + "\nTLS: " + tls + '\n';
 }
 
-int print(const QByteArray &text)
-{
-    StandardConsole console;
-    console.writeData(text);
-    return console.hasLostData() ? int(DownloadError::Kind::InputOutput) : 0;
-}
-
 int complain(const QByteArray &message, int exitCode)
 {
     StandardConsole().writeTalk("thread-downloader: " + message + '\n');
     return exitCode;
+}
+
+int print(const QByteArray &text)
+{
+    StandardConsole console;
+    console.writeData(text);
+    const DownloadError lost = console.lostData();
+    return lost ? complain(lost.detail.toUtf8(), lost.exitCode()) : 0;
 }
 
 /// Categories talk only when asked to; what concerns the user comes as an error of a download.

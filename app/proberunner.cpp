@@ -34,9 +34,12 @@ void ProbeRunner::start()
 void ProbeRunner::print(const ProbeResult &result)
 {
     m_console.writeData(probeObject(m_line.options.task.url, result));
+    const DownloadError lost = m_console.lostData();
     if (result.error)
         complain(result.error);
-    Q_EMIT finished(result.error.exitCode());
+    else if (lost)
+        m_console.writeTalk("thread-downloader: " + lost.detail.toUtf8() + '\n');
+    Q_EMIT finished(result.error ? result.error.exitCode() : lost.exitCode());
 }
 
 void ProbeRunner::complain(const DownloadError &error)

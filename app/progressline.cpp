@@ -134,6 +134,16 @@ std::optional<double> percentOf(const Totals &totals)
     return std::min(99.9, std::floor(1000.0 * double(totals.receivedBytes) / double(*totals.totalBytes)) / 10);
 }
 
+/// Which option helps, where one does.
+QString advice(const DownloadError &error)
+{
+    if (error.kind == DownloadError::Kind::Unauthorized && error.httpStatus == 401)
+        return QStringLiteral(" Give the right ones with --user.");
+    if (error.kind == DownloadError::Kind::FileExists)
+        return QStringLiteral(" --if-exists decides what happens then.");
+    return {};
+}
+
 } // namespace
 
 QString displayName(const DownloadSnapshot &snapshot)
@@ -207,7 +217,8 @@ QString failedLine(const DownloadSnapshot &snapshot)
         ? QStringLiteral(" %1 are kept; the same command goes on.").arg(text::size(snapshot.receivedBytes))
         : QString();
     const QString line = QStringLiteral("error: ") + displayName(snapshot) + QStringLiteral(": ") + reason
-        + QStringLiteral(". ") + sentence + kept + QStringLiteral(" <") + shownUrl(snapshot.url) + QLatin1Char('>');
+        + QStringLiteral(". ") + sentence + advice(snapshot.error) + kept + QStringLiteral(" <")
+        + shownUrl(snapshot.url) + QLatin1Char('>');
     return terminalSafe(line);
 }
 

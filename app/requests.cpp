@@ -13,6 +13,8 @@ namespace td {
 
 namespace {
 
+constexpr qint64 LargestAuthorities = 16 * 1024 * 1024;
+
 Request toRequest(const DownloadOptions &options)
 {
     return {options.task, effectiveConfig(options)};
@@ -31,9 +33,13 @@ DownloadError addCookies(const QString &path, DownloadTask &task)
 DownloadError checkCertificates(const QString &path)
 {
     QFile file(path);
-    if (path.isEmpty() || file.open(QIODevice::ReadOnly))
+    if (path.isEmpty())
         return {};
-    return {DownloadError::Kind::CannotOpen, 0, file.errorString(), path};
+    if (!file.open(QIODevice::ReadOnly))
+        return {DownloadError::Kind::CannotOpen, 0, file.errorString(), path};
+    if (!file.read(LargestAuthorities).contains("-----BEGIN CERTIFICATE-----"))
+        return {DownloadError::Kind::CannotOpen, 0, QStringLiteral("no certificate in PEM format in it"), path};
+    return {};
 }
 
 Requests collectList(const QString &path, const DownloadOptions &common)

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 # SPDX-License-Identifier: MIT
 
-# `cpack` in a build folder makes a Debian package of the program, without the library.
+# packaging/deb.sh makes a Debian package of the program, without the library.
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME thread-downloader)

@@ -122,6 +122,7 @@ void DownloadEngine::startRun(DownloadId id)
     if (std::exchange(entry.startsOver, false))
         config.resume = ResumePolicy::StartOver;
     entry.run = std::make_unique<Download>(d->context(), entry.task, config);
+    d->busy.insert(id);
     connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
     connect(entry.run.get(), &Download::transferred, this, [this, id] {
         d->queue.setRole(id, Role::Finishing);
@@ -137,6 +138,7 @@ void DownloadEngine::onEnded(DownloadId id)
     QueueEntry &entry = d->entries.at(id);
     entry.noteEnd();
     entry.run.release()->deleteLater();
+    d->busy.remove(id);
     if (d->withdrawn.contains(id)) {
         --d->leaving;
     } else {
@@ -220,9 +222,11 @@ void DownloadEngine::noteChange(DownloadId id)
 void DownloadEngine::sendBatch()
 {
     QList<DownloadSnapshot> batch;
-    for (const auto &[id, entry] : d->entries) {
-        if ((entry.run || d->changed.contains(id)) && !d->withdrawn.contains(id))
-            batch.append(entry.snapshotNow());
+    d->changed.unite(d->busy); // and nothing else is looked at, however long the list is
+    for (const DownloadId id : std::as_const(d->changed)) {
+        const QueueEntry *entry = d->find(id);
+        if (entry && !d->withdrawn.contains(id))
+            batch.append(entry->snapshotNow());
     }
     std::sort(batch.begin(), batch.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
     d->changed.clear();

@@ -49,6 +49,7 @@ public:
     std::unique_ptr<ListKeeper> list;
     DownloadQueue queue;
     QSet<DownloadId> changed;
+    QSet<DownloadId> busy; // those with a run, whose snapshots change by themselves
     bool orderChanged = false;
     QTimer batch;
     DownloadId lastId = 0;

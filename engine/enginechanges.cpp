@@ -37,6 +37,7 @@ void DownloadEngine::stopRun(QueueEntry &entry)
         return;
     entry.run->discard();
     entry.run.release()->deleteLater();
+    d->busy.remove(entry.kept.id);
     if (d->withdrawn.contains(entry.kept.id))
         --d->leaving;
 }

@@ -25,6 +25,14 @@ td_missing() {
     done
 }
 
+# td_may_install PACKAGE…: whether there is a right to; else says, in one line, what its owner has to do.
+td_may_install() {
+    ((EUID == 0)) || sudo -n true 2>/dev/null || {
+        echo "Packages are missing, and you can't install them without a password. As root: apt-get install $*" >&2
+        return 1
+    }
+}
+
 td_apt_get() {
     td_as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600 -o Dpkg::Use-Pty=0 \
         -o Dpkg::Options::=--force-confold "$@" </dev/null >&2
@@ -36,6 +44,7 @@ td_install() {
     local missing
     mapfile -t missing < <(td_missing "$@")
     ((${#missing[@]})) || return 0
+    td_may_install "${missing[@]}" || return 1
     echo "Installing ${missing[*]}" >&2
     if td_apt_get update && td_apt_get install -y --no-install-recommends "${missing[@]}"; then
         return 0
@@ -49,6 +58,7 @@ td_install_idle() (
     command -v dpkg-query >/dev/null || return 0
     mapfile -t missing < <(td_missing "$@")
     ((${#missing[@]})) || return 0
+    td_may_install "${missing[@]}" || return 1
     policy=/usr/sbin/policy-rc.d
     if [[ ! -e $policy ]] && printf '#!/bin/sh\nexit 101\n' | td_as_root tee "$policy" >/dev/null; then
         trap 'td_as_root rm -f "$policy"' EXIT

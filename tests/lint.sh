@@ -10,6 +10,12 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
+for tool in clang-format clang-tidy clazy-standalone python3; do
+    if ! command -v "$tool" >/dev/null; then
+        echo "There is no $tool here. On Debian, as root: apt-get install clang-format clang-tidy clazy python3" >&2
+        exit 1
+    fi
+done
 build=$root/build/dev
 patterns=('*.h' '*.cpp')
 

@@ -5,7 +5,9 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QStorageInfo>
+
+#include <filesystem>
+#include <system_error>
 
 namespace td {
 
@@ -19,9 +21,11 @@ FolderFacts lookAtFolder(const QString &folder)
         nearest = QFileInfo(nearest).path();
     const QFileInfo info(nearest);
     facts.canBeWritten = info.isDir() && info.isWritable();
-    const QStorageInfo storage(nearest);
-    if (storage.isValid() && storage.isReady())
-        facts.freeBytes = storage.bytesAvailable();
+    // Not by QStorageInfo, which wants to find the mount: in a container or chroot it may be out of sight.
+    std::error_code error;
+    const std::filesystem::space_info space = std::filesystem::space(info.filesystemFilePath(), error);
+    if (!error && space.capacity > 0)
+        facts.freeBytes = qint64(space.available);
     return facts;
 }
 

@@ -255,8 +255,11 @@ void SegmentWorker::onTimeout()
         return;
     const auto silence = std::chrono::milliseconds(m_lastSign.elapsed());
     const bool weAreSlow = m_headSeen && m_reply->bytesAvailable() > 0;
+    const auto late = std::chrono::milliseconds(m_watchdogSet.elapsed() - m_watchdog.interval());
+    if (!weAreSlow && late > m_limit / 2) // we slept: what came is on its way from the thread that reads
+        return watch(m_limit);
     if (weAreSlow || silence < m_limit) {
-        m_watchdog.start(weAreSlow ? m_limit : m_limit - silence);
+        setWatchdog(weAreSlow ? m_limit : m_limit - silence);
         if (weAreSlow)
             Q_EMIT readyRead();
         return;
@@ -271,7 +274,13 @@ void SegmentWorker::watch(std::chrono::milliseconds limit)
 {
     m_limit = limit;
     m_lastSign.start();
-    m_watchdog.start(limit);
+    setWatchdog(limit);
+}
+
+void SegmentWorker::setWatchdog(std::chrono::milliseconds time)
+{
+    m_watchdogSet.start();
+    m_watchdog.start(time);
 }
 
 void SegmentWorker::finish(const DownloadError &error)

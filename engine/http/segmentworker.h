@@ -25,7 +25,8 @@ class HttpClient;
 ///                                                  └─ responseReceived() ─> body ─> finished()
 ///
 /// A watchdog of its own ends it when nothing comes for `config.timeout` (connect, head, body alike); bytes that wait
-/// to be read don't count as silence. Success isn't known here: whoever reads counts.
+/// to be read don't count as silence, nor does time that this process itself slept. Success isn't known here: whoever
+/// reads counts.
 class SegmentWorker : public QObject {
     Q_OBJECT
 
@@ -72,6 +73,7 @@ private:
     void followRedirect(const HttpResponse &redirect);
     void finish(const DownloadError &error);
     void watch(std::chrono::milliseconds limit);
+    void setWatchdog(std::chrono::milliseconds time);
     void release();
     DownloadError transportError() const;
 
@@ -84,6 +86,7 @@ private:
     DownloadError m_error;
 
     QTimer m_watchdog;
+    QElapsedTimer m_watchdogSet;
     QElapsedTimer m_lastSign;
     std::chrono::milliseconds m_limit{0};
     QElapsedTimer m_hopClock;

@@ -109,6 +109,11 @@ bool CliProcess::write(const QString &name, const QByteArray &content) const
         && file.flush();
 }
 
+QString textOf(const QUrl &link)
+{
+    return link.toString(QUrl::FullyEncoded);
+}
+
 QList<QJsonObject> jsonEvents(const QByteArray &data)
 {
     QList<QJsonObject> events;

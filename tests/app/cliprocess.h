@@ -9,6 +9,7 @@
 #include <QProcess>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <QUrl>
 
 namespace td::test {
 
@@ -59,6 +60,8 @@ private:
     QByteArray m_data;
     QByteArray m_talk;
 };
+
+QString textOf(const QUrl &link); ///< as an argument
 
 /// The lines of --progress json; an empty list when one of them is no object with an "event".
 QList<QJsonObject> jsonEvents(const QByteArray &data);

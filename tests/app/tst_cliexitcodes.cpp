@@ -13,16 +13,7 @@ using namespace td;
 using namespace td::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
 constexpr qint64 MiB = 1024 * 1024;
-
-QString textOf(const QUrl &url)
-{
-    return url.toString(QUrl::FullyEncoded);
-}
-
-} // namespace
 
 /// Each exit code that a script can meet, provoked, with its one line and without a file that looks like a success.
 class TestCliExitCodes : public StrictTest {
@@ -113,7 +104,7 @@ void TestCliExitCodes::silentServerIsTimeOut()
 {
     const TestServer server([](const Request &, Reply &reply) { reply.stall(); });
     CliProcess cli;
-    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"--timeout=0.3"_s, u"--retries=2"_s, u"--retry-wait=0.02"_s}), 2);
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"--timeout=1"_s, u"--retries=2"_s, u"--retry-wait=0.02"_s}), 2);
     QCOMPARE(server.requestCount(), 2);
 }
 
@@ -176,7 +167,12 @@ void TestCliExitCodes::fullStandardOutputIsAnError()
     cli.setDataFile(u"/dev/full"_s);
     TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"-o"_s, u"-"_s}), 9);
     QCOMPARE(cli.files(), QStringList());
-    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"out"_s}), 17); // the path could not be told
+    const QByteArray words = "thread-downloader: standard output did not take everything (No space left on device)\n";
+    for (const QString &option : {u"--output=out"_s, u"--probe"_s}) { // its path, what was found: it could not be told
+        const CliResult result = cli.run({textOf(server.url()), option, u"-q"_s});
+        TD_COMPARE_EXIT(result, 17);
+        QCOMPARE(result.talk, words);
+    }
     QCOMPARE(cli.files(), QStringList{u"out"_s});
 }
 

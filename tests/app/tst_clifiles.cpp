@@ -14,16 +14,7 @@ using namespace td;
 using namespace td::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
 constexpr qint64 MiB = 1024 * 1024;
-
-QString textOf(const QUrl &url)
-{
-    return url.toString(QUrl::FullyEncoded);
-}
-
-} // namespace
 
 /// Which files a run leaves, under which names, with which bytes.
 class TestCliFiles : public StrictTest {
@@ -126,7 +117,9 @@ void TestCliFiles::assemblesInEveryWay()
     QCOMPARE(cli.files(), (QStringList{u"elsewhere"_s, u"out"_s}));
     QVERIFY(QDir(cli.path(u"elsewhere"_s)).isEmpty());
     const QJsonObject last = jsonEvents(result.data).value(jsonEvents(result.data).size() - 1);
-    QTEST(last.value(u"assembly"_s).toString(), "mode");
+    const bool hasLasted = last.value(u"elapsedMs"_s).toInteger() >= 1000; // then auto spills it; the machine may rest
+    if (!arguments.isEmpty() || !hasLasted)
+        QTEST(last.value(u"assembly"_s).toString(), "mode");
     QCOMPARE(last.value(u"usedMultiThread"_s).toBool(), true);
 }
 

@@ -24,11 +24,6 @@ namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
 
-QString textOf(const QUrl &url)
-{
-    return url.toString(QUrl::FullyEncoded);
-}
-
 bool hasControlCharacters(const QByteArray &text)
 {
     return std::any_of(text.cbegin(), text.cend(), [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == 127; });

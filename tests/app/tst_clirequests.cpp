@@ -18,11 +18,6 @@ namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
 
-QString textOf(const QUrl &url)
-{
-    return url.toString(QUrl::FullyEncoded);
-}
-
 QByteArray basic(const QByteArray &userAndPassword)
 {
     return "Basic " + userAndPassword.toBase64();
@@ -39,6 +34,7 @@ private Q_SLOTS:
     void sendsCookiesWhereTheyBelong();
     void dropsSecretsAtARedirectElsewhere();
     void keepsHeadersAtARedirectOfTheSameServer();
+    void wantsACertificateToTrust();
     void trustsOnlyKnownCertificates();
     void usesAProxy_data();
     void usesAProxy();
@@ -116,6 +112,16 @@ void TestCliRequests::keepsHeadersAtARedirectOfTheSameServer()
         QCOMPARE(request.header("X-Key"), "secret");
         QCOMPARE(request.header("Authorization"), basic("me:pw"));
     }
+}
+
+void TestCliRequests::wantsACertificateToTrust()
+{
+    CliProcess cli;
+    QVERIFY(cli.write(u"key.pem"_s, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"));
+    const CliResult result = cli.run({u"http://127.0.0.1:1/x"_s, u"--ca-certificate=key.pem"_s});
+    TD_COMPARE_EXIT(result, 15);
+    QVERIFY2(result.talk.contains("no certificate in PEM format"), result.talk.constData());
+    QCOMPARE(result.talk.count('\n'), 1);
 }
 
 void TestCliRequests::trustsOnlyKnownCertificates()

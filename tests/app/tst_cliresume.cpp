@@ -25,11 +25,6 @@ constexpr qint64 Before = MiB; // of each connection, before it stops
 /// What is fetched again to prove that old and new parts fit together.
 constexpr qint64 Overlap = 256 * 1024;
 
-QString textOf(const QUrl &url)
-{
-    return url.toString(QUrl::FullyEncoded);
-}
-
 /// Bytes that the control file of an unfinished file vouches for.
 qint64 keptBytes(const QString &path)
 {

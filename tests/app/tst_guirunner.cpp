@@ -72,7 +72,7 @@ private:
 static FileOptions slow()
 {
     FileOptions options;
-    options.rate = [](int) { return 150'000; };
+    options.rate = [](int) { return 60'000; };
     return options;
 }
 
@@ -110,7 +110,7 @@ void TestGuiRunner::quit()
 {
     QSignalSpy finished(m_runner.get(), &GuiRunner::finished);
     window().actions().action(Action::Quit)->trigger();
-    QVERIFY(!finished.isEmpty() || finished.wait());
+    QVERIFY(!finished.isEmpty() || finished.wait(30'000));
     QVERIFY(!window().isVisible());
     m_runner.reset();
 }

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void needsNoDisplay();
     void saysWhenStandardOutputIsFull();
     void saysWhenStandardOutputIsClosed();
+    void waitsForANonBlockingStandardOutput();
     void reportsAnUnusableListLineByLine();
 };
 
@@ -88,8 +89,9 @@ void TestProgram::refusesBadUsageAndWritesNothing()
 
 void TestProgram::printsItsVersionAtOnce()
 {
-    qint64 quickest = 1000;
-    for (int i = 0; i < 5; ++i) {
+    constexpr qint64 AtOnce = 200; // ten times what it takes when the machine has nothing else to do
+    qint64 quickest = AtOnce;
+    for (int i = 0; i < 20 && quickest >= AtOnce; ++i) {
         const Run result = run({u"--cli"_qs, u"--version"_qs});
         QCOMPARE(result.exitCode, 0);
         QVERIFY(result.data.startsWith("thread-downloader " TD_VERSION "\nQt "));
@@ -98,7 +100,7 @@ void TestProgram::printsItsVersionAtOnce()
         quickest = std::min(quickest, result.milliseconds);
     }
 #ifndef __SANITIZE_ADDRESS__
-    QVERIFY2(quickest < 100, QByteArray::number(quickest));
+    QVERIFY2(quickest < AtOnce, QByteArray::number(quickest));
 #endif
 }
 
@@ -124,7 +126,9 @@ void TestProgram::saysWhenStandardOutputIsFull()
 {
     if (!QFile::exists(u"/dev/full"_qs))
         QSKIP("no /dev/full here");
-    QCOMPARE(run({u"--help"_qs}, {}, u"/dev/full"_qs).exitCode, 17);
+    const Run result = run({u"--help"_qs}, {}, u"/dev/full"_qs);
+    QCOMPARE(result.exitCode, 17);
+    QCOMPARE(result.talk, "thread-downloader: standard output did not take everything (No space left on device)\n");
 }
 
 void TestProgram::saysWhenStandardOutputIsClosed()
@@ -134,6 +138,20 @@ void TestProgram::saysWhenStandardOutputIsClosed()
     if (!shell.waitForFinished())
         QSKIP("no shell here");
     QCOMPARE(shell.exitCode(), 17);
+}
+
+void TestProgram::waitsForANonBlockingStandardOutput()
+{
+    // A pipe that takes a page, as some readers make it.
+    const QString script = u"import fcntl, os, sys; fcntl.fcntl(1, 1031, 4096); os.set_blocking(1, False); "
+                           "os.execv(sys.argv[1], sys.argv[1:])"_qs;
+    QProcess python;
+    python.start(u"python3"_qs, {u"-c"_qs, script, QStringLiteral(TD_PROGRAM), u"--help"_qs});
+    if (!python.waitForStarted())
+        QSKIP("no python3 here");
+    QVERIFY(python.waitForFinished());
+    QCOMPARE(python.exitCode(), 0);
+    QCOMPARE(python.readAllStandardOutput(), run({u"--help"_qs}).data);
 }
 
 void TestProgram::reportsAnUnusableListLineByLine()

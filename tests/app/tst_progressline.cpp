@@ -201,6 +201,10 @@ void TestProgressLine::tellsWhyItFailed()
     snapshot.path = u"/tmp/debian-12.iso"_qs;
     snapshot.error.kind = DownloadError::Kind::ChecksumMismatch;
     QVERIFY(!failedLine(snapshot).contains(u"are kept"_qs));
+    snapshot.error = {DownloadError::Kind::Unauthorized, 401};
+    QVERIFY(failedLine(snapshot).contains(u" Give the right ones with --user. "_qs));
+    snapshot.error = {DownloadError::Kind::FileExists};
+    QVERIFY(failedLine(snapshot).contains(u" --if-exists decides"_qs));
 }
 
 void TestProgressLine::tellsHowToGoOn()

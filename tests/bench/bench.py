@@ -207,7 +207,8 @@ def main(words):
     for name in names:
         if name not in known and name not in SPECIAL:
             parser.error(f"there is no scenario {name}; --list tells them")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda signalled, _: sys.exit(128 + signalled))
     bench = Bench(options)
     for name in names:
         if name in known:

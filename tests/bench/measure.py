@@ -17,7 +17,7 @@ class Cost:
     code: int
     wall: float  # seconds
     cpu: float  # seconds, user and system
-    rss: int  # bytes, the peak; not less than this interpreter's own, about 14 MiB
+    rss: int  # bytes, the peak
     in_time: bool = True
 
 
@@ -27,9 +27,32 @@ def environment(home):
 
 
 def start(argv, folder, output):
+    # To the kernel the peak of a process counts what it was before it became this program: a copy of this
+    # interpreter, 14 MiB and more. So it is time(1) that starts it, which is small.
+    memory = os.path.join(folder, ".memory")
     # A session of its own: Ctrl+C ends this program first, which then ends its children.
-    return subprocess.Popen(argv, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, stdout=output,
-                            stderr=subprocess.STDOUT, start_new_session=True)
+    child = subprocess.Popen(["time", "--format=%M", "--output", memory, *argv], cwd=folder, env=environment(folder),
+                             stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
+                             start_new_session=True)
+    child.memory = memory
+    return child
+
+
+def kill_program(child):
+    with open(f"/proc/{child.pid}/task/{child.pid}/children", encoding="ascii") as children:
+        for number in children.read().split():
+            os.kill(int(number), signal.SIGKILL)
+
+
+def end(child):
+    """At once, with the program that it runs."""
+    os.killpg(child.pid, signal.SIGKILL)
+    os.waitpid(child.pid, 0)
+
+
+def peak(child):
+    with open(child.memory, encoding="ascii") as file:
+        return int(file.read().split()[-1]) * 1024
 
 
 def reap(child, begin, timeout):
@@ -38,7 +61,7 @@ def reap(child, begin, timeout):
 
     def stop():
         late.set()
-        child.kill()
+        kill_program(child)
 
     timer = threading.Timer(timeout, stop)
     timer.start()
@@ -46,13 +69,12 @@ def reap(child, begin, timeout):
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.monotonic() - begin
     except BaseException:
-        os.killpg(child.pid, signal.SIGKILL)
-        os.waitpid(child.pid, 0)
+        end(child)
         raise
     finally:
         timer.cancel()
         child.returncode = -1  # reaped: nobody may wait for it again
-    return Cost(os.waitstatus_to_exitcode(status), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024,
+    return Cost(os.waitstatus_to_exitcode(status), wall, usage.ru_utime + usage.ru_stime, peak(child),
                 not late.is_set())
 
 

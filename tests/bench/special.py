@@ -7,7 +7,7 @@ import os
 import subprocess
 import time
 
-from measure import MIB, reap, start
+from measure import MIB, end, reap, start
 from report import NAMES
 from scenarios import RSS
 from servers import BenchServer
@@ -50,7 +50,11 @@ def many(program, server_program, folder):
         begin = time.monotonic()
         child = start([program, "--cli", "--progress", "json", "--workers", "8", "-j", str(MANY_FILES),
                        "--global-limit", "16", "-i", path], folder, subprocess.PIPE)
-        moments, ends, served = watch(child, begin)
+        try:
+            moments, ends, served = watch(child, begin)
+        except BaseException:
+            end(child)
+            raise
         cost = reap(child, begin, 60)
         counts = server.counts()
     bytes_spread, begun = second_half(moments)

@@ -90,7 +90,7 @@ void TestClock::goesOnAfterASuspension() // R104
     TestServer server(serveFile(payload, options));
     FaultyRun run;
     CliProcess &program = run.program();
-    program.start({server.url().toString(), run.path(), u"--timeout=1"_s, u"-q"_s});
+    program.start({server.url().toString(), run.path(), u"--timeout=1.5"_s, u"--retries=1"_s, u"-q"_s});
     QTRY_VERIFY_WITH_TIMEOUT(server.bytesSent() > 4 * MiB, 20'000);
     program.send(SIGSTOP);
     QVERIFY(!program.waitFor(3000)); // longer than the time-out

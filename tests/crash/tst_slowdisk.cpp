@@ -81,20 +81,18 @@ void TestSlowDisk::goesOnDuringASync()
     constexpr int Speed = 10; // a sync after half a second
     FileOptions options;
     options.rate = [](int) { return 4 * MiB; };
-    const Payload payload(64 * MiB);
-    TestServer server(serveFile(payload, options));
+    const TestServer server(serveFile(Payload(64 * MiB), options));
     FaultyRun run;
     run.preload(Speed);
-    run.set(u"DELAY"_s, u"fdatasync:3000000"_s);
+    run.set(u"DELAY"_s, u"fdatasync:10000000"_s);
     CliProcess &program = run.program();
     program.start({server.url().toString(), run.path(), u"--assembly=direct"_s, u"--progress=none"_s, u"-q"_s});
     QTRY_VERIFY_WITH_TIMEOUT(run.calls().value("fdatasync") == 1, 20'000);
     const qint64 before = server.bytesSent();
-    QTRY_VERIFY_WITH_TIMEOUT(server.bytesSent() > before + 12 * MiB, 2500);
+    QTRY_VERIFY_WITH_TIMEOUT(server.bytesSent() > before + 12 * MiB, 8000); // takes 0.8 s
     QCOMPARE(run.calls().value("fdatasync"), 1); // one at a time
-    server.handle(serveFile(payload));
-    TD_COMPARE_EXIT(program.finish(), 0);
-    QVERIFY(payload.matchesFile(run.path()));
+    program.send(SIGKILL);
+    QCOMPARE(program.finish().exitCode, -1);
 }
 
 QTEST_GUILESS_MAIN(TestSlowDisk)

@@ -18,6 +18,7 @@
 #include <QThread>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -174,10 +175,8 @@ void TestDownloader::returnsBeforeAnythingHappened()
     const Payload payload(1000);
     const TestServer server(serveFile(payload));
     Downloader downloader;
-    QElapsedTimer clock;
-    clock.start();
     const auto future = downloader.download({.url = server.url(), .output = target()});
-    QVERIFY(clock.elapsed() < 100);
+    QCOMPARE(server.requestCount(), 0);
     QVERIFY(!future.isFinished());
     QVERIFY(downloader.isRunning());
     QVERIFY(waitFor(future));
@@ -233,7 +232,7 @@ void TestDownloader::tellsProgressBySignalAndCallback()
     FileOptions options;
     options.rate = [](int) { return 2'000'000; };
     const TestServer server(serveFile(payload, options));
-    Downloader downloader(DownloadConfig{.workers = 2});
+    Downloader downloader(DownloadConfig{.workers = 2, .assembly = AssemblyMode::Memory});
     QSignalSpy spy(&downloader, &Downloader::progressChanged);
     QList<DownloadProgress> heard;
     const auto future = downloader.download(
@@ -315,23 +314,24 @@ void TestDownloader::keepsToTheLimitAcrossInstancesAndThreads()
 void TestDownloader::sharesTheLimitFairly()
 {
     Downloader::setGlobalConcurrencyLimit(4);
-    const Payload payload(6'000'000);
+    const Payload payload(12'000'000);
     FileOptions options;
     options.rate = [](int) { return 1'000'000; };
-    const TestServer server(serveFile(payload, options));
+    std::atomic<qint64> sentBefore = -1; // to the first one, when the late one got a connection
+    TestServer server;
+    server.handle([&, serve = serveFile(payload, options)](const Request &request, Reply &reply) {
+        if (request.target == "/late" && sentBefore < 0)
+            sentBefore = server.bytesSent();
+        serve(request, reply);
+    });
     Downloader greedy(DownloadConfig{.workers = 4});
     const auto first = greedy.download({.url = server.url(), .output = target()});
     QTRY_COMPARE(server.peakRequests(), 4);
     Downloader late(DownloadConfig{.workers = 4});
     const auto second = late.download(
         {.url = server.url(QStringLiteral("/late")), .output = m_folder->filePath(QStringLiteral("late"))});
-    const auto lateBegan = [&server] {
-        const auto requests = server.requests();
-        return std::any_of(requests.cbegin(), requests.cend(), [](const auto &one) { return one.target == "/late"; });
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(lateBegan(), 500); // long before the first one is done
-    QVERIFY(!first.isFinished());
     QVERIFY(waitFor(first) && waitFor(second));
+    QVERIFY2(sentBefore >= 0 && sentBefore < payload.size() * 3 / 4, qPrintable(QString::number(sentBefore)));
     QVERIFY(payload.matchesFile(target()));
     QVERIFY(payload.matchesFile(m_folder->filePath(QStringLiteral("late"))));
     QVERIFY(server.peakRequests() <= 4);
@@ -402,7 +402,7 @@ void TestDownloader::takesOverFromASlowConnection()
     const DownloadResult result = run(server, {.workers = 4});
     QVERIFY2(!result.error, qPrintable(result.error.detail));
     QVERIFY(payload.matchesFile(target()));
-    QVERIFY2(clock.elapsed() < 3500, qPrintable(QString::number(clock.elapsed()))); // ideal 1.4 s, a fixed split 80 s
+    QVERIFY2(clock.elapsed() < 10'000, qPrintable(QString::number(clock.elapsed()))); // ideal 1.4 s, a fixed split 80 s
 }
 
 void TestDownloader::usesOneStreamWhereRangesDoNotWork_data()
@@ -472,7 +472,7 @@ void TestDownloader::waitsLongerEachTime()
         const auto wait = requests.at(i).time - requests.at(i - 1).time;
         const auto full = 200ms * (1 << (i - 1));
         QVERIFY2(wait >= full / 2, qPrintable(QString::number(wait.count())));
-        QVERIFY2(wait <= full + 150ms, qPrintable(QString::number(wait.count())));
+        QVERIFY2(wait <= full + 5s, qPrintable(QString::number(wait.count()))); // the machine may rest
     }
     QVERIFY(files().isEmpty());
 }
@@ -506,10 +506,10 @@ void TestDownloader::reportsWhatStaysAtOnce()
 void TestDownloader::givesUpOnAServerThatSaysNothing()
 {
     const TestServer server([](const Request &, Reply &reply) { reply.stall(); });
-    const DownloadResult result = run(server, {.timeout = 300ms, .retry = {2, 10ms, 10ms}});
+    const DownloadResult result = run(server, {.timeout = 1s, .retry = {2, 10ms, 10ms}});
     QCOMPARE(result.error.kind, DownloadError::Kind::TimedOut);
     QCOMPARE(server.requestCount(), 2);
-    QVERIFY(result.elapsed >= 600ms && result.elapsed < 1500ms);
+    QVERIFY(result.elapsed >= 2s); // and not 60 s, as without the setting: run() would not wait for that
 }
 
 void TestDownloader::goesOnWhereACutConnectionEnded()
@@ -534,9 +534,9 @@ void TestDownloader::endsWithTheLastByteOfAnAnswerThatStaysOpen()
     const TestServer server([&payload](const Request &, Reply &reply) {
         reply.head(206, {{"Content-Range", "bytes 0-99999/100000"}}).body(payload.all()).stall();
     });
-    const DownloadResult result = run(server, {.timeout = 5s});
+    const DownloadResult result = run(server, {.timeout = 15s});
     QVERIFY2(!result.error, qPrintable(result.error.detail));
-    QVERIFY2(result.elapsed < 2s, qPrintable(QString::number(result.elapsed.count())));
+    QVERIFY2(result.elapsed < 10s, qPrintable(QString::number(result.elapsed.count())));
     QVERIFY(payload.matchesFile(target()));
 }
 
@@ -547,7 +547,7 @@ void TestDownloader::keepsToTheRateLimit()
     const DownloadResult result = run(server, {.workers = 2, .timeout = 300ms, .rateLimit = 1'000'000});
     QVERIFY2(!result.error, qPrintable(result.error.detail));
     QVERIFY(payload.matchesFile(target()));
-    QVERIFY2(result.elapsed >= 1200ms && result.elapsed < 2500ms, qPrintable(QString::number(result.elapsed.count())));
+    QVERIFY2(result.elapsed >= 1200ms && result.elapsed < 10s, qPrintable(QString::number(result.elapsed.count())));
 }
 
 void TestDownloader::goesOnAfterCancel_data()

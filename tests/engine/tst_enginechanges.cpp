@@ -142,7 +142,7 @@ void TestEngineChanges::endsWithoutWhatIsWithdrawn()
         engine.withdraw({engine.add(task(QStringLiteral("b")), {})});
         QCOMPARE(order(engine), QList{kept});
         engine.shutDown();
-        QVERIFY(stopped.wait());
+        QVERIFY(stopped.wait(30'000));
     }
     QCOMPARE(DownloadStore(list).load().downloads.size(), 1);
     QVERIFY(!QFile::exists(path(QStringLiteral("b.tdpart"))));

@@ -32,7 +32,7 @@ ProbeResult TestProbe::probe(const QUrl &url, const DownloadConfig &config)
     Probe probe({.url = url}, config);
     QSignalSpy finished(&probe, &Probe::finished);
     probe.start();
-    if (!finished.wait())
+    if (!finished.wait(30'000))
         return {.error = {DownloadError::Kind::Other, 0, QStringLiteral("no end")}};
     return finished.constFirst().constFirst().value<ProbeResult>();
 }

@@ -678,7 +678,7 @@ void TestAssembly::savesWhileBytesCome()
         at += chunk.size();
     });
     writer.start(0);
-    QVERIFY(saved.wait());
+    QVERIFY(saved.wait(30'000));
     QCOMPARE(saved.first().at(0).value<DownloadError>(), DownloadError{});
     QVERIFY(Assembly::offer(path)->present.contains({0, chunk.size()}));
 }
@@ -734,9 +734,9 @@ void TestAssembly::stopsPublishingWhenCancelled() // R110
     QSignalSpy published(&assembly, &Assembly::published);
     QSignalSpy stepped(&assembly, &Assembly::stepped);
     assembly.publish(bytes.size(), {.ifExists = {}, .checksum = checksum});
-    QVERIFY(stepped.wait());
+    QVERIFY(stepped.wait(30'000));
     assembly.cancel();
-    QVERIFY(published.wait());
+    QVERIFY(published.wait(30'000));
     QCOMPARE(published.first().at(0).value<DownloadError>().kind, Kind::Interrupted);
     QVERIFY(!QFile::exists(path));
     QVERIFY(bytesOf(assembly, {0, bytes.size()}) == bytes);
@@ -811,10 +811,12 @@ void TestAssembly::writesNotesOnlyWhileBytesCome()
     QVERIFY(!assembly.write(0, "abc"));
     const QString control = path + u".tdpart.ctl"_s;
     QTRY_VERIFY(contentOf(control).contains("\"synced\":[[0,3]]"));
-    QTest::qWait(30); // a note that was under way
-    const QByteArray before = contentOf(control);
-    QTest::qWait(100);
-    QCOMPARE(contentOf(control), before);
+    const auto isQuiet = [&control] {
+        const QByteArray before = contentOf(control);
+        QTest::qWait(100); // twenty notes
+        return contentOf(control) == before;
+    };
+    QVERIFY(isQuiet() || isQuiet() || isQuiet()); // one or two may still be under way
     FileIdentity identity = assembly.identity();
     identity.etag = "\"other\"";
     assembly.setIdentity(identity);

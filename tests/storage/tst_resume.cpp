@@ -439,7 +439,7 @@ void TestResume::goesOnAfterAnInterruptedMerge()
             QSignalSpy published(&assembly, &Assembly::published);
             assembly.publish(bytes.size(), {});
             assembly.cancel();
-            QVERIFY(published.wait());
+            QVERIFY(published.wait(30'000));
             QCOMPARE(published.first().at(0).value<DownloadError>().kind, Kind::Interrupted);
             QCOMPARE(awaitSaved(assembly), DownloadError{});
             continue;
@@ -461,7 +461,7 @@ void TestResume::canBeInterrupted()
     QVERIFY(!assembly.resume(path, {}));
     QVERIFY(assembly.write(0, "x")); // not yet
     assembly.cancel();
-    QVERIFY(resumed.wait());
+    QVERIFY(resumed.wait(30'000));
     const auto error = resumed.first().at(0).value<DownloadError>();
     if (!error)
         QSKIP("was faster than the cancelling");
@@ -484,7 +484,7 @@ void TestResume::goesAwayWhileItProves()
     Assembly assembly;
     QSignalSpy resumed(&assembly, &Assembly::resumed);
     QVERIFY(QTest::qWaitFor([&] { return assembly.resume(path, {}).kind != Kind::InUse; }));
-    QVERIFY(resumed.wait());
+    QVERIFY(resumed.wait(30'000));
     finishAndCompare(assembly, path);
 }
 
