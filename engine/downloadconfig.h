@@ -49,7 +49,7 @@ struct DownloadConfig {
     std::chrono::milliseconds timeout{30000}; ///< without a byte: to connect, to the head, in the body
     RetryPolicy retry{};
     AssemblyMode assembly = AssemblyMode::Auto;
-    qint64 memoryLimit = 64 * 1024 * 1024; ///< bytes; the most that Auto and Memory hold
+    qint64 memoryLimit = 64 * 1024 * 1024; ///< bytes; the most that Memory holds; Auto keeps to 16 MiB
     QString tempDir{}; ///< for TempFiles; empty: beside the file
     qint64 minSplitSize = 1024 * 1024; ///< bytes; no smaller segment is split off while all goes well
     qint64 rateLimit = 0; ///< bytes a second for this download; 0: none

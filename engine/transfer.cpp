@@ -97,9 +97,10 @@ int Transfer::connectionCap() const
     const int running = m_connections.count();
     const int cap =
         std::min({m_config.workers, m_failures.connectionCap(), m_context.hosts.allowed(hostKey(), steadyNow())});
-    const bool waits = steadyNow() < m_spareFrom || !m_failures.mayAddSpare()
-        || m_context.hosts.waitTime(hostKey(), steadyNow()) > 0ms;
-    return waits ? std::min(cap, running) : cap;
+    if (m_context.hosts.waitTime(hostKey(), steadyNow()) > 0ms)
+        return std::min(cap, running);
+    const bool waits = steadyNow() < m_spareFrom || !m_failures.mayAddSpare();
+    return waits ? std::min(cap, std::max(running, m_unrefused)) : cap;
 }
 
 void Transfer::fill()

@@ -136,6 +136,7 @@ private:
     std::optional<OpenEnd> m_openEnd; // a body without a length ended; the next answer tells whether that was all
     std::optional<bool> m_rangesWork;
     std::chrono::milliseconds m_spareFrom{0}; // no further connection before
+    int m_unrefused = 0; // connections when the last one failed: one that did its work is replaced without waiting
     bool m_running = false;
     bool m_identified = false; // the first head of this version was accepted
     bool m_everAccepted = false;

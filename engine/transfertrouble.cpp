@@ -64,6 +64,7 @@ void Transfer::handleTransient(const DownloadError &error)
         m_context.hosts.hold(hostKey(), steadyNow() + error.retryAfter);
     if (m_connections.count() > 0) {
         m_failures.countSpare();
+        m_unrefused = m_connections.count();
         m_spareFrom = steadyNow() + std::max<std::chrono::milliseconds>(m_failures.spareDelay(), error.retryAfter);
         return fill();
     }

@@ -28,7 +28,7 @@ DownloadError interrupted()
 
 std::optional<quint32> checksumOf(const ByteSink &bytes, ByteRange range, std::vector<char> &buffer)
 {
-    buffer.resize(ReadStep);
+    buffer.resize(static_cast<size_t>(std::min(ReadStep, range.length())));
     quint32 checksum = 0;
     for (qint64 at = range.begin; at < range.end; at += ReadStep) {
         const qint64 size = std::min(ReadStep, range.end - at);

@@ -10,6 +10,8 @@
 #include <QDateTime>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace td {
 
 using Kind = DownloadError::Kind;
@@ -59,14 +61,20 @@ void Assembly::Private::prepare(const QString &newPath, const FileIdentity &newI
 DownloadError Assembly::Private::claimPart()
 {
     const QString partPath = path + QStringLiteral(".tdpart");
-    if (ResumeJournal::read(partPath, nullptr) == Verdict::Newer)
+    const Verdict verdict = ResumeJournal::read(partPath, nullptr);
+    if (verdict == Verdict::Newer)
         return {Kind::CannotOpen, 0, QStringLiteral("written by a later version"), ResumeJournal::pathFor(partPath)};
     part = std::make_shared<PartFile>();
     DownloadError error = part->create(partPath);
+    const bool isNew = !error;
     if (error.kind == Kind::FileExists)
         error = claimPresentPart(partPath);
     if (error)
         return error;
+    if (isNew && verdict == Verdict::Nothing) { // of what was beside it, only what nobody believes can be left
+        ResumeJournal::remove(partPath);
+        return {};
+    }
     ResumeJournal old;
     if (ResumeJournal::read(partPath, &old) == Verdict::Valid && old.mode == AssemblyMode::TempFiles) {
         if (const auto folder = segmentFolderOf(old))
@@ -98,7 +106,9 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
 
 DownloadError Assembly::Private::beginMode()
 {
-    const bool fitsInMemory = identity.total && *identity.total <= options.memoryLimit;
+    const bool isAuto = options.mode == AssemblyMode::Auto;
+    const qint64 limit = isAuto ? std::min(options.memoryLimit, options.autoLimit) : options.memoryLimit;
+    const bool fitsInMemory = identity.total && *identity.total <= limit;
     switch (options.mode) {
     case AssemblyMode::Auto:
     case AssemblyMode::Memory:

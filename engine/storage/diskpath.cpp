@@ -207,9 +207,16 @@ DownloadError replaceSmallFile(
 {
     const QString newPath = transient.isEmpty() ? path + QStringLiteral(".new") : transient;
     const QByteArray name = QFile::encodeName(newPath);
-    ::unlink(name.constData()); // left by a run that was killed; the caller holds the lock of what it belongs to
-    const FileDescriptor file(undisturbed(
-        [&name] { return ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600); }));
+    const auto create = [&name] {
+        return ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    };
+    int number = undisturbed(create);
+    if (number < 0
+        && errno == EEXIST) { // left by a run that was killed; the caller holds the lock of what it belongs to
+        ::unlink(name.constData());
+        number = undisturbed(create);
+    }
+    const FileDescriptor file(number);
     if (!file.isOpen())
         return DownloadError::fromErrno(errno, newPath, DownloadError::Kind::CannotCreate);
     DownloadError error = writeWhole(file, newPath, bytes, durability);
@@ -227,8 +234,11 @@ DownloadError replaceSmallFile(
 
 QByteArray bootId()
 {
-    QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
-    return file.open(QIODevice::ReadOnly) ? file.read(64).trimmed() : QByteArray();
+    static const QByteArray id = [] { // as long as this process runs, it stays the same
+        QFile file(QStringLiteral("/proc/sys/kernel/random/boot_id"));
+        return file.open(QIODevice::ReadOnly) ? file.read(64).trimmed() : QByteArray();
+    }();
+    return id;
 }
 
 } // namespace td::disk

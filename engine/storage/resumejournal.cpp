@@ -196,10 +196,11 @@ QString transientPathFor(const QString &partPath)
 
 ResumeJournal::Verdict readOne(const QString &path, ResumeJournal *journal)
 {
-    const auto text = disk::readSmallFile(path, ResumeJournal::MaxBytes);
-    if (text)
+    if (disk::look(path).kind == disk::EntryKind::Nothing) // most often so
+        return ResumeJournal::Verdict::Nothing;
+    if (const auto text = disk::readSmallFile(path, ResumeJournal::MaxBytes))
         return ResumeJournal::parse(*text, journal);
-    const bool isThere = disk::look(path).kind != disk::EntryKind::Nothing;
+    const bool isThere = disk::look(path).kind != disk::EntryKind::Nothing; // or taken away in this moment
     return isThere ? ResumeJournal::Verdict::Invalid : ResumeJournal::Verdict::Nothing;
 }
 
@@ -277,8 +278,10 @@ ResumeJournal::Verdict ResumeJournal::parse(const QByteArray &text, ResumeJourna
 void ResumeJournal::remove(const QString &partPath)
 {
     // Whoever is killed in between leaves the newer one.
-    if (disk::move(runningPathFor(partPath), pathFor(partPath), disk::Collision::Replace))
-        disk::remove(runningPathFor(partPath));
+    const QString running = runningPathFor(partPath);
+    if (disk::look(running).kind != disk::EntryKind::Nothing
+        && disk::move(running, pathFor(partPath), disk::Collision::Replace))
+        disk::remove(running);
     disk::remove(pathFor(partPath));
     disk::remove(transientPathFor(partPath));
 }

@@ -65,6 +65,7 @@ void TestTransferCosts::needsFewCallsAndCopies_data()
     QTest::addColumn<double>("mostCopies"); // of each byte, the kernel's own two not counted
     QTest::addColumn<double>("mostWrites"); // of a MiB
     QTest::newRow("direct") << u"direct"_s << 1.9 << 8.0;
+    QTest::newRow("auto") << u"auto"_s << 1.9 << 8.0; // as direct: it holds no file of this size
     QTest::newRow("temp") << u"temp"_s << 1.9 << 8.0;
     QTest::newRow("memory") << u"memory"_s << 3.0 << 8.0;
 }

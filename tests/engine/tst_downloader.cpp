@@ -60,6 +60,7 @@ private Q_SLOTS:
     void triesAgainWhatMayBeGone_data();
     void triesAgainWhatMayBeGone();
     void waitsLongerEachTime();
+    void replacesWhoEndsWhileOthersAreRefused();
     void reportsWhatStaysAtOnce_data();
     void reportsWhatStaysAtOnce();
     void givesUpOnAServerThatSaysNothing();
@@ -455,6 +456,24 @@ void TestDownloader::triesAgainWhatMayBeGone()
     QVERIFY2(!result.error, qPrintable(result.error.detail));
     QCOMPARE(server.requestCount(), 3);
     QVERIFY(payload.matchesFile(target()));
+}
+
+void TestDownloader::replacesWhoEndsWhileOthersAreRefused()
+{
+    const Payload payload(16 * 1024 * 1024);
+    FileOptions options;
+    options.maxParallel = 2;
+    options.rate = [](int) { return 16'000'000; };
+    int pairs = 0;
+    const TestServer server([&pairs, serve = serveFile(payload, options)](const Request &request, Reply &reply) {
+        pairs += request.activeRequests == 2;
+        serve(request, reply);
+    });
+    // Nobody asks for a third connection again while this runs.
+    const DownloadResult result = run(server, {.workers = 8, .retry = {100, 10min, 10min}});
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(payload.matchesFile(target()));
+    QVERIFY2(pairs >= 3, qPrintable(QString::number(pairs)));
 }
 
 void TestDownloader::waitsLongerEachTime()

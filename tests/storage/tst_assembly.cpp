@@ -110,8 +110,10 @@ void TestAssembly::choosesTheMode_data()
     QTest::addColumn<qint64>("total"); // -1: unknown
     QTest::addColumn<AssemblyMode>("inForce");
     const qint64 limit = Assembly::Options{}.memoryLimit;
-    QTest::newRow("auto, small") << AssemblyMode::Auto << limit << AssemblyMode::Memory;
-    QTest::newRow("auto, large") << AssemblyMode::Auto << limit + 1 << AssemblyMode::Direct;
+    const qint64 autoLimit = Assembly::Options{}.autoLimit;
+    QTest::newRow("auto, small") << AssemblyMode::Auto << autoLimit << AssemblyMode::Memory;
+    QTest::newRow("auto, large") << AssemblyMode::Auto << autoLimit + 1 << AssemblyMode::Direct;
+    QTest::newRow("memory, as much as it may hold") << AssemblyMode::Memory << limit << AssemblyMode::Memory;
     QTest::newRow("auto, unknown") << AssemblyMode::Auto << -1LL << AssemblyMode::Direct;
     QTest::newRow("memory, small") << AssemblyMode::Memory << 1LL << AssemblyMode::Memory;
     QTest::newRow("memory, large") << AssemblyMode::Memory << limit + 1 << AssemblyMode::Direct;
