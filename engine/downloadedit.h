@@ -21,8 +21,8 @@ struct DownloadEdit {
     };
 
     std::optional<QUrl> url{}; ///< a new link for the same file; what was fetched is kept
-    std::optional<QString> name{}; ///< without folder; a completed file gets it at once
-    std::optional<QString> folder{}; ///< not for a completed one; what was fetched is given up
+    std::optional<QString> name{}; ///< without folder; what is on disk gets it, unless something else has it
+    std::optional<QString> folder{}; ///< what is on disk goes there, with a number where the name is taken
     std::optional<Credentials> credentials{};
     std::optional<ExistsPolicy> ifExists{};
     std::optional<int> workers{};

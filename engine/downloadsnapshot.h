@@ -71,6 +71,7 @@ struct DownloadSnapshot {
     qint64 bytesPerSecond = 0;
     std::optional<std::chrono::seconds> timeLeft{};
     std::optional<double> stepPercent{}; ///< of Assembling and Verifying
+    std::optional<double> movePercent{}; ///< only while its files are on their way to another folder or name
     int connections = 0;
     QList<SegmentSnapshot> segments{}; ///< only while active
 

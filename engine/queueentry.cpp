@@ -5,6 +5,7 @@
 
 #include "engine/download.h"
 #include "engine/http/httprequest.h"
+#include "engine/mover.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"
 #include "engine/storage/downloadstore.h"
@@ -73,6 +74,8 @@ StoredDownload QueueEntry::toStored() const
 DownloadSnapshot QueueEntry::snapshotNow() const
 {
     DownloadSnapshot now = kept;
+    if (mover)
+        now.movePercent = mover->percent();
     if (!run)
         return now;
     run->describe(now);
@@ -111,7 +114,7 @@ void QueueEntry::noteEnd()
     kept.connections = 0;
     kept.bytesPerSecond = 0;
     kept.result = run->result();
-    if (kept.state == DownloadState::Paused)
+    if (kept.state == DownloadState::Paused || (kept.state == DownloadState::Failed && retries))
         kept.state = next;
     if (kept.state == DownloadState::Completed)
         kept.finished = QDateTime::currentDateTimeUtc();
