@@ -9,6 +9,7 @@
 #include "engine/http/httpresponse.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"
+#include "engine/serverdate.h"
 #include "engine/storage/targetname.h"
 #include "engine/suggestedname.h"
 #include "engine/taskcheck.h"
@@ -237,7 +238,12 @@ void Download::onCompleted()
         m_transferBegun ? m_transfer.map().total().value_or(0) : m_assembly.identity().total.value_or(0);
     m_bytesWritten = total;
     Q_EMIT transferred();
-    m_assembly.publish(total, {existsPolicy(), m_task.checksum ? m_task.checksum : m_announced});
+    const bool verifies = m_config.checksums == ChecksumPolicy::Verify;
+    m_assembly.publish(total,
+        {existsPolicy(),
+            !verifies             ? std::nullopt
+                : m_task.checksum ? m_task.checksum
+                                  : m_announced});
 }
 
 void Download::onPublished(const DownloadError &error, const QString &path, bool checksumVerified)
@@ -251,6 +257,8 @@ void Download::onPublished(const DownloadError &error, const QString &path, bool
     m_end = error ? DownloadState::Failed : DownloadState::Completed;
     if (!error)
         m_path = path;
+    if (!error && !m_skipped && m_config.fileDate == FileDate::Server)
+        setServerDate(path, m_assembly.identity().lastModified);
     end();
 }
 

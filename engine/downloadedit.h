@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/downloadconfig.h"
+#include "engine/downloadtask.h"
 
 #include <QMetaType>
 #include <QString>
@@ -24,6 +25,9 @@ struct DownloadEdit {
     std::optional<QString> name{}; ///< without folder; what is on disk gets it, unless something else has it
     std::optional<QString> folder{}; ///< what is on disk goes there, with a number where the name is taken
     std::optional<Credentials> credentials{};
+    std::optional<Credentials> proxyCredentials{}; ///< where it was told to use a proxy
+    std::optional<QList<HttpHeader>> headers{}; ///< of the requests from now on
+    std::optional<QString> referer{};
     std::optional<ExistsPolicy> ifExists{};
     std::optional<int> workers{};
     std::optional<qint64> rateLimit{}; ///< bytes a second; 0: none

@@ -81,6 +81,7 @@ struct DownloadSnapshot {
     bool checksumVerified = false;
     std::optional<ExpectedChecksum> checksum{}; ///< that the file is to have
     int workers = 4; ///< connections it may have
+    QString proxy{}; ///< host and port of the one it was told to use; empty: none, or the system's
     qint64 rateLimit = 0; ///< bytes a second; 0: none of its own
     QList<HttpHeader> requestHeaders{}; ///< of its last run, with secrets masked
     QList<HttpHeader> responseHeaders{}; ///< of the last answer that said what the file is, secrets masked

@@ -137,12 +137,18 @@ void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
         entry->task.user = edit.credentials->user;
         entry->task.password = edit.credentials->password;
     }
+    if (edit.proxyCredentials && entry->config.proxy) {
+        entry->config.proxy->setUser(edit.proxyCredentials->user);
+        entry->config.proxy->setPassword(edit.proxyCredentials->password);
+    }
+    entry->task.headers = edit.headers.value_or(entry->task.headers);
+    entry->task.referer = edit.referer.value_or(entry->task.referer);
     if (edit.ifExists)
         entry->config.ifExists = *edit.ifExists;
     entry->config.workers = edit.workers.value_or(entry->config.workers);
     entry->config.rateLimit = edit.rateLimit.value_or(entry->config.rateLimit);
     entry->noteSettings();
-    if (edit.credentials || edit.ifExists || edit.workers || edit.rateLimit)
+    if (edit.credentials || edit.proxyCredentials || edit.ifExists || edit.workers || edit.rateLimit)
         stopToGoOn(*entry);
     noteChange(id);
 }

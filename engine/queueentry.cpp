@@ -25,6 +25,11 @@ QString folderOf(const DownloadTask &task)
     return QFileInfo(QDir::cleanPath(folder.absoluteFilePath(output))).path();
 }
 
+QString proxyName(const QNetworkProxy &proxy)
+{
+    return proxy.hostName().isEmpty() ? QString() : QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
+}
+
 } // namespace
 
 QueueEntry::QueueEntry() = default;
@@ -95,6 +100,7 @@ void QueueEntry::noteSettings()
     kept.checksum = task.checksum;
     kept.workers = config.workers;
     kept.rateLimit = config.rateLimit;
+    kept.proxy = config.proxy ? proxyName(*config.proxy) : QString();
     kept.maxAttempts = config.retry.maxAttempts;
 }
 

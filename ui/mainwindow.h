@@ -118,6 +118,7 @@ private:
     void setShown(bool isShown);
     void importFile();
     void exportList();
+    void saveList(const QString &path);
     void showShortcuts();
     void showAbout();
 

@@ -72,7 +72,7 @@ void GeneralPage::set(Field field, const QString &text)
     value->setCursorPosition(0);
 }
 
-void GeneralPage::showDownload(const DownloadRow &row, text::Units units, rowtext::Dates dates)
+void GeneralPage::showDownload(const DownloadRow &row, text::Units units, DateLook dates)
 {
     const DownloadSnapshot &now = row.snapshot;
     set(Link, now.url.toDisplayString());

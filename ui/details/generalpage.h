@@ -24,7 +24,7 @@ class GeneralPage : public QScrollArea {
 public:
     explicit GeneralPage(QWidget *parent = nullptr);
 
-    void showDownload(const DownloadRow &row, text::Units units, rowtext::Dates dates);
+    void showDownload(const DownloadRow &row, text::Units units, DateLook dates);
     void showSelection(const SelectionSummary &summary, text::Units units);
     void clear();
 
