@@ -4,17 +4,14 @@
 #include "engine/download.h"
 
 #include "engine/announcedchecksum.h"
+#include "engine/assemblysink.h"
 #include "engine/descriptorsink.h"
-#include "engine/http/httprequest.h"
 #include "engine/http/httpresponse.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"
 #include "engine/serverdate.h"
-#include "engine/storage/targetname.h"
-#include "engine/suggestedname.h"
 #include "engine/taskcheck.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -24,24 +21,6 @@ namespace td {
 using Kind = DownloadError::Kind;
 
 namespace {
-
-/// The assembly as the sink of a transfer.
-class AssemblySink : public BodySink {
-public:
-    explicit AssemblySink(Assembly &assembly)
-        : m_assembly(assembly)
-    {
-    }
-
-    DownloadError write(qint64 offset, QByteArrayView bytes) override { return m_assembly.write(offset, bytes); }
-    DownloadError read(qint64 offset, char *data, qint64 size) const override
-    {
-        return m_assembly.read(offset, data, size);
-    }
-
-private:
-    Assembly &m_assembly;
-};
 
 std::unique_ptr<BodySink> sinkFor(const DownloadTask &task, Assembly &assembly)
 {
@@ -58,11 +37,6 @@ DownloadConfig adjusted(DownloadConfig config, const DownloadTask &task)
     return config;
 }
 
-QString absolute(const DownloadTask &task, const QString &name)
-{
-    return QDir::cleanPath(QDir(task.folder.isEmpty() ? QDir::currentPath() : task.folder).absoluteFilePath(name));
-}
-
 } // namespace
 
 Download::Download(
@@ -70,6 +44,7 @@ Download::Download(
     : QObject(parent)
     , m_task(task)
     , m_config(adjusted(config, task))
+    , m_destination(m_task, m_config)
     , m_assembly(this)
     , m_sink(sinkFor(task, m_assembly))
     , m_transfer(context, m_task, m_config, *m_sink, this)
@@ -98,38 +73,27 @@ void Download::start()
         return finish(error);
     if (streams())
         return beginTransfer();
-    const bool isNamed = !m_task.output.isEmpty();
-    const QString name = isNamed ? m_task.output : suggestName(m_task.url).name;
-    const QString wanted = absolute(m_task, name);
-    if (isFinished(wanted))
+    const QString wanted = m_destination.wanted();
+    if (m_destination.isFinished(wanted)) {
+        m_result.bytesWritten = QFileInfo(wanted).size();
         return onPublished(m_assembly.tidyUp(wanted), wanted, false);
-    const TargetName target = chooseTarget(wanted, m_task.url, existsPolicy());
-    if (target.error.kind == Kind::FileExists && existsPolicy() == ExistsPolicy::Skip) {
-        m_skipped = true;
+    }
+    const TargetName target = m_destination.target();
+    if (m_destination.skips(target.error)) {
+        m_result.skipped = true;
         return onPublished({}, target.error.path, false);
     }
     if (target.error)
         return finish(target.error);
-    if (isNamed)
+    if (m_destination.isNamed())
         m_path = target.path;
     resumeFrom(target.path);
-}
-
-/// An earlier run of this task was stopped when all but the tidying up was done.
-bool Download::isFinished(const QString &path)
-{
-    const auto identity = m_config.resume == ResumePolicy::Resume ? Assembly::finished(path) : std::nullopt;
-    if (!identity || !isOfThisTask(*identity) || m_task.checksum)
-        return false;
-    m_bytesWritten = QFileInfo(path).size();
-    return true;
 }
 
 /// Goes on with what an earlier run left at `path`, if it did; proves it before the first request.
 void Download::resumeFrom(const QString &path)
 {
-    const auto offer = m_config.resume == ResumePolicy::Resume ? Assembly::offer(path) : std::nullopt;
-    if (!offer || !isOfThisTask(offer->identity))
+    if (!m_destination.leftAt(path))
         return beginTransfer();
     m_path = path;
     m_storage = Storage::Resuming;
@@ -176,8 +140,7 @@ void Download::onIdentified(const HttpResponse &response)
 /// The name is the server's to say, or else the link's.
 DownloadError Download::nameAfter(const HttpResponse &response)
 {
-    const QString name = suggestName(response, m_task.url).name;
-    const TargetName target = chooseTarget(absolute(m_task, name), m_task.url, existsPolicy());
+    const TargetName target = m_destination.target(response);
     m_path = target.path;
     return target.error;
 }
@@ -194,7 +157,7 @@ void Download::openStorage(const FileIdentity &identity)
         error = m_assembly.restart(identity);
         break;
     case Storage::Closed:
-        if (mayResume(identity)) {
+        if (m_destination.hasLeftFor(identity, m_path)) { // the name is known only now
             m_storage = Storage::Resuming;
             if (const auto refused = m_assembly.resume(m_path, storageOptions()))
                 finish(refused);
@@ -209,22 +172,6 @@ void Download::openStorage(const FileIdentity &identity)
     m_transfer.proceed();
 }
 
-bool Download::isOfThisTask(const FileIdentity &identity) const
-{
-    return identity.url == withoutSecrets(m_task.url)
-        || (!m_task.formerUrl.isEmpty() && identity.url == withoutSecrets(m_task.formerUrl));
-}
-
-/// The name is known only now; an earlier run may have left something under it.
-bool Download::mayResume(const FileIdentity &identity) const
-{
-    if (m_config.resume != ResumePolicy::Resume)
-        return false;
-    const auto offer = Assembly::offer(m_path);
-    return offer && isOfThisTask(offer->identity) && offer->identity.total == identity.total
-        && compare(offer->identity, identity) != Sameness::Different;
-}
-
 void Download::onCompleted()
 {
     if (m_phase != Phase::Transferring)
@@ -236,14 +183,16 @@ void Download::onCompleted()
     }
     const qint64 total =
         m_transferBegun ? m_transfer.map().total().value_or(0) : m_assembly.identity().total.value_or(0);
-    m_bytesWritten = total;
+    m_result.bytesWritten = total;
     Q_EMIT transferred();
-    const bool verifies = m_config.checksums == ChecksumPolicy::Verify;
-    m_assembly.publish(total,
-        {existsPolicy(),
-            !verifies             ? std::nullopt
-                : m_task.checksum ? m_task.checksum
-                                  : m_announced});
+    m_assembly.publish(total, {m_destination.existsPolicy(), digestToVerify()});
+}
+
+std::optional<ExpectedChecksum> Download::digestToVerify() const
+{
+    if (m_config.checksums == ChecksumPolicy::Ignore)
+        return std::nullopt;
+    return m_task.checksum ? m_task.checksum : m_announced;
 }
 
 void Download::onPublished(const DownloadError &error, const QString &path, bool checksumVerified)
@@ -252,12 +201,12 @@ void Download::onPublished(const DownloadError &error, const QString &path, bool
         return;
     if (m_end == DownloadState::Paused && error.kind == Kind::Interrupted)
         return end();
-    m_error = error;
-    m_checksumVerified = checksumVerified && !error;
+    m_result.error = error;
+    m_result.checksumVerified = checksumVerified && !error;
     m_end = error ? DownloadState::Failed : DownloadState::Completed;
     if (!error)
         m_path = path;
-    if (!error && !m_skipped && m_config.fileDate == FileDate::Server)
+    if (!error && !m_result.skipped && !streams() && m_config.fileDate == FileDate::Server)
         setServerDate(path, m_assembly.identity().lastModified);
     end();
 }
@@ -278,7 +227,7 @@ void Download::finish(const DownloadError &error)
         return;
     m_phase = Phase::Ending;
     m_transfer.stop();
-    m_error = error;
+    m_result.error = error;
     if (error)
         m_end = DownloadState::Failed;
     const bool hasKept = m_storage == Storage::Open && !m_assembly.written().isEmpty();
@@ -287,8 +236,8 @@ void Download::finish(const DownloadError &error)
     if (!hasKept)
         return end();
     connect(&m_assembly, &Assembly::saved, this, [this](const DownloadError &saving) {
-        if (saving && !m_error) {
-            m_error = saving;
+        if (saving && !m_result.error) {
+            m_result.error = saving;
             m_end = DownloadState::Failed;
         }
         end();
@@ -303,7 +252,7 @@ void Download::end()
     if (m_phase == Phase::Ended)
         return;
     m_phase = Phase::Ended;
-    m_elapsed = steadyNow() - m_started;
+    m_result.elapsed = steadyNow() - m_started;
     m_transfer.stop();
     m_assembly.close();
 }
@@ -317,16 +266,7 @@ void Download::discard()
 
 Assembly::Options Download::storageOptions() const
 {
-    Assembly::Options options;
-    options.mode = m_config.assembly;
-    options.memoryLimit = m_config.memoryLimit;
-    options.tempDir = m_config.tempDir;
-    return options;
-}
-
-ExistsPolicy Download::existsPolicy() const
-{
-    return m_config.ifExists.value_or(m_task.output.isEmpty() ? ExistsPolicy::Rename : ExistsPolicy::Overwrite);
+    return {.mode = m_config.assembly, .memoryLimit = m_config.memoryLimit, .tempDir = m_config.tempDir};
 }
 
 DownloadState Download::state() const
@@ -371,21 +311,18 @@ DownloadProgress Download::progress() const
 
 DownloadResult Download::result() const
 {
-    DownloadResult result;
-    result.error = m_error;
-    if (m_end == DownloadState::Paused && !m_error)
+    DownloadResult result = m_result;
+    if (m_end == DownloadState::Paused && !result.error)
         result.error = {Kind::Interrupted, 0, QStringLiteral("stopped; what was fetched is kept")};
-    if (m_end == DownloadState::Completed && !streams())
+    if (m_end != DownloadState::Completed)
+        result.bytesWritten = 0;
+    else if (!streams())
         result.path = m_path;
-    result.bytesWritten = m_end == DownloadState::Completed ? m_bytesWritten : 0;
     result.bytesReceived = m_transfer.receivedBytes();
     result.usedMultiThread = m_transfer.usedMany();
     result.rangeSupported = m_transfer.rangesWork().value_or(false);
     result.lengthVerified = isLengthVerified();
-    result.checksumVerified = m_checksumVerified;
-    result.skipped = m_skipped;
     result.mode = m_storage == Storage::Closed ? AssemblyMode::Auto : m_assembly.mode();
-    result.elapsed = m_elapsed;
     return result;
 }
 
@@ -409,12 +346,14 @@ void Download::describe(DownloadSnapshot &snapshot) const
     snapshot.responseHeaders = m_head;
     snapshot.mode = m_storage == Storage::Closed ? m_config.assembly : m_assembly.mode();
     snapshot.lengthVerified = isLengthVerified();
-    snapshot.checksumVerified = m_checksumVerified;
+    snapshot.checksumVerified = m_result.checksumVerified;
     snapshot.attempt = m_transfer.attempt();
     snapshot.maxAttempts = m_config.retry.maxAttempts;
     snapshot.retryIn = m_transfer.retryIn();
     snapshot.silentFor = m_transfer.silentFor();
-    snapshot.error = m_error ? m_error : m_transfer.isWaiting() ? m_transfer.lastError() : DownloadError{};
+    snapshot.error = m_result.error ? m_result.error
+        : m_transfer.isWaiting()    ? m_transfer.lastError()
+                                    : DownloadError{};
 }
 
 } // namespace td

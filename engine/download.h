@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/bodysink.h"
+#include "engine/destination.h"
 #include "engine/downloadprogress.h"
 #include "engine/downloadresult.h"
 #include "engine/downloadsnapshot.h"
@@ -51,25 +52,23 @@ Q_SIGNALS:
 
 private:
     void beginTransfer(const FileIdentity &pinned = {}, const RangeSet &done = {});
-    bool isFinished(const QString &path);
     void resumeFrom(const QString &path);
     void onIdentified(const HttpResponse &response);
     DownloadError nameAfter(const HttpResponse &response);
     void openStorage(const FileIdentity &identity);
-    bool isOfThisTask(const FileIdentity &identity) const;
-    bool mayResume(const FileIdentity &identity) const;
     void onResumed(const DownloadError &error);
     void onCompleted();
+    std::optional<ExpectedChecksum> digestToVerify() const;
     void onPublished(const DownloadError &error, const QString &path, bool checksumVerified);
     void finish(const DownloadError &error);
     void end();
     Assembly::Options storageOptions() const;
-    ExistsPolicy existsPolicy() const;
     bool isLengthVerified() const;
     bool streams() const { return m_task.outputDescriptor >= 0; }
 
     DownloadTask m_task;
     DownloadConfig m_config;
+    Destination m_destination;
     Assembly m_assembly;
     std::unique_ptr<BodySink> m_sink;
     Transfer m_transfer;
@@ -84,14 +83,10 @@ private:
     QString m_path;
     QList<HttpHeader> m_head; // of the answer that says what the file is
     std::optional<ExpectedChecksum> m_announced; // digest that the server sent
-    DownloadError m_error;
+    DownloadResult m_result; // as far as the run itself has to say
     std::chrono::milliseconds m_started{0};
-    std::chrono::milliseconds m_elapsed{0};
     std::optional<double> m_stepPercent;
     Assembly::Step m_step = Assembly::Step::Assembling;
-    qint64 m_bytesWritten = 0;
-    bool m_checksumVerified = false;
-    bool m_skipped = false;
 };
 
 } // namespace td

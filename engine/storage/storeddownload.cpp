@@ -5,11 +5,12 @@
 
 #include "engine/secretheaders.h"
 #include "engine/storage/checksum.h"
+#include "engine/storage/jsonreader.h"
+#include "engine/storage/jsonwriter.h"
 
 #include <QJsonArray>
-#include <QMetaEnum>
 
-#include <algorithm>
+#include <limits>
 
 namespace td {
 
@@ -23,151 +24,12 @@ QString urlText(const QUrl &url)
     return url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo);
 }
 
-template <typename Enum>
-QString keyOf(Enum value)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
-}
-
-/// Writes fields that differ from their default.
-class Writer {
-public:
-    template <typename Integer>
-    void number(QLatin1StringView name, Integer value, Integer usual)
-    {
-        if (value != usual)
-            m_object.insert(name, static_cast<qint64>(value));
-    }
-    void time(QLatin1StringView name, milliseconds value, milliseconds usual)
-    {
-        number(name, value.count(), usual.count());
-    }
-    void text(QLatin1StringView name, const QString &value)
-    {
-        if (!value.isEmpty())
-            m_object.insert(name, value);
-    }
-    void date(QLatin1StringView name, const QDateTime &value)
-    {
-        if (value.isValid())
-            m_object.insert(name, value.toMSecsSinceEpoch());
-    }
-    template <typename Enum>
-    void choice(QLatin1StringView name, Enum value, Enum usual)
-    {
-        if (value != usual)
-            m_object.insert(name, keyOf(value));
-    }
-    void object(QLatin1StringView name, const QJsonObject &value)
-    {
-        if (!value.isEmpty())
-            m_object.insert(name, value);
-    }
-    void array(QLatin1StringView name, const QJsonArray &value)
-    {
-        if (!value.isEmpty())
-            m_object.insert(name, value);
-    }
-    const QJsonObject &result() const { return m_object; }
-
-private:
-    QJsonObject m_object;
-};
-
-/// Reads fields, of which any may be absent, and remembers whether all were as they have to be.
-class Reader {
-public:
-    explicit Reader(QJsonObject object)
-        : m_object(std::move(object))
-    {
-    }
-
-    bool allGood() const { return m_good; }
-
-    template <typename Integer>
-    void number(QLatin1StringView name, Integer *value, qint64 least, qint64 most)
-    {
-        const QJsonValue found = m_object.value(name);
-        if (found.isUndefined())
-            return;
-        const qint64 integer = found.toInteger(least);
-        m_good = m_good && found.isDouble() && QJsonValue(integer) == found && integer >= least && integer <= most;
-        if (m_good)
-            *value = static_cast<Integer>(integer);
-    }
-    void time(QLatin1StringView name, milliseconds *value)
-    {
-        qint64 count = value->count();
-        number(name, &count, 0, qint64(1) << 50);
-        *value = milliseconds(count);
-    }
-    void text(QLatin1StringView name, QString *value)
-    {
-        const QJsonValue found = m_object.value(name);
-        m_good = m_good && (found.isUndefined() || found.isString());
-        *value = found.toString();
-    }
-    void url(QLatin1StringView name, QUrl *value)
-    {
-        QString string;
-        text(name, &string);
-        *value = QUrl(string, QUrl::StrictMode);
-        m_good = m_good && (string.isEmpty() || value->isValid());
-    }
-    void date(QLatin1StringView name, QDateTime *value)
-    {
-        qint64 stamp = -1;
-        number(name, &stamp, 0, qint64(1) << 50);
-        if (stamp >= 0)
-            *value = QDateTime::fromMSecsSinceEpoch(stamp, Qt::UTC);
-    }
-    template <typename Enum>
-    void choice(QLatin1StringView name, std::optional<Enum> *value)
-    {
-        if (!m_object.contains(name))
-            return;
-        Enum chosen{};
-        choice(name, &chosen);
-        *value = chosen;
-    }
-    template <typename Enum>
-    void choice(QLatin1StringView name, Enum *value)
-    {
-        const QJsonValue found = m_object.value(name);
-        if (found.isUndefined())
-            return;
-        bool isKnown = false;
-        const int number = QMetaEnum::fromType<Enum>().keyToValue(found.toString().toLatin1().constData(), &isKnown);
-        m_good = m_good && isKnown;
-        if (isKnown)
-            *value = static_cast<Enum>(number);
-    }
-    Reader object(QLatin1StringView name)
-    {
-        const QJsonValue found = m_object.value(name);
-        m_good = m_good && (found.isUndefined() || found.isObject());
-        return Reader(found.toObject());
-    }
-    QJsonArray array(QLatin1StringView name)
-    {
-        const QJsonValue found = m_object.value(name);
-        m_good = m_good && (found.isUndefined() || found.isArray());
-        return found.toArray();
-    }
-    void require(bool condition) { m_good = m_good && condition; }
-    bool isEmpty() const { return m_object.isEmpty(); }
-
-private:
-    QJsonObject m_object;
-    bool m_good = true;
-};
-
 constexpr qint64 MaxInt = std::numeric_limits<int>::max();
 constexpr qint64 MaxBytes = qint64(1) << 60;
 
 QJsonObject toJson(const DownloadTask &task)
 {
-    Writer out;
+    JsonWriter out;
     out.text("url"_L1, urlText(task.url));
     out.text("output"_L1, task.output);
     out.text("folder"_L1, task.folder);
@@ -184,7 +46,7 @@ QJsonObject toJson(const DownloadTask &task)
     return out.result();
 }
 
-DownloadTask taskFrom(Reader &in)
+DownloadTask taskFrom(JsonReader &in)
 {
     DownloadTask task;
     in.url("url"_L1, &task.url);
@@ -210,7 +72,7 @@ DownloadTask taskFrom(Reader &in)
 
 QJsonObject toJson(const QNetworkProxy &proxy)
 {
-    Writer out;
+    JsonWriter out;
     out.number("type"_L1, static_cast<int>(proxy.type()), -1);
     out.text("host"_L1, proxy.hostName());
     out.number("port"_L1, static_cast<int>(proxy.port()), 0);
@@ -218,7 +80,7 @@ QJsonObject toJson(const QNetworkProxy &proxy)
     return out.result();
 }
 
-QNetworkProxy proxyFrom(Reader &in)
+QNetworkProxy proxyFrom(JsonReader &in)
 {
     int type = QNetworkProxy::NoProxy;
     int port = 0;
@@ -234,7 +96,7 @@ QNetworkProxy proxyFrom(Reader &in)
 QJsonObject toJson(const DownloadConfig &config)
 {
     const DownloadConfig usual;
-    Writer out;
+    JsonWriter out;
     out.number("workers"_L1, config.workers, usual.workers);
     out.number("chunkSize"_L1, config.chunkSize, usual.chunkSize);
     out.time("timeout"_L1, config.timeout, usual.timeout);
@@ -247,7 +109,7 @@ QJsonObject toJson(const DownloadConfig &config)
     out.number("minSplitSize"_L1, config.minSplitSize, usual.minSplitSize);
     out.number("rateLimit"_L1, config.rateLimit, usual.rateLimit);
     if (config.ifExists)
-        out.text("ifExists"_L1, keyOf(*config.ifExists));
+        out.text("ifExists"_L1, enumKey(*config.ifExists));
     out.number("resume"_L1, static_cast<int>(config.resume), static_cast<int>(usual.resume));
     out.choice("fileDate"_L1, config.fileDate, usual.fileDate);
     out.choice("serverWait"_L1, config.serverWait, usual.serverWait);
@@ -260,7 +122,7 @@ QJsonObject toJson(const DownloadConfig &config)
     return out.result();
 }
 
-DownloadConfig configFrom(Reader &in)
+DownloadConfig configFrom(JsonReader &in)
 {
     DownloadConfig config;
     in.number("workers"_L1, &config.workers, 1, MaxInt);
@@ -279,7 +141,7 @@ DownloadConfig configFrom(Reader &in)
     in.choice("fileDate"_L1, &config.fileDate);
     in.choice("serverWait"_L1, &config.serverWait);
     in.choice("checksums"_L1, &config.checksums);
-    Reader proxy = in.object("proxy"_L1);
+    JsonReader proxy = in.object("proxy"_L1);
     if (!proxy.isEmpty())
         config.proxy = proxyFrom(proxy);
     in.require(proxy.allGood());
@@ -291,7 +153,7 @@ DownloadConfig configFrom(Reader &in)
 
 QJsonObject toJson(const DownloadError &error)
 {
-    Writer out;
+    JsonWriter out;
     out.choice("kind"_L1, error.kind, DownloadError::Kind::None);
     out.number("httpStatus"_L1, error.httpStatus, 0);
     out.text("detail"_L1, error.detail);
@@ -300,7 +162,7 @@ QJsonObject toJson(const DownloadError &error)
     return out.result();
 }
 
-DownloadError errorFrom(Reader &in)
+DownloadError errorFrom(JsonReader &in)
 {
     DownloadError error;
     in.choice("kind"_L1, &error.kind);
@@ -317,7 +179,7 @@ DownloadError errorFrom(Reader &in)
 
 QJsonObject toJson(const StoredDownload &download)
 {
-    Writer out;
+    JsonWriter out;
     out.number("id"_L1, static_cast<qint64>(download.id), qint64(0));
     out.object("task"_L1, toJson(download.task));
     out.object("config"_L1, toJson(download.config));
@@ -336,12 +198,12 @@ QJsonObject toJson(const StoredDownload &download)
 
 std::optional<StoredDownload> storedDownloadFrom(const QJsonObject &object)
 {
-    Reader in(object);
+    JsonReader in(object);
     StoredDownload download;
     in.number("id"_L1, &download.id, 1, std::numeric_limits<qint64>::max());
-    Reader task = in.object("task"_L1);
+    JsonReader task = in.object("task"_L1);
     download.task = taskFrom(task);
-    Reader config = in.object("config"_L1);
+    JsonReader config = in.object("config"_L1);
     download.config = configFrom(config);
     in.choice("state"_L1, &download.state);
     in.text("name"_L1, &download.name);
@@ -352,7 +214,7 @@ std::optional<StoredDownload> storedDownloadFrom(const QJsonObject &object)
     if (total >= 0)
         download.total = total;
     in.number("received"_L1, &download.received, 0, std::numeric_limits<qint64>::max());
-    Reader error = in.object("error"_L1);
+    JsonReader error = in.object("error"_L1);
     download.error = errorFrom(error);
     in.date("added"_L1, &download.added);
     in.date("finished"_L1, &download.finished);

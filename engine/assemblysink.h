@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/bodysink.h"
+#include "engine/storage/assembly.h"
+
+namespace td {
+
+/// The assembly as the sink of a transfer.
+class AssemblySink : public BodySink {
+public:
+    explicit AssemblySink(Assembly &assembly)
+        : m_assembly(assembly)
+    {
+    }
+
+    DownloadError write(qint64 offset, QByteArrayView bytes) override { return m_assembly.write(offset, bytes); }
+    DownloadError read(qint64 offset, char *data, qint64 size) const override
+    {
+        return m_assembly.read(offset, data, size);
+    }
+
+private:
+    Assembly &m_assembly;
+};
+
+} // namespace td

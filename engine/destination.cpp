@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/destination.h"
+
+#include "engine/http/httprequest.h"
+#include "engine/http/httpresponse.h"
+#include "engine/suggestedname.h"
+
+#include <QDir>
+
+namespace td {
+
+Destination::Destination(const DownloadTask &task, const DownloadConfig &config)
+    : m_task(task)
+    , m_config(config)
+{
+}
+
+QString Destination::absolute(const QString &name) const
+{
+    return QDir::cleanPath(QDir(m_task.folder.isEmpty() ? QDir::currentPath() : m_task.folder).absoluteFilePath(name));
+}
+
+QString Destination::wanted() const
+{
+    return absolute(isNamed() ? m_task.output : suggestName(m_task.url).name);
+}
+
+TargetName Destination::target() const
+{
+    return chooseTarget(wanted(), m_task.url, existsPolicy());
+}
+
+TargetName Destination::target(const HttpResponse &response) const
+{
+    return chooseTarget(absolute(suggestName(response, m_task.url).name), m_task.url, existsPolicy());
+}
+
+std::optional<FileIdentity> Destination::leftAt(const QString &path) const
+{
+    const auto offer = mayResume() ? Assembly::offer(path) : std::nullopt;
+    return offer && isOfThisTask(offer->identity) ? std::optional(offer->identity) : std::nullopt;
+}
+
+bool Destination::hasLeftFor(const FileIdentity &identity, const QString &path) const
+{
+    const auto left = leftAt(path);
+    return left && left->total == identity.total && compare(*left, identity) != Sameness::Different;
+}
+
+/// With a digest to check the file is fetched, or at least read, again.
+bool Destination::isFinished(const QString &path) const
+{
+    const auto identity = mayResume() ? Assembly::finished(path) : std::nullopt;
+    return identity && isOfThisTask(*identity) && !m_task.checksum;
+}
+
+bool Destination::isOfThisTask(const FileIdentity &identity) const
+{
+    return identity.url == withoutSecrets(m_task.url)
+        || (!m_task.formerUrl.isEmpty() && identity.url == withoutSecrets(m_task.formerUrl));
+}
+
+ExistsPolicy Destination::existsPolicy() const
+{
+    return m_config.ifExists.value_or(isNamed() ? ExistsPolicy::Overwrite : ExistsPolicy::Rename);
+}
+
+bool Destination::skips(const DownloadError &error) const
+{
+    return error.kind == DownloadError::Kind::FileExists && existsPolicy() == ExistsPolicy::Skip;
+}
+
+} // namespace td

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloadconfig.h"
+#include "engine/downloadtask.h"
+#include "engine/storage/assembly.h"
+#include "engine/storage/targetname.h"
+
+#include <optional>
+
+namespace td {
+
+class HttpResponse;
+
+/// Where the file of a task goes, and whether what lies there is this task's to go on with. Reads the disk at each
+/// question, and changes nothing on it but that the folder is made.
+class Destination {
+public:
+    Destination(const DownloadTask &task, const DownloadConfig &config);
+
+    bool isNamed() const { return !m_task.output.isEmpty(); } ///< by the task: no server has a say
+    QString wanted() const; ///< the path by what the task and its link say
+    /// The path that is free, or why there is none. By what the link says, and by what the server says.
+    TargetName target() const;
+    TargetName target(const HttpResponse &response) const;
+
+    /// What an earlier run of this task left at `path`.
+    std::optional<FileIdentity> leftAt(const QString &path) const;
+    /// The same when the head is known already: nothing that is surely of another version.
+    bool hasLeftFor(const FileIdentity &identity, const QString &path) const;
+    /// An earlier run of this task was stopped when all but the tidying up was done.
+    bool isFinished(const QString &path) const;
+
+    ExistsPolicy existsPolicy() const;
+    bool skips(const DownloadError &error) const; ///< something is there, and that is as good as a download
+
+private:
+    QString absolute(const QString &name) const;
+    bool isOfThisTask(const FileIdentity &identity) const;
+    bool mayResume() const { return m_config.resume == ResumePolicy::Resume; }
+
+    const DownloadTask &m_task;
+    const DownloadConfig &m_config;
+};
+
+} // namespace td
