@@ -316,11 +316,11 @@ void TestGuiRunner::renamesWhatIsPaused()
     window().actions().action(Action::Pause)->trigger();
     QTRY_COMPARE(row(0).state, DownloadState::Paused);
     QVERIFY(window().actions().action(Action::Rename)->isEnabled());
-    window().model().setData(window().model().index(0, 0), QStringLiteral("b.bin"));
+    window().model().setData(window().model().index(0, 0), QStringLiteral("b.bin"), Qt::EditRole);
     QTRY_COMPARE(row(0).name, QStringLiteral("b.bin"));
     QFile taken(path(QStringLiteral("c.bin")));
     QVERIFY(taken.open(QIODevice::WriteOnly));
-    window().model().setData(window().model().index(0, 0), QStringLiteral("c.bin"));
+    window().model().setData(window().model().index(0, 0), QStringLiteral("c.bin"), Qt::EditRole);
     QTRY_VERIFY(window().notices().contains(QStringLiteral("edit"))); // says why not
     m_server->handle(serveFile(m_payload));
     window().actions().action(Action::Resume)->trigger();

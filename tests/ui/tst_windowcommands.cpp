@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "ui/downloadcommands.h"
+#include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/noticebar.h"
 #include "ui/removalcommands.h"
