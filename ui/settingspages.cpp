@@ -164,7 +164,7 @@ SettingsPage *downloads(WindowSettings &settings, QWidget *parent)
     page->addCheck("downloads/verify_checksums",
         {tr("&Verify checksums that are known"), tr("A file whose checksum differs is not kept under its name.")});
     page->addCheck(
-        "downloads/server_date", {tr("Use the server's &date for the file"), tr("Else the time when it was saved.")});
+        "downloads/server_date", {tr("&Use the server's date for the file"), tr("Else the time when it was saved.")});
     enableWhile(page, "downloads/memory_limit", [](const WindowSettings &s) {
         return s.config.assembly == AssemblyMode::Auto || s.config.assembly == AssemblyMode::Memory;
     });
@@ -186,7 +186,7 @@ SettingsPage *network(WindowSettings &settings, QWidget *parent)
         [page, longest] { longest->setMinimum(double(page->settings().config.retry.backoff.count()) / 1000); });
     page->addWide(sentence(page, waits));
     page->addCheck("network/retry_after",
-        {tr("Follo&w the server's “try again later”"),
+        {tr("Follow the server's “tr&y again later”"),
             tr("What a busy server asks for (Retry-After with 429 and 503), up to ten minutes.")});
     addProxy(page);
     auto *agent =
