@@ -186,7 +186,7 @@ SettingsPage *network(WindowSettings &settings, QWidget *parent)
         [page, longest] { longest->setMinimum(double(page->settings().config.retry.backoff.count()) / 1000); });
     page->addWide(sentence(page, waits));
     page->addCheck("network/retry_after",
-        {tr("Follow the server's “tr&y again later”"),
+        {tr("Follow the server's “try agai&n later”"),
             tr("What a busy server asks for (Retry-After with 429 and 503), up to ten minutes.")});
     addProxy(page);
     auto *agent =
