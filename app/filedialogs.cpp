@@ -12,6 +12,23 @@
 
 namespace td {
 
+namespace {
+
+/// What the answers so far have said about the file; with the list of an earlier start only its size is known.
+FileIdentity identityOf(const DownloadSnapshot &snapshot)
+{
+    const auto header = [&snapshot](const char *name) {
+        for (const HttpHeader &each : snapshot.responseHeaders) {
+            if (each.name.compare(name, Qt::CaseInsensitive) == 0)
+                return each.value;
+        }
+        return QByteArray();
+    };
+    return {snapshot.url, snapshot.totalBytes, header("ETag"), header("Last-Modified"), header("Date")};
+}
+
+} // namespace
+
 FileDialogs::FileDialogs(MainWindow &window, QObject *parent)
     : QObject(parent)
     , m_window(window)
@@ -27,14 +44,14 @@ void FileDialogs::openUpdateLink(DownloadId id)
         return;
     delete m_updateLink;
     const DownloadSnapshot &snapshot = row->snapshot;
-    m_updateLink = new UpdateLinkDialog(
-        {id, rowtext::name(snapshot), snapshot.url, snapshot.totalBytes, snapshot.receivedBytes}, &m_window);
+    m_updateLink =
+        new UpdateLinkDialog({id, rowtext::name(snapshot), identityOf(snapshot), snapshot.receivedBytes}, &m_window);
     m_updateLink->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_updateLink, &UpdateLinkDialog::probeRequested, this,
         [this](const DownloadTask &task) { Q_EMIT probesWanted({task}); });
     connect(m_updateLink, &UpdateLinkDialog::submitted, this,
         [this](DownloadId asked, const DownloadTask &task, UpdateLinkDialog::Continuation continuation) {
-            Q_EMIT linkUpdateRequested(asked, task.url);
+            Q_EMIT linkUpdateRequested(asked, task);
             if (continuation == UpdateLinkDialog::Continuation::StartOver)
                 Q_EMIT restartRequested(asked);
         });

@@ -30,7 +30,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void probesWanted(const QList<td::DownloadTask> &tasks);
-    void linkUpdateRequested(td::DownloadId id, const QUrl &url);
+    void linkUpdateRequested(td::DownloadId id, const td::DownloadTask &task);
     void restartRequested(td::DownloadId id); ///< after the link: what was fetched doesn't fit
 
 private:

@@ -12,8 +12,6 @@
 #include <QList>
 #include <QObject>
 #include <QSettings>
-#include <QTimer>
-#include <QUrl>
 
 #include <functional>
 #include <memory>
@@ -23,9 +21,8 @@ namespace td {
 class Appearance;
 class FileDialogs;
 class MainWindow;
-class Notifier;
 class SystemDesktopServices;
-class TrayIcon;
+class Surroundings;
 class WindowDialogs;
 struct AddRequest;
 
@@ -42,6 +39,7 @@ public:
     void start();
     void takeMessage(const td::InstanceMessage &message); ///< what another start of the program was given
     void quit(); ///< saves and ends, without a question
+    void commitSession(); ///< the desktop's session ends: the same, and all is saved when this returns
 
 Q_SIGNALS:
     void finished(int exitCode);
@@ -54,17 +52,13 @@ private:
     void onClosed();
     void onAllFinished();
     void onVisibilityChanged(bool isVisible);
-    void connectSurroundings();
     void chooseSettings(const WindowSettings &settings);
     void changeSettings(const std::function<void(WindowSettings &)> &change);
     void setLimit(qint64 bytesPerSecond);
-    void showWindow();
-    void notify(const QString &title, const QString &text);
-    void updateHint();
-    void updateLink(DownloadId id, const QUrl &url);
-    void lookAtSpace();
+    void updateLink(DownloadId id, const DownloadTask &task);
+    void signInToProxy(const DownloadEdit::Credentials &credentials);
+    void reportEditFailure(DownloadId id, const DownloadError &error);
     void showFirstRunNotice();
-    void commitSession();
     void add(const AddRequest &request);
     void restoreList();
     void reportListFailure(const DownloadError &error);
@@ -77,11 +71,9 @@ private:
     std::unique_ptr<SystemDesktopServices> m_desktop;
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<MainWindow> m_window;
-    TrayIcon *m_tray;
-    Notifier *m_notifier;
+    Surroundings *m_surroundings;
     WindowDialogs *m_dialogs;
     FileDialogs *m_fileDialogs;
-    QTimer m_spaceTimer; // runs while something is active
     bool m_isEnding = false;
 };
 

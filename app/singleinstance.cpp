@@ -3,7 +3,6 @@
 
 #include "app/singleinstance.h"
 
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -12,7 +11,6 @@
 #include <QLocalSocket>
 #include <QStandardPaths>
 #include <QtEndian>
-#include <QThread>
 #include <QTimer>
 
 #include <algorithm>
@@ -27,6 +25,7 @@ constexpr qsizetype MaxLinks = 10'000;
 constexpr qsizetype MaxText = 8192; ///< characters of a link or a path
 constexpr int MaxConnections = 16; ///< that wait to say something
 constexpr auto Patience = 5s; ///< with one that is connected and says nothing
+constexpr auto RetryTime = 100ms; // for one that is first and does not listen yet
 constexpr char Confirmed = 'k';
 
 std::optional<QString> textIn(const QJsonObject &object, const char *key)
@@ -183,15 +182,20 @@ bool SingleInstance::send(const InstanceMessage &message, std::chrono::milliseco
     const QByteArray bytes = message.toBytes();
     if (bytes.size() > qsizetype(MaxMessage))
         return false;
-    if (sendOnce(bytes, timeout))
-        return true;
-    QThread::msleep(250);
-    return sendOnce(bytes, timeout);
+    const QDeadlineTimer deadline(timeout);
+    do {
+        if (sendOnce(bytes, deadline))
+            return true;
+        if (m_lock.tryLock(int(RetryTime.count()))) { // nobody is first any more
+            m_lock.unlock();
+            return false;
+        }
+    } while (!deadline.hasExpired());
+    return false;
 }
 
-bool SingleInstance::sendOnce(const QByteArray &bytes, std::chrono::milliseconds timeout)
+bool SingleInstance::sendOnce(const QByteArray &bytes, const QDeadlineTimer &deadline)
 {
-    const QDeadlineTimer deadline(timeout);
     QLocalSocket socket;
     socket.connectToServer(socketName());
     if (!socket.waitForConnected(int(deadline.remainingTime())))

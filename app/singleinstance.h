@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QLocalServer>
 #include <QLockFile>
 #include <QObject>
@@ -44,7 +45,8 @@ public:
     static QString standardFolder();
 
     bool becomeFirst(); ///< whether this is the first; from then on messages arrive
-    /// Hands over to the first one; whether it has confirmed. Tries twice: the first one may be starting.
+    /// Hands over to the first one; whether it has confirmed. Tries again for as long as there is a first one, which
+    /// may be starting, and there is time.
     bool send(const InstanceMessage &message, std::chrono::milliseconds timeout = std::chrono::seconds(3));
 
 Q_SIGNALS:
@@ -53,7 +55,7 @@ Q_SIGNALS:
 private:
     class Connection;
 
-    bool sendOnce(const QByteArray &bytes, std::chrono::milliseconds timeout);
+    bool sendOnce(const QByteArray &bytes, const QDeadlineTimer &deadline);
     QString socketName() const;
 
     QString m_folder;

@@ -166,8 +166,7 @@ void WindowDialogs::connectAddDialog(AddDialog *dialog)
     connect(dialog, &AddDialog::submitted, this, &WindowDialogs::addRequested);
     connect(dialog, &AddDialog::probesWanted, this, &WindowDialogs::probesWanted);
     connect(dialog, &AddDialog::goToRequested, this, &WindowDialogs::goTo);
-    connect(dialog, &AddDialog::linkUpdateRequested, this,
-        [this](DownloadId id, const DownloadTask &task) { Q_EMIT linkUpdateRequested(id, task.url); });
+    connect(dialog, &AddDialog::linkUpdateRequested, this, &WindowDialogs::linkUpdateRequested);
     connect(dialog, &AddDialog::folderLookupRequested, this, [this, dialog](const QString &folder) {
         inBackground(
             dialog, [folder] { return lookAtFolder(folder); },

@@ -44,7 +44,7 @@ Q_SIGNALS:
     void addRequested(const td::AddRequest &request);
     void probesWanted(const QList<td::DownloadTask> &tasks); ///< these and no others
     void settingsChosen(const td::WindowSettings &settings);
-    void linkUpdateRequested(td::DownloadId id, const QUrl &url);
+    void linkUpdateRequested(td::DownloadId id, const td::DownloadTask &task);
 
 private:
     void takeExtracted(const ExtractedLinks &found, const QString &text);

@@ -38,8 +38,14 @@ int runWindow(int argc, char **argv, const CommandLine &line)
         links.append(link.toString(QUrl::FullyEncoded));
     const InstanceMessage wish = InstanceMessage::fromEnvironment(links);
     SingleInstance instance;
-    if (!instance.becomeFirst() && instance.send(wish))
-        return 0;
+    if (!instance.becomeFirst()) {
+        if (instance.send(wish))
+            return 0;
+        if (!instance.becomeFirst()) { // two would write one list
+            qCritical("thread-downloader: another window of it runs, and does not answer");
+            return DownloadError{DownloadError::Kind::InUse}.exitCode();
+        }
+    }
     const TerminationSignals termination;
     GuiRunner runner(wish);
     QObject::connect(&instance, &SingleInstance::messageReceived, &runner, &GuiRunner::takeMessage);

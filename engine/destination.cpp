@@ -29,12 +29,12 @@ QString Destination::wanted() const
 
 TargetName Destination::target() const
 {
-    return chooseTarget(wanted(), m_task.url, existsPolicy());
+    return chooseTarget(wanted(), m_task.url, existsPolicy(), m_task.formerUrl);
 }
 
 TargetName Destination::target(const HttpResponse &response) const
 {
-    return chooseTarget(absolute(suggestName(response, m_task.url).name), m_task.url, existsPolicy());
+    return chooseTarget(absolute(suggestName(response, m_task.url).name), m_task.url, existsPolicy(), m_task.formerUrl);
 }
 
 std::optional<FileIdentity> Destination::leftAt(const QString &path) const

@@ -9,6 +9,7 @@
 #include "engine/http/httpresponse.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"
+#include "engine/serverdate.h"
 #include "engine/taskcheck.h"
 
 #include <QFileInfo>
@@ -184,7 +185,14 @@ void Download::onCompleted()
         m_transferBegun ? m_transfer.map().total().value_or(0) : m_assembly.identity().total.value_or(0);
     m_result.bytesWritten = total;
     Q_EMIT transferred();
-    m_assembly.publish(total, {m_destination.existsPolicy(), m_task.checksum ? m_task.checksum : m_announced});
+    m_assembly.publish(total, {m_destination.existsPolicy(), digestToVerify()});
+}
+
+std::optional<ExpectedChecksum> Download::digestToVerify() const
+{
+    if (m_config.checksums == ChecksumPolicy::Ignore)
+        return std::nullopt;
+    return m_task.checksum ? m_task.checksum : m_announced;
 }
 
 void Download::onPublished(const DownloadError &error, const QString &path, bool checksumVerified)
@@ -198,6 +206,8 @@ void Download::onPublished(const DownloadError &error, const QString &path, bool
     m_end = error ? DownloadState::Failed : DownloadState::Completed;
     if (!error)
         m_path = path;
+    if (!error && !m_result.skipped && !streams() && m_config.fileDate == FileDate::Server)
+        setServerDate(path, m_assembly.identity().lastModified);
     end();
 }
 

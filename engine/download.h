@@ -58,6 +58,7 @@ private:
     void openStorage(const FileIdentity &identity);
     void onResumed(const DownloadError &error);
     void onCompleted();
+    std::optional<ExpectedChecksum> digestToVerify() const;
     void onPublished(const DownloadError &error, const QString &path, bool checksumVerified);
     void finish(const DownloadError &error);
     void end();

@@ -42,6 +42,17 @@ Q_ENUM_NS(TlsPolicy)
 enum class ResumePolicy { Resume, StartOver };
 Q_ENUM_NS(ResumePolicy)
 
+/// What a finished file has as its date.
+enum class FileDate { Arrival, Server };
+Q_ENUM_NS(FileDate)
+
+/// Whether a server that asks to be left alone for a while (Retry-After) is.
+enum class ServerWait { Follow, Ignore };
+Q_ENUM_NS(ServerWait)
+
+enum class ChecksumPolicy { Verify, Ignore };
+Q_ENUM_NS(ChecksumPolicy)
+
 /// How a download is carried out. A value out of its range ends the download at once, with BadUsage.
 struct DownloadConfig {
     int workers = 4; ///< connections at the same time, 1 to 64
@@ -56,6 +67,9 @@ struct DownloadConfig {
     /// When the final name is taken; absent: a named output is overwritten, a derived name gets a number.
     std::optional<ExistsPolicy> ifExists{};
     ResumePolicy resume = ResumePolicy::Resume;
+    FileDate fileDate = FileDate::Arrival;
+    ServerWait serverWait = ServerWait::Follow;
+    ChecksumPolicy checksums = ChecksumPolicy::Verify; ///< of digests that are known, from the task or the server
 
     std::optional<QNetworkProxy> proxy{}; ///< absent: the environment's or the system's; NoProxy: none
     QString userAgent{}; ///< empty: ThreadDownloader/VERSION

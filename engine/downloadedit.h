@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/downloadconfig.h"
+#include "engine/downloadtask.h"
 
 #include <QMetaType>
 #include <QString>
@@ -22,9 +23,12 @@ struct DownloadEdit {
     };
 
     std::optional<QUrl> url{}; ///< a new link for the same file; what was fetched is kept
-    std::optional<QString> name{}; ///< without folder; a completed file gets it at once
-    std::optional<QString> folder{}; ///< not for a completed one; what was fetched is given up
+    std::optional<QString> name{}; ///< without folder; what is on disk gets it, unless something else has it
+    std::optional<QString> folder{}; ///< what is on disk goes there, with a number where the name is taken
     std::optional<Credentials> credentials{};
+    std::optional<Credentials> proxyCredentials{}; ///< where it was told to use a proxy
+    std::optional<QList<HttpHeader>> headers{}; ///< of the requests from now on
+    std::optional<QString> referer{};
     std::optional<ExistsPolicy> ifExists{};
     std::optional<int> workers{};
     std::optional<qint64> rateLimit{}; ///< bytes a second; 0: none

@@ -5,6 +5,7 @@
 
 #include "engine/download.h"
 #include "engine/downloadengineprivate.h"
+#include "engine/mover.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/storage/assembly.h"
 
@@ -38,6 +39,11 @@ Role DownloadEngine::Private::roleOf(DownloadState state)
     if (state == DownloadState::Queued)
         return Role::Waiting;
     return isActive(state) ? Role::Active : Role::Resting;
+}
+
+Role DownloadEngine::Private::roleOf(const QueueEntry &entry)
+{
+    return entry.mover ? Role::Resting : roleOf(entry.kept.state);
 }
 
 DownloadEngine::DownloadEngine(const EngineSettings &settings, QObject *parent)
@@ -114,6 +120,7 @@ void DownloadEngine::startRun(DownloadId id)
 {
     QueueEntry &entry = d->entries.at(id);
     entry.next = DownloadState::Paused;
+    entry.retries = false;
     entry.begun = steadyNow();
     entry.elapsedBefore = entry.kept.elapsed;
     entry.kept.error = {};
@@ -142,11 +149,12 @@ void DownloadEngine::onEnded(DownloadId id)
     if (d->withdrawn.contains(id)) {
         --d->leaving;
     } else {
-        d->queue.setRole(id, Private::roleOf(entry.kept.state));
+        d->queue.setRole(id, Private::roleOf(entry));
         noteChange(id);
     }
     if (d->shuttingDown)
         return finishShutDown();
+    startMove(entry);
     scheduleStart();
 }
 
@@ -172,10 +180,12 @@ void DownloadEngine::resume(const QList<DownloadId> &ids)
         QueueEntry *entry = d->find(id);
         if (!entry)
             continue;
-        if (entry->run)
+        if (entry->run) {
             entry->next = DownloadState::Queued; // should it be on its way to a pause
-        else if (entry->kept.state != DownloadState::Completed)
+            entry->retries = entry->run->state() == DownloadState::Failed;
+        } else if (entry->kept.state != DownloadState::Completed) {
             setState(id, DownloadState::Queued);
+        }
     }
     scheduleStart();
 }
@@ -205,8 +215,9 @@ void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
 
 void DownloadEngine::setState(DownloadId id, DownloadState state)
 {
-    d->entries.at(id).kept.state = state;
-    d->queue.setRole(id, Private::roleOf(state));
+    QueueEntry &entry = d->entries.at(id);
+    entry.kept.state = state;
+    d->queue.setRole(id, Private::roleOf(entry));
     noteChange(id);
 }
 
@@ -286,6 +297,8 @@ void DownloadEngine::shutDown()
         withdrawn.append(id);
     remove(withdrawn, PartialData::Discard);
     for (auto &[id, entry] : d->entries) {
+        if (entry.mover)
+            entry.mover->stop();
         if (!entry.run)
             continue;
         entry.next = DownloadState::Queued;

@@ -51,7 +51,9 @@ public Q_SLOTS:
     void withdraw(const QList<td::DownloadId> &ids);
     void reinstate(const QList<td::DownloadId> &ids); ///< where they were, as they were
     void move(const QList<td::DownloadId> &ids, td::QueuePlace place);
-    void edit(td::DownloadId id, const td::DownloadEdit &edit); ///< an active one is stopped and waits for its turn
+    /// An active one is stopped and waits for its turn. What is on disk follows a new name or folder, in the thread
+    /// pool; editFailed() says why it can't.
+    void edit(td::DownloadId id, const td::DownloadEdit &edit);
     void setUrl(td::DownloadId id, const QUrl &url); ///< a new link for the same file; what was fetched is kept
     void setConfig(td::DownloadId id, const td::DownloadConfig &config); ///< in force from its next start
     void applySettings(const td::EngineSettings &settings);
@@ -78,8 +80,9 @@ private:
     void onEnded(td::DownloadId id);
     void discardData(QueueEntry &entry);
     void takeOut(const QList<td::DownloadId> &ids);
-    void rename(QueueEntry &entry, const QString &name);
-    void changeFolder(QueueEntry &entry, const QString &folder);
+    void relocate(QueueEntry &entry, const DownloadEdit &edit);
+    void startMove(QueueEntry &entry);
+    void onMoved(td::DownloadId id, const DownloadError &error, const QString &path);
     void stopToGoOn(QueueEntry &entry);
     void setState(td::DownloadId id, td::DownloadState state);
     void noteChange(td::DownloadId id);

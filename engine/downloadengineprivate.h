@@ -33,11 +33,13 @@ public:
 
     int running() const
     {
-        return queue.count(DownloadQueue::Role::Active) + queue.count(DownloadQueue::Role::Finishing) + leaving;
+        return queue.count(DownloadQueue::Role::Active) + queue.count(DownloadQueue::Role::Finishing) + leaving
+            + moving;
     }
 
     static DownloadQueue::Place placeOf(QueuePlace place);
     static DownloadQueue::Role roleOf(DownloadState state);
+    static DownloadQueue::Role roleOf(const QueueEntry &entry); ///< without a run
 
     EngineSettings settings;
     HttpClient http;
@@ -46,10 +48,11 @@ public:
     std::unordered_map<DownloadId, QueueEntry> entries;
     std::unordered_map<DownloadId, qsizetype> withdrawn; // out of the list, not gone yet: the place to come back to
     int leaving = 0; // withdrawn ones whose run has not ended
+    int moving = 0; // those whose files are on their way to another place
     std::unique_ptr<ListKeeper> list;
     DownloadQueue queue;
     QSet<DownloadId> changed;
-    QSet<DownloadId> busy; // those with a run, whose snapshots change by themselves
+    QSet<DownloadId> busy; // those with a run or on the move, whose snapshots change by themselves
     bool orderChanged = false;
     QTimer batch;
     DownloadId lastId = 0;

@@ -74,6 +74,7 @@ struct DownloadSnapshot {
     qint64 bytesPerSecond = 0;
     std::optional<std::chrono::seconds> timeLeft{};
     std::optional<double> stepPercent{}; ///< of Assembling and Verifying
+    std::optional<double> movePercent{}; ///< only while its files are on their way to another folder or name
     int connections = 0; ///< at work now; none while others have their turn
     QList<SegmentSnapshot> segments{}; ///< only while active
 
@@ -83,6 +84,7 @@ struct DownloadSnapshot {
     bool checksumVerified = false; ///< as in DownloadResult
     std::optional<ExpectedChecksum> checksum{}; ///< that the file is to have
     int workers = 4; ///< connections it may have
+    QString proxy{}; ///< host and port of the one it was told to use; empty: none, or the system's
     qint64 rateLimit = 0; ///< bytes a second; 0: none of its own
     QList<HttpHeader> requestHeaders{}; ///< of its last run, with secrets masked
     QList<HttpHeader> responseHeaders{}; ///< of the last answer that said what the file is, secrets masked

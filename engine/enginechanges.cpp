@@ -8,27 +8,12 @@
 #include "engine/download.h"
 #include "engine/downloadengineprivate.h"
 #include "engine/http/httprequest.h"
+#include "engine/mover.h"
 #include "engine/storage/assembly.h"
-#include "engine/storage/diskpath.h"
-#include "engine/storage/filename.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 
 namespace td {
-
-using Kind = DownloadError::Kind;
-
-namespace {
-
-bool isFileName(const QString &name)
-{
-    return !name.isEmpty() && name != u'.' && name != QLatin1String("..") && !name.contains(u'/')
-        && !name.contains(QChar::Null) && name.toUtf8().size() <= FileNameBudget;
-}
-
-} // namespace
 
 /// Ends a run at once; what it has on disk is gone.
 void DownloadEngine::stopRun(QueueEntry &entry)
@@ -55,6 +40,8 @@ void DownloadEngine::discardData(QueueEntry &entry)
 {
     if (entry.run)
         return stopRun(entry);
+    if (entry.mover && entry.kept.state != DownloadState::Completed)
+        return entry.mover->discard();
     if (entry.kept.state != DownloadState::Completed && !entry.kept.path.isEmpty())
         Assembly::removeLeftovers(entry.kept.path);
 }
@@ -87,6 +74,8 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
             discardData(*entry);
         else if (entry->run && d->withdrawn.contains(id))
             --d->leaving;
+        if (entry->mover)
+            --d->moving;
         if (d->withdrawn.erase(id) == 0)
             gone.append(id);
         else
@@ -127,7 +116,7 @@ void DownloadEngine::reinstate(const QList<DownloadId> &ids)
         d->withdrawn.erase(id);
         if (entry.run) // on its way to a pause; onEnded() lets it wait for its turn
             --d->leaving;
-        d->queue.insert(id, entry.run ? DownloadQueue::Role::Active : Private::roleOf(entry.kept.state), place);
+        d->queue.insert(id, entry.run ? DownloadQueue::Role::Active : Private::roleOf(entry), place);
         noteChange(id);
     }
     d->orderChanged = true;
@@ -139,24 +128,28 @@ void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
     QueueEntry *entry = d->find(id);
     if (!entry)
         return;
-    if (edit.name)
-        rename(*entry, *edit.name);
+    if (edit.name || edit.folder)
+        relocate(*entry, edit);
     if (entry->kept.state == DownloadState::Completed)
         return;
     if (edit.url)
         setUrl(id, *edit.url);
-    if (edit.folder)
-        changeFolder(*entry, *edit.folder);
     if (edit.credentials) {
         entry->task.user = edit.credentials->user;
         entry->task.password = edit.credentials->password;
     }
+    if (edit.proxyCredentials && entry->config.proxy) {
+        entry->config.proxy->setUser(edit.proxyCredentials->user);
+        entry->config.proxy->setPassword(edit.proxyCredentials->password);
+    }
+    entry->task.headers = edit.headers.value_or(entry->task.headers);
+    entry->task.referer = edit.referer.value_or(entry->task.referer);
     if (edit.ifExists)
         entry->config.ifExists = *edit.ifExists;
     entry->config.workers = edit.workers.value_or(entry->config.workers);
     entry->config.rateLimit = edit.rateLimit.value_or(entry->config.rateLimit);
     entry->noteSettings();
-    if (edit.credentials || edit.ifExists || edit.workers || edit.rateLimit)
+    if (edit.credentials || edit.proxyCredentials || edit.ifExists || edit.workers || edit.rateLimit)
         stopToGoOn(*entry);
     noteChange(id);
 }
@@ -180,41 +173,6 @@ void DownloadEngine::setConfig(DownloadId id, const DownloadConfig &config)
         entry->noteSettings();
         d->list->noteChange();
     }
-}
-
-/// A file that is complete gets the name at once; one of which nothing was fetched, when it comes. What lies between
-/// keeps its name: its part file is known by it.
-void DownloadEngine::rename(QueueEntry &entry, const QString &name)
-{
-    const DownloadId id = entry.kept.id;
-    if (!isFileName(name))
-        return Q_EMIT editFailed(id, {Kind::Unsafe, 0, QStringLiteral("not a usable file name"), name});
-    if (entry.run || (entry.kept.state != DownloadState::Completed && entry.kept.receivedBytes > 0))
-        return Q_EMIT editFailed(id, {Kind::InUse, 0, QStringLiteral("the download has begun"), entry.kept.path});
-    if (entry.kept.state == DownloadState::Completed) {
-        const QString path = QFileInfo(entry.kept.path).path() + u'/' + name;
-        if (const auto error = disk::move(entry.kept.path, path, disk::Collision::Refuse))
-            return Q_EMIT editFailed(id, error);
-        entry.kept.path = path;
-    }
-    const QString folder = QFileInfo(entry.task.output).path();
-    entry.task.output = entry.task.output.contains(u'/') ? folder + u'/' + name : name;
-    entry.kept.name = name;
-    noteChange(id);
-}
-
-void DownloadEngine::changeFolder(QueueEntry &entry, const QString &folder)
-{
-    const bool wasRunning = entry.run != nullptr;
-    discardData(entry);
-    entry.task.folder = folder;
-    if (!entry.task.output.isEmpty())
-        entry.task.output = QFileInfo(entry.task.output).fileName();
-    entry.kept.path.clear();
-    entry.kept.receivedBytes = 0;
-    if (wasRunning)
-        setState(entry.kept.id, DownloadState::Queued);
-    scheduleStart();
 }
 
 } // namespace td

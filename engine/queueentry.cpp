@@ -5,6 +5,7 @@
 
 #include "engine/download.h"
 #include "engine/http/httprequest.h"
+#include "engine/mover.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"
 #include "engine/storage/downloadstore.h"
@@ -22,6 +23,11 @@ QString folderOf(const DownloadTask &task)
     const QDir folder(task.folder.isEmpty() ? QDir::currentPath() : task.folder);
     const QString output = task.output.isEmpty() ? QStringLiteral("file") : task.output;
     return QFileInfo(QDir::cleanPath(folder.absoluteFilePath(output))).path();
+}
+
+QString proxyName(const QNetworkProxy &proxy)
+{
+    return proxy.hostName().isEmpty() ? QString() : QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
 }
 
 } // namespace
@@ -73,6 +79,8 @@ StoredDownload QueueEntry::toStored() const
 DownloadSnapshot QueueEntry::snapshotNow() const
 {
     DownloadSnapshot now = kept;
+    if (mover)
+        now.movePercent = mover->percent();
     if (!run)
         return now;
     run->describe(now);
@@ -92,6 +100,7 @@ void QueueEntry::noteSettings()
     kept.checksum = task.checksum;
     kept.workers = config.workers;
     kept.rateLimit = config.rateLimit;
+    kept.proxy = config.proxy ? proxyName(*config.proxy) : QString();
     kept.maxAttempts = config.retry.maxAttempts;
 }
 
@@ -111,7 +120,7 @@ void QueueEntry::noteEnd()
     kept.connections = 0;
     kept.bytesPerSecond = 0;
     kept.result = run->result();
-    if (kept.state == DownloadState::Paused)
+    if (kept.state == DownloadState::Paused || (kept.state == DownloadState::Failed && retries))
         kept.state = next;
     if (kept.state == DownloadState::Completed)
         kept.finished = QDateTime::currentDateTimeUtc();

@@ -9,10 +9,12 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace td {
 
 class Download;
+class Mover;
 struct StoredDownload;
 
 /// One download of the engine: what is kept of it between its runs, and its run.
@@ -36,9 +38,16 @@ struct QueueEntry {
     DownloadConfig config{};
     DownloadSnapshot kept{};
     std::unique_ptr<Download> run;
+    std::unique_ptr<Mover> mover; ///< no run as long as there is one
+    struct Place {
+        std::optional<QString> name{};
+        std::optional<QString> folder{};
+    };
+    std::optional<Place> place{}; ///< asked for; carried out when the run has ended
     std::chrono::milliseconds begun{0}; ///< the run, on the steady clock
     std::chrono::milliseconds elapsedBefore{0}; ///< in earlier runs
     DownloadState next = DownloadState::Paused; ///< what it becomes when the run ends by pause()
+    bool retries = false; ///< asked for after the run had failed, before it was through
     bool startsOver = false; ///< the next run uses nothing of the ones before
 };
 

@@ -47,13 +47,10 @@ QString downloadingStatus(const DownloadSnapshot &snapshot)
 
 QString retryingStatus(const DownloadSnapshot &snapshot)
 {
-    const QString busy =
-        snapshot.error.kind == DownloadError::Kind::Overloaded ? Words::tr(", server busy") : QString();
-    return Words::tr("Retrying in %1 (%2 of %3%4)")
-        .arg(wholeSeconds(snapshot.retryIn))
-        .arg(snapshot.attempt)
-        .arg(snapshot.maxAttempts)
-        .arg(busy);
+    const QString wait = wholeSeconds(snapshot.retryIn);
+    if (snapshot.error.kind == DownloadError::Kind::Overloaded)
+        return Words::tr("Waiting %1 (server busy)").arg(wait);
+    return Words::tr("Retrying in %1 (%2 of %3)").arg(wait).arg(snapshot.attempt).arg(snapshot.maxAttempts);
 }
 
 } // namespace
@@ -112,6 +109,8 @@ QString percent(const DownloadSnapshot &snapshot)
 
 QString status(const DownloadSnapshot &snapshot)
 {
+    if (snapshot.movePercent)
+        return withStep(Words::tr("Moving"), snapshot.movePercent);
     switch (snapshot.state) {
     case DownloadState::Downloading:
         return downloadingStatus(snapshot);

@@ -101,7 +101,7 @@ private:
     void onOpenEnd(Connection &connection);
     void believeOpenEnd(Connection &connection);
 
-    void onTrouble(Connection &connection, Trouble trouble, const DownloadError &error);
+    void onTrouble(Connection &connection, Trouble trouble, DownloadError error);
     void reportOverload(std::chrono::milliseconds started);
     void handleTransient(const DownloadError &error);
     void handleRangeTrouble(const DownloadError &error);

@@ -21,8 +21,10 @@ Q_DECLARE_LOGGING_CATEGORY(lcTransfer)
 
 constexpr auto LongestServerWait = 10min;
 
-void Transfer::onTrouble(Connection &connection, Trouble trouble, const DownloadError &error)
+void Transfer::onTrouble(Connection &connection, Trouble trouble, DownloadError error)
 {
+    if (m_config.serverWait == ServerWait::Ignore)
+        error.retryAfter = 0s;
     m_lastError = error;
     const bool refused = !connection.accepted;
     const auto started = connection.started;

@@ -76,6 +76,8 @@ const ActionInfo table[] = {
         "Ctrl+Shift+O", any},
     {Action::Rename, "rename", QT_TRANSLATE_NOOP("td::ActionRegistry", "Re&name…"), Shape::Rename, "F2",
         [](const auto &s, const auto &) { return s.count == 1 && s.renamable == 1; }, Scope::Table},
+    {Action::MoveTo, "moveTo", QT_TRANSLATE_NOOP("td::ActionRegistry", "Move to Folde&r…"), Shape::Folder, "",
+        [](const auto &s, const auto &) { return s.movable > 0; }, Scope::Table},
     {Action::Verify, "verify", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Verify Checksum…"), Shape::Checksum, "",
         [](const auto &s, const auto &) { return s.count == 1 && s.finished == 1; }, Scope::Table},
     {Action::Top, "top", QT_TRANSLATE_NOOP("td::ActionRegistry", "Move to &Top"), Shape::Top, "Alt+Home", queued,

@@ -37,6 +37,7 @@ enum class Action {
     Open,
     OpenFolder,
     Rename,
+    MoveTo,
     Verify,
     Top,
     Up,

@@ -11,7 +11,7 @@
 
 namespace td {
 
-CredentialsDialog::CredentialsDialog(const QString &host, QWidget *parent)
+CredentialsDialog::CredentialsDialog(const QString &who, QWidget *parent)
     : QDialog(parent)
     , m_user(new QLineEdit(this))
     , m_password(new QLineEdit(this))
@@ -20,7 +20,7 @@ CredentialsDialog::CredentialsDialog(const QString &host, QWidget *parent)
     setObjectName(QStringLiteral("credentials"));
     m_password->setEchoMode(QLineEdit::Password);
     auto *hint =
-        new QLabel(tr("%1 wants a user name and password. They are kept for this session only.").arg(host), this);
+        new QLabel(tr("%1 wants a user name and password. They are kept for this session only.").arg(who), this);
     hint->setWordWrap(true);
     hint->setTextFormat(Qt::PlainText);
     auto *buttons = new QDialogButtonBox(this);

@@ -11,12 +11,12 @@ class QLineEdit;
 
 namespace td {
 
-/// Asks for the name and password that a server wants.
+/// Asks for the name and password that a server or a proxy wants.
 class CredentialsDialog : public QDialog {
     Q_OBJECT
 
 public:
-    CredentialsDialog(const QString &host, QWidget *parent = nullptr);
+    CredentialsDialog(const QString &who, QWidget *parent = nullptr);
 
     void accept() override;
 

@@ -130,9 +130,9 @@ QVariant DownloadListModel::tooltip(const DownloadRow &row, int column) const
     case StatusColumn:
         return rowtext::statusHint(row);
     case AddedColumn:
-        return rowtext::date(row.snapshot.added, rowtext::Dates::Absolute);
+        return rowtext::date(row.snapshot.added, DateLook::Absolute);
     case FinishedColumn:
-        return rowtext::date(row.snapshot.finished, rowtext::Dates::Absolute);
+        return rowtext::date(row.snapshot.finished, DateLook::Absolute);
     default:
         return text(row, column);
     }

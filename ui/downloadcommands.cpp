@@ -6,6 +6,7 @@
 #include "ui/actionregistry.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/downloadview.h"
+#include "ui/folderquestion.h"
 #include "ui/noticebar.h"
 #include "ui/question.h"
 #include "ui/statusbar.h"
@@ -67,6 +68,7 @@ void DownloadCommands::connectActions()
     on(Action::Open, [this, isAny] { open(selected(isAny)); });
     on(Action::OpenFolder, &DownloadCommands::showInFolder);
     on(Action::Rename, [this] { m_context.view.renameCurrent(); });
+    on(Action::MoveTo, &DownloadCommands::moveToFolder);
     on(Action::Top, [this] { move(QueuePlace::Top); });
     on(Action::Up, [this] { move(QueuePlace::Up); });
     on(Action::Down, [this] { move(QueuePlace::Down); });
@@ -102,7 +104,7 @@ QList<DownloadId> DownloadCommands::selected(const Wanted &wanted) const
     return ids;
 }
 
-void DownloadCommands::pause(const QList<DownloadId> &ids)
+qint64 DownloadCommands::lostWhenPaused(const QList<DownloadId> &ids) const
 {
     qint64 lost = 0;
     for (const DownloadId id : ids) {
@@ -110,6 +112,12 @@ void DownloadCommands::pause(const QList<DownloadId> &ids)
         if (row && losesWhenPaused(*row))
             lost += row->snapshot.receivedBytes;
     }
+    return lost;
+}
+
+void DownloadCommands::pause(const QList<DownloadId> &ids)
+{
+    const qint64 lost = lostWhenPaused(ids);
     const auto go = [this, ids] {
         m_context.status.say(tr("Pausing %n download(s)", nullptr, int(ids.size())));
         Q_EMIT pauseRequested(ids);
@@ -214,6 +222,33 @@ void DownloadCommands::move(QueuePlace place)
         return;
     Q_EMIT moveRequested(ids, place);
     Q_EMIT placesWanted();
+}
+
+void DownloadCommands::moveToFolder()
+{
+    const QList<DownloadId> ids =
+        selected([](const DownloadRow &row) { return !row.isMissing && !row.snapshot.movePercent; });
+    if (ids.isEmpty())
+        return;
+    askForFolder(m_context.window,
+        {.title = tr("Move to Folder"),
+            .accept = tr("Move Here"),
+            .folder = m_context.model.find(ids.first())->snapshot.folder},
+        this, [this, ids](const QString &folder) { relocate(ids, folder); });
+}
+
+/// What runs is stopped for a moment; asks where that loses something.
+void DownloadCommands::relocate(const QList<DownloadId> &ids, const QString &folder)
+{
+    const qint64 lost = lostWhenPaused(ids);
+    if (lost == 0)
+        return Q_EMIT folderRequested(ids, folder);
+    ask(m_context.window,
+        {.title = tr("Move to Folder"),
+            .text = tr("Move %n download(s), and begin again?", nullptr, int(ids.size())),
+            .hint = tr("%1 are lost, because the server cannot resume.").arg(text::size(lost, m_context.model.units())),
+            .yes = tr("Move")},
+        [this, ids, folder](bool) { Q_EMIT folderRequested(ids, folder); });
 }
 
 void DownloadCommands::copy(const std::function<QString(const DownloadRow &)> &text)

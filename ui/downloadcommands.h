@@ -51,6 +51,7 @@ Q_SIGNALS:
     void pauseRequested(const QList<td::DownloadId> &ids);
     void resumeRequested(const QList<td::DownloadId> &ids);
     void restartRequested(const QList<td::DownloadId> &ids);
+    void folderRequested(const QList<td::DownloadId> &ids, const QString &folder); ///< with all they have
     void moveRequested(const QList<td::DownloadId> &ids, td::QueuePlace place);
     void placesWanted(); ///< downloads moved in the queue: the list should show its order
 
@@ -60,7 +61,10 @@ private:
     void connectActions();
     QList<DownloadId> all(const Wanted &wanted) const;
     QList<DownloadId> selected(const Wanted &wanted) const;
+    qint64 lostWhenPaused(const QList<DownloadId> &ids) const; ///< bytes
     void move(QueuePlace place);
+    void moveToFolder();
+    void relocate(const QList<DownloadId> &ids, const QString &folder);
     void showInFolder();
     void copy(const std::function<QString(const DownloadRow &)> &text);
 

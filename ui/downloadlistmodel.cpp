@@ -213,7 +213,7 @@ void DownloadListModel::setUnits(text::Units units)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
-void DownloadListModel::setDates(rowtext::Dates dates)
+void DownloadListModel::setDates(DateLook dates)
 {
     if (std::exchange(m_dates, dates) != dates && !m_rows.empty())
         Q_EMIT dataChanged(index(0, AddedColumn), index(rowCount() - 1, FinishedColumn));

@@ -64,7 +64,7 @@ public:
     void setMissing(const QList<td::DownloadId> &missing, const QList<td::DownloadId> &present);
     void freezeKeys(); ///< brings what volatile columns are sorted by up to date
     void setUnits(text::Units units);
-    void setDates(rowtext::Dates dates);
+    void setDates(DateLook dates);
     void setNotices(Notices notices);
 
     const DownloadRow &row(int number) const { return m_rows.at(static_cast<size_t>(number)); }
@@ -74,7 +74,7 @@ public:
     qint64 bytesPerSecond() const { return m_bytesPerSecond; } ///< of all
     int connections() const { return m_connections; } ///< of all
     text::Units units() const { return m_units; }
-    rowtext::Dates dates() const { return m_dates; }
+    DateLook dates() const { return m_dates; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -108,7 +108,7 @@ private:
     qint64 m_bytesPerSecond = 0;
     int m_connections = 0;
     text::Units m_units = text::Units::Binary;
-    rowtext::Dates m_dates = rowtext::Dates::Relative;
+    DateLook m_dates = DateLook::Relative;
     Notices m_notices = Notices::PerBatch;
 };
 

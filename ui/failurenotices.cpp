@@ -6,9 +6,9 @@
 #include "ui/credentialsdialog.h"
 #include "ui/downloadgroup.h"
 #include "ui/downloadlistmodel.h"
+#include "ui/folderquestion.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 
 namespace td {
@@ -95,16 +95,19 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     const Notice::Answer updateLink{tr("Update Link…"), [this, id] { Q_EMIT updateLinkRequested(id); }};
     const Notice::Answer copy{
         tr("Copy Details"), [text = details(snapshot)] { QGuiApplication::clipboard()->setText(text); }};
-    const Notice::Answer folder{tr("Change Folder…"), [this, id, place = snapshot.folder] { askForFolder(id, place); }};
+    const Notice::Answer folder{
+        tr("Change Folder…"), [this, id, place = snapshot.folder] {
+            const FolderQuestion question{tr("Download to Another Folder"), tr("Download Here"), place};
+            askForFolder(m_window, question, this,
+                [this, id](const QString &chosen) { Q_EMIT editRequested(id, {.folder = chosen}); });
+        }};
     switch (snapshot.error.kind) {
     case Kind::NotFound:
         return {updateLink, again};
     case Kind::Unauthorized:
         if (snapshot.error.httpStatus == 403)
             return {updateLink, again};
-        if (snapshot.error.httpStatus == 407) // the proxy's are the settings' to know
-            return {again};
-        return {{tr("Sign In…"), [this, id, host = snapshot.url.host()] { askForCredentials(id, host); }}, again};
+        return {{tr("Sign In…"), [this, snapshot] { askForCredentials(snapshot); }}, again};
     case Kind::DiskFull:
     case Kind::CannotCreate:
     case Kind::CannotCreateFolder:
@@ -141,25 +144,19 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     return {again, copy};
 }
 
-void FailureNotices::askForFolder(DownloadId id, const QString &folder)
+void FailureNotices::askForCredentials(const DownloadSnapshot &snapshot)
 {
-    auto *dialog = new QFileDialog(m_window, tr("Download to Another Folder"), folder);
+    const bool isProxy = snapshot.error.httpStatus == 407;
+    const QString proxy = snapshot.proxy.isEmpty() ? tr("The proxy") : tr("The proxy %1").arg(snapshot.proxy);
+    auto *dialog = new CredentialsDialog(isProxy ? proxy : snapshot.url.host(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    dialog->setLabelText(QFileDialog::Accept, tr("Download Here"));
-    connect(dialog, &QFileDialog::fileSelected, this,
-        [this, id](const QString &chosen) { Q_EMIT editRequested(id, {.folder = chosen}); });
-    dialog->open();
-}
-
-void FailureNotices::askForCredentials(DownloadId id, const QString &host)
-{
-    auto *dialog = new CredentialsDialog(host, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &CredentialsDialog::given, this, [this, id](const DownloadEdit::Credentials &credentials) {
-        Q_EMIT editRequested(id, {.credentials = credentials});
-    });
+    connect(dialog, &CredentialsDialog::given, this,
+        [this, id = snapshot.id, isProxy](const DownloadEdit::Credentials &credentials) {
+            if (isProxy)
+                Q_EMIT proxyCredentialsGiven(credentials);
+            else
+                Q_EMIT editRequested(id, {.credentials = credentials});
+        });
     dialog->open();
 }
 

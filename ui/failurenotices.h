@@ -31,6 +31,7 @@ Q_SIGNALS:
     void restartRequested(td::DownloadId id);
     void updateLinkRequested(td::DownloadId id);
     void logRequested();
+    void proxyCredentialsGiven(const td::DownloadEdit::Credentials &credentials); ///< and go on
     void editRequested(td::DownloadId id, const td::DownloadEdit &edit); ///< and go on
 
 private:
@@ -39,8 +40,7 @@ private:
     QList<Notice::Answer> answersFor(const DownloadSnapshot &snapshot);
     Notice::Answer retry(const DownloadSnapshot &snapshot, const QString &text);
     Notice::Answer change(DownloadId id, const QString &text, const DownloadEdit &edit);
-    void askForFolder(DownloadId id, const QString &folder);
-    void askForCredentials(DownloadId id, const QString &host);
+    void askForCredentials(const DownloadSnapshot &snapshot);
 
     const DownloadListModel &m_model;
     NoticeBar &m_bar;

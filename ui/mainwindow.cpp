@@ -297,7 +297,7 @@ void MainWindow::applySettings(const WindowSettings &settings)
     m_connectionLimit = settings.connectionLimit;
     m_hasTitleSpeed = settings.speedInTitle;
     m_model->setUnits(settings.units);
-    m_model->setDates(settings.dates == DateLook::Relative ? rowtext::Dates::Relative : rowtext::Dates::Absolute);
+    m_model->setDates(settings.dates);
     m_status->setUnits(settings.units);
     m_status->setLimit(settings.speedLimit, settings.limitsSpeed);
     m_details->setUnits(settings.units);

@@ -119,6 +119,7 @@ private:
     void setShown(bool isShown);
     void importFile();
     void exportList();
+    void saveList(const QString &path);
     void showShortcuts();
     void showAbout();
 

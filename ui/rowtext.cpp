@@ -84,7 +84,7 @@ QString statusHint(const DownloadRow &row)
     return status(row) + u'\n' + text::explanation(row.snapshot.error, row.snapshot.url);
 }
 
-QString date(const QDateTime &utc, Dates dates)
+QString date(const QDateTime &utc, DateLook look)
 {
     if (!utc.isValid())
         return {};
@@ -93,12 +93,12 @@ QString date(const QDateTime &utc, Dates dates)
     const qint64 days = local.date().daysTo(QDate::currentDate());
     const QString time =
         locale.toString(local.time(), locale.timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss")));
-    if (dates == Dates::Relative && days == 0)
+    if (look == DateLook::Relative && days == 0)
         return Words::tr("Today %1", "a time of day").arg(time);
-    if (dates == Dates::Relative && days == 1)
+    if (look == DateLook::Relative && days == 1)
         return Words::tr("Yesterday %1", "a time of day").arg(time);
     const QString day = locale.toString(local.date(), QLocale::ShortFormat);
-    return dates == Dates::Relative ? day : day + u' ' + time;
+    return dates == DateLook::Relative ? day : day + u' ' + time;
 }
 
 QString resumable(const DownloadSnapshot &snapshot)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/datelook.h"
 #include "ui/downloadrow.h"
 
 #include "engine/text.h"
@@ -12,12 +13,10 @@
 /// What a row says about its download, in the words of the window.
 namespace td::rowtext {
 
-enum class Dates { Relative, Absolute };
-
 QString name(const DownloadSnapshot &snapshot); ///< never empty; direction marks made visible
 QString status(const DownloadRow &row);
 QString statusHint(const DownloadRow &row); ///< for the tooltip: with the explanation of a failure
-QString date(const QDateTime &utc, Dates dates); ///< "Today 14:05"
+QString date(const QDateTime &utc, DateLook look); ///< "Today 14:05"
 QString resumable(const DownloadSnapshot &snapshot);
 int attempt(const DownloadSnapshot &snapshot); ///< the last one that was made
 qint64 averageSpeed(const DownloadSnapshot &snapshot); ///< bytes a second; 0 where it can't be told

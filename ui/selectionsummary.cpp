@@ -27,13 +27,9 @@ int &counterOf(SelectionSummary &summary, const DownloadRow &row)
     return summary.failed;
 }
 
-/// What lies in part files is known by its name until it is complete.
-bool isRenamable(const DownloadRow &row)
+bool isMovable(const DownloadRow &row)
 {
-    const DownloadSnapshot &snapshot = row.snapshot;
-    if (snapshot.state == DownloadState::Completed)
-        return !row.isMissing;
-    return !isActive(snapshot.state) && snapshot.receivedBytes == 0;
+    return !row.isMissing && !row.snapshot.movePercent;
 }
 
 } // namespace
@@ -47,7 +43,8 @@ SelectionSummary SelectionSummary::of(const QList<DownloadId> &ids, const Downlo
             continue;
         ++summary.count;
         ++counterOf(summary, *row);
-        summary.renamable += isRenamable(*row);
+        summary.movable += isMovable(*row);
+        summary.renamable += isMovable(*row) && !isActive(row->snapshot.state);
         summary.withChecksum += row->snapshot.checksum.has_value();
         summary.withPath += !row->snapshot.path.isEmpty();
         summary.totalBytes += row->snapshot.totalBytes.value_or(0);

@@ -21,6 +21,7 @@ struct SelectionSummary {
     int missing = 0; ///< finished, and the file is gone
     int failed = 0; ///< those that need an answer included
     int renamable = 0;
+    int movable = 0; ///< to another folder
     int withChecksum = 0;
     int withPath = 0;
     qint64 totalBytes = 0; ///< of those whose size is known

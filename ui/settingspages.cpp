@@ -161,6 +161,10 @@ SettingsPage *downloads(WindowSettings &settings, QWidget *parent)
     page->addTempFolder(
         "downloads/temp_dir", {tr("Temporary &files:"), tr("The system's folder may be small or kept in memory.")});
     page->addSize("downloads/min_split_size", {tr("&Smallest part:"), tr("Smaller files are not split.")});
+    page->addCheck("downloads/verify_checksums",
+        {tr("&Verify checksums that are known"), tr("A file whose checksum differs is not kept under its name.")});
+    page->addCheck(
+        "downloads/server_date", {tr("&Use the server's date for the file"), tr("Else the time when it was saved.")});
     enableWhile(page, "downloads/memory_limit", [](const WindowSettings &s) {
         return s.config.assembly == AssemblyMode::Auto || s.config.assembly == AssemblyMode::Memory;
     });
@@ -181,6 +185,9 @@ SettingsPage *network(WindowSettings &settings, QWidget *parent)
     QObject::connect(page, &SettingsPage::changed, longest,
         [page, longest] { longest->setMinimum(double(page->settings().config.retry.backoff.count()) / 1000); });
     page->addWide(sentence(page, waits));
+    page->addCheck("network/retry_after",
+        {tr("Follow the server's “try agai&n later”"),
+            tr("What a busy server asks for (Retry-After with 429 and 503), up to ten minutes.")});
     addProxy(page);
     auto *agent =
         page->addText("network/user_agent", {tr("User a&gent:"), tr("What the program calls itself in requests.")},

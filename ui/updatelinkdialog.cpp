@@ -33,7 +33,7 @@ UpdateLinkDialog::UpdateLinkDialog(const Target &target, QWidget *parent)
             this);
     name->setWordWrap(true);
     name->setTextFormat(Qt::PlainText);
-    auto *old = new QLineEdit(target.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), this);
+    auto *old = new QLineEdit(target.file.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), this);
     old->setObjectName(QStringLiteral("old"));
     old->setReadOnly(true);
     old->setCursorPosition(0);
@@ -100,15 +100,51 @@ const FoundLink *UpdateLinkDialog::link() const
     return m_found.links.size() == 1 ? &m_found.links.first() : nullptr;
 }
 
-bool UpdateLinkDialog::isOther() const
+FileIdentity UpdateLinkDialog::probed() const
 {
-    return m_probe && m_probe->size && m_target.size && *m_probe->size != *m_target.size;
+    return {m_probe->finalUrl, m_probe->size, m_probe->etag, m_probe->lastModified, {}};
+}
+
+bool UpdateLinkDialog::isOtherSize() const
+{
+    return m_probe && m_probe->size && m_target.file.total && *m_probe->size != *m_target.file.total;
+}
+
+/// By what the servers say; the download itself compares in the same way.
+bool UpdateLinkDialog::isOtherVersion() const
+{
+    return m_probe && !m_probe->error && compare(m_target.file, probed()) == Sameness::Different;
+}
+
+UpdateLinkDialog::Continuation UpdateLinkDialog::continuation() const
+{
+    return isOtherSize() || isOtherVersion() ? Continuation::StartOver : Continuation::GoOn;
+}
+
+QString UpdateLinkDialog::verdict() const
+{
+    const QString received = text::size(m_target.received);
+    if (isOtherSize())
+        return tr("Another file is behind this link: %1 instead of %2. The %3 downloaded so far don't fit.")
+            .arg(text::size(*m_probe->size), text::size(*m_target.file.total), received);
+    if (isOtherVersion())
+        return tr("The same size, but another version of the file: the server's tag or date differs. The %1 downloaded "
+                  "so far don't fit.")
+            .arg(received);
+    if (m_probe->ranges == false && m_target.received > 0)
+        return tr("This server can't continue a download; it begins again.");
+    if (!m_probe->size || !m_target.file.total)
+        return tr("The server does not tell the size. Whether the file is the same is proven by the download.");
+    if (compare(m_target.file, probed()) == Sameness::Same)
+        return tr("The same version of the file. The download goes on after %1.").arg(received);
+    return tr("The size fits. The download goes on after %1, once some of it was compared.").arg(received);
 }
 
 void UpdateLinkDialog::update()
 {
+    const bool startsOver = continuation() == Continuation::StartOver;
     m_update->setEnabled(link());
-    m_update->setText(isOther() ? tr("Update and Start Over") : tr("Update"));
+    m_update->setText(startsOver ? tr("Update and Start Over") : tr("Update"));
     if (m_found.links.size() > 1)
         m_note->say(tr("One link is enough."), FieldNote::Kind::Problem);
     else if (!link())
@@ -118,14 +154,9 @@ void UpdateLinkDialog::update()
         m_note->say({});
     else if (m_probe->error)
         m_note->say(text::explanation(m_probe->error, link()->task.url), FieldNote::Kind::Warning);
-    else if (isOther())
-        m_note->say(tr("Another file is behind this link: %1 instead of %2. The %3 downloaded so far don't fit.")
-                        .arg(text::size(*m_probe->size), text::size(*m_target.size), text::size(m_target.received)),
-            FieldNote::Kind::Warning);
-    else if (m_probe->size && m_target.size)
-        m_note->say(tr("The size fits. The download goes on after %1.").arg(text::size(m_target.received)));
     else
-        m_note->say(tr("The server does not tell the size. Whether the file is the same is proven by the download."));
+        m_note->say(
+            verdict(), startsOver || m_probe->ranges == false ? FieldNote::Kind::Warning : FieldNote::Kind::Info);
 }
 
 void UpdateLinkDialog::accept()
@@ -133,7 +164,7 @@ void UpdateLinkDialog::accept()
     if (!link())
         return;
     m_probeTimer.stop();
-    Q_EMIT submitted(m_target.id, link()->task, isOther() ? Continuation::StartOver : Continuation::GoOn);
+    Q_EMIT submitted(m_target.id, link()->task, continuation());
     QDialog::accept();
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/downloadsnapshot.h"
 #include "engine/downloadtask.h"
+#include "engine/fileidentity.h"
 #include "engine/proberesult.h"
 
 #include <QDialog>
@@ -30,8 +31,7 @@ public:
     struct Target {
         DownloadId id = 0;
         QString name{};
-        QUrl url{}; ///< the old one
-        std::optional<qint64> size{}; ///< bytes; absent when it never was known
+        FileIdentity file{}; ///< behind the old link, as far as it is known
         qint64 received = 0; ///< bytes that are kept
     };
     enum class Continuation { GoOn, StartOver };
@@ -52,8 +52,13 @@ Q_SIGNALS:
 private:
     void parse();
     void update();
-    bool isOther() const; ///< the new link leads to another file
+    Continuation continuation() const;
+    QString verdict() const; ///< what the probe says about the file
+    bool isOtherSize() const;
+    bool isOtherVersion() const;
     const FoundLink *link() const; ///< null unless there is exactly one
+
+    FileIdentity probed() const;
 
     Target m_target;
     ExtractedLinks m_found;

@@ -13,6 +13,7 @@
 #include "ui/downloadview.h"
 #include "ui/emptystate.h"
 #include "ui/icons.h"
+#include "ui/listexport.h"
 #include "ui/noticebar.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/sidebar.h"
@@ -56,8 +57,9 @@ void MainWindow::buildMenus()
             Action::SelectAll, Action::Find, Line, Action::Settings});
     menu(tr("&Download"),
         {Action::Resume, Action::Pause, Action::Retry, Action::Restart, Line, Action::ResumeAll, Action::PauseAll, Line,
-            Action::Open, Action::OpenFolder, Action::Rename, Action::UpdateLink, Action::Verify, Line, Action::Top,
-            Action::Up, Action::Down, Action::Bottom, Line, Action::Remove, Action::Trash, Action::ClearFinished});
+            Action::Open, Action::OpenFolder, Action::Rename, Action::MoveTo, Action::UpdateLink, Action::Verify, Line,
+            Action::Top, Action::Up, Action::Down, Action::Bottom, Line, Action::Remove, Action::Trash,
+            Action::ClearFinished});
     menu(tr("&View"), {Action::Sidebar, Action::Toolbar, Action::Details, Line, Action::Properties});
     menu(tr("&Tools"), {Action::SpeedLimit});
     menu(tr("&Help"), {Action::Shortcuts, Line, Action::About});
@@ -69,7 +71,7 @@ void MainWindow::buildContextMenu()
     m_contextMenu->setObjectName(QStringLiteral("contextMenu"));
     addTo(m_contextMenu, *m_actions,
         {Action::Open, Action::OpenFolder, Line, Action::Resume, Action::Pause, Action::Retry, Action::Restart, Line,
-            Action::CopyLink, Action::UpdateLink, Action::Rename, Action::Verify});
+            Action::CopyLink, Action::UpdateLink, Action::Rename, Action::MoveTo, Action::Verify});
     QMenu *queue = m_contextMenu->addMenu(tr("&Queue"));
     addTo(queue, *m_actions, {Action::Top, Action::Up, Action::Down, Action::Bottom});
     addTo(m_contextMenu, *m_actions, {Line, Action::Remove, Action::Trash, Line, Action::Properties});
@@ -222,17 +224,24 @@ void MainWindow::exportList()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("txt"));
-    dialog->setNameFilters({tr("Lists of links (*.txt)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        QByteArray lines;
-        for (int number = 0; number < m_model->rowCount(); ++number)
-            lines += m_model->row(number).snapshot.url.toEncoded() + '\n';
-        QSaveFile file(path);
-        const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(lines) == lines.size() && file.commit();
-        m_status->say(isSaved ? tr("%n link(s) saved", nullptr, m_model->rowCount())
-                              : tr("Cannot write %1: %2").arg(path, file.errorString()));
+    const QString json = tr("Everything, as JSON (*.json)");
+    dialog->setNameFilters({tr("Lists of links (*.txt)"), json, tr("All files (*)")});
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, json](const QString &filter) {
+        dialog->setDefaultSuffix(filter == json ? QStringLiteral("json") : QStringLiteral("txt"));
     });
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveList);
     dialog->open();
+}
+
+/// The name says what it is to be.
+void MainWindow::saveList(const QString &path)
+{
+    const bool isJson = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+    const QByteArray text = isJson ? listexport::json(*m_model) : listexport::links(*m_model);
+    QSaveFile file(path);
+    const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    m_status->say(isSaved ? tr("%n link(s) saved", nullptr, m_model->rowCount())
+                          : tr("Cannot write %1: %2").arg(path, file.errorString()));
 }
 
 /// By the menus, and what has no action.

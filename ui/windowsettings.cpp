@@ -32,6 +32,9 @@ DownloadConfig WindowSettings::downloadConfig() const
     DownloadConfig filled = config;
     filled.proxy = networkProxy(proxy);
     filled.ifExists = ifExists;
+    filled.checksums = verifiesChecksums ? ChecksumPolicy::Verify : ChecksumPolicy::Ignore;
+    filled.fileDate = takesServerDate ? FileDate::Server : FileDate::Arrival;
+    filled.serverWait = followsRetryAfter ? ServerWait::Follow : ServerWait::Ignore;
     return filled;
 }
 

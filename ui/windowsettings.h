@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/datelook.h"
+
 #include "engine/downloadconfig.h"
 #include "engine/text.h"
 
@@ -22,7 +24,6 @@ enum class WhenAllFinished { DoNothing, Quit };
 enum class Theme { System, Light, Dark };
 enum class ToolbarLook { Icons, Text, Both };
 enum class RowHeight { Compact, Comfortable };
-enum class DateLook { Relative, Absolute };
 
 struct ProxySettings {
     ProxyKind kind = ProxyKind::System;
@@ -45,9 +46,12 @@ struct WindowSettings { // NOLINT(clang-analyzer-optin.performance.Padding): in 
     bool asksBeforeQuitting = true;
     KeepFinished keepFinished = KeepFinished::Always;
 
-    // Downloads and network. `proxy` and `ifExists` of it are empty here, downloadConfig() fills them in.
+    // Downloads and network. What else stands here of it, downloadConfig() fills in.
     DownloadConfig config{};
     ExistsPolicy ifExists = ExistsPolicy::Rename; ///< Fail: the window asks
+    bool verifiesChecksums = true;
+    bool takesServerDate = false;
+    bool followsRetryAfter = true;
     int connectionLimit = 12; ///< of all downloads together
     int maxActive = 3; ///< downloads at the same time
     ProxySettings proxy{};

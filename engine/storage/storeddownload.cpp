@@ -111,6 +111,9 @@ QJsonObject toJson(const DownloadConfig &config)
     if (config.ifExists)
         out.text("ifExists"_L1, enumKey(*config.ifExists));
     out.number("resume"_L1, static_cast<int>(config.resume), static_cast<int>(usual.resume));
+    out.choice("fileDate"_L1, config.fileDate, usual.fileDate);
+    out.choice("serverWait"_L1, config.serverWait, usual.serverWait);
+    out.choice("checksums"_L1, config.checksums, usual.checksums);
     if (config.proxy)
         out.object("proxy"_L1, toJson(*config.proxy));
     out.text("userAgent"_L1, config.userAgent);
@@ -135,6 +138,9 @@ DownloadConfig configFrom(JsonReader &in)
     in.number("rateLimit"_L1, &config.rateLimit, 0, MaxBytes);
     in.choice("ifExists"_L1, &config.ifExists);
     in.number("resume"_L1, &config.resume, 0, 1);
+    in.choice("fileDate"_L1, &config.fileDate);
+    in.choice("serverWait"_L1, &config.serverWait);
+    in.choice("checksums"_L1, &config.checksums);
     JsonReader proxy = in.object("proxy"_L1);
     if (!proxy.isEmpty())
         config.proxy = proxyFrom(proxy);

@@ -23,7 +23,7 @@ QUrl comparable(const QUrl &url)
     return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
 }
 
-bool isFree(const QString &path, const QUrl &url)
+bool isFree(const QString &path, const QUrl &url, const QUrl &formerUrl)
 {
     if (disk::look(path).kind != disk::EntryKind::Nothing)
         return false;
@@ -36,16 +36,17 @@ bool isFree(const QString &path, const QUrl &url)
     if (part.open(partPath))
         return false;
     if (verdict == Verdict::Valid)
-        return comparable(journal.identity.url) == comparable(url);
+        return comparable(journal.identity.url) == comparable(url)
+            || (!formerUrl.isEmpty() && comparable(journal.identity.url) == comparable(formerUrl));
     return verdict == Verdict::Nothing && part.size() == 0; // of a run that was killed before its first byte
 }
 
-TargetName firstFree(const QString &path, const QUrl &url)
+TargetName firstFree(const QString &path, const QUrl &url, const QUrl &formerUrl)
 {
     const QFileInfo info(path);
     QString candidate = path;
     for (int number = 1; number <= MostNumbers; ++number) {
-        if (isFree(candidate, url))
+        if (isFree(candidate, url, formerUrl))
             return {{}, candidate};
         candidate = info.path() + u'/' + numberedName(info.fileName(), number);
     }
@@ -54,7 +55,7 @@ TargetName firstFree(const QString &path, const QUrl &url)
 
 } // namespace
 
-TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy policy)
+TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy policy, const QUrl &formerUrl)
 {
     const QFileInfo info(path);
     if (info.fileName().isEmpty())
@@ -62,7 +63,7 @@ TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy polic
     if (auto error = disk::makeFolder(info.path()))
         return {error, {}};
     if (policy == ExistsPolicy::Rename)
-        return firstFree(path, url);
+        return firstFree(path, url, formerUrl);
     if (auto error = disk::requireReplaceable(path))
         return {error, {}};
     if (policy != ExistsPolicy::Overwrite && disk::look(path).kind != disk::EntryKind::Nothing)

@@ -21,9 +21,9 @@ struct TargetName {
 ///
 /// Overwrite: `path` itself, unless a folder, link, device or the like stands there. Skip, Fail: FileExists when
 /// anything stands there. Rename, the policy for names that come from a server: the first of "name", "name (1)", … that
-/// neither has a file nor somebody else's part; a part whose control file names `url`, and which nobody has open, is
-/// ours, to be resumed. Nothing is claimed by this: Assembly::create() may still find InUse, and then it is asked
-/// again.
-TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy policy);
+/// neither has a file nor somebody else's part; a part whose control file names `url` or the `formerUrl` that it
+/// replaces, and which nobody has open, is ours, to be resumed. Nothing is claimed by this: Assembly::create() may
+/// still find InUse, and then it is asked again.
+TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy policy, const QUrl &formerUrl = {});
 
 } // namespace td

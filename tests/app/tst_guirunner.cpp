@@ -4,11 +4,14 @@
 #include "app/guirunner.h"
 
 #include "app/settingsstore.h"
+#include "engine/storage/downloadstore.h"
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
 #include "ui/actionregistry.h"
 #include "ui/adddialog.h"
+#include "ui/credentialsdialog.h"
+#include "ui/details/detailspane.h"
 #include "ui/downloadcommands.h"
 #include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
@@ -16,6 +19,7 @@
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
 #include "ui/removalcommands.h"
+#include "ui/updatelinkdialog.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -23,8 +27,12 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFile>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,6 +60,15 @@ private Q_SLOTS:
     void startsPausedWhenToldSo();
     void forgetsFinishedOnesWhenToldSo();
     void keepsALimitThatWasChosen();
+    void takesTheBytesToAnotherFolder();
+    void renamesWhatIsPaused();
+    void keepsTheBytesWithANewLink();
+    void showsThatABusyServerIsWaitedFor();
+    void triesABusyServerAgainWhenToldSo();
+    void signsInToTheProxy();
+    void givesTheFileTheDateOfTheServer();
+    void ignoresAChecksumWhenToldSo();
+    void savesAtTheEndOfTheSession();
 
 private:
     void start(const QStringList &links = {});
@@ -271,6 +288,187 @@ void TestGuiRunner::keepsALimitThatWasChosen()
     window().actions().action(Action::SpeedLimit)->trigger();
     QCOMPARE(SettingsStore().read().rateLimit(), 0);
     QCOMPARE(SettingsStore().read().speedLimit, 256 * 1024);
+}
+
+void TestGuiRunner::takesTheBytesToAnotherFolder()
+{
+    m_server->handle(serveFile(m_payload, slow()));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
+    m_server->handle(serveFile(m_payload));
+    const QString other = m_folder->filePath(QStringLiteral("other"));
+    Q_EMIT window().commands().folderRequested({row(0).id}, other);
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QCOMPARE(row(0).path, other + QStringLiteral("/a.bin"));
+    QVERIFY(m_payload.matchesFile(row(0).path));
+    QVERIFY(!m_server->requests().constLast().header("Range").startsWith("bytes=0-"));
+    QVERIFY(QDir(path({})).isEmpty());
+}
+
+void TestGuiRunner::renamesWhatIsPaused()
+{
+    m_server->handle(serveFile(m_payload, slow()));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
+    window().view().select({row(0).id});
+    window().actions().action(Action::Pause)->trigger();
+    QTRY_COMPARE(row(0).state, DownloadState::Paused);
+    QVERIFY(window().actions().action(Action::Rename)->isEnabled());
+    window().model().setData(window().model().index(0, 0), QStringLiteral("b.bin"), Qt::EditRole);
+    QTRY_COMPARE(row(0).name, QStringLiteral("b.bin"));
+    QFile taken(path(QStringLiteral("c.bin")));
+    QVERIFY(taken.open(QIODevice::WriteOnly));
+    window().model().setData(window().model().index(0, 0), QStringLiteral("c.bin"), Qt::EditRole);
+    QTRY_VERIFY(window().notices().contains(QStringLiteral("edit"))); // says why not
+    m_server->handle(serveFile(m_payload));
+    window().actions().action(Action::Resume)->trigger();
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("b.bin"))));
+    QCOMPARE(QFile(taken.fileName()).size(), 0);
+}
+
+void TestGuiRunner::keepsTheBytesWithANewLink()
+{
+    m_server->handle(serveFile(m_payload, slow()));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
+    window().view().select({row(0).id});
+    window().actions().action(Action::Pause)->trigger();
+    QTRY_COMPARE(row(0).state, DownloadState::Paused);
+    m_server->handle(serveFile(m_payload));
+    const int before = m_server->requestCount();
+    window().actions().action(Action::UpdateLink)->trigger();
+    auto *dialog = window().findChild<UpdateLinkDialog *>();
+    QVERIFY(dialog);
+    dialog->setText(
+        QStringLiteral("curl '%1' -H 'X-Token: new'").arg(QString::fromLatin1(link(QStringLiteral("a.bin?k=2")))));
+    dialog->accept();
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
+    QCOMPARE(QDir(path({})).entryList(QDir::Files), QStringList{QStringLiteral("a.bin")});
+    QCOMPARE(m_server->requests().at(before).header("X-Token"), "new");
+    for (int i = before; i < m_server->requestCount(); ++i)
+        QVERIFY(!m_server->requests().at(i).header("Range").startsWith("bytes=0-"));
+}
+
+static Handler busyFor(const Payload &payload, int requests)
+{
+    FileOptions options;
+    options.failFirst = requests;
+    options.failHeaders = {{"Retry-After", "90"}};
+    return serveFile(payload, options);
+}
+
+void TestGuiRunner::showsThatABusyServerIsWaitedFor()
+{
+    m_server->handle(busyFor(m_payload, 1));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Active), 1);
+    const auto status = [this] { return window().model().index(0, DownloadListModel::StatusColumn).data().toString(); };
+    const QRegularExpression waiting(QStringLiteral("^Waiting 1m \\d\\ds \\(server busy\\)$"));
+    QTRY_VERIFY2(waiting.match(status()).hasMatch(), qPrintable(status()));
+    window().view().select({row(0).id});
+    const auto isInDetails = [this] {
+        for (const QLineEdit *value : window().details().findChildren<QLineEdit *>()) {
+            if (value->text().contains(QStringLiteral("asked to wait 1m 30s")))
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY(isInDetails());
+    const QString before = status();
+    QTRY_VERIFY(status() != before); // counts down
+    QCOMPARE(m_server->requestCount(), 1);
+}
+
+void TestGuiRunner::triesABusyServerAgainWhenToldSo()
+{
+    m_settings.followsRetryAfter = false;
+    m_settings.config.retry.backoff = std::chrono::milliseconds(10);
+    m_server->handle(busyFor(m_payload, 1));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+}
+
+void TestGuiRunner::signsInToTheProxy()
+{
+    m_server->handle([this](const Request &request, Reply &reply) {
+        if (request.header("Proxy-Authorization") == "Basic " + QByteArray("me:word").toBase64())
+            return serveFile(m_payload)(request, reply);
+        reply.answer(407, {}, {{"Proxy-Authenticate", "Basic realm=\"x\""}});
+    });
+    m_settings.proxy = {ProxyKind::Http, QStringLiteral("127.0.0.1"), m_server->url().port()};
+    start();
+    drop("http://files.example/a.bin\r\nhttp://files.example/b.bin");
+    QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 2);
+    QCOMPARE(row(0).error.httpStatus, 407);
+    window().view().select({row(0).id});
+    for (QAbstractButton *button : window().notices().findChildren<QAbstractButton *>()) {
+        if (button->text() == QStringLiteral("Sign In…"))
+            button->click();
+    }
+    auto *dialog = window().findChild<CredentialsDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    const QList<QLineEdit *> fields = dialog->findChildren<QLineEdit *>();
+    fields.at(0)->setText(QStringLiteral("me"));
+    fields.at(1)->setText(QStringLiteral("word"));
+    dialog->accept();
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 2); // both waited for it
+    drop("http://files.example/c.bin");
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 3);
+    quit();
+    for (const QString &file : {SettingsStore::standardFile(),
+             m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader/downloads.jsonl"))}) {
+        QFile kept(file);
+        QVERIFY2(kept.open(QIODevice::ReadOnly), qPrintable(file));
+        const QByteArray text = kept.readAll();
+        QVERIFY(!text.isEmpty() && !text.contains("word\"") && !text.contains("=word"));
+    }
+}
+
+void TestGuiRunner::givesTheFileTheDateOfTheServer()
+{
+    m_settings.takesServerDate = true;
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    const QDateTime date = QFileInfo(path(QStringLiteral("a.bin"))).lastModified().toUTC();
+    QCOMPARE(date, QDateTime({2026, 11, 2}, {8, 0}, Qt::UTC));
+}
+
+void TestGuiRunner::ignoresAChecksumWhenToldSo()
+{
+    m_settings.verifiesChecksums = false;
+    FileOptions options;
+    options.headers = {{"Repr-Digest", "sha-256=:" + QByteArray(32, 'x').toBase64() + ':'}};
+    m_server->handle(serveFile(m_payload, options));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    QVERIFY(!row(0).checksumVerified);
+}
+
+void TestGuiRunner::savesAtTheEndOfTheSession()
+{
+    m_settings.asksBeforeQuitting = true;
+    m_server->handle(serveFile(m_payload, slow()));
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
+    QSignalSpy finished(m_runner.get(), &GuiRunner::finished);
+    m_runner->commitSession();
+    QVERIFY(!window().isVisible()); // without a question
+    QVERIFY(!window().findChild<QMessageBox *>());
+    QTRY_COMPARE(finished.size(), 1);
+    const auto list =
+        DownloadStore(m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader/downloads.jsonl"))).load();
+    QCOMPARE(list.downloads.size(), 1);
+    QVERIFY(list.downloads.first().received > 0);
 }
 
 QTEST_MAIN(TestGuiRunner)

@@ -7,12 +7,15 @@
 
 #include <QFile>
 #include <QFuture>
+#include <QLocalServer>
 #include <QLocalSocket>
+#include <QLockFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtEndian>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 #include <memory>
 
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void isFirstAgainAfterTheFirstHasGone();
     void takesTheSocketOfAKilledOne();
     void handsOver();
+    void waitsForOneThatIsStarting();
     void saysThatNobodyIsThere();
     void sendsNothingTooLong();
     void dropsHostileMessages_data();
@@ -46,10 +50,9 @@ bool TestSingleInstance::sendFromElsewhere(const QString &folder, const Instance
 {
     bool isSent = false;
     const std::unique_ptr<QThread> thread(QThread::create([&] { isSent = SingleInstance(folder).send(message, 5s); }));
+    QSignalSpy finished(thread.get(), &QThread::finished);
     thread->start();
-    while (!thread->wait(QDeadlineTimer(0)))
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
-    return isSent;
+    return finished.wait(10'000) && thread->wait() && isSent;
 }
 
 void TestSingleInstance::readsWhatItWrites()
@@ -124,6 +127,20 @@ void TestSingleInstance::handsOver()
     QVERIFY(sendFromElsewhere(folder.path(), message));
     QVERIFY(sendFromElsewhere(folder.path(), {}));
     QCOMPARE(received, (QList<InstanceMessage>{message, {}}));
+}
+
+void TestSingleInstance::waitsForOneThatIsStarting()
+{
+    const QTemporaryDir folder;
+    QLockFile lock(folder.filePath(u"lock"_qs)); // has it, and does not listen yet
+    QVERIFY(lock.tryLock());
+    QLocalServer server;
+    connect(&server, &QLocalServer::newConnection, this, [&server] {
+        QLocalSocket *socket = server.nextPendingConnection();
+        connect(socket, &QLocalSocket::readyRead, socket, [socket] { socket->write("k", 1); });
+    });
+    QTimer::singleShot(300ms, &server, [&] { server.listen(folder.filePath(u"socket"_qs)); });
+    QVERIFY(sendFromElsewhere(folder.path(), {}));
 }
 
 void TestSingleInstance::saysThatNobodyIsThere()

@@ -103,10 +103,11 @@ void TestText::saysWhatADownloadDoes_data()
         s.attempt = 2;
         s.retryIn = 1100ms;
     });
-    row("server busy", DownloadState::Retrying, u"Retrying in 1m 00s (1 of 3, server busy)"_qs, [](auto &s) {
+    row("server busy", DownloadState::Retrying, u"Waiting 1m 00s (server busy)"_qs, [](auto &s) {
         s.retryIn = 60s;
         s.error.kind = DownloadError::Kind::Overloaded;
     });
+    row("moving", DownloadState::Completed, u"Moving 45 %"_qs, [](auto &s) { s.movePercent = 45.9; });
     row("assembling", DownloadState::Assembling, u"Assembling 45 %"_qs, [](auto &s) { s.stepPercent = 45.9; });
     row("verifying", DownloadState::Verifying, u"Verifying"_qs);
     row("verified", DownloadState::Completed, u"Completed, verified"_qs, [](auto &s) { s.checksumVerified = true; });

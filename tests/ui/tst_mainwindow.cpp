@@ -11,14 +11,12 @@
 #include "ui/downloadview.h"
 #include "ui/failurenotices.h"
 #include "ui/noticebar.h"
-#include "ui/removalcommands.h"
 #include "ui/sidebar.h"
 #include "ui/statusbar.h"
 #include "ui/windowsettings.h"
 
-#include "tests/support/stricttest.h"
-#include "tests/ui/recordingdesktop.h"
 #include "tests/ui/samples.h"
+#include "tests/ui/windowtest.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -38,40 +36,14 @@
 #include <QTest>
 #include <QToolButton>
 
-#include <memory>
-
 using namespace td;
 using namespace td::test;
 using Ids = QList<DownloadId>;
 
-Q_DECLARE_METATYPE(td::Action)
-
-class TestMainWindow : public StrictTest {
+class TestMainWindow : public WindowTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
-
-    void wishesWhatAnActionMeans_data();
-    void wishesWhatAnActionMeans();
-    void offersOnlyWhatIsPossible_data();
-    void offersOnlyWhatIsPossible();
-    void togglesWithSpace();
-    void opensWithEnterAndDoubleClick();
-    void asksBeforeManyFilesAreOpened();
-    void movesInTheOrderOfTheQueue();
-    void copiesLinksOfAllSelected();
-    void warnsWhenPausingLosesData();
-    void asksBeforeRestartingWhatIsPartlyThere();
-
-    void removesAndBringsBack();
-    void discardsWhenUndoIsOver();
-    void asksBeforeActiveOnesAreRemoved();
-    void movesToTheTrashOnlyWhenAsked();
-    void offersDeletionWithoutATrash();
-    void clearsOnlyFinishedOnes();
-
     void takesDropsAndPastes_data();
     void takesDropsAndPastes();
     void coversTheWindowWhileDragging();
@@ -97,286 +69,7 @@ private Q_SLOTS:
     void everyFocusableWidgetHasAName();
     void everyPaneIsReachedByF6();
     void mirrorsForRightToLeft();
-
-private:
-    void show(const QList<DownloadSnapshot> &snapshots);
-    void select(const Ids &ids) { m_window->view().select(ids); }
-    void trigger(Action action) { m_window->actions().action(action)->trigger(); }
-    QAbstractButton *button(const QString &text) const;
-
-    std::unique_ptr<RecordingDesktop> m_desktop;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void TestMainWindow::init()
-{
-    failOnWarnings();
-    QApplication::clipboard()->clear();
-    m_desktop = std::make_unique<RecordingDesktop>();
-    m_window = std::make_unique<MainWindow>(m_desktop.get());
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void TestMainWindow::cleanup()
-{
-    m_window.reset();
-    m_desktop.reset();
-}
-
-void TestMainWindow::show(const QList<DownloadSnapshot> &snapshots)
-{
-    m_window->applySnapshots(snapshots);
-    m_window->view().setFocus();
-}
-
-/// The one that is to be seen, in the window or in a question before it.
-QAbstractButton *TestMainWindow::button(const QString &text) const
-{
-    for (QAbstractButton *button : m_window->findChildren<QAbstractButton *>()) {
-        if (button->isVisible() && button->text().remove(u'&') == text)
-            return button;
-    }
-    return nullptr;
-}
-
-void TestMainWindow::wishesWhatAnActionMeans_data()
-{
-    QTest::addColumn<Action>("action");
-    QTest::addColumn<QByteArray>("wish");
-    QTest::addColumn<Ids>("ids");
-    // 1 downloading, 2 queued, 3 paused, 4 failed, 5 completed: all selected
-    QTest::newRow("pause") << Action::Pause << QByteArray("pause") << Ids{2, 1};
-    QTest::newRow("resume") << Action::Resume << QByteArray("resume") << Ids{4, 3};
-    QTest::newRow("pause all") << Action::PauseAll << QByteArray("pause") << Ids{1, 2};
-    QTest::newRow("resume all") << Action::ResumeAll << QByteArray("resume") << Ids{3, 4};
-    QTest::newRow("retry") << Action::Retry << QByteArray("resume") << Ids{4};
-    QTest::newRow("top") << Action::Top << QByteArray("move") << Ids{4, 3, 2, 1};
-    QTest::newRow("bottom") << Action::Bottom << QByteArray("move") << Ids{4, 3, 2, 1};
-}
-
-void TestMainWindow::wishesWhatAnActionMeans()
-{
-    QFETCH(Action, action);
-    QFETCH(QByteArray, wish);
-    QFETCH(Ids, ids);
-    show({sample(1, DownloadState::Downloading), sample(2, DownloadState::Queued), sample(3, DownloadState::Paused),
-        sample(4, DownloadState::Failed), sample(5, DownloadState::Completed)});
-    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
-    QSignalSpy resume(&m_window->commands(), &DownloadCommands::resumeRequested);
-    QSignalSpy move(&m_window->commands(), &DownloadCommands::moveRequested);
-    m_window->view().selectAll();
-    trigger(action);
-    QSignalSpy &spy = wish == "pause" ? pause : wish == "resume" ? resume : move;
-    QCOMPARE(pause.size() + resume.size() + move.size(), 1);
-    QCOMPARE(spy.size(), 1);
-    QCOMPARE(spy.at(0).at(0).value<Ids>(), ids);
-}
-
-void TestMainWindow::offersOnlyWhatIsPossible_data()
-{
-    QTest::addColumn<DownloadState>("state");
-    QTest::addColumn<QList<Action>>("possible");
-    QTest::addColumn<QList<Action>>("impossible");
-    const QList<Action> running{Action::Pause, Action::UpdateLink, Action::Up};
-    const QList<Action> finished{Action::Open, Action::Trash, Action::Verify, Action::Rename};
-    const QList<Action> resting{Action::Resume};
-    QTest::newRow("downloading") << DownloadState::Downloading << running << finished + resting;
-    QTest::newRow("paused") << DownloadState::Paused << resting + QList{Action::UpdateLink}
-                            << finished + QList{Action::Pause};
-    QTest::newRow("failed") << DownloadState::Failed << resting + QList{Action::Retry, Action::UpdateLink}
-                            << QList{Action::Pause, Action::Open, Action::Trash, Action::Verify};
-    QTest::newRow("completed") << DownloadState::Completed << finished << running + resting + QList{Action::Retry};
-}
-
-void TestMainWindow::offersOnlyWhatIsPossible()
-{
-    QFETCH(DownloadState, state);
-    QFETCH(QList<Action>, possible);
-    QFETCH(QList<Action>, impossible);
-    show({sample(1, state)});
-    m_window->view().clearSelection();
-    const auto isOn = [this](Action action) { return m_window->actions().action(action)->isEnabled(); };
-    for (const Action action : possible + impossible)
-        QVERIFY(!isOn(action));
-    select({1});
-    for (const Action action : std::as_const(possible))
-        QVERIFY2(isOn(action), qPrintable(m_window->actions().action(action)->objectName()));
-    for (const Action action : std::as_const(impossible))
-        QVERIFY2(!isOn(action), qPrintable(m_window->actions().action(action)->objectName()));
-}
-
-void TestMainWindow::togglesWithSpace()
-{
-    show({sample(1, DownloadState::Downloading)});
-    select({1});
-    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
-    QSignalSpy resume(&m_window->commands(), &DownloadCommands::resumeRequested);
-    QTest::keyClick(&m_window->view(), Qt::Key_Space);
-    QCOMPARE(pause.size(), 1);
-    m_window->applySnapshots({sample(1, DownloadState::Paused)});
-    QTest::keyClick(&m_window->view(), Qt::Key_Space);
-    QCOMPARE(resume.size(), 1);
-}
-
-void TestMainWindow::opensWithEnterAndDoubleClick()
-{
-    show({sample(1, DownloadState::Completed)});
-    select({1});
-    QTest::keyClick(&m_window->view(), Qt::Key_Return);
-    QCOMPARE(m_desktop->opened.size(), 1);
-    const QPoint place = m_window->view().visualRect(m_window->filter().index(0, 0)).center();
-    QTest::mouseClick(m_window->view().viewport(), Qt::LeftButton, {}, place);
-    QTest::mouseDClick(m_window->view().viewport(), Qt::LeftButton, {}, place);
-    QCOMPARE(m_desktop->opened, (QStringList(2, QStringLiteral("/home/user/Downloads/file-1.bin"))));
-}
-
-void TestMainWindow::asksBeforeManyFilesAreOpened()
-{
-    QList<DownloadSnapshot> many;
-    for (DownloadId id = 1; id <= 6; ++id)
-        many.append(sample(id, DownloadState::Completed));
-    show(many);
-    m_window->view().selectAll();
-    trigger(Action::Open);
-    QVERIFY(m_desktop->opened.isEmpty());
-    button(QStringLiteral("Open"))->click();
-    QCOMPARE(m_desktop->opened.size(), 6);
-}
-
-void TestMainWindow::movesInTheOrderOfTheQueue()
-{
-    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Queued)});
-    QVERIFY(m_window->view().isColumnHidden(DownloadListModel::PlaceColumn));
-    select({1});
-    QTest::keyClick(&m_window->view(), Qt::Key_Down, Qt::AltModifier);
-    QVERIFY(!m_window->view().isColumnHidden(DownloadListModel::PlaceColumn));
-    m_window->applyOrder({2, 1});
-    QCOMPARE(m_window->filter().index(0, 0).data().toString(), QStringLiteral("file-2.bin"));
-}
-
-void TestMainWindow::copiesLinksOfAllSelected()
-{
-    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Completed)});
-    m_window->view().selectAll();
-    QTest::keyClick(&m_window->view(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QApplication::clipboard()->text(),
-        QStringLiteral("https://example.org/files/file-2.bin\nhttps://example.org/files/file-1.bin"));
-}
-
-void TestMainWindow::warnsWhenPausingLosesData()
-{
-    DownloadSnapshot snapshot = sample(1, DownloadState::Downloading);
-    snapshot.resumable = false;
-    show({snapshot});
-    select({1});
-    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
-    trigger(Action::Pause);
-    QCOMPARE(pause.size(), 0);
-    QVERIFY(m_window->notices().isVisible());
-    button(QStringLiteral("Keep Downloading"))->click();
-    QVERIFY(!m_window->notices().isVisible());
-    trigger(Action::Pause);
-    button(QStringLiteral("Pause Anyway"))->click();
-    QCOMPARE(pause.size(), 1);
-}
-
-void TestMainWindow::asksBeforeRestartingWhatIsPartlyThere()
-{
-    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Completed)});
-    QSignalSpy restart(&m_window->commands(), &DownloadCommands::restartRequested);
-    select({2});
-    trigger(Action::Restart);
-    QCOMPARE(restart.size(), 1);
-    select({1});
-    trigger(Action::Restart);
-    QCOMPARE(restart.size(), 1);
-    button(QStringLiteral("Restart"))->click();
-    QCOMPARE(restart.size(), 2);
-}
-
-void TestMainWindow::removesAndBringsBack()
-{
-    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Completed)});
-    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
-    QSignalSpy reinstate(&m_window->removals(), &RemovalCommands::reinstateRequested);
-    m_window->view().selectAll();
-    QTest::keyClick(&m_window->view(), Qt::Key_Delete);
-    QCOMPARE(withdraw.size(), 1);
-    m_window->applyRemoval({1, 2});
-    QCOMPARE(m_window->model().rowCount(), 0);
-    QVERIFY(m_window->actions().action(Action::Undo)->isEnabled());
-    m_window->status().findChild<QToolButton *>(QStringLiteral("undoButton"))->click();
-    QCOMPARE(reinstate.size(), 1);
-    QCOMPARE(reinstate.at(0).at(0).value<Ids>().size(), 2);
-    QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
-}
-
-void TestMainWindow::discardsWhenUndoIsOver()
-{
-    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Paused)});
-    QSignalSpy discard(&m_window->removals(), &RemovalCommands::discardRequested);
-    m_window->removals().remove({1});
-    m_window->removals().remove({2});
-    QCOMPARE(discard.size(), 1);
-    QCOMPARE(discard.at(0).at(0).value<Ids>(), Ids{1});
-    m_window->removals().settle();
-    QCOMPARE(discard.at(1).at(0).value<Ids>(), Ids{2});
-}
-
-void TestMainWindow::asksBeforeActiveOnesAreRemoved()
-{
-    show({sample(1, DownloadState::Downloading)});
-    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
-    select({1});
-    trigger(Action::Remove);
-    QCOMPARE(withdraw.size(), 0);
-    button(QStringLiteral("Remove"))->click(); // the toolbar's comes first; it asks again
-    auto *question = m_window->findChild<QMessageBox *>(QStringLiteral("question"));
-    QVERIFY(question);
-    for (QAbstractButton *answer : question->buttons()) {
-        if (answer->text() == QStringLiteral("Remove"))
-            answer->click();
-    }
-    QCOMPARE(withdraw.size(), 1);
-    m_window->removals().setAsksForActive(false);
-    trigger(Action::Remove);
-    QCOMPARE(withdraw.size(), 2);
-}
-
-void TestMainWindow::movesToTheTrashOnlyWhenAsked()
-{
-    show({sample(1, DownloadState::Completed)});
-    QSignalSpy discard(&m_window->removals(), &RemovalCommands::discardRequested);
-    select({1});
-    QTest::keyClick(&m_window->view(), Qt::Key_Delete, Qt::ShiftModifier);
-    QVERIFY(m_desktop->trashed.isEmpty());
-    button(QStringLiteral("Move to Trash"))->click();
-    QCOMPARE(m_desktop->trashed, Ids{1});
-    QCOMPARE(discard.size(), 1);
-}
-
-void TestMainWindow::offersDeletionWithoutATrash()
-{
-    m_desktop->hasTrash = false;
-    show({sample(1, DownloadState::Completed)});
-    select({1});
-    trigger(Action::Trash);
-    button(QStringLiteral("Move to Trash"))->click();
-    QVERIFY(m_desktop->deleted.isEmpty());
-    button(QStringLiteral("Delete Permanently…"))->click();
-    button(QStringLiteral("Delete"))->click();
-    QCOMPARE(m_desktop->deleted, Ids{1});
-}
-
-void TestMainWindow::clearsOnlyFinishedOnes()
-{
-    show({sample(1, DownloadState::Completed), sample(2, DownloadState::Paused), sample(3, DownloadState::Completed)});
-    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
-    trigger(Action::ClearFinished);
-    QCOMPARE(withdraw.at(0).at(0).value<Ids>(), (Ids{1, 3}));
-}
 
 void TestMainWindow::takesDropsAndPastes_data()
 {
@@ -519,6 +212,7 @@ void TestMainWindow::explainsAFailureAndHelps_data()
     add("file changed", Kind::FileChanged, 0, "Needs your answer: file changed", "Restart", "restart");
     add("checksum", Kind::ChecksumMismatch, 0, "Failed: checksum differs", "Download Again", "restart");
     add("sign-in", Kind::Unauthorized, 401, "Needs your answer: sign-in", "Sign In…", "dialog");
+    add("sign-in at the proxy", Kind::Unauthorized, 407, "Needs your answer: sign-in", "Sign In…", "dialog");
     add("full disk", Kind::DiskFull, 0, "Failed: disk full", "Change Folder…", "dialog");
 }
 
@@ -544,10 +238,7 @@ void TestMainWindow::explainsAFailureAndHelps()
     QCOMPARE(edits.size(), wish == "edit" ? 1 : 0);
     QCOMPARE(resumes.size(), wish == "resume" || wish == "edit" ? 1 : 0);
     QCOMPARE(restarts.size(), wish == "restart" ? 1 : 0);
-    QDialog *dialog = nullptr;
-    for (QDialog *open : m_window->findChildren<QDialog *>())
-        dialog = open->isVisible() ? open : dialog;
-    QCOMPARE(dialog != nullptr, wish == "dialog");
+    QCOMPARE(openDialog() != nullptr, wish == "dialog");
 }
 
 void TestMainWindow::forgetsTheFailureOfAnotherRow()

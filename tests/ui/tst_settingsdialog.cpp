@@ -128,6 +128,9 @@ void TestSettingsDialog::givesBackWhatTheKeyboardSays_data()
     row("downloads/assembly", "", "direct");
     row("downloads/memory_limit", "128m", "134217728");
     row("downloads/min_split_size", "64 KiB", "65536");
+    row("downloads/verify_checksums", "", "false");
+    row("downloads/server_date", "", "true");
+    row("network/retry_after", "", "false");
     row("network/timeout", "12.5", "12.5");
     row("network/retries", "7", "7");
     row("network/backoff", "1.5", "1.5");

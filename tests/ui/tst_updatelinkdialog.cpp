@@ -46,7 +46,8 @@ void TestUpdateLinkDialog::init()
 {
     test::failOnWarningsOfWidgets();
     m_task = {};
-    const UpdateLinkDialog::Target target{7, u"big.iso"_qs, QUrl(u"https://me:secret@a.org/old"_qs), 4096, 2048};
+    const UpdateLinkDialog::Target target{7, u"big.iso"_qs,
+        {QUrl(u"https://me:secret@a.org/old"_qs), 4096, "\"v1\"", "Mon, 02 Nov 2026 08:00:00 GMT", {}}, 2048};
     m_dialog = std::make_unique<UpdateLinkDialog>(target);
     connect(m_dialog.get(), &UpdateLinkDialog::submitted, this,
         [this](DownloadId id, const DownloadTask &task, Continuation continuation) {
@@ -116,7 +117,15 @@ void TestUpdateLinkDialog::saysWhetherTheFileFits_data()
     ProbeResult result;
     QTest::newRow("unknown") << result << u"does not tell the size"_qs << Continuation::GoOn;
     result.size = 4096;
-    QTest::newRow("same") << result << u"goes on after 2.0 KiB"_qs << Continuation::GoOn;
+    QTest::newRow("same size") << result << u"goes on after 2.0 KiB, once some"_qs << Continuation::GoOn;
+    result.etag = "\"v1\"";
+    QTest::newRow("same tag") << result << u"same version"_qs << Continuation::GoOn;
+    result.ranges = false;
+    QTest::newRow("no ranges") << result << u"begins again"_qs << Continuation::GoOn;
+    result.ranges = true;
+    result.etag = "\"v2\"";
+    result.lastModified = "Tue, 03 Nov 2026 08:00:00 GMT";
+    QTest::newRow("same size, other version") << result << u"another version"_qs << Continuation::StartOver;
     result.size = 5120;
     QTest::newRow("other") << result << u"5.0 KiB instead of 4.0 KiB"_qs << Continuation::StartOver;
     result.error = {DownloadError::Kind::NotFound, 404};

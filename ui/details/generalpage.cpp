@@ -88,8 +88,8 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
     const QString verified = tr("verified");
     const QString unverified = expected.isEmpty() ? tr("None known") : expected;
     set(Checksum, !now.checksumVerified ? unverified : expected.isEmpty() ? verified : verified + u' ' + expected);
-    set(Added, rowtext::date(now.added, rowtext::Dates::Absolute));
-    set(Finished, rowtext::date(now.finished, rowtext::Dates::Absolute));
+    set(Added, rowtext::date(now.added, DateLook::Absolute));
+    set(Finished, rowtext::date(now.finished, DateLook::Absolute));
     set(Time, now.elapsed.count() > 0 ? text::duration(now.elapsed) : QString());
     set(Attempts, tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts));
 }

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// The half of GuiRunner that turns what people wish into commands of the engine.
+
+#include "app/filedialogs.h"
+#include "app/guirunner.h"
+#include "app/windowdialogs.h"
+
+#include "ui/downloadcommands.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/failurenotices.h"
+#include "ui/mainwindow.h"
+#include "ui/removalcommands.h"
+
+namespace td {
+
+void GuiRunner::connectWishes()
+{
+    using Ids = QList<DownloadId>;
+    const auto to = [this](auto command) {
+        return [this, command](const Ids &ids) {
+            m_engine->post([ids, command](DownloadEngine &engine) { command(engine, ids); });
+        };
+    };
+    const DownloadCommands &commands = m_window->commands();
+    connect(&commands, &DownloadCommands::pauseRequested, this, to([](auto &engine, auto &ids) { engine.pause(ids); }));
+    connect(
+        &commands, &DownloadCommands::resumeRequested, this, to([](auto &engine, auto &ids) { engine.resume(ids); }));
+    connect(
+        &commands, &DownloadCommands::restartRequested, this, to([](auto &engine, auto &ids) { engine.restart(ids); }));
+    connect(&commands, &DownloadCommands::moveRequested, this, [this](const Ids &ids, QueuePlace place) {
+        m_engine->post([ids, place](DownloadEngine &engine) { engine.move(ids, place); });
+    });
+    const RemovalCommands &removals = m_window->removals();
+    connect(&removals, &RemovalCommands::withdrawRequested, this,
+        to([](auto &engine, auto &ids) { engine.withdraw(ids); }));
+    connect(&removals, &RemovalCommands::reinstateRequested, this,
+        to([](auto &engine, auto &ids) { engine.reinstate(ids); }));
+    connect(&removals, &RemovalCommands::discardRequested, this,
+        to([](auto &engine, auto &ids) { engine.remove(ids, PartialData::Discard); }));
+    connect(&commands, &DownloadCommands::folderRequested, this, [this](const Ids &ids, const QString &folder) {
+        m_engine->post([ids, folder](DownloadEngine &engine) {
+            for (const DownloadId id : ids)
+                engine.edit(id, {.folder = folder});
+        });
+    });
+    connect(&m_window->failures(), &FailureNotices::proxyCredentialsGiven, this, &GuiRunner::signInToProxy);
+    connect(m_window.get(), &MainWindow::editRequested, this, [this](DownloadId id, const DownloadEdit &edit) {
+        m_engine->post([id, edit](DownloadEngine &engine) { engine.edit(id, edit); });
+    });
+    connect(m_dialogs, &WindowDialogs::addRequested, this, &GuiRunner::add);
+    connect(m_dialogs, &WindowDialogs::settingsChosen, this, &GuiRunner::chooseSettings);
+    connect(m_dialogs, &WindowDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
+    connect(m_fileDialogs, &FileDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
+    connect(m_fileDialogs, &FileDialogs::restartRequested, this,
+        [this](DownloadId id) { m_engine->post([id](DownloadEngine &engine) { engine.restart({id}); }); });
+    const auto probe = [this](
+                           const QList<DownloadTask> &tasks) { m_engine->probe(tasks, m_settings.downloadConfig()); };
+    connect(m_dialogs, &WindowDialogs::probesWanted, this, probe);
+    connect(m_fileDialogs, &FileDialogs::probesWanted, this, probe);
+    connect(m_engine.get(), &EngineThread::probed, m_dialogs, &WindowDialogs::showProbe);
+    connect(m_engine.get(), &EngineThread::probed, m_fileDialogs, &FileDialogs::showProbe);
+    connect(m_window.get(), &MainWindow::closeRequested, this, &GuiRunner::onClosed);
+    connect(m_window.get(), &MainWindow::quitRequested, this, &GuiRunner::requestQuit);
+    connect(m_window.get(), &MainWindow::visibilityChanged, this, &GuiRunner::onVisibilityChanged);
+    connect(m_window.get(), &MainWindow::limitChosen, this, &GuiRunner::setLimit);
+    connect(m_window.get(), &MainWindow::limitToggled, this,
+        [this] { setLimit(m_settings.limitsSpeed ? 0 : m_settings.speedLimit); });
+    connect(&removals, &RemovalCommands::asksForActiveChanged, this, [this](bool asks) {
+        changeSettings([asks](WindowSettings &settings) { settings.asksBeforeRemoving = asks; });
+    });
+}
+
+/// A curl command says more than a link.
+void GuiRunner::updateLink(DownloadId id, const DownloadTask &task)
+{
+    DownloadEdit edit{.url = task.url};
+    if (!task.headers.isEmpty())
+        edit.headers = task.headers;
+    if (!task.referer.isEmpty())
+        edit.referer = task.referer;
+    if (!task.user.isEmpty())
+        edit.credentials = DownloadEdit::Credentials{task.user, task.password};
+    m_engine->post([id, edit](DownloadEngine &engine) {
+        engine.edit(id, edit);
+        engine.resume({id});
+    });
+}
+
+/// Those that wait for it go on; the others get it when they are added.
+void GuiRunner::signInToProxy(const DownloadEdit::Credentials &credentials)
+{
+    changeSettings([&credentials](WindowSettings &settings) {
+        settings.proxy.user = credentials.user;
+        settings.proxy.password = credentials.password;
+    });
+    QList<DownloadId> ids;
+    for (int number = 0; number < m_window->model().rowCount(); ++number) {
+        const DownloadSnapshot &snapshot = m_window->model().row(number).snapshot;
+        if (snapshot.state == DownloadState::Failed && snapshot.error.httpStatus == 407)
+            ids.append(snapshot.id);
+    }
+    m_engine->post([ids, credentials](DownloadEngine &engine) {
+        for (const DownloadId id : ids)
+            engine.edit(id, {.proxyCredentials = credentials});
+        engine.resume(ids);
+    });
+}
+
+void GuiRunner::add(const AddRequest &request)
+{
+    const auto start = request.start == AddRequest::Start::Paused ? StartMode::Paused : StartMode::Queued;
+    const auto place = request.place == AddRequest::Place::Top ? QueuePlace::Top : QueuePlace::Bottom;
+    m_engine->post([items = request.items, start, place](DownloadEngine &engine) {
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            // At the top the last one added is the first.
+            const auto &item = items.at(place == QueuePlace::Top ? items.size() - 1 - i : i);
+            engine.add(item.task, item.config, start, place);
+        }
+    });
+}
+
+} // namespace td

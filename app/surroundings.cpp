@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "app/surroundings.h"
+
+#include "app/background.h"
+
+#include "ui/downloadlistmodel.h"
+#include "ui/folderfacts.h"
+#include "ui/mainwindow.h"
+#include "ui/noticebar.h"
+#include "ui/notifier.h"
+#include "ui/statusbar.h"
+#include "ui/trayicon.h"
+
+#include <QApplication>
+
+namespace td {
+
+using namespace std::chrono_literals;
+
+Surroundings::Surroundings(MainWindow &window)
+    : QObject(&window)
+    , m_window(window)
+    , m_tray(new TrayIcon(window.actions(), &window))
+    , m_notifier(new Notifier(window.model(), &window))
+{
+    connect(m_notifier, &Notifier::notified, this, &Surroundings::notify);
+    connect(m_notifier, &Notifier::allFinished, this, &Surroundings::allFinished);
+    connect(&window.model(), &DownloadListModel::updated, this, &Surroundings::updateHint);
+    m_spaceTimer.setInterval(10s);
+    connect(&m_spaceTimer, &QTimer::timeout, this, &Surroundings::lookAtSpace);
+    connect(m_tray, &TrayIcon::showRequested, this, &Surroundings::showWindow);
+    connect(m_tray, &TrayIcon::toggleRequested, this,
+        [this] { m_window.isActiveWindow() ? m_window.hide() : showWindow(); });
+    connect(m_tray, &TrayIcon::vanished, this, [this] {
+        if (!m_window.isVisible())
+            m_window.showMinimized();
+    });
+}
+
+void Surroundings::applySettings(const WindowSettings &settings)
+{
+    const bool isOtherFolder = settings.downloadFolder() != m_settings.downloadFolder();
+    m_settings = settings;
+    m_notifier->applySettings(settings);
+    m_tray->setWanted(settings.showsTray);
+    if (isOtherFolder || !m_spaceTimer.isActive())
+        lookAtSpace();
+}
+
+bool Surroundings::hasTray() const
+{
+    return m_tray->isThere();
+}
+
+void Surroundings::noteIdle()
+{
+    m_notifier->noteIdle();
+}
+
+void Surroundings::showWindow()
+{
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+}
+
+/// In the tray where there is one; else the window asks for attention, and says it when it gets some.
+void Surroundings::notify(const QString &title, const QString &text)
+{
+    if (m_settings.notifiesOnlyInactive && m_window.isActiveWindow())
+        return m_window.status().say(title);
+    if (m_tray->notify(title, text))
+        return;
+    QApplication::alert(&m_window);
+    m_window.notices().postLast({.id = QStringLiteral("notification"), .text = title + QStringLiteral(": ") + text});
+}
+
+void Surroundings::updateHint()
+{
+    const DownloadListModel &model = m_window.model();
+    const int active = model.count(DownloadGroup::Active);
+    if (active > 0 && !m_spaceTimer.isActive())
+        m_spaceTimer.start();
+    m_tray->setHint(active == 0
+            ? tr("Thread Downloader")
+            : tr("%n downloading, %1", nullptr, active).arg(text::speed(model.bytesPerSecond(), m_settings.units)));
+}
+
+void Surroundings::lookAtSpace()
+{
+    if (m_window.model().count(DownloadGroup::Active) == 0)
+        m_spaceTimer.stop();
+    inBackground(
+        this, [folder = m_settings.downloadFolder()] { return lookAtFolder(folder).freeBytes; },
+        [this](const std::optional<qint64> &bytes) { m_window.status().setFreeSpace(bytes); });
+}
+
+} // namespace td

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "ui/windowsettings.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace td {
+
+class MainWindow;
+class Notifier;
+class TrayIcon;
+
+/// What the desktop around the window shows of the program: the tray, notifications, the free space of the disk; and
+/// how the window comes back from there.
+class Surroundings : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Surroundings(MainWindow &window);
+
+    void applySettings(const WindowSettings &settings);
+    bool hasTray() const;
+    void showWindow();
+    void noteIdle(); ///< the last active download ended
+
+Q_SIGNALS:
+    void allFinished();
+
+private:
+    void notify(const QString &title, const QString &text);
+    void updateHint();
+    void lookAtSpace();
+
+    MainWindow &m_window;
+    TrayIcon *m_tray;
+    Notifier *m_notifier;
+    WindowSettings m_settings;
+    QTimer m_spaceTimer; // runs while something is active
+};
+
+} // namespace td

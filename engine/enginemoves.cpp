@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// The part of DownloadEngine that takes the files of a download to another folder or name.
+
+#include "engine/download.h"
+#include "engine/downloadengine.h"
+#include "engine/downloadengineprivate.h"
+#include "engine/mover.h"
+#include "engine/storage/filename.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+
+namespace {
+
+bool isFileName(const QString &name)
+{
+    return !name.isEmpty() && name != u'.' && name != QLatin1String("..") && !name.contains(u'/')
+        && !name.contains(QChar::Null) && name.toUtf8().size() <= FileNameBudget;
+}
+
+} // namespace
+
+void DownloadEngine::relocate(QueueEntry &entry, const DownloadEdit &edit)
+{
+    const DownloadId id = entry.kept.id;
+    if (edit.name && !isFileName(*edit.name))
+        return Q_EMIT editFailed(id, {Kind::Unsafe, 0, QStringLiteral("not a usable file name"), *edit.name});
+    if (entry.mover || entry.place)
+        return Q_EMIT editFailed(id, {Kind::InUse, 0, QStringLiteral("it is being moved"), entry.kept.path});
+    entry.place = {edit.name, edit.folder};
+    if (entry.run)
+        return stopToGoOn(entry); // onEnded() goes on with it
+    startMove(entry);
+}
+
+/// What has nothing on disk yet has only its wishes to change.
+void DownloadEngine::startMove(QueueEntry &entry)
+{
+    const auto place = std::exchange(entry.place, std::nullopt);
+    if (!place)
+        return;
+    const DownloadId id = entry.kept.id;
+    const QFileInfo now(entry.kept.path);
+    const QString folder = place->folder.value_or(entry.kept.path.isEmpty() ? entry.kept.folder : now.path());
+    if (entry.kept.path.isEmpty()) {
+        entry.task.folder = folder;
+        entry.task.output = place->name.value_or(QFileInfo(entry.task.output).fileName());
+        entry.kept.name = place->name.value_or(entry.kept.name);
+        entry.noteSettings();
+        return noteChange(id);
+    }
+    const QString path = folder + u'/' + place->name.value_or(now.fileName());
+    if (path == entry.kept.path)
+        return;
+    const bool isComplete = entry.kept.state == DownloadState::Completed;
+    Relocation relocation(
+        entry.kept.path, path, isComplete ? Relocation::What::Complete : Relocation::What::Unfinished);
+    relocation.setNaming(place->name ? Relocation::Naming::Exact : Relocation::Naming::Numbered, entry.task.url);
+    entry.mover = std::make_unique<Mover>(relocation);
+    connect(entry.mover.get(), &Mover::finished, this,
+        [this, id](const Relocation::Outcome &outcome) { onMoved(id, outcome.error, outcome.path); });
+    ++d->moving;
+    d->busy.insert(id);
+    entry.mover->start();
+    if (!d->withdrawn.contains(id))
+        setState(id, entry.kept.state);
+}
+
+void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QString &path)
+{
+    QueueEntry &entry = d->entries.at(id);
+    entry.mover.release()->deleteLater();
+    --d->moving;
+    d->busy.remove(id);
+    if (!error) {
+        entry.kept.path = path;
+        entry.kept.name = QFileInfo(path).fileName();
+        entry.task.folder = QFileInfo(path).path();
+        entry.task.output = entry.kept.name;
+        entry.noteSettings();
+    } else if (error.kind != Kind::Interrupted) {
+        Q_EMIT editFailed(id, error);
+    }
+    if (!d->withdrawn.contains(id))
+        setState(id, entry.kept.state);
+    if (d->shuttingDown)
+        return finishShutDown();
+    scheduleStart();
+}
+
+} // namespace td

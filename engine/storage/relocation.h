@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "engine/downloaderror.h"
+
+#include <QString>
+#include <QUrl>
+
+#include <atomic>
+#include <memory>
+
+namespace td {
+
+class PartFile;
+struct ResumeJournal;
+
+/// Takes what a download has on disk to another path: the complete file, or the part file with its control file and its
+/// segments. A rename where that is possible, else a copy; what was there before is removed only when all of it is
+/// safe at the new place, and nothing that stands there is replaced. Blocks: for a thread of the pool.
+class Relocation {
+public:
+    enum class What { Complete, Unfinished };
+    enum class Naming {
+        Exact, ///< FileExists when the name is taken
+        Numbered, ///< "name (1)" then
+    };
+    struct Control {
+        std::atomic_bool stop = false; ///< end soon, with Interrupted; all is as it was
+        std::atomic_int permille = 0; ///< of a copy
+    };
+    struct Outcome {
+        DownloadError error{};
+        QString path{}; ///< where it is now
+    };
+
+    Relocation(const QString &from, const QString &to, What what);
+    /// `url` is the download's: a part of its own may be there already.
+    void setNaming(Naming naming, const QUrl &url);
+
+    Outcome run(Control &control) const;
+
+private:
+    DownloadError choosePath(QString *path) const;
+    DownloadError moveComplete(const QString &to, Control &control) const;
+    DownloadError copyComplete(const QString &to, Control &control) const;
+    DownloadError moveUnfinished(const QString &to, Control &control) const;
+    DownloadError renameUnfinished(const QString &to, const ResumeJournal &journal) const;
+    DownloadError copyUnfinished(
+        const QString &to, std::shared_ptr<PartFile> part, const ResumeJournal &journal, Control &control) const;
+
+    QString m_from;
+    QString m_to;
+    What m_what;
+    Naming m_naming = Naming::Exact;
+    QUrl m_url;
+};
+
+} // namespace td

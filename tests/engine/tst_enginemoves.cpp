@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/downloadengine.h"
+
+#include "tests/support/fileserver.h"
+#include "tests/support/stricttest.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace td;
+using namespace td::test;
+
+/// Other folders and other names for downloads, with all they have.
+class TestEngineMoves : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void keepsTheBytesInAnotherFolder_data();
+    void keepsTheBytesInAnotherFolder();
+    void keepsTheBytesUnderAnotherName();
+    void movesACompleteFile();
+    void findsWhatWasMovedAfterARestart();
+    void startsAfterTheMove();
+    void refusesANameThatIsTaken();
+    void removesWhatIsBeingMoved();
+    void movesWhatHasNotBegun();
+
+private:
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    DownloadTask task(const QString &name) const
+    {
+        return {.url = m_server->url(u'/' + name), .folder = m_folder->path()};
+    }
+    static DownloadSnapshot only(const DownloadEngine &engine) { return engine.snapshots().constFirst(); }
+    QStringList names(const QString &folder = {}) const
+    {
+        return QDir(path(folder)).entryList(QDir::Files | QDir::Hidden);
+    }
+    bool continued() const { return !m_server->requests().constLast().header("Range").startsWith("bytes=0-"); }
+
+    Payload m_payload{400'000};
+    std::unique_ptr<TestServer> m_server;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestEngineMoves::init()
+{
+    failOnWarnings();
+    FileOptions options;
+    options.rate = [](int) { return 400'000; };
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, options));
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TestEngineMoves::keepsTheBytesInAnotherFolder_data()
+{
+    QTest::addColumn<bool>("isPaused");
+    QTest::newRow("while it runs") << false;
+    QTest::newRow("while it is paused") << true;
+}
+
+void TestEngineMoves::keepsTheBytesInAnotherFolder()
+{
+    QFETCH(bool, isPaused);
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1, .ifExists = ExistsPolicy::Rename});
+    QTRY_VERIFY(only(engine).receivedBytes > 100'000);
+    if (isPaused) {
+        engine.pause({id});
+        QTRY_COMPARE(only(engine).state, DownloadState::Paused);
+    }
+    engine.edit(id, {.folder = path(QStringLiteral("other/place"))});
+    if (isPaused) {
+        QTRY_COMPARE(names(QStringLiteral("other/place")).size(), 2); // part and control file
+        QTRY_VERIFY(!only(engine).movePercent);
+        QCOMPARE(only(engine).state, DownloadState::Paused);
+        QVERIFY(only(engine).receivedBytes > 100'000);
+        engine.resume({id});
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("other/place/a"))));
+    QCOMPARE(only(engine).folder, path(QStringLiteral("other/place")));
+    QCOMPARE(names(), QStringList());
+    QCOMPARE(m_server->requestCount(), 2);
+    QVERIFY(continued());
+}
+
+void TestEngineMoves::keepsTheBytesUnderAnotherName()
+{
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1, .ifExists = ExistsPolicy::Rename});
+    QTRY_VERIFY(only(engine).receivedBytes > 100'000);
+    engine.pause({id});
+    QTRY_COMPARE(only(engine).state, DownloadState::Paused);
+    engine.edit(id, {.name = QStringLiteral("better.bin")});
+    QTRY_COMPARE(only(engine).name, QStringLiteral("better.bin"));
+    QCOMPARE(names(), (QStringList{QStringLiteral("better.bin.tdpart"), QStringLiteral("better.bin.tdpart.ctl")}));
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("better.bin"))));
+    QVERIFY(continued());
+}
+
+void TestEngineMoves::movesACompleteFile()
+{
+    DownloadEngine engine({.connectionLimit = 4});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {});
+    QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
+    engine.edit(id, {.folder = path(QStringLiteral("other"))});
+    QTRY_COMPARE(only(engine).path, path(QStringLiteral("other/a")));
+    QCOMPARE(only(engine).state, DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("other/a"))));
+    QVERIFY(names().isEmpty());
+    QVERIFY(engine.isIdle());
+}
+
+void TestEngineMoves::findsWhatWasMovedAfterARestart()
+{
+    const QString list = path(QStringLiteral("list"));
+    {
+        DownloadEngine engine({.connectionLimit = 1, .listFile = list});
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
+        QTRY_VERIFY(only(engine).receivedBytes > 100'000);
+        engine.pause({id});
+        QTRY_COMPARE(only(engine).state, DownloadState::Paused);
+        engine.edit(id, {.folder = path(QStringLiteral("other"))});
+        QTRY_COMPARE(only(engine).folder, path(QStringLiteral("other")));
+        engine.shutDown();
+        QVERIFY(stopped.wait());
+    }
+    DownloadEngine engine({.connectionLimit = 1, .listFile = list});
+    engine.restoreList();
+    engine.resume({only(engine).id});
+    QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("other/a"))));
+    QVERIFY(continued());
+}
+
+void TestEngineMoves::startsAfterTheMove()
+{
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
+    QTRY_VERIFY(only(engine).receivedBytes > 100'000);
+    engine.pause({id});
+    QTRY_COMPARE(only(engine).state, DownloadState::Paused);
+    engine.edit(id, {.folder = path(QStringLiteral("other"))});
+    engine.resume({id}); // while the files are on their way
+    QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("other/a"))));
+    QVERIFY(continued());
+}
+
+void TestEngineMoves::refusesANameThatIsTaken()
+{
+    QFile taken(path(QStringLiteral("taken")));
+    QVERIFY(taken.open(QIODevice::WriteOnly));
+    DownloadEngine engine({.connectionLimit = 1});
+    QSignalSpy failures(&engine, &DownloadEngine::editFailed);
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
+    QTRY_VERIFY(only(engine).receivedBytes > 100'000);
+    engine.edit(id, {.name = QStringLiteral("taken")});
+    QTRY_COMPARE(failures.size(), 1);
+    QCOMPARE(failures.at(0).at(1).value<DownloadError>().kind, DownloadError::Kind::FileExists);
+    QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000); // goes on as it was
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a"))));
+    QVERIFY(continued());
+}
+
+void TestEngineMoves::removesWhatIsBeingMoved()
+{
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
+    QTRY_VERIFY(only(engine).receivedBytes > 100'000);
+    engine.pause({id});
+    QTRY_COMPARE(only(engine).state, DownloadState::Paused);
+    engine.edit(id, {.folder = path(QStringLiteral("other"))});
+    QVERIFY(only(engine).movePercent);
+    engine.remove({id}, PartialData::Discard);
+    QVERIFY(engine.snapshots().isEmpty());
+    QTRY_VERIFY(names().isEmpty() && names(QStringLiteral("other")).isEmpty());
+    QVERIFY(engine.isIdle());
+}
+
+void TestEngineMoves::movesWhatHasNotBegun()
+{
+    DownloadEngine engine({.connectionLimit = 4});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+    engine.edit(id, {.folder = path(QStringLiteral("other"))});
+    QCOMPARE(only(engine).folder, path(QStringLiteral("other")));
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("other/a"))));
+}
+
+QTEST_GUILESS_MAIN(TestEngineMoves)
+#include "tst_enginemoves.moc"
