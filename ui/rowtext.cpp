@@ -44,7 +44,7 @@ bool isDirectionMark(QChar character)
 
 QString attentionReason(const DownloadError &error)
 {
-    const bool isSignIn = error.kind == DownloadError::Kind::Unauthorized && error.httpStatus != 407;
+    const bool isSignIn = error.kind == DownloadError::Kind::Unauthorized;
     return Words::tr("Needs your answer: %1").arg(isSignIn ? Words::tr("sign-in") : text::shortReason(error));
 }
 
@@ -98,7 +98,7 @@ QString date(const QDateTime &utc, DateLook look)
     if (look == DateLook::Relative && days == 1)
         return Words::tr("Yesterday %1", "a time of day").arg(time);
     const QString day = locale.toString(local.date(), QLocale::ShortFormat);
-    return dates == DateLook::Relative ? day : day + u' ' + time;
+    return look == DateLook::Relative ? day : day + u' ' + time;
 }
 
 QString resumable(const DownloadSnapshot &snapshot)
