@@ -242,6 +242,7 @@ void GuiRunner::quit()
 {
     if (std::exchange(m_isEnding, true))
         return;
+    Q_EMIT ending();
     m_window->setSessionEnding();
     m_window->close();
     m_engine->shutDown();

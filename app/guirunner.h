@@ -42,6 +42,7 @@ public:
     void commitSession(); ///< the desktop's session ends: the same, and all is saved when this returns
 
 Q_SIGNALS:
+    void ending(); ///< takes no more wishes
     void finished(int exitCode);
 
 private:
@@ -56,7 +57,7 @@ private:
     void changeSettings(const std::function<void(WindowSettings &)> &change);
     void setLimit(qint64 bytesPerSecond);
     void updateLink(DownloadId id, const DownloadTask &task);
-    void signInToProxy(const DownloadEdit::Credentials &credentials);
+    void signInToProxy(const QString &proxy, const DownloadEdit::Credentials &credentials);
     void reportEditFailure(DownloadId id, const DownloadError &error);
     void showFirstRunNotice();
     void add(const AddRequest &request);

@@ -88,17 +88,19 @@ void GuiRunner::updateLink(DownloadId id, const DownloadTask &task)
     });
 }
 
-/// Those that wait for it go on; the others get it when they are added.
-void GuiRunner::signInToProxy(const DownloadEdit::Credentials &credentials)
+/// Those that wait for it go on; the others get it when they are added. No other proxy is told.
+void GuiRunner::signInToProxy(const QString &proxy, const DownloadEdit::Credentials &credentials)
 {
-    changeSettings([&credentials](WindowSettings &settings) {
-        settings.proxy.user = credentials.user;
-        settings.proxy.password = credentials.password;
-    });
+    if (proxy == QStringLiteral("%1:%2").arg(m_settings.proxy.host).arg(m_settings.proxy.port)) {
+        changeSettings([&credentials](WindowSettings &settings) {
+            settings.proxy.user = credentials.user;
+            settings.proxy.password = credentials.password;
+        });
+    }
     QList<DownloadId> ids;
     for (int number = 0; number < m_window->model().rowCount(); ++number) {
         const DownloadSnapshot &snapshot = m_window->model().row(number).snapshot;
-        if (snapshot.state == DownloadState::Failed && snapshot.error.httpStatus == 407)
+        if (snapshot.state == DownloadState::Failed && snapshot.error.httpStatus == 407 && snapshot.proxy == proxy)
             ids.append(snapshot.id);
     }
     m_engine->post([ids, credentials](DownloadEngine &engine) {

@@ -37,17 +37,18 @@ class SingleInstance : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr quint32 MaxMessage = 64 * 1024; ///< bytes
+    static constexpr quint32 MaxMessage = 4 * 1024 * 1024; ///< bytes: thousands of links
 
     /// The folder for lock and socket is made when needed, for the user only.
     explicit SingleInstance(const QString &folder = standardFolder(), QObject *parent = nullptr);
 
     static QString standardFolder();
 
+    void stopListening() { m_server.close(); } ///< still the first one: the others wait until it has ended
     bool becomeFirst(); ///< whether this is the first; from then on messages arrive
     /// Hands over to the first one; whether it has confirmed. Tries again for as long as there is a first one, which
-    /// may be starting, and there is time.
-    bool send(const InstanceMessage &message, std::chrono::milliseconds timeout = std::chrono::seconds(3));
+    /// may be starting or ending, and there is time.
+    bool send(const InstanceMessage &message, std::chrono::milliseconds timeout = std::chrono::seconds(8));
 
 Q_SIGNALS:
     void messageReceived(const td::InstanceMessage &message);

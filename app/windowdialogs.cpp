@@ -142,7 +142,8 @@ QString WindowDialogs::clipboardText() const
 
 void WindowDialogs::openAddDialog(const QString &text)
 {
-    if (!m_add) {
+    const bool isNew = !m_add;
+    if (isNew) {
         m_add = new AddDialog(m_settings, addState(), &m_window);
         m_add->setAttribute(Qt::WA_DeleteOnClose);
         connectAddDialog(m_add);
@@ -153,9 +154,9 @@ void WindowDialogs::openAddDialog(const QString &text)
         }
         m_add->setKnownLinks(known);
     }
-    const QString links = text.isEmpty() ? clipboardText() : text;
+    const QString links = text.isEmpty() && isNew ? clipboardText() : text;
     if (!links.isEmpty())
-        m_add->setText(links);
+        isNew ? m_add->setText(links) : m_add->addText(links);
     m_add->show();
     m_add->raise();
     m_add->activateWindow();

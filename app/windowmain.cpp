@@ -49,6 +49,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     const TerminationSignals termination;
     GuiRunner runner(wish);
     QObject::connect(&instance, &SingleInstance::messageReceived, &runner, &GuiRunner::takeMessage);
+    QObject::connect(&runner, &GuiRunner::ending, &instance, &SingleInstance::stopListening);
     QObject::connect(&termination, &TerminationSignals::received, &runner, &GuiRunner::quit);
     QObject::connect(
         &runner, &GuiRunner::finished, &application, [](int code) { QCoreApplication::exit(code); },

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QSet>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -46,8 +47,9 @@ public:
     void passOn();
     void releaseAll(); ///< permits, those of connections that were just cut included
 
-    /// The permit of the connection that is cut next goes to another transfer.
-    void oweOne() { ++m_owed; }
+    /// The permit of the connection that was just cut goes to another transfer. No more are owed than are ending: what
+    /// is owed is paid when they have ended.
+    void oweOne() { m_owed = std::min(m_owed + 1, m_ending); }
 
 Q_SIGNALS:
     void roomChanged();

@@ -37,6 +37,7 @@ void Continuity::begin(ByteRange range, const RangeSet &done)
 void Continuity::wasCut()
 {
     m_unproven = m_unproven || !m_hasStrongTag;
+    m_comparedTo.reset();
 }
 
 ByteRange Continuity::withOverlap(ByteRange range, const RangeSet &done) const
@@ -72,7 +73,13 @@ bool Continuity::agrees(const FileIdentity &pinned, const FileIdentity &answer, 
 
 void Continuity::matched(ByteRange range, Next next)
 {
-    m_checks.removeIf([range](ByteRange check) { return range.begin <= check.begin && check.end <= range.end; });
+    for (ByteRange &check : m_checks) { // servers may send less than was asked for
+        if (range.begin == check.begin)
+            check.begin = std::min(check.end, range.end);
+    }
+    m_checks.removeIf(
+        [range](ByteRange check) { return check.isEmpty() || (range.begin <= check.begin && check.end <= range.end); });
+    m_comparedTo = next == Next::Compared ? std::optional(range.end) : std::nullopt;
     if (next == Next::New) // all of an overlap was compared
         m_unproven = m_alone || m_hasNoValidator;
     if (!m_unproven)

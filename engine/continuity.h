@@ -31,6 +31,8 @@ public:
 
     /// Begins the range a little earlier, in bytes that are there, while there is something to prove.
     ByteRange withOverlap(ByteRange range, const RangeSet &done) const;
+    /// The last bytes that came were those before `position`, and no new ones.
+    bool isComparedUpTo(qint64 position) const { return !m_alone && m_comparedTo == position; }
     std::optional<ByteRange> nextCheck() const; ///< to be fetched and compared, whatever else there is to do
 
     /// An answer that may be accepted. False: the servers disagree about the version, which is seen now for the first
@@ -46,6 +48,7 @@ public:
 private:
     QList<ByteRange> m_checks;
     qint64 m_overlap = ShortOverlapBytes;
+    std::optional<qint64> m_comparedTo;
     bool m_unproven = false;
     bool m_hasStrongTag = false;
     bool m_hasNoValidator = false;

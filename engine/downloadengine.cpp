@@ -197,6 +197,7 @@ void DownloadEngine::restart(const QList<DownloadId> &ids)
         if (!entry)
             continue;
         stopRun(*entry);
+        entry->place.reset();
         entry->kept.receivedBytes = 0;
         entry->kept.error = {};
         entry->startsOver = true;

@@ -80,6 +80,7 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
             gone.append(id);
         else
             d->list->noteChange();
+        d->busy.remove(id);
         d->entries.erase(id);
     }
     takeOut(gone);
@@ -149,7 +150,8 @@ void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
     entry->config.workers = edit.workers.value_or(entry->config.workers);
     entry->config.rateLimit = edit.rateLimit.value_or(entry->config.rateLimit);
     entry->noteSettings();
-    if (edit.credentials || edit.proxyCredentials || edit.ifExists || edit.workers || edit.rateLimit)
+    if (edit.credentials || edit.proxyCredentials || edit.headers || edit.referer || edit.ifExists || edit.workers
+        || edit.rateLimit)
         stopToGoOn(*entry);
     noteChange(id);
 }
@@ -159,7 +161,13 @@ void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
     QueueEntry *entry = d->find(id);
     if (!entry || entry->kept.state == DownloadState::Completed)
         return;
-    entry->task.formerUrl = entry->task.formerUrl.isEmpty() ? entry->task.url : entry->task.formerUrl;
+    entry->noteFormerUrl();
+    if (!isSameOrigin(entry->task.url, url)) { // what was meant for one server is no other's to know
+        entry->task.user.clear();
+        entry->task.password.clear();
+        entry->task.headers.clear();
+        entry->task.referer.clear();
+    }
     entry->task.url = url;
     entry->kept.url = withoutSecrets(url);
     noteChange(id);

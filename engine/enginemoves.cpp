@@ -50,6 +50,8 @@ void DownloadEngine::startMove(QueueEntry &entry)
     const QFileInfo now(entry.kept.path);
     const QString folder = place->folder.value_or(entry.kept.path.isEmpty() ? entry.kept.folder : now.path());
     if (entry.kept.path.isEmpty()) {
+        if (place->name)
+            entry.keepExistsPolicy();
         entry.task.folder = folder;
         entry.task.output = place->name.value_or(QFileInfo(entry.task.output).fileName());
         entry.kept.name = place->name.value_or(entry.kept.name);
@@ -80,6 +82,7 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
     --d->moving;
     d->busy.remove(id);
     if (!error) {
+        entry.keepExistsPolicy();
         entry.kept.path = path;
         entry.kept.name = QFileInfo(path).fileName();
         entry.task.folder = QFileInfo(path).path();
@@ -90,6 +93,8 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
     }
     if (!d->withdrawn.contains(id))
         setState(id, entry.kept.state);
+    else
+        d->list->noteChange();
     if (d->shuttingDown)
         return finishShutDown();
     scheduleStart();

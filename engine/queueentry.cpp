@@ -8,6 +8,7 @@
 #include "engine/mover.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"
+#include "engine/storage/assembly.h"
 #include "engine/storage/downloadstore.h"
 
 #include <QDir>
@@ -86,12 +87,32 @@ DownloadSnapshot QueueEntry::snapshotNow() const
     run->describe(now);
     if (now.name.isEmpty())
         now.name = kept.name;
+    if (now.path.isEmpty()) // until the head of the first answer, where the server names the file
+        now.path = kept.path;
     if (!now.totalBytes && now.state == DownloadState::Connecting) { // what is on disk is being looked at
         now.totalBytes = kept.totalBytes;
         now.receivedBytes = kept.receivedBytes;
     }
     now.elapsed = elapsedBefore + (steadyNow() - begun);
     return now;
+}
+
+/// A name that was chosen for it makes it no download that may replace a file.
+void QueueEntry::keepExistsPolicy()
+{
+    if (task.output.isEmpty() && !config.ifExists)
+        config.ifExists = ExistsPolicy::Rename;
+}
+
+/// The link that the control file names, or will name when the run has ended.
+void QueueEntry::noteFormerUrl()
+{
+    const bool wasAnswered = run && !snapshotNow().responseHeaders.isEmpty();
+    const auto left = kept.path.isEmpty() ? std::nullopt : Assembly::offer(kept.path);
+    if (wasAnswered || (task.formerUrl.isEmpty() && !left))
+        task.formerUrl = task.url;
+    else if (left)
+        task.formerUrl = left->identity.url;
 }
 
 void QueueEntry::noteSettings()

@@ -30,6 +30,8 @@ struct QueueEntry {
     StoredDownload toStored() const;
 
     DownloadSnapshot snapshotNow() const; ///< what is kept, and what the run knows
+    void noteFormerUrl(); ///< before another link takes the place of `task.url`
+    void keepExistsPolicy(); ///< before `task.output` gets a name that nobody chose for it at first
     void noteSettings(); ///< after `task` or `config` changed
     void noteRequest(); ///< before a run: what it will ask with
     void noteEnd(); ///< of the run: keeps what it knew

@@ -156,6 +156,8 @@ std::optional<SegmentPlan> Transfer::nextPlan()
     auto plan = SegmentPlan::next(situation);
     if (!plan || plan->victim)
         return plan;
+    if (!map().total() && m_continuity.isComparedUpTo(plan->range.begin))
+        return plan; // whether there is more only a request from the end can tell
     if (const ByteRange wider = m_continuity.withOverlap(plan->range, map().done()); isFree(wider))
         plan->range = wider;
     return plan;
@@ -189,6 +191,7 @@ void Transfer::endIfTakenOver(SegmentId id)
         return;
     m_failures.countSpare(); // or silent connections would take over from each other for ever
     closeConnection(*victim);
+    m_unrefused = std::min(m_unrefused, m_connections.count());
 }
 
 void Transfer::onHead(Connection &connection)

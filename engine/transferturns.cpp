@@ -63,8 +63,9 @@ void Transfer::onYieldRequested()
 {
     if (m_connections.count() < 2)
         return m_connections.giveBackSpares();
-    m_connections.oweOne();
     closeConnection(*m_connections.newest());
+    m_connections.oweOne();
+    m_connections.giveBackSpares();
     fill();
 }
 

@@ -7,6 +7,7 @@
 
 set -euo pipefail
 
+mkdir -p "${1:-.}"
 folder=$(realpath "${1:-.}")
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=$root/build/release

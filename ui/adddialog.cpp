@@ -207,6 +207,14 @@ void AddDialog::setText(const QString &text)
         m_download->setFocus(); // Return starts them, and doesn't replace them by a new line
 }
 
+void AddDialog::addText(const QString &text)
+{
+    QString all = m_links->toPlainText();
+    if (!all.isEmpty() && !all.endsWith(u'\n'))
+        all += u'\n';
+    m_links->setPlainText(all + text);
+}
+
 void AddDialog::setKnownLinks(const QList<KnownLink> &links)
 {
     m_known.clear();

@@ -37,6 +37,7 @@ public:
     AddDialog(const WindowSettings &settings, const AddDialogState &state, QWidget *parent = nullptr);
 
     void setText(const QString &text); ///< links, selected so that typing replaces them
+    void addText(const QString &text); ///< below what somebody is writing
     void setKnownLinks(const QList<KnownLink> &links); ///< what the list has
     AddDialogState state() const; ///< to be remembered
 

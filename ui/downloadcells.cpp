@@ -5,8 +5,6 @@
 
 #include "ui/downloadlistmodel.h"
 
-#include <QTextDocument>
-
 namespace td {
 
 namespace {
@@ -19,12 +17,6 @@ QString numberText(int number)
 QString timeText(std::chrono::milliseconds time)
 {
     return time.count() > 0 ? text::duration(time) : QString();
-}
-
-/// What looks like markup is shown by a tooltip as its letters; the text may be a server's.
-QString inert(const QString &text)
-{
-    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
 }
 
 bool isNumber(int column)
@@ -146,7 +138,7 @@ QVariant DownloadListModel::value(const DownloadRow &row, int column, int role) 
     case Qt::EditRole:
         return column == NameColumn ? row.snapshot.name : QVariant();
     case Qt::ToolTipRole:
-        return inert(tooltip(row, column).toString());
+        return rowtext::inert(tooltip(row, column).toString());
     case Qt::TextAlignmentRole:
         return isNumber(column) ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
     case Qt::AccessibleTextRole: {

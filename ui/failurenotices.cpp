@@ -55,10 +55,11 @@ void FailureNotices::refresh()
         m_shown = 0;
         return;
     }
-    if (m_shown == m_current)
+    const DownloadSnapshot &snapshot = row->snapshot;
+    if (m_shown == m_current && m_shownError == snapshot.error && m_bar.contains(noticeId()))
         return;
     m_shown = m_current;
-    const DownloadSnapshot &snapshot = row->snapshot;
+    m_shownError = snapshot.error;
     m_bar.post({.id = noticeId(),
         .meaning = needsAnswer(snapshot.error) ? theme::Meaning::Attention : theme::Meaning::Bad,
         .text = sentence(snapshot),
@@ -107,6 +108,8 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     case Kind::Unauthorized:
         if (snapshot.error.httpStatus == 403)
             return {updateLink, again};
+        if (snapshot.error.httpStatus == 407 && snapshot.proxy.isEmpty()) // the system's own, signed in to there
+            return {again, copy};
         return {{tr("Sign In…"), [this, snapshot] { askForCredentials(snapshot); }}, again};
     case Kind::DiskFull:
     case Kind::CannotCreate:
@@ -147,16 +150,17 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
 void FailureNotices::askForCredentials(const DownloadSnapshot &snapshot)
 {
     const bool isProxy = snapshot.error.httpStatus == 407;
-    const QString proxy = snapshot.proxy.isEmpty() ? tr("The proxy") : tr("The proxy %1").arg(snapshot.proxy);
-    auto *dialog = new CredentialsDialog(isProxy ? proxy : snapshot.url.host(), m_window);
+    auto *dialog =
+        new CredentialsDialog(isProxy ? tr("The proxy %1").arg(snapshot.proxy) : snapshot.url.host(), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CredentialsDialog::given, this,
-        [this, id = snapshot.id, isProxy](const DownloadEdit::Credentials &credentials) {
+        [this, id = snapshot.id, proxy = snapshot.proxy, isProxy](const DownloadEdit::Credentials &credentials) {
             if (isProxy)
-                Q_EMIT proxyCredentialsGiven(credentials);
+                Q_EMIT proxyCredentialsGiven(proxy, credentials);
             else
                 Q_EMIT editRequested(id, {.credentials = credentials});
         });
+    connect(dialog, &QDialog::finished, this, &FailureNotices::refresh);
     dialog->open();
 }
 

@@ -31,7 +31,8 @@ Q_SIGNALS:
     void restartRequested(td::DownloadId id);
     void updateLinkRequested(td::DownloadId id);
     void logRequested();
-    void proxyCredentialsGiven(const td::DownloadEdit::Credentials &credentials); ///< and go on
+    /// For all that wait for this proxy (host and port), and go on.
+    void proxyCredentialsGiven(const QString &proxy, const td::DownloadEdit::Credentials &credentials);
     void editRequested(td::DownloadId id, const td::DownloadEdit &edit); ///< and go on
 
 private:
@@ -47,6 +48,7 @@ private:
     QWidget *m_window;
     DownloadId m_current = 0;
     DownloadId m_shown = 0; // whose failure the bar shows
+    DownloadError m_shownError{}; // and which one
     DownloadId m_dismissed = 0; // whose failure nobody wants to read
 };
 

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QTextDocument>
 
 #include <algorithm>
 #include <limits>
@@ -127,6 +128,11 @@ std::optional<qint64> remaining(const DownloadSnapshot &snapshot)
     if (!snapshot.totalBytes)
         return std::nullopt;
     return std::max<qint64>(0, *snapshot.totalBytes - snapshot.receivedBytes);
+}
+
+QString inert(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
 }
 
 QString isolated(const QString &name)

@@ -21,6 +21,8 @@ QString resumable(const DownloadSnapshot &snapshot);
 int attempt(const DownloadSnapshot &snapshot); ///< the last one that was made
 qint64 averageSpeed(const DownloadSnapshot &snapshot); ///< bytes a second; 0 where it can't be told
 std::optional<qint64> remaining(const DownloadSnapshot &snapshot);
+/// What looks like markup is shown by a tooltip as its letters; the text may be a server's.
+QString inert(const QString &text);
 /// A file name inside a sentence: isolated, so that its direction doesn't turn the sentence around.
 QString isolated(const QString &name);
 

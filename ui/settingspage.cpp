@@ -65,6 +65,7 @@ void SettingsPage::disable(const QString &key, const QString &reason)
     auto *field = findChild<QWidget *>(key);
     if (!field)
         return;
+    m_disabled.insert(key);
     field->setEnabled(false);
     field->setToolTip(reason);
     field->setAccessibleDescription(reason);

@@ -38,7 +38,8 @@ public:
     void restoreDefaults(); ///< of the settings that are on this page
     /// Takes the row of a setting away that can't be honoured here.
     void leaveOut(const QString &key);
-    void disable(const QString &key, const QString &reason); ///< shows it greyed, with the reason
+    void disable(const QString &key, const QString &reason); ///< shows it greyed for good, with the reason
+    bool isDisabled(const QString &key) const { return m_disabled.contains(key); }
     bool isUsable() const { return m_problems.isEmpty(); } ///< nothing on it has to be refused
     void setProblem(const QString &key, bool isProblem);
 
@@ -80,6 +81,7 @@ private:
     QFormLayout *m_layout;
     QList<Control> m_controls;
     QSet<QString> m_problems;
+    QSet<QString> m_disabled;
     bool m_isLoading = false;
 };
 

@@ -36,7 +36,7 @@ void enableWhile(SettingsPage *page, const char *key, const std::function<bool(c
 {
     const auto update = [page, key, condition] {
         if (auto *field = page->field(key))
-            field->setEnabled(condition(page->settings()));
+            field->setEnabled(!page->isDisabled(QLatin1String(key)) && condition(page->settings()));
     };
     QObject::connect(page, &SettingsPage::changed, page, update);
     update();

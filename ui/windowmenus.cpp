@@ -184,7 +184,7 @@ void MainWindow::goToPane(int step)
         at = (at + step + panes.size()) % panes.size();
         QWidget *pane = panes.at(at);
         QWidget *target = pane == m_stack
-            ? m_stack->currentWidget() == m_view ? static_cast<QWidget *>(m_view) : m_empty
+            ? m_stack->currentWidget() == m_view ? static_cast<QWidget *>(m_view) : m_empty->focusProxy()
             : pane == m_details ? static_cast<QWidget *>(m_details->findChild<QTabBar *>())
             : pane == m_status  ? m_status->findChild<QToolButton *>(QStringLiteral("speedButton"))
                                 : pane;

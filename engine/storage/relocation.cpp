@@ -139,7 +139,10 @@ DownloadError Relocation::moveComplete(const QString &to, Control &control) cons
     const auto error = disk::move(m_from, to, disk::Collision::Refuse);
     if (error.kind == Kind::FileExists)
         return error;
-    return error ? copyComplete(to, control) : disk::syncFolderOf(to);
+    if (error)
+        return copyComplete(to, control);
+    disk::syncFolderOf(to); // it is there, whatever becomes of this
+    return {};
 }
 
 DownloadError Relocation::copyComplete(const QString &to, Control &control) const
@@ -208,11 +211,13 @@ DownloadError Relocation::renameUnfinished(const QString &to, const ResumeJourna
     DownloadError error = disk::move(oldPart, newPart, disk::Collision::Refuse);
     if (!error && journal.mode == AssemblyMode::TempFiles) {
         error = disk::move(journal.tempFolder, moved.tempFolder, disk::Collision::Refuse);
-        if (error)
-            disk::move(newPart, oldPart, disk::Collision::Refuse);
+        if (error && disk::move(newPart, oldPart, disk::Collision::Refuse))
+            return error; // both control files stay: one of them is the part file's
     }
     ResumeJournal::remove(error ? newPart : oldPart);
-    return error ? error : disk::syncFolderOf(newPart);
+    if (!error)
+        disk::syncFolderOf(newPart); // it is there, whatever becomes of this
+    return error;
 }
 
 /// Segments become one part file on the way. What was copied is proven, block by block, before it is gone on with: its

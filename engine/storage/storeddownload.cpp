@@ -31,6 +31,7 @@ QJsonObject toJson(const DownloadTask &task)
 {
     JsonWriter out;
     out.text("url"_L1, urlText(task.url));
+    out.text("formerUrl"_L1, urlText(task.formerUrl));
     out.text("output"_L1, task.output);
     out.text("folder"_L1, task.folder);
     QJsonArray headers;
@@ -51,6 +52,7 @@ DownloadTask taskFrom(JsonReader &in)
     DownloadTask task;
     in.url("url"_L1, &task.url);
     in.require(!task.url.isEmpty());
+    in.url("formerUrl"_L1, &task.formerUrl);
     in.text("output"_L1, &task.output);
     in.text("folder"_L1, &task.folder);
     for (const QJsonValue &pair : in.array("headers"_L1)) {

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void comparesWhereAnswersMeetWithoutValidators();
     void comparesAfterACut_data();
     void comparesAfterACut();
+    void takesWhatWasComparedOffACheck();
+    void knowsUpToWhereNothingNewCame();
     void tagsThatAreMissingAreNoDisagreement_data();
     void tagsThatAreMissingAreNoDisagreement();
 };
@@ -166,6 +168,38 @@ void TestContinuity::comparesAfterACut()
     QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, done), (ByteRange{compares ? MiB - Short : MiB, 2 * MiB}));
     continuity.matched({MiB - Short, MiB + 1}, Continuity::Next::New);
     QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, done), (ByteRange{MiB, 2 * MiB}));
+}
+
+/// From a server that sends less than it is asked for.
+void TestContinuity::takesWhatWasComparedOffACheck()
+{
+    Continuity continuity;
+    RangeSet earlier;
+    earlier.add({0, 100'000});
+    earlier.add({200'000, 300'000});
+    continuity.adopt(earlier);
+    QCOMPARE(continuity.nextCheck(), (ByteRange{300'000 - Continuity::OverlapBytes, 300'000}));
+    const qint64 begin = continuity.nextCheck()->begin;
+    continuity.matched({begin, begin + 1000}, Continuity::Next::Compared);
+    QCOMPARE(continuity.nextCheck(), (ByteRange{begin + 1000, 300'000}));
+    continuity.matched({begin + 500, begin + 2000}, Continuity::Next::Compared); // not asked for as a check
+    QCOMPARE(continuity.nextCheck(), (ByteRange{begin + 1000, 300'000}));
+    continuity.matched({begin + 1000, 300'000}, Continuity::Next::Compared);
+    QVERIFY(!continuity.nextCheck());
+}
+
+void TestContinuity::knowsUpToWhereNothingNewCame()
+{
+    Continuity continuity;
+    continuity.pin({});
+    QVERIFY(!continuity.isComparedUpTo(1000));
+    continuity.matched({0, 1000}, Continuity::Next::Compared);
+    QVERIFY(continuity.isComparedUpTo(1000));
+    QVERIFY(!continuity.isComparedUpTo(2000));
+    continuity.wasCut();
+    QVERIFY(!continuity.isComparedUpTo(1000));
+    continuity.matched({0, 1000}, Continuity::Next::New);
+    QVERIFY(!continuity.isComparedUpTo(1000));
 }
 
 void TestContinuity::tagsThatAreMissingAreNoDisagreement_data()

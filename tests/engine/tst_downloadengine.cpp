@@ -39,6 +39,7 @@ private Q_SLOTS:
     void removesWithItsData_data();
     void removesWithItsData();
     void replacesALinkAndKeepsTheBytes();
+    void replacesALinkTwiceAndKeepsTheBytes();
     void givesEachOfTwoTheSameNameItsOwnFile();
     void refusesTwoDownloadsOfOneFile();
 
@@ -278,6 +279,39 @@ void TestDownloadEngine::replacesALinkAndKeepsTheBytes()
     QCOMPARE(stateOf(engine, id), DownloadState::Completed);
     QVERIFY(payload.matchesFile(path(QStringLiteral("old"))));
     QVERIFY(server.requests().constLast().range->begin > 1'500'000);
+}
+
+/// Links that expire do so again, and the last one may come after a restart.
+void TestDownloadEngine::replacesALinkTwiceAndKeepsTheBytes()
+{
+    const Payload payload(9'000'000);
+    TestServer server(serveFile(payload, slow(3'000'000)));
+    const EngineSettings settings{.listFile = path(QStringLiteral("list"))};
+    DownloadId id = 0;
+    const auto expire = [&](DownloadEngine &engine, const char *link, qint64 after) {
+        QTRY_VERIFY_WITH_TIMEOUT(find(engine, id).receivedBytes > after, 30'000);
+        server.on(link, [](const Request &, Reply &reply) { reply.answer(403); });
+        server.cutConnections(Cut::Reset);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(engine, id), DownloadState::Failed, 30'000);
+    };
+    {
+        DownloadEngine engine(settings);
+        id = engine.add(task(server, QStringLiteral("first")), {.workers = 1});
+        expire(engine, "/first", 2'000'000);
+        engine.setUrl(id, server.url(QStringLiteral("/second")));
+        engine.resume({id});
+        expire(engine, "/second", 5'000'000);
+        engine.setUrl(id, server.url(QStringLiteral("/third")));
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        engine.shutDown();
+        QVERIFY(stopped.wait(30'000));
+    }
+    DownloadEngine engine(settings);
+    engine.restoreList();
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(engine, id), DownloadState::Completed, 30'000);
+    QVERIFY(payload.matchesFile(path(QStringLiteral("first"))));
+    QVERIFY(server.requests().constLast().range->begin > 4'000'000);
 }
 
 void TestDownloadEngine::givesEachOfTwoTheSameNameItsOwnFile()

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void namesAFileThatHasNotBegun();
     void downloadsIntoAnotherFolder();
     void signsIn();
+    void tellsSecretsToNoOtherServer();
     void answersThatTheFileExists_data();
     void answersThatTheFileExists();
     void masksSecretsInWhatIsShown();
@@ -244,6 +245,27 @@ void TestEngineChanges::signsIn()
     engine.resume({id});
     QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("secret"))));
+}
+
+void TestEngineChanges::tellsSecretsToNoOtherServer()
+{
+    TestServer other(serveFile(m_payload));
+    DownloadEngine engine({.connectionLimit = 4});
+    DownloadTask secret = task(QStringLiteral("missing"));
+    m_server->on("/missing", [](const Request &, Reply &reply) { reply.answer(404); });
+    secret.user = QStringLiteral("me");
+    secret.password = QStringLiteral("word");
+    secret.headers = {{"X-Token", "12345"}};
+    const DownloadId id = engine.add(secret, {});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Failed, 30'000);
+    engine.setUrl(id, other.url(QStringLiteral("/elsewhere")));
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 30'000);
+    QVERIFY(other.requestCount() > 0);
+    for (const Request &request : other.requests()) {
+        QCOMPARE(request.header("Authorization"), QByteArray());
+        QCOMPARE(request.header("X-Token"), QByteArray());
+    }
 }
 
 void TestEngineChanges::answersThatTheFileExists_data()

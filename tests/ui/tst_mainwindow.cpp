@@ -224,6 +224,7 @@ void TestMainWindow::explainsAFailureAndHelps()
     QFETCH(QByteArray, wish);
     DownloadSnapshot snapshot = sample(1, DownloadState::Failed);
     snapshot.error = error;
+    snapshot.proxy = QStringLiteral("proxy.example:3128");
     show({snapshot});
     select({1});
     QVERIFY(m_window->notices().isVisible());

@@ -3,6 +3,8 @@
 
 #include "ui/details/valueline.h"
 
+#include "ui/rowtext.h"
+
 #include <QPainter>
 
 namespace td {
@@ -36,7 +38,7 @@ bool ValueLine::isElided() const
 
 void ValueLine::noteRoom()
 {
-    setToolTip(fontMetrics().horizontalAdvance(text()) > textRect().width() ? text() : QString());
+    setToolTip(fontMetrics().horizontalAdvance(text()) > textRect().width() ? rowtext::inert(text()) : QString());
 }
 
 void ValueLine::paintEvent(QPaintEvent *event)
