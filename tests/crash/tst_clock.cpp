@@ -78,7 +78,10 @@ void TestClock::trustsNoExpiredCertificate()
         const CliResult result = run.program().run({server.url().toString(), run.path(), u"-q"_s, u"--ca-certificate"_s,
             TestCertificate::shared().authorityFile()});
         TD_COMPARE_EXIT(result, jump == 0 ? 0 : 40);
-        QCOMPARE(server.requestCount(), jump == 0 ? 2 : 1);
+        if (jump == 0)
+            QCOMPARE(server.requestCount(), 2);
+        else
+            QVERIFY(server.requestCount() < 2); // on a slow machine the date jumps before the first one
     }
 }
 
