@@ -30,7 +30,7 @@ void DownloadEngine::stopRun(QueueEntry &entry)
 /// Ends a run in order; it goes on, with what has changed, when its turn comes.
 void DownloadEngine::stopToGoOn(QueueEntry &entry)
 {
-    if (!entry.run)
+    if (!entry.run || entry.run->state() == DownloadState::Paused) // ends already, as it was told to
         return;
     entry.next = DownloadState::Queued;
     entry.run->pause();

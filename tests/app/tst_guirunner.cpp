@@ -74,6 +74,8 @@ private:
     void start(const QStringList &links = {});
     void quit();
     void drop(const QByteArray &addresses);
+    void startPartly(); ///< a slow download that has some bytes when this returns
+    void pausePartly();
     QString path(const QString &name) const { return m_folder->filePath(QStringLiteral("downloads/") + name); }
     MainWindow &window() { return m_runner->window(); }
     DownloadSnapshot row(int number) { return window().model().row(number).snapshot; }
@@ -240,10 +242,7 @@ void TestGuiRunner::findsItsListAgain()
 
 void TestGuiRunner::goesOnAfterQuitting()
 {
-    m_server->handle(serveFile(m_payload, slow()));
-    start();
-    drop(link(QStringLiteral("a.bin")));
-    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
+    startPartly();
     quit();
     QVERIFY(!QFile::exists(path(QStringLiteral("a.bin"))));
     m_server->handle(serveFile(m_payload));
@@ -292,10 +291,7 @@ void TestGuiRunner::keepsALimitThatWasChosen()
 
 void TestGuiRunner::takesTheBytesToAnotherFolder()
 {
-    m_server->handle(serveFile(m_payload, slow()));
-    start();
-    drop(link(QStringLiteral("a.bin")));
-    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
+    startPartly();
     m_server->handle(serveFile(m_payload));
     const QString other = m_folder->filePath(QStringLiteral("other"));
     Q_EMIT window().commands().folderRequested({row(0).id}, other);
@@ -306,15 +302,25 @@ void TestGuiRunner::takesTheBytesToAnotherFolder()
     QVERIFY(QDir(path({})).isEmpty());
 }
 
-void TestGuiRunner::renamesWhatIsPaused()
+void TestGuiRunner::startPartly()
 {
     m_server->handle(serveFile(m_payload, slow()));
     start();
     drop(link(QStringLiteral("a.bin")));
     QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
+}
+
+void TestGuiRunner::pausePartly()
+{
+    startPartly();
     window().view().select({row(0).id});
     window().actions().action(Action::Pause)->trigger();
     QTRY_COMPARE(row(0).state, DownloadState::Paused);
+}
+
+void TestGuiRunner::renamesWhatIsPaused()
+{
+    pausePartly();
     QVERIFY(window().actions().action(Action::Rename)->isEnabled());
     window().model().setData(window().model().index(0, 0), QStringLiteral("b.bin"), Qt::EditRole);
     QTRY_COMPARE(row(0).name, QStringLiteral("b.bin"));
@@ -331,13 +337,7 @@ void TestGuiRunner::renamesWhatIsPaused()
 
 void TestGuiRunner::keepsTheBytesWithANewLink()
 {
-    m_server->handle(serveFile(m_payload, slow()));
-    start();
-    drop(link(QStringLiteral("a.bin")));
-    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
-    window().view().select({row(0).id});
-    window().actions().action(Action::Pause)->trigger();
-    QTRY_COMPARE(row(0).state, DownloadState::Paused);
+    pausePartly();
     m_server->handle(serveFile(m_payload));
     const int before = m_server->requestCount();
     window().actions().action(Action::UpdateLink)->trigger();
@@ -456,10 +456,7 @@ void TestGuiRunner::ignoresAChecksumWhenToldSo()
 void TestGuiRunner::savesAtTheEndOfTheSession()
 {
     m_settings.asksBeforeQuitting = true;
-    m_server->handle(serveFile(m_payload, slow()));
-    start();
-    drop(link(QStringLiteral("a.bin")));
-    QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
+    startPartly();
     QSignalSpy finished(m_runner.get(), &GuiRunner::finished);
     m_runner->commitSession();
     QVERIFY(!window().isVisible()); // without a question

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void movesACompleteFile();
     void findsWhatWasMovedAfterARestart();
     void startsAfterTheMove();
+    void movesWhatIsJustBeingPaused();
     void refusesANameThatIsTaken();
     void removesWhatIsBeingMoved();
     void movesWhatHasNotBegun();
@@ -41,6 +42,7 @@ private:
     {
         return {.url = m_server->url(u'/' + name), .folder = m_folder->path()};
     }
+    DownloadId pausedPartly(DownloadEngine &engine) const;
     static DownloadSnapshot only(const DownloadEngine &engine) { return engine.snapshots().constFirst(); }
     QStringList names(const QString &folder = {}) const
     {
@@ -147,18 +149,40 @@ void TestEngineMoves::findsWhatWasMovedAfterARestart()
     QVERIFY(continued());
 }
 
+/// One that has some bytes, and rests.
+DownloadId TestEngineMoves::pausedPartly(DownloadEngine &engine) const
+{
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
+    const bool hasBytes = QTest::qWaitFor([&] { return only(engine).receivedBytes > 100'000; }, 30'000);
+    QSignalSpy idle(&engine, &DownloadEngine::idle);
+    engine.pause({id});
+    return hasBytes && idle.wait(30'000) ? id : 0;
+}
+
 void TestEngineMoves::startsAfterTheMove()
 {
     DownloadEngine engine({.connectionLimit = 1});
-    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
-    QTRY_VERIFY(only(engine).receivedBytes > 100'000);
-    engine.pause({id});
-    QTRY_COMPARE(only(engine).state, DownloadState::Paused);
+    const DownloadId id = pausedPartly(engine);
     engine.edit(id, {.folder = path(QStringLiteral("other"))});
     engine.resume({id}); // while the files are on their way
     QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("other/a"))));
     QVERIFY(continued());
+}
+
+/// Its state is that of a paused one already, while its bytes are still being saved.
+void TestEngineMoves::movesWhatIsJustBeingPaused()
+{
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
+    QTRY_VERIFY(only(engine).receivedBytes > 100'000);
+    engine.pause({id});
+    QVERIFY(QTest::qWaitFor([&] { return only(engine).state == DownloadState::Paused; }, 30'000));
+    const int requests = m_server->requestCount();
+    engine.edit(id, {.folder = path(QStringLiteral("other"))});
+    QTRY_COMPARE_WITH_TIMEOUT(only(engine).folder, path(QStringLiteral("other")), 30'000);
+    QCOMPARE(only(engine).state, DownloadState::Paused);
+    QCOMPARE(m_server->requestCount(), requests);
 }
 
 void TestEngineMoves::refusesANameThatIsTaken()
@@ -180,10 +204,7 @@ void TestEngineMoves::refusesANameThatIsTaken()
 void TestEngineMoves::removesWhatIsBeingMoved()
 {
     DownloadEngine engine({.connectionLimit = 1});
-    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
-    QTRY_VERIFY(only(engine).receivedBytes > 100'000);
-    engine.pause({id});
-    QTRY_COMPARE(only(engine).state, DownloadState::Paused);
+    const DownloadId id = pausedPartly(engine);
     engine.edit(id, {.folder = path(QStringLiteral("other"))});
     QVERIFY(only(engine).movePercent);
     engine.remove({id}, PartialData::Discard);
