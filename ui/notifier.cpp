@@ -54,8 +54,10 @@ void Notifier::noteIdle()
         return;
     const QString text = failed == 0 ? tr("%n download(s) finished.", nullptr, completed)
                                      : tr("%n download(s) finished, %1 failed.", nullptr, completed).arg(failed);
-    if (m_ofAll)
-        Q_EMIT notified(failed == 0 ? tr("All downloads are finished") : tr("All downloads have ended"), text);
+    if (m_ofAll) // one that failed before its first batch is seen in the list only
+        Q_EMIT notified(m_model.count(DownloadGroup::Failed) == 0 ? tr("All downloads are finished")
+                                                                  : tr("All downloads have ended"),
+            text);
     Q_EMIT allFinished();
 }
 
