@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "engine/bodysink.h"
 #include "engine/storage/assembly.h"
+#include "engine/transfer/bodysink.h"
 
 namespace td {
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "engine/bodysink.h"
 #include "engine/downloadtask.h"
+#include "engine/transfer/bodysink.h"
 
 #include <QCryptographicHash>
 

@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include "engine/bodysink.h"
 #include "engine/destination.h"
 #include "engine/downloadprogress.h"
 #include "engine/downloadresult.h"
 #include "engine/downloadsnapshot.h"
 #include "engine/storage/assembly.h"
-#include "engine/transfer.h"
+#include "engine/transfer/bodysink.h"
+#include "engine/transfer/transfer.h"
 
 #include <QObject>
 

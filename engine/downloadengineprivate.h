@@ -11,7 +11,7 @@
 #include "engine/queue/hostgate.h"
 #include "engine/queue/ratelimiter.h"
 #include "engine/queueentry.h"
-#include "engine/transfercontext.h"
+#include "engine/transfer/transfercontext.h"
 
 #include <QSet>
 #include <QTimer>

@@ -44,7 +44,7 @@ if (($#)); then
 fi
 
 build headless all
-rooms=(app engine http queue storage support) # where the sanitizers see all of the program without a window
+rooms=(app engine http queue storage support transfer) # where the sanitizers see all of the program without a window
 build asan "${rooms[@]/#/td_tests_}"
 failed=()
 run asan --label-regex "^($(IFS='|' && echo "${rooms[*]}"))\$" || failed+=(asan)

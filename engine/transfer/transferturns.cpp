@@ -4,7 +4,7 @@
 // How a Transfer shares the connections with others.
 
 #include "engine/queue/steadyclock.h"
-#include "engine/transfer.h"
+#include "engine/transfer/transfer.h"
 
 #include <algorithm>
 

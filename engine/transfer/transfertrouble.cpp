@@ -6,7 +6,7 @@
 #include "engine/http/httprequest.h"
 #include "engine/queue/hostgate.h"
 #include "engine/queue/steadyclock.h"
-#include "engine/transfer.h"
+#include "engine/transfer/transfer.h"
 
 #include <QLoggingCategory>
 

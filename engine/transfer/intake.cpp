@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/intake.h"
+#include "engine/transfer/intake.h"
 
 #include "engine/queue/steadyclock.h"
 

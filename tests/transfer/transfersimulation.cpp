@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "tests/engine/transfersimulation.h"
+#include "tests/transfer/transfersimulation.h"
 
 #include <algorithm>
 #include <cmath>

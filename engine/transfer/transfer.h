@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include "engine/connectionset.h"
-#include "engine/continuity.h"
 #include "engine/downloadconfig.h"
 #include "engine/downloadsnapshot.h"
 #include "engine/downloadtask.h"
-#include "engine/intake.h"
-#include "engine/transfercontext.h"
-#include "engine/transferfailures.h"
+#include "engine/transfer/connectionset.h"
+#include "engine/transfer/continuity.h"
+#include "engine/transfer/intake.h"
+#include "engine/transfer/transfercontext.h"
+#include "engine/transfer/transferfailures.h"
 
 #include <QObject>
 #include <QTimer>

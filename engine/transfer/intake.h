@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "engine/bodysink.h"
 #include "engine/queue/ratelimiter.h"
 #include "engine/queue/speedmeter.h"
 #include "engine/storage/segmentmap.h"
+#include "engine/transfer/bodysink.h"
 
 #include <chrono>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/queue/connectionlimit.h"
-#include "engine/transferconnection.h"
+#include "engine/transfer/transferconnection.h"
 
 #include <QHash>
 #include <QObject>

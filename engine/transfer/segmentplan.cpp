@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/segmentplan.h"
+#include "engine/transfer/segmentplan.h"
 
 #include <algorithm>
 #include <cmath>

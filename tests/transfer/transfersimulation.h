@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "engine/segmentplan.h"
-#include "engine/transferconnection.h"
+#include "engine/transfer/segmentplan.h"
+#include "engine/transfer/transferconnection.h"
 
 #include <functional>
 #include <memory>

@@ -6,7 +6,7 @@
 #include "engine/http/httpclient.h"
 #include "engine/http/segmentworker.h"
 #include "engine/queue/steadyclock.h"
-#include "engine/transfer.h"
+#include "engine/transfer/transfer.h"
 
 #include <algorithm>
 

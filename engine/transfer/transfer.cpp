@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/transfer.h"
+#include "engine/transfer/transfer.h"
 
 #include "engine/http/httpclient.h"
 #include "engine/http/segmentworker.h"
 #include "engine/queue/hostgate.h"
 #include "engine/queue/steadyclock.h"
-#include "engine/segmentplan.h"
+#include "engine/transfer/segmentplan.h"
 
 #include <QLoggingCategory>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/connectionset.h"
+#include "engine/transfer/connectionset.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/segmentplan.h"
-#include "tests/engine/transfersimulation.h"
+#include "engine/transfer/segmentplan.h"
+#include "tests/transfer/transfersimulation.h"
 
 #include <QRandomGenerator>
 #include <QTest>
