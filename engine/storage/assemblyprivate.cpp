@@ -129,9 +129,11 @@ DownloadError Assembly::Private::makeSink()
     memory.reset();
     if (mode == AssemblyMode::Memory) {
         memorySize = *identity.total;
-        memory = std::make_shared<MemorySink>(part, memorySize);
+        memory = MemorySink::make(part, memorySize);
         sink = memory;
-        return {};
+        if (memory)
+            return {};
+        mode = AssemblyMode::Direct;
     }
     if (auto error = writeFirstNote())
         return error;

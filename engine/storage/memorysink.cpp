@@ -11,9 +11,15 @@
 
 namespace td {
 
-MemorySink::MemorySink(std::shared_ptr<PartFile> part, qint64 size)
+std::shared_ptr<MemorySink> MemorySink::make(std::shared_ptr<PartFile> part, qint64 size)
+{
+    auto buffer = LargeBuffer::make(size);
+    return buffer ? std::shared_ptr<MemorySink>(new MemorySink(std::move(part), *std::move(buffer))) : nullptr;
+}
+
+MemorySink::MemorySink(std::shared_ptr<PartFile> part, LargeBuffer buffer)
     : m_part(std::move(part))
-    , m_buffer(new char[static_cast<size_t>(size)])
+    , m_buffer(std::move(buffer))
 {
 }
 
@@ -24,7 +30,7 @@ DownloadError MemorySink::write(qint64 offset, QByteArrayView bytes)
         const ByteRange piece = m_spilling ? firstPiece(range) : range;
         const QByteArrayView part = bytes.first(piece.length());
         if (!m_spilling || m_held.contains(piece)) {
-            std::memcpy(at(offset), part.data(), static_cast<size_t>(part.size()));
+            std::memcpy(m_buffer.at(offset), part.data(), static_cast<size_t>(part.size()));
             m_held.add(piece);
         } else if (auto error = m_part->write(offset, part)) {
             return error;
@@ -40,7 +46,7 @@ DownloadError MemorySink::read(qint64 offset, char *data, qint64 size) const
     while (size > 0) {
         const ByteRange piece = firstPiece({offset, offset + size});
         if (m_held.contains(piece))
-            std::memcpy(data, at(offset), static_cast<size_t>(piece.length()));
+            std::memcpy(data, m_buffer.at(offset), static_cast<size_t>(piece.length()));
         else if (auto error = m_part->read(offset, data, piece.length()))
             return error;
         offset = piece.end;
@@ -73,10 +79,7 @@ DownloadError MemorySink::merge(const Progress &progress)
     while (holdsBytes()) {
         const ByteRange range = m_held.ranges().first();
         const Pieces pieces = Pieces::move(
-            range,
-            [this](ByteRange piece) {
-                return m_part->write(piece.begin, QByteArrayView(at(piece.begin), piece.length()));
-            },
+            range, [this](ByteRange piece) { return moveOut(piece); },
             [&](qint64 begun) { return progress(done + begun); });
         for (const ByteRange moved : pieces.moved.ranges())
             m_held.remove(moved);
@@ -94,9 +97,17 @@ DownloadError MemorySink::spill(qint64 most)
         return {};
     ByteRange range = m_held.ranges().first();
     range.end = std::min(range.end, range.begin + most);
-    if (auto error = m_part->write(range.begin, QByteArrayView(at(range.begin), range.length())))
+    if (auto error = moveOut(range))
         return error;
     m_held.remove(range);
+    return {};
+}
+
+DownloadError MemorySink::moveOut(ByteRange range)
+{
+    if (auto error = m_part->write(range.begin, QByteArrayView(m_buffer.at(range.begin), range.length())))
+        return error;
+    m_buffer.release(range);
     return {};
 }
 

@@ -5,13 +5,15 @@
 
 #include "engine/rangeset.h"
 #include "engine/storage/bytesink.h"
+#include "engine/storage/largebuffer.h"
 
 namespace td {
 
 /// Holds a file of known size in memory, until merge() writes it at once or spill() moves it out bit by bit.
 class MemorySink : public ByteSink {
 public:
-    MemorySink(std::shared_ptr<PartFile> part, qint64 size);
+    /// Null when the system doesn't give that much memory.
+    static std::shared_ptr<MemorySink> make(std::shared_ptr<PartFile> part, qint64 size);
 
     DownloadError write(qint64 offset, QByteArrayView bytes) override;
     DownloadError read(qint64 offset, char *data, qint64 size) const override;
@@ -26,12 +28,14 @@ public:
     DownloadError spill(qint64 most);
 
 private:
+    MemorySink(std::shared_ptr<PartFile> part, LargeBuffer buffer);
+
     /// The longest piece of `range`, from its begin, that lies either in memory or in the part file as a whole.
     ByteRange firstPiece(ByteRange range) const;
-    char *at(qint64 offset) const { return m_buffer.get() + offset; }
+    DownloadError moveOut(ByteRange range);
 
     std::shared_ptr<PartFile> m_part;
-    std::unique_ptr<char[]> m_buffer; ///< not touched before it is written: the system gives pages when they are
+    LargeBuffer m_buffer;
     RangeSet m_held; ///< what is in memory and not in the part file
     bool m_spilling = false;
 };
