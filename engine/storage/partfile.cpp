@@ -45,7 +45,7 @@ DownloadError unsafe(const QString &path, const QString &why)
 // File systems without locks (some network mounts) can't guard against a second writer; downloading there goes on.
 bool cannotLock(int number)
 {
-    return number == ENOLCK || number == ENOTSUP || number == EOPNOTSUPP || number == ENOSYS || number == EINVAL;
+    return number == ENOLCK || number == EOPNOTSUPP || number == ENOSYS || number == EINVAL;
 }
 
 DownloadError lock(int file, const QString &path)
