@@ -17,7 +17,7 @@ class TestCliMemory : public StrictTest {
 
 private Q_SLOTS:
     void staysSmallWithAFastServer_data();
-    void staysSmallWithAFastServer();
+    void staysSmallWithAFastServer(); // S30
 };
 
 constexpr qint64 MiB = 1024 * 1024;

@@ -12,12 +12,12 @@ class TestCommandLine : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void hasTheSeedsDefaults();
-    void takesTheSeedsOptions();
+    void hasTheSeedsDefaults(); // S3, S4, S5, S35
+    void takesTheSeedsOptions(); // S34
     void takesEveryOtherOption();
     void takesOptionsInAnyForm_data();
     void takesOptionsInAnyForm();
-    void derivesTheGlobalLimitFromTheWorkers();
+    void derivesTheGlobalLimitFromTheWorkers(); // S36
     void replacesNamedFilesAndRenamesDerivedOnes();
     void sendsTheFileToStandardOutput();
     void raisesTheLongestWaitWithTheWait();

@@ -17,7 +17,7 @@ private Q_SLOTS:
     void refusesBadUsageAndWritesNothing();
     void printsItsVersionAtOnce();
     void printsHelpOnStandardOutput();
-    void needsNoDisplay();
+    void needsNoDisplay(); // S17
     void saysWhenStandardOutputIsFull();
     void saysWhenStandardOutputIsClosed();
     void waitsForANonBlockingStandardOutput();

@@ -18,16 +18,16 @@ class TestDownloader : public DownloaderTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void downloadsAFileWithDefaults();
-    void downloadsWithTheOneShotFunction();
-    void returnsBeforeAnythingHappened();
+    void downloadsAFileWithDefaults(); // S9, S11
+    void downloadsWithTheOneShotFunction(); // S2, S12
+    void returnsBeforeAnythingHappened(); // S1
     void assemblesInEveryMode_data();
-    void assemblesInEveryMode();
+    void assemblesInEveryMode(); // S7, S41
     void namesTheFileAfterTheServer();
-    void isUsedAgainForTheNextFile();
-    void refusesASecondDownloadWhileOneRuns();
-    void tellsProgressBySignalAndCallback();
-    void leavesUnknownNumbersOut();
+    void isUsedAgainForTheNextFile(); // S16, S18, S37
+    void refusesASecondDownloadWhileOneRuns(); // S19
+    void tellsProgressBySignalAndCallback(); // S10
+    void leavesUnknownNumbersOut(); // S14
     void keepsToTheRateLimit();
     void goesOnAfterCancel_data();
     void goesOnAfterCancel();

@@ -44,14 +44,14 @@ class TestDownloaderConnections : public DownloaderTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void opensSixteenConnectionsAtOnce();
-    void keepsToTheLimitAcrossInstancesAndThreads();
+    void opensSixteenConnectionsAtOnce(); // S26
+    void keepsToTheLimitAcrossInstancesAndThreads(); // S13, S20, S21, S38
     void sharesTheLimitFairly();
-    void asksForEveryByteOnce();
+    void asksForEveryByteOnce(); // S25, S27, S28
     void takesOverFromASlowConnection();
     void usesRangesInSpiteOfOneWrongAnswer();
     void usesOneStreamWhereRangesDoNotWork_data();
-    void usesOneStreamWhereRangesDoNotWork();
+    void usesOneStreamWhereRangesDoNotWork(); // S31, S39
 };
 
 static QByteArray contentRange(ByteRange range, qint64 total)

@@ -16,11 +16,11 @@ class TestDownloaderRetries : public DownloaderTest {
 
 private Q_SLOTS:
     void triesAgainWhatMayBeGone_data();
-    void triesAgainWhatMayBeGone();
+    void triesAgainWhatMayBeGone(); // S32, S40
     void waitsLongerEachTime();
     void replacesWhoEndsWhileOthersAreRefused();
     void reportsWhatStaysAtOnce_data();
-    void reportsWhatStaysAtOnce();
+    void reportsWhatStaysAtOnce(); // S33
     void givesUpOnAServerThatSaysNothing();
     void goesOnWhereACutConnectionEnded();
     void endsWithTheLastByteOfAnAnswerThatStaysOpen();

@@ -18,7 +18,7 @@ class TestProbe : public QObject {
 
 private Q_SLOTS:
     void findsOutWhatIsThere_data();
-    void findsOutWhatIsThere();
+    void findsOutWhatIsThere(); // S22, S23, S24
     void tellsRedirectsAndTheServersName();
     void reportsWhyNothingIsThere_data();
     void reportsWhyNothingIsThere();

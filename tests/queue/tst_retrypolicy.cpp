@@ -13,9 +13,9 @@ class TestRetryPolicy : public QObject {
 
 private Q_SLOTS:
     void doublesTheWaitUpToTheLongest_data();
-    void doublesTheWaitUpToTheLongest();
+    void doublesTheWaitUpToTheLongest(); // S8
     void jitterTakesOffUpToAHalf();
-    void countsTheFirstAttempt();
+    void countsTheFirstAttempt(); // S6
 };
 
 void TestRetryPolicy::doublesTheWaitUpToTheLongest_data()

@@ -16,7 +16,7 @@ class TestMemorySink : public QObject {
 
 private Q_SLOTS:
     void mergesWhatItHolds_data();
-    void mergesWhatItHolds();
+    void mergesWhatItHolds(); // S29
     void isNotMadeWhereMemoryIsShort();
 };
 
