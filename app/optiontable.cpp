@@ -64,7 +64,7 @@ constexpr OptionInfo table[] = {
     { Option::MemAssemble, 0, "mem-assemble", OptionValue::Choice, "yes|no", Storage,
         "yes is --assembly memory, no is --assembly temp." },
     { Option::MemoryLimit, 0, "memory-limit", OptionValue::Size, "SIZE", Storage,
-        "The most that one download holds in memory (64M)." },
+        "The most that one download holds in memory (64M); with auto never more than 16M." },
     { Option::TempFolder, 0, "temp-dir", OptionValue::Folder, "DIR", Storage,
         "Folder for temporary files; beside the file when not given." },
     { Option::Checksum, 0, "checksum", OptionValue::Text, "ALGO=HEX", Storage,
