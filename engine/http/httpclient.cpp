@@ -28,6 +28,25 @@ QString hostKey(const QUrl &url)
     return url.scheme() + u'/' + url.authority(QUrl::FullyEncoded);
 }
 
+/// Makes the access manager connect directly, but read through a buffer. What it connects to without a proxy it reads
+/// without one: bodies at their best, heads with a system call for each byte. It sees a proxy here, and the socket
+/// resolves it: to none.
+class BufferedDirectly : public QNetworkProxyFactory {
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        const QList<QNetworkProxy> resolved = QNetworkProxyFactory::proxyForQuery(query);
+        const bool isDirect = resolved.size() == 1 && resolved.constFirst().type() == QNetworkProxy::NoProxy;
+        return {isDirect ? QNetworkProxy::DefaultProxy : QNetworkProxy::NoProxy};
+    }
+};
+
+/// TLS has a buffer of its own.
+HttpRequest::Answer answerOf(const HttpRequest &request)
+{
+    return request.url.scheme() == QLatin1String("https") ? HttpRequest::Answer::Long : request.answer;
+}
+
 QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
@@ -45,12 +64,16 @@ QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 class HttpClient::Lane {
 public:
     Lane(const HttpRequest &request, const QNetworkProxy &proxy)
-        : m_number(request.lane)
+        : answer(answerOf(request))
+        , m_number(request.lane)
         , m_proxy(proxy)
         , m_tls(request.config.tls)
         , m_caCertificateFile(request.config.caCertificateFile)
     {
-        manager.setProxy(m_proxy);
+        if (answer == HttpRequest::Answer::Short && m_proxy.type() == QNetworkProxy::NoProxy)
+            manager.setProxyFactory(new BufferedDirectly); // the manager's from now on
+        else
+            manager.setProxy(m_proxy);
         manager.setAutoDeleteReplies(false);
     }
 
@@ -94,6 +117,7 @@ public:
             --used.connections; // an answer that was cut or dropped takes its connection along
     }
 
+    const HttpRequest::Answer answer; ///< what its connections are best at
     QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
     int opened = 0; ///< connections, ever
@@ -150,7 +174,7 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
             continue;
         if (known.requests < known.connections)
             return *lane;
-        if (!roomy)
+        if (!roomy && lane->answer == answerOf(request))
             roomy = lane.get();
     }
     if (roomy)

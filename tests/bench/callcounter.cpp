@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // To be preloaded into a program: counts the bytes that it copies and its reads and writes, and writes one line of
-// JSON into the file that TD_COUNTS names when the program ends. What is below 4 KiB, and so no payload, is left out.
+// JSON into the file that TD_COUNTS names when the program ends. What is below 4 KiB, and so no payload, is left out,
+// but of the calls to read() all are counted as well.
 
 #include <atomic>
 #include <cstdint>
@@ -18,6 +19,7 @@ constexpr ssize_t Smallest = 4096;
 
 std::atomic<int64_t> copiedBytes;
 std::atomic<int64_t> reads;
+std::atomic<int64_t> allReads;
 std::atomic<int64_t> writes;
 
 void count(std::atomic<int64_t> &counter, int64_t number = 1)
@@ -57,8 +59,9 @@ __attribute__((destructor)) void report()
     std::FILE *file = path ? std::fopen(path, "w") : nullptr;
     if (!file)
         return;
-    std::fprintf(file, R"({"copiedBytes":%lld,"reads":%lld,"writes":%lld})", static_cast<long long>(copiedBytes),
-        static_cast<long long>(reads), static_cast<long long>(writes));
+    std::fprintf(file, R"({"copiedBytes":%lld,"reads":%lld,"allReads":%lld,"writes":%lld})",
+        static_cast<long long>(copiedBytes), static_cast<long long>(reads), static_cast<long long>(allReads),
+        static_cast<long long>(writes));
     std::fclose(file);
 }
 
@@ -89,6 +92,7 @@ void *memcpy(void *__restrict target, const void *__restrict source, size_t size
 ssize_t read(int descriptor, void *data, size_t size)
 {
     static const auto original = next<ssize_t (*)(int, void *, size_t)>("read");
+    count(allReads);
     return noteRead(original(descriptor, data, size));
 }
 
