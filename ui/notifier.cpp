@@ -12,6 +12,7 @@ Notifier::Notifier(const DownloadListModel &model, QObject *parent)
     , m_model(model)
 {
     connect(&model, &DownloadListModel::stateChanged, this, &Notifier::onStateChanged);
+    connect(&model, &DownloadListModel::rowsInserted, this, &Notifier::onAdded);
     connect(&model, &DownloadListModel::updated, this, &Notifier::flush);
 }
 
@@ -22,13 +23,30 @@ void Notifier::applySettings(const WindowSettings &settings)
     m_ofEach = settings.notifiesOfEach;
 }
 
-void Notifier::onStateChanged(DownloadId id, DownloadState, DownloadState now)
+void Notifier::onStateChanged(DownloadId id, DownloadState, DownloadState)
 {
-    const DownloadRow *row = m_model.find(id);
-    if (!row || (now != DownloadState::Failed && now != DownloadState::Completed))
+    m_noted.remove(id);
+    if (const DownloadRow *row = m_model.find(id))
+        note(row->snapshot);
+}
+
+/// One that ended before its first batch never had another state here.
+void Notifier::onAdded(const QModelIndex &, int first, int last)
+{
+    for (int number = first; number <= last; ++number) {
+        const DownloadSnapshot &snapshot = m_model.row(number).snapshot;
+        if (snapshot.added >= m_begun)
+            note(snapshot);
+    }
+}
+
+void Notifier::note(const DownloadSnapshot &ended)
+{
+    const bool failed = ended.state == DownloadState::Failed;
+    if ((!failed && ended.state != DownloadState::Completed) || m_noted.contains(ended.id))
         return;
-    const bool failed = now == DownloadState::Failed;
-    (failed ? m_failed : m_completed).append(rowtext::isolated(rowtext::name(row->snapshot)));
+    m_noted.insert(ended.id);
+    (failed ? m_failed : m_completed).append(rowtext::isolated(rowtext::name(ended)));
     ++(failed ? m_failedSince : m_completedSince);
 }
 
@@ -54,7 +72,7 @@ void Notifier::noteIdle()
         return;
     const QString text = failed == 0 ? tr("%n download(s) finished.", nullptr, completed)
                                      : tr("%n download(s) finished, %1 failed.", nullptr, completed).arg(failed);
-    if (m_ofAll) // one that failed before its first batch is seen in the list only
+    if (m_ofAll)
         Q_EMIT notified(m_model.count(DownloadGroup::Failed) == 0 ? tr("All downloads are finished")
                                                                   : tr("All downloads have ended"),
             text);

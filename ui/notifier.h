@@ -6,7 +6,9 @@
 #include "ui/downloadlistmodel.h"
 #include "ui/windowsettings.h"
 
+#include <QDateTime>
 #include <QObject>
+#include <QSet>
 
 namespace td {
 
@@ -26,9 +28,13 @@ Q_SIGNALS:
 
 private:
     void onStateChanged(DownloadId id, DownloadState before, DownloadState now);
+    void onAdded(const QModelIndex &parent, int first, int last);
+    void note(const DownloadSnapshot &ended);
     void flush();
 
     const DownloadListModel &m_model;
+    const QDateTime m_begun = QDateTime::currentDateTimeUtc(); ///< what was added before is no news in the list
+    QSet<DownloadId> m_noted; ///< ends that were told, or will be with this batch
     bool m_ofFailure = true;
     bool m_ofAll = true;
     bool m_ofEach = false;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void speaksInSingularAndPlural_data();
     void speaksInSingularAndPlural();
     void notifiesOfFailuresInOne();
+    void notifiesOfWhatEndedBeforeItsFirstBatch();
     void notifiesOfTheEndOnce();
     void notifiesOfNothingThatIsOff();
     void showsOneNoticeAtATime();
@@ -81,6 +82,26 @@ void TestWindowParts::notifiesOfFailuresInOne()
     model.apply({sample(2, DownloadState::Failed), sample(3, DownloadState::Failed)});
     QCOMPARE(notified.size(), 1);
     QVERIFY(notified.at(0).at(1).toString().contains(QStringLiteral("file-3.bin")));
+}
+
+void TestWindowParts::notifiesOfWhatEndedBeforeItsFirstBatch()
+{
+    DownloadListModel model;
+    Notifier notifier(model);
+    QSignalSpy notified(&notifier, &Notifier::notified);
+    QList<DownloadSnapshot> quick{sample(1, DownloadState::Failed), sample(2, DownloadState::Completed)};
+    for (DownloadSnapshot &one : quick)
+        one.added = QDateTime::currentDateTimeUtc();
+    model.apply(quick);
+    QCOMPARE(notified.size(), 1);
+    QVERIFY(notified.at(0).at(1).toString().contains(QStringLiteral("file-1.bin")));
+    notifier.noteIdle();
+    QCOMPARE(notified.size(), 2);
+    QVERIFY(notified.at(1).at(1).toString().contains(QStringLiteral("1 failed")));
+
+    model.removeDownloads({1});
+    model.apply({quick.first()}); // taken back: told already
+    QCOMPARE(notified.size(), 2);
 }
 
 void TestWindowParts::notifiesOfTheEndOnce()
