@@ -81,11 +81,15 @@ void GuiRunner::start()
         m_surroundings->hasTray() ? void() : m_window->showMinimized();
     else
         m_window->show();
-    if (!m_wish.links.isEmpty())
-        m_dialogs->takeLinks(m_wish.links.join(u'\n'));
-    else if (m_wish.opensAddDialog)
-        m_dialogs->openAddDialog();
     showFirstRunNotice();
+}
+
+void GuiRunner::follow(const InstanceMessage &wish)
+{
+    if (!wish.links.isEmpty())
+        m_dialogs->takeLinks(wish.links.join(u'\n'));
+    else if (wish.opensAddDialog)
+        m_dialogs->openAddDialog();
 }
 
 void GuiRunner::connectEngine()
@@ -112,10 +116,7 @@ void GuiRunner::takeMessage(const InstanceMessage &message)
 {
     m_surroundings->showWindow();
     QApplication::alert(m_window.get());
-    if (!message.links.isEmpty())
-        m_dialogs->takeLinks(message.links.join(u'\n'));
-    else if (message.opensAddDialog)
-        m_dialogs->openAddDialog();
+    follow(message);
 }
 
 /// Once, in a list that is empty: where files go.
@@ -188,7 +189,7 @@ void GuiRunner::applySettings(const WindowSettings &settings)
 /// The list as it was, less what is not to be kept; nothing has started when this ends.
 void GuiRunner::restoreList()
 {
-    m_engine->post([atStart = m_settings.atStart, keep = m_settings.keepFinished](DownloadEngine &engine) {
+    m_engine->post([this, atStart = m_settings.atStart, keep = m_settings.keepFinished](DownloadEngine &engine) {
         engine.restoreList();
         QList<DownloadId> all;
         QList<DownloadId> outdated;
@@ -205,7 +206,17 @@ void GuiRunner::restoreList()
             engine.resume(all);
         else if (atStart == AtStart::PauseAll)
             engine.pause(all);
+        QMetaObject::invokeMethod(this, [this, isEmpty = all.isEmpty()] { onListRestored(isEmpty); });
     });
+}
+
+/// Links that came with the start may be in the list already: they wait until the window has it.
+void GuiRunner::onListRestored(bool isEmpty)
+{
+    if (isEmpty)
+        return follow(m_wish);
+    connect(
+        m_engine.get(), &EngineThread::orderChanged, this, [this] { follow(m_wish); }, Qt::SingleShotConnection);
 }
 
 void GuiRunner::onClosed()

@@ -62,6 +62,8 @@ private:
     void showFirstRunNotice();
     void add(const AddRequest &request);
     void restoreList();
+    void onListRestored(bool isEmpty);
+    void follow(const InstanceMessage &wish);
     void reportListFailure(const DownloadError &error);
 
     InstanceMessage m_wish;

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void retriesAfterAFailure();
     void removesAndUndoes();
     void findsItsListAgain();
+    void knowsALinkGivenAtTheStart();
     void goesOnAfterQuitting();
     void startsPausedWhenToldSo();
     void forgetsFinishedOnesWhenToldSo();
@@ -161,8 +162,9 @@ void TestGuiRunner::downloadsWhatTheDialogGives()
 {
     m_settings.whenAdded = WhenAdded::ShowDialog;
     start({m_server->url(QStringLiteral("/given.bin")).toString()});
+    QTRY_VERIFY(window().findChild<AddDialog *>());
     auto *dialog = window().findChild<AddDialog *>();
-    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(dialog->isVisible());
     QCOMPARE(
         dialog->findChild<QPlainTextEdit *>()->toPlainText(), QString::fromLatin1(link(QStringLiteral("given.bin"))));
     dialog->accept();
@@ -220,6 +222,18 @@ void TestGuiRunner::removesAndUndoes()
     start();
     QTest::qWait(0);
     QCOMPARE(window().model().rowCount(), 0);
+}
+
+void TestGuiRunner::knowsALinkGivenAtTheStart()
+{
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    quit();
+    start({QString::fromLatin1(link(QStringLiteral("a.bin"))), QString::fromLatin1(link(QStringLiteral("b.bin")))});
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 2);
+    QCOMPARE(window().model().rowCount(), 2);
+    QCOMPARE(m_server->requestCount(), 2);
 }
 
 void TestGuiRunner::findsItsListAgain()
