@@ -50,7 +50,7 @@ void WindowDialogs::setSettings(const WindowSettings &settings)
 {
     m_settings = settings;
     if (m_settingsDialog)
-        m_settingsDialog->setSettings(settings);
+        m_settingsDialog->adopt(settings);
 }
 
 void WindowDialogs::take(const QMimeData &data)

@@ -6,6 +6,7 @@
 #include "ui/folderedit.h"
 #include "ui/settingspage.h"
 #include "ui/settingspages.h"
+#include "ui/settingtable.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -132,6 +133,19 @@ void SettingsDialog::setSettings(const WindowSettings &settings)
 {
     m_settings = settings;
     m_applied = settings;
+    load();
+}
+
+void SettingsDialog::adopt(const WindowSettings &settings)
+{
+    interpretTyping();
+    m_settings = withEdits(settings, m_settings, m_applied);
+    m_applied = settings;
+    load();
+}
+
+void SettingsDialog::load()
+{
     for (SettingsPage *page : std::as_const(m_pages)) {
         page->load();
         Q_EMIT page->changed();
@@ -172,12 +186,17 @@ void SettingsDialog::accept()
     QDialog::accept();
 }
 
-void SettingsDialog::apply()
+/// What is being typed into a box counts, although the focus may still be in it.
+void SettingsDialog::interpretTyping()
 {
-    // What is being typed into a box counts, although the focus may still be in it.
     const auto boxes = findChildren<QAbstractSpinBox *>();
     for (QAbstractSpinBox *box : boxes)
         box->interpretText();
+}
+
+void SettingsDialog::apply()
+{
+    interpretTyping();
     if (m_settings == m_applied)
         return;
     m_applied = m_settings;

@@ -27,6 +27,7 @@ public:
     explicit SettingsDialog(const WindowSettings &settings, QWidget *parent = nullptr);
 
     void setSettings(const WindowSettings &settings); ///< shows these; what was edited is given up
+    void adopt(const WindowSettings &settings); ///< that were changed elsewhere; what was edited here stays
     void showPage(Page page);
     /// Settings, by their keys, that this build or this desktop can't honour.
     void leaveOut(const QStringList &keys);
@@ -49,6 +50,8 @@ private:
     void addPage(SettingsPage *page);
     QWidget *advancedPage();
     void addButtons();
+    void interpretTyping();
+    void load();
     void apply();
     void restoreDefaults();
     void restoreEverything();

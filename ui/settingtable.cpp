@@ -229,6 +229,21 @@ SettingProblem setSettingText(const SettingInfo &setting, WindowSettings &settin
     return std::visit(Reader{settings, text}, setting.kind);
 }
 
+WindowSettings withEdits(const WindowSettings &now, const WindowSettings &edited, const WindowSettings &base)
+{
+    WindowSettings settings = now;
+    for (const SettingInfo &setting : table) {
+        const QString text = settingText(setting, edited);
+        if (text != settingText(setting, base))
+            setSettingText(setting, settings, text);
+    }
+    if (edited.proxy.password != base.proxy.password)
+        settings.proxy.password = edited.proxy.password;
+    if (edited.whenAllFinished != base.whenAllFinished)
+        settings.whenAllFinished = edited.whenAllFinished;
+    return settings;
+}
+
 SettingRange<int> numberRange(QLatin1StringView key)
 {
     return kindOf<NumberSetting>(key).range;

@@ -59,6 +59,9 @@ QString settingText(const SettingInfo &setting, const WindowSettings &settings);
 /// Takes what a file says: a number outside its range becomes the nearest inside, what can't be read changes nothing.
 SettingProblem setSettingText(const SettingInfo &setting, WindowSettings &settings, const QString &text);
 
+/// `now`, but with what `edited` has changed of `base`.
+WindowSettings withEdits(const WindowSettings &now, const WindowSettings &edited, const WindowSettings &base);
+
 SettingRange<int> numberRange(QLatin1StringView key);
 SettingRange<qint64> sizeRange(QLatin1StringView key);
 SettingRange<std::chrono::milliseconds> timeRange(QLatin1StringView key);

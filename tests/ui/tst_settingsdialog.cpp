@@ -36,6 +36,7 @@ private Q_SLOTS:
     void appliesOnlyWhenAsked();
     void takesWhatIsStillBeingTyped();
     void forgetsWhatWasCancelled();
+    void keepsEditsWhileSettingsChangeElsewhere();
     void restoresThePageThatIsShown();
     void resetsEverythingAfterAQuestion();
     void preventsAProxyWithoutAHost();
@@ -224,6 +225,29 @@ void TestSettingsDialog::forgetsWhatWasCancelled()
     QCOMPARE(child<QComboBox>("main/at_start")->currentIndex(), 0);
     click("ok");
     QCOMPARE(m_appliedCount, 0);
+}
+
+void TestSettingsDialog::keepsEditsWhileSettingsChangeElsewhere()
+{
+    WindowSettings elsewhere;
+    elsewhere.proxy = {ProxyKind::Http, u"proxy.example.org"_qs};
+    m_dialog->setSettings(elsewhere);
+    goTo(SettingsDialog::Page::Downloads);
+    QTest::keyClick(child<QWidget>("downloads/workers"), Qt::Key_Up);
+    goTo(SettingsDialog::Page::Network);
+    QTest::keyClicks(child<QLineEdit>("proxyPassword"), QStringLiteral("pass"));
+    elsewhere.limitsSpeed = true;
+    elsewhere.proxy.user = QStringLiteral("somebody");
+    m_dialog->adopt(elsewhere);
+    QCOMPARE(m_appliedCount, 0);
+    QVERIFY(child<QPushButton>("apply")->isEnabled());
+    click("apply");
+    QVERIFY(m_applied.limitsSpeed);
+    QCOMPARE(m_applied.proxy.user, QStringLiteral("somebody"));
+    QCOMPARE(m_applied.proxy.password, QStringLiteral("pass"));
+    QCOMPARE(m_applied.config.workers, WindowSettings().config.workers + 1);
+    m_dialog->adopt(m_applied);
+    QVERIFY(!child<QPushButton>("apply")->isEnabled());
 }
 
 void TestSettingsDialog::restoresThePageThatIsShown()
