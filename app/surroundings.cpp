@@ -93,9 +93,17 @@ void Surroundings::lookAtSpace()
 {
     if (m_window.model().count(DownloadGroup::Active) == 0)
         m_spaceTimer.stop();
+    const QString folder = m_settings.downloadFolder();
+    if (m_lookedAt.contains(folder)) // a disk that doesn't answer isn't asked again and again
+        return;
+    m_lookedAt.insert(folder);
     inBackground(
-        this, [folder = m_settings.downloadFolder()] { return lookAtFolder(folder).freeBytes; },
-        [this](const std::optional<qint64> &bytes) { m_window.status().setFreeSpace(bytes); });
+        this, [folder] { return lookAtFolder(folder).freeBytes; },
+        [this, folder](const std::optional<qint64> &bytes) {
+            m_lookedAt.remove(folder);
+            if (folder == m_settings.downloadFolder())
+                m_window.status().setFreeSpace(bytes);
+        });
 }
 
 } // namespace td

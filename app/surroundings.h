@@ -6,6 +6,7 @@
 #include "ui/windowsettings.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 namespace td {
@@ -40,6 +41,7 @@ private:
     Notifier *m_notifier;
     WindowSettings m_settings;
     QTimer m_spaceTimer; // runs while something is active
+    QSet<QString> m_lookedAt; // folders whose space is being asked for
 };
 
 } // namespace td

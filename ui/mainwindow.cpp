@@ -67,7 +67,7 @@ MainWindow::MainWindow(DesktopServices *desktop, QWidget *parent)
     connectParts();
     setTabOrders();
     setAcceptDrops(true);
-    resize(1000, 640);
+    resize(firstSize());
     setMinimumSize(640, 400);
     m_defaultLayout = saveState();
     noteClipboard();

@@ -113,6 +113,7 @@ private:
     void updateTitle();
     void noteClipboard();
     void noteLayoutChange();
+    QSize firstSize() const;
     void saveLayout();
     void lookForFiles();
     void showPlaces();

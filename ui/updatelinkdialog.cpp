@@ -27,10 +27,10 @@ UpdateLinkDialog::UpdateLinkDialog(const Target &target, QWidget *parent)
     , m_update(new QPushButton(this))
 {
     setWindowTitle(tr("Update Link"));
-    auto *name =
-        new QLabel(tr("A new link for \u2068%1\u2069. What was downloaded is kept if the same file is behind it.")
-                       .arg(target.name),
-            this);
+    const QString purpose = target.received > 0
+        ? tr("A new link for \u2068%1\u2069. What was downloaded is kept if the same file is behind it.")
+        : tr("A new link for \u2068%1\u2069. Nothing of it was downloaded yet.");
+    auto *name = new QLabel(purpose.arg(target.name), this);
     name->setWordWrap(true);
     name->setTextFormat(Qt::PlainText);
     auto *old = new QLineEdit(target.file.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), this);
@@ -123,6 +123,23 @@ UpdateLinkDialog::Continuation UpdateLinkDialog::continuation() const
 
 QString UpdateLinkDialog::verdict() const
 {
+    return m_target.received > 0 ? verdictOnBytes() : verdictOnFile();
+}
+
+/// Nothing is lost, whatever it is.
+QString UpdateLinkDialog::verdictOnFile() const
+{
+    if (isOtherSize())
+        return tr("Another file is behind this link: %1 instead of %2.")
+            .arg(text::size(*m_probe->size), text::size(*m_target.file.total));
+    if (isOtherVersion())
+        return tr("The same size, but another version of the file: the server's tag or date differs.");
+    return m_probe->size ? tr("A file of %1 is behind this link.").arg(text::size(*m_probe->size))
+                         : tr("The server does not tell the size.");
+}
+
+QString UpdateLinkDialog::verdictOnBytes() const
+{
     const QString received = text::size(m_target.received);
     if (isOtherSize())
         return tr("Another file is behind this link: %1 instead of %2. The %3 downloaded so far don't fit.")
@@ -131,7 +148,7 @@ QString UpdateLinkDialog::verdict() const
         return tr("The same size, but another version of the file: the server's tag or date differs. The %1 downloaded "
                   "so far don't fit.")
             .arg(received);
-    if (m_probe->ranges == false && m_target.received > 0)
+    if (m_probe->ranges == false)
         return tr("This server can't continue a download; it begins again.");
     if (!m_probe->size || !m_target.file.total)
         return tr("The server does not tell the size. Whether the file is the same is proven by the download.");
@@ -144,7 +161,7 @@ void UpdateLinkDialog::update()
 {
     const bool startsOver = continuation() == Continuation::StartOver;
     m_update->setEnabled(link());
-    m_update->setText(startsOver ? tr("Update and Start Over") : tr("Update"));
+    m_update->setText(startsOver && m_target.received > 0 ? tr("Update and Start Over") : tr("Update"));
     if (m_found.links.size() > 1)
         m_note->say(tr("One link is enough."), FieldNote::Kind::Problem);
     else if (!link())
@@ -155,8 +172,9 @@ void UpdateLinkDialog::update()
     else if (m_probe->error)
         m_note->say(text::explanation(m_probe->error, link()->task.url), FieldNote::Kind::Warning);
     else
-        m_note->say(
-            verdict(), startsOver || m_probe->ranges == false ? FieldNote::Kind::Warning : FieldNote::Kind::Info);
+        m_note->say(verdict(),
+            startsOver || (m_probe->ranges == false && m_target.received > 0) ? FieldNote::Kind::Warning
+                                                                              : FieldNote::Kind::Info);
 }
 
 void UpdateLinkDialog::accept()

@@ -54,6 +54,8 @@ private:
     void update();
     Continuation continuation() const;
     QString verdict() const; ///< what the probe says about the file
+    QString verdictOnFile() const; ///< where nothing was downloaded yet
+    QString verdictOnBytes() const;
     bool isOtherSize() const;
     bool isOtherVersion() const;
     const FoundLink *link() const; ///< null unless there is exactly one

@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 
@@ -160,8 +161,14 @@ void MainWindow::resetLayout()
     m_view->resetColumns();
     m_columns->setSizes({m_sidebar->sizeHint().width(), width()});
     m_rows->setSizes({height(), m_details->sizeHint().height()});
-    resize(1000, 640);
+    resize(firstSize());
     noteLayoutChange();
+}
+
+/// Leaves room for a frame and a panel on a small screen.
+QSize MainWindow::firstSize() const
+{
+    return QSize(1000, 640).boundedTo(screen()->availableSize() * 9 / 10);
 }
 
 } // namespace td

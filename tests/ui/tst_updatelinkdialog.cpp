@@ -5,12 +5,14 @@
 
 #include "tests/ui/dialogchecks.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace td;
@@ -29,11 +31,13 @@ private Q_SLOTS:
     void asksOnceAfterTyping();
     void saysWhetherTheFileFits_data();
     void saysWhetherTheFileFits();
+    void speaksOfNoBytesWhereThereAreNone();
     void ignoresAnswersAboutOtherLinks();
     void showsNoPassword();
     void passesTheChecksOfDialogs();
 
 private:
+    void open(qint64 received); ///< bytes of the download so far
     QPlainTextEdit *text() const { return m_dialog->findChild<QPlainTextEdit *>(QStringLiteral("links")); }
     QPushButton *button() const { return m_dialog->findChild<QPushButton *>(QStringLiteral("update")); }
 
@@ -46,8 +50,13 @@ void TestUpdateLinkDialog::init()
 {
     test::failOnWarningsOfWidgets();
     m_task = {};
+    open(2048);
+}
+
+void TestUpdateLinkDialog::open(qint64 received)
+{
     const UpdateLinkDialog::Target target{7, u"big.iso"_qs,
-        {QUrl(u"https://me:secret@a.org/old"_qs), 4096, "\"v1\"", "Mon, 02 Nov 2026 08:00:00 GMT", {}}, 2048};
+        {QUrl(u"https://me:secret@a.org/old"_qs), 4096, "\"v1\"", "Mon, 02 Nov 2026 08:00:00 GMT", {}}, received};
     m_dialog = std::make_unique<UpdateLinkDialog>(target);
     connect(m_dialog.get(), &UpdateLinkDialog::submitted, this,
         [this](DownloadId id, const DownloadTask &task, Continuation continuation) {
@@ -142,6 +151,22 @@ void TestUpdateLinkDialog::saysWhetherTheFileFits()
     QVERIFY2(text()->accessibleDescription().contains(words), qPrintable(text()->accessibleDescription()));
     QTest::mouseClick(button(), Qt::LeftButton);
     QTEST(m_continuation, "continuation");
+}
+
+void TestUpdateLinkDialog::speaksOfNoBytesWhereThereAreNone()
+{
+    open(0);
+    for (const auto size : {std::optional<qint64>(4096), std::optional<qint64>(5120), std::optional<qint64>()}) {
+        ProbeResult result;
+        result.size = size;
+        m_dialog->setText(u"https://b.org/new"_qs);
+        m_dialog->showProbe(QUrl(u"https://b.org/new"_qs), result);
+        const QString said = text()->accessibleDescription();
+        QVERIFY2(!said.isEmpty() && !said.contains(u"0 B") && !said.contains(u"so far"), qPrintable(said));
+        QCOMPARE(button()->text(), u"Update"_qs);
+    }
+    const auto labels = m_dialog->findChildren<QLabel *>();
+    QVERIFY(std::none_of(labels.begin(), labels.end(), [](const QLabel *l) { return l->text().contains(u"kept"); }));
 }
 
 void TestUpdateLinkDialog::ignoresAnswersAboutOtherLinks()
