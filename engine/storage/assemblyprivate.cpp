@@ -149,9 +149,14 @@ DownloadError Assembly::Private::makeSink()
     return disk::requireSpace(m_tempFolder, total + total / 20);
 }
 
-// Before the first byte: a part file without a control file is worth nothing.
+// Before the first byte: a part file without a control file is worth nothing. A job of before a restart may be writing
+// one just now, by the same transient name; then finishVoidNote() writes this one.
 DownloadError Assembly::Private::writeFirstNote()
 {
+    if (m_job != Job::None) {
+        m_hasNote = true;
+        return {};
+    }
     jobs::Note note = makeNote(disk::Durability::PageCache, {});
     jobs::Control control;
     return note.run(control).error;

@@ -8,9 +8,12 @@
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
+#include <memory>
 #include <vector>
 
 Q_DECLARE_METATYPE(td::AssemblyMode)
@@ -84,6 +87,28 @@ inline DownloadError awaitResumed(Assembly &assembly, const QString &path, Assem
         return {DownloadError::Kind::TimedOut};
     return spy.first().at(0).value<DownloadError>();
 }
+
+/// While it lives, what is given to the thread pool waits.
+class BusyPool {
+public:
+    BusyPool()
+    {
+        const auto busy = std::make_shared<QSemaphore>();
+        for (int i = 0; i < m_count; ++i) {
+            QThreadPool::globalInstance()->start([busy, end = m_end] {
+                busy->release();
+                end->acquire();
+            });
+        }
+        busy->acquire(m_count);
+    }
+    ~BusyPool() { m_end->release(m_count); }
+    Q_DISABLE_COPY_MOVE(BusyPool)
+
+private:
+    const int m_count = QThreadPool::globalInstance()->maxThreadCount();
+    const std::shared_ptr<QSemaphore> m_end = std::make_shared<QSemaphore>();
+};
 
 inline QByteArray bytesOf(const Assembly &assembly, ByteRange range)
 {

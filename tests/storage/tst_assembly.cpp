@@ -703,7 +703,8 @@ void TestAssembly::startsOver()
     assembly.save(); // under way when the file turns out to have changed
     FileIdentity changed = identityOf(bytes.size());
     changed.etag = "\"new\"";
-    QVERIFY(!assembly.restart(changed));
+    const DownloadError error = assembly.restart(changed);
+    QVERIFY2(!error, qPrintable(error.path + u": "_s + error.detail + QString::number(int(error.kind))));
     QVERIFY(assembly.written().isEmpty());
     QCOMPARE(assembly.identity(), changed);
     QTRY_COMPARE(saved.size(), 1);
