@@ -211,12 +211,12 @@ private:
 
 } // namespace
 
-Parsed<CommandLine> parseCommandLine(const QStringList &list)
+Parsed<CommandLine> parseCommandLine(const QStringList &arguments)
 {
-    const auto arguments = readArguments(list);
-    if (arguments.error)
-        return {{}, arguments.error};
-    return CommandLineBuilder(arguments.value).build();
+    const auto read = readArguments(arguments);
+    if (read.error)
+        return {{}, read.error};
+    return CommandLineBuilder(read.value).build();
 }
 
 } // namespace td

@@ -125,7 +125,7 @@ DownloadError setUser(DownloadOptions &options, const QString &value)
 
 DownloadError setRetryWait(DownloadOptions &options, const QString &value)
 {
-    const auto error = take(parseSeconds(value, 0ms, 1h), options.config.retry.backoff);
+    DownloadError error = take(parseSeconds(value, 0ms, 1h), options.config.retry.backoff);
     options.config.retry.maxBackoff = std::max(options.config.retry.maxBackoff, options.config.retry.backoff);
     return error;
 }

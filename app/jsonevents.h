@@ -17,7 +17,7 @@ QByteArray progressEvent(const DownloadSnapshot &snapshot);
 QByteArray finishedEvent(const DownloadSnapshot &snapshot);
 QByteArray failedEvent(const DownloadSnapshot &snapshot, const DownloadError &error);
 /// A link of a list that could not even be tried.
-QByteArray problemEvent(int line, const QString &link, const DownloadError &error);
+QByteArray problemEvent(int number, const QString &link, const DownloadError &error);
 QByteArray probeObject(const QUrl &asked, const ProbeResult &result);
 
 } // namespace td

@@ -64,7 +64,7 @@ private:
         isIndented ? readOption(words, error) : readLink(words, error);
     }
 
-    void readLink(const QString &text, DownloadError error)
+    void readLink(const QString &text, const DownloadError &error)
     {
         finishEntry();
         m_entry = {m_number, m_common};
@@ -78,7 +78,7 @@ private:
         m_problem = link.error;
     }
 
-    void readOption(const QString &text, DownloadError error)
+    void readOption(const QString &text, const DownloadError &error)
     {
         if (!m_hasEntry) {
             m_list.problems.append({m_number, {}, usageError(QStringLiteral("an option before the first link"))});
