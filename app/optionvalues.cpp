@@ -26,10 +26,10 @@ QString sizeText(qint64 bytes)
     return QString::number(bytes);
 }
 
-/// The power of two that a size's letter stands for; -1 for an unknown letter.
-int shiftOf(QChar letter)
+/// The power of two that the letter of a size stands for; 0 without one.
+int shiftOf(const QString &letter)
 {
-    switch (letter.toUpper().unicode()) {
+    switch (letter.isEmpty() ? 0 : letter.front().toUpper().unicode()) {
     case u'K':
         return 10;
     case u'M':
@@ -39,7 +39,7 @@ int shiftOf(QChar letter)
     case u'T':
         return 40;
     default:
-        return -1;
+        return 0;
     }
 }
 
@@ -67,7 +67,7 @@ std::optional<qint64> bytesOf(const QString &text)
     if (!match.hasMatch())
         return std::nullopt;
     const QString letter = match.captured(3);
-    const int shift = letter.isEmpty() ? 0 : shiftOf(letter.front());
+    const int shift = shiftOf(letter);
     if (match.captured(2).isEmpty())
         return wholeBytes(match.captured(1), shift);
     return letter.isEmpty() ? std::nullopt : fractionalBytes(match.captured(1) + match.captured(2), shift);
