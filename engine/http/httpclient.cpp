@@ -21,12 +21,35 @@ namespace {
 
 constexpr int RequestsPerLaneAndHost = 2; // six would be carried; two spread TLS over more threads
 constexpr int SilencesUntilRetired = 2;
+constexpr qint64 SmallAnswer = 4 * 1024 * 1024; // the first piece of a file is one
 constexpr std::chrono::minutes SystemProxyValidity{1};
 
 QString hostKey(const QUrl &url)
 {
     return url.scheme() + u'/' + url.authority(QUrl::FullyEncoded);
 }
+
+/// Qt reads the head of an answer byte by byte from a socket without a buffer, and closes one that was quicker than the
+/// return from sending: for a small file that is most of the work. With a buffer every byte is copied once more and
+/// comes in pieces of 64 KiB, which is for large ones.
+bool wantsBufferedSocket(const HttpRequest &request)
+{
+    return request.method == HttpRequest::Method::Head || (request.range && request.range->length() <= SmallAnswer);
+}
+
+/// Makes Qt give its sockets a buffer, as it does whenever a proxy may be between: the application's.
+class ApplicationProxy : public QNetworkProxyFactory {
+public:
+    static bool isNone()
+    {
+        return !usesSystemConfiguration() && QNetworkProxy::applicationProxy().type() == QNetworkProxy::NoProxy;
+    }
+
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery & /*query*/) override
+    {
+        return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
+    }
+};
 
 QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 {
@@ -49,8 +72,12 @@ public:
         , m_proxy(proxy)
         , m_tls(request.config.tls)
         , m_caCertificateFile(request.config.caCertificateFile)
+        , m_isBuffered(wantsBufferedSocket(request))
     {
-        manager.setProxy(m_proxy);
+        if (m_isBuffered && m_proxy.type() == QNetworkProxy::NoProxy && ApplicationProxy::isNone())
+            manager.setProxyFactory(new ApplicationProxy);
+        else
+            manager.setProxy(m_proxy);
         manager.setAutoDeleteReplies(false);
     }
 
@@ -60,6 +87,9 @@ public:
         return !retired && m_number == request.lane && m_proxy == proxy && m_tls == config.tls
             && m_caCertificateFile == config.caCertificateFile;
     }
+
+    /// For a connection that is still to be opened.
+    bool suits(const HttpRequest &request) const { return m_isBuffered == wantsBufferedSocket(request); }
 
     bool isOver() const { return replies == 0 && (retired || m_number > 0); }
 
@@ -106,6 +136,7 @@ private:
     QNetworkProxy m_proxy;
     TlsPolicy m_tls;
     QString m_caCertificateFile;
+    bool m_isBuffered;
     std::optional<QSslConfiguration> m_tlsConfiguration;
 
 public:
@@ -150,7 +181,7 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
             continue;
         if (known.requests < known.connections)
             return *lane;
-        if (!roomy)
+        if (!roomy && lane->suits(request))
             roomy = lane.get();
     }
     if (roomy)
