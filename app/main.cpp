@@ -4,9 +4,9 @@
 #include "app/clirunner.h"
 #include "app/commandline.h"
 #include "app/console.h"
-#include "app/eventloop.h"
 #include "app/optiontable.h"
 #include "app/proberunner.h"
+#include "app/qtsettings.h"
 #include "app/signals.h"
 #include "app/terminaltext.h"
 
@@ -85,6 +85,7 @@ int runDownload(QCoreApplication &application, const CommandLine &line)
 int runWithoutWindow(int argc, char **argv, const CommandLine &line)
 {
     avoidGlib();
+    avoidApplicationProxy();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("thread-downloader"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TD_VERSION));

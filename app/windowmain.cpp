@@ -3,8 +3,8 @@
 
 #include "app/windowmain.h"
 
-#include "app/eventloop.h"
 #include "app/guirunner.h"
+#include "app/qtsettings.h"
 #include "app/signals.h"
 #include "app/singleinstance.h"
 
@@ -21,6 +21,7 @@ int runWindow(int argc, char **argv, const CommandLine &line)
 {
     QApplication application(argc, argv);
     avoidGlib(); // for the engine's threads; the desktop may expect GLib's in this one
+    avoidApplicationProxy();
     QApplication::setApplicationName(QStringLiteral("thread-downloader"));
     QApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
     QApplication::setApplicationDisplayName(QStringLiteral("Thread Downloader"));

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int RequestsPerLaneAndHost = 2; // six would be carried; two spread TLS over more threads
 constexpr int SilencesUntilRetired = 2;
+constexpr qint64 SmallAnswer = 4 * 1024 * 1024; // the first piece of a file is one
 constexpr std::chrono::minutes SystemProxyValidity{1};
 
 QString hostKey(const QUrl &url)
@@ -28,24 +29,29 @@ QString hostKey(const QUrl &url)
     return url.scheme() + u'/' + url.authority(QUrl::FullyEncoded);
 }
 
-/// Makes the access manager connect directly, but read through a buffer. What it connects to without a proxy it reads
-/// without one: bodies at their best, heads with a system call for each byte. It sees a proxy here, and the socket
-/// resolves it: to none.
-class BufferedDirectly : public QNetworkProxyFactory {
+/// Qt reads the head of an answer byte by byte from a socket without a buffer, and closes one that was quicker than the
+/// return from sending: for a small file that is most of the work. With a buffer every byte is copied once more and
+/// comes in pieces of 64 KiB, which is not for large ones. TLS has a buffer anyway.
+bool wantsBufferedSocket(const HttpRequest &request)
+{
+    if (request.url.scheme() == QLatin1String("https"))
+        return false;
+    return request.method == HttpRequest::Method::Head || (request.range && request.range->length() <= SmallAnswer);
+}
+
+/// Makes Qt give its sockets a buffer, as it does whenever a proxy may be between: the application's.
+class ApplicationProxy : public QNetworkProxyFactory {
 public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    static bool isNone()
     {
-        const QList<QNetworkProxy> resolved = QNetworkProxyFactory::proxyForQuery(query);
-        const bool isDirect = resolved.size() == 1 && resolved.constFirst().type() == QNetworkProxy::NoProxy;
-        return {isDirect ? QNetworkProxy::DefaultProxy : QNetworkProxy::NoProxy};
+        return !usesSystemConfiguration() && QNetworkProxy::applicationProxy().type() == QNetworkProxy::NoProxy;
+    }
+
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery & /*query*/) override
+    {
+        return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
     }
 };
-
-/// TLS has a buffer of its own.
-HttpRequest::Answer answerOf(const HttpRequest &request)
-{
-    return request.url.scheme() == QLatin1String("https") ? HttpRequest::Answer::Long : request.answer;
-}
 
 QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 {
@@ -64,14 +70,14 @@ QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 class HttpClient::Lane {
 public:
     Lane(const HttpRequest &request, const QNetworkProxy &proxy)
-        : answer(answerOf(request))
-        , m_number(request.lane)
+        : m_number(request.lane)
         , m_proxy(proxy)
         , m_tls(request.config.tls)
         , m_caCertificateFile(request.config.caCertificateFile)
+        , m_isBuffered(wantsBufferedSocket(request))
     {
-        if (answer == HttpRequest::Answer::Short && m_proxy.type() == QNetworkProxy::NoProxy)
-            manager.setProxyFactory(new BufferedDirectly); // the manager's from now on
+        if (m_isBuffered && m_proxy.type() == QNetworkProxy::NoProxy && ApplicationProxy::isNone())
+            manager.setProxyFactory(new ApplicationProxy);
         else
             manager.setProxy(m_proxy);
         manager.setAutoDeleteReplies(false);
@@ -83,6 +89,9 @@ public:
         return !retired && m_number == request.lane && m_proxy == proxy && m_tls == config.tls
             && m_caCertificateFile == config.caCertificateFile;
     }
+
+    /// For a connection that is still to be opened.
+    bool suits(const HttpRequest &request) const { return m_isBuffered == wantsBufferedSocket(request); }
 
     bool isOver() const { return replies == 0 && (retired || m_number > 0); }
 
@@ -117,7 +126,6 @@ public:
             --used.connections; // an answer that was cut or dropped takes its connection along
     }
 
-    const HttpRequest::Answer answer; ///< what its connections are best at
     QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
     int opened = 0; ///< connections, ever
@@ -130,6 +138,7 @@ private:
     QNetworkProxy m_proxy;
     TlsPolicy m_tls;
     QString m_caCertificateFile;
+    bool m_isBuffered;
     std::optional<QSslConfiguration> m_tlsConfiguration;
 
 public:
@@ -174,7 +183,7 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
             continue;
         if (known.requests < known.connections)
             return *lane;
-        if (!roomy && lane->answer == answerOf(request))
+        if (!roomy && lane->suits(request))
             roomy = lane.get();
     }
     if (roomy)

@@ -20,7 +20,6 @@ namespace td {
 /// security allow.
 struct HttpRequest {
     enum class Method { Get, Head };
-    enum class Answer { Short, Long }; ///< what is expected: mostly a head, or mostly a body
 
     Method method = Method::Get;
     QUrl url{}; ///< of this hop, without user info
@@ -28,7 +27,6 @@ struct HttpRequest {
     DownloadTask task{};
     DownloadConfig config{};
     quint64 lane = 0; ///< an access manager for requests with this number only, HttpClient::newLane(); 0: shared
-    Answer answer = Answer::Long; ///< decides how a new connection reads, not what may come
 
     /// The request for QNetworkAccessManager: HTTP/1.1, identity, manual redirects, no cookie jar, no cache.
     QNetworkRequest toNetworkRequest() const;

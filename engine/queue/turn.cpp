@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qint64 FirstBytes = 512 * 1024; // a small file needs one request
+constexpr qint64 FirstBytes = 256 * 1024; // a small file needs one request
 constexpr qint64 LeastBytes = 256 * 1024;
 constexpr qint64 Step = 64 * 1024;
 constexpr auto Longest = 4s; // that somebody waits for

@@ -64,12 +64,13 @@ std::optional<ResumeOffer> Assembly::offer(const QString &path)
 std::optional<FileIdentity> Assembly::finished(const QString &path)
 {
     const disk::Entry file = disk::look(path);
+    if (file.kind != disk::EntryKind::File)
+        return std::nullopt;
     const disk::Entry part = disk::look(partPathOf(path));
     const bool isOnlyName = part.kind == disk::EntryKind::Nothing || part.id == file.id;
     ResumeJournal journal;
-    if (file.kind != disk::EntryKind::File || !isOnlyName
-        || ResumeJournal::read(partPathOf(path), &journal) != Verdict::Valid || journal.part.inode != file.id.inode
-        || !journal.isComplete(file.size))
+    if (!isOnlyName || ResumeJournal::read(partPathOf(path), &journal) != Verdict::Valid
+        || journal.part.inode != file.id.inode || !journal.isComplete(file.size))
         return std::nullopt;
     return journal.identity;
 }

@@ -71,8 +71,8 @@ DownloadError Assembly::Private::claimPart()
         error = claimPresentPart(partPath);
     if (error)
         return error;
-    if (isNew && verdict == Verdict::Nothing) { // of what was beside it, only what nobody believes can be left
-        ResumeJournal::remove(partPath);
+    if (isNew && verdict == Verdict::Nothing) { // what nobody believes now could be believed beside a new one
+        disk::remove(ResumeJournal::runningPathFor(partPath));
         return {};
     }
     ResumeJournal old;

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -23,15 +24,15 @@ using Kind = DownloadError::Kind;
 // is read where Linux shows it.
 mode_t newFileMode()
 {
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (status.open(QIODevice::ReadOnly)) {
-        const QByteArray text = status.readAll();
-        const qsizetype at = text.indexOf("\nUmask:");
-        bool ok = false;
-        const uint mask = at < 0 ? 0 : text.mid(at + 7, 8).simplified().split(' ').first().toUInt(&ok, 8);
-        if (ok)
-            return 0666 & ~static_cast<mode_t>(mask);
-    }
+    const FileDescriptor status(::open("/proc/self/status", O_RDONLY | O_CLOEXEC));
+    std::array<char, 256> start; // the second line tells it
+    const ssize_t size = status.isOpen() ? ::read(status.number(), start.data(), start.size()) : 0;
+    const auto lines = QByteArrayView(start.data(), std::max<ssize_t>(0, size));
+    const qsizetype at = lines.indexOf("\nUmask:");
+    bool ok = false;
+    const uint known = at < 0 ? 0 : lines.sliced(at + 7, 6).toByteArray().trimmed().toUInt(&ok, 8);
+    if (ok)
+        return 0666 & ~static_cast<mode_t>(known);
     const mode_t mask = ::umask(077);
     ::umask(mask);
     return 0666 & ~mask;

@@ -227,26 +227,26 @@ void ResumeJournal::setRanges(const RangeSet &writtenRanges, const RangeSet &syn
 QByteArray ResumeJournal::toText(const QString &fileName) const
 {
     QJsonObject object = others;
-    object["app"_L1] = QLatin1StringView(TD_VERSION);
-    object["gen"_L1] = generation;
-    object["boot"_L1] = QString::fromLatin1(boot);
-    object["dev"_L1] = static_cast<qint64>(part.device);
-    object["ino"_L1] = static_cast<qint64>(part.inode);
-    object["total"_L1] = identity.total ? QJsonValue(*identity.total) : QJsonValue();
-    object["url"_L1] = identity.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment | QUrl::FullyEncoded);
-    object["name"_L1] = fileName;
-    object["etag"_L1] = fieldText(identity.etag);
-    object["lm"_L1] = fieldText(identity.lastModified);
-    object["date"_L1] = fieldText(identity.date);
-    object["type"_L1] = fieldText(identity.type);
-    object["mode"_L1] = mode == AssemblyMode::TempFiles ? "temp"_L1 : "direct"_L1;
-    object["temp"_L1] = tempFolder;
-    object["blk"_L1] = BlockChecksums::blockSizeFor(identity.total);
-    object["synced"_L1] = toJson(synced);
-    object["written"_L1] = toJson(written);
-    object["crc"_L1] = toBase64(checksums);
-    object["created"_L1] = created;
-    object["updated"_L1] = updated;
+    object.insert("app"_L1, QLatin1StringView(TD_VERSION));
+    object.insert("gen"_L1, generation);
+    object.insert("boot"_L1, QString::fromLatin1(boot));
+    object.insert("dev"_L1, static_cast<qint64>(part.device));
+    object.insert("ino"_L1, static_cast<qint64>(part.inode));
+    object.insert("total"_L1, identity.total ? QJsonValue(*identity.total) : QJsonValue());
+    object.insert("url"_L1, identity.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveFragment | QUrl::FullyEncoded));
+    object.insert("name"_L1, fileName);
+    object.insert("etag"_L1, fieldText(identity.etag));
+    object.insert("lm"_L1, fieldText(identity.lastModified));
+    object.insert("date"_L1, fieldText(identity.date));
+    object.insert("type"_L1, fieldText(identity.type));
+    object.insert("mode"_L1, mode == AssemblyMode::TempFiles ? "temp"_L1 : "direct"_L1);
+    object.insert("temp"_L1, tempFolder);
+    object.insert("blk"_L1, BlockChecksums::blockSizeFor(identity.total));
+    object.insert("synced"_L1, toJson(synced));
+    object.insert("written"_L1, toJson(written));
+    object.insert("crc"_L1, toBase64(checksums));
+    object.insert("created"_L1, created);
+    object.insert("updated"_L1, updated);
     const QByteArray text = "TDCTL 1\n" + QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
     return text + digestLine(text);
 }
@@ -308,7 +308,8 @@ DownloadError ResumeJournal::write(const QString &partPath, disk::Durability dur
 {
     if (auto error = writeTo(pathFor(partPath), partPath, durability, id))
         return error;
-    disk::remove(runningPathFor(partPath));
+    if (!synced.isEmpty()) // before that, none was written beside it
+        disk::remove(runningPathFor(partPath));
     return {};
 }
 

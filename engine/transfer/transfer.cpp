@@ -171,8 +171,6 @@ void Transfer::open(const SegmentPlan &plan)
     HttpRequest request{HttpRequest::Method::Get, m_finalUrl, plan.range, m_task, m_config, m_lane};
     if (m_streamOnly)
         request.range.reset();
-    if (!m_pinned.total) // it may be small
-        request.answer = HttpRequest::Answer::Short;
     auto *worker = new SegmentWorker(m_context.http, request, this);
     Connection &connection = m_connections.add(worker);
     connection.segment = m_intake.map().claim(plan.range);

@@ -83,7 +83,7 @@ def watch(child, begin):
         name = event.get("id")
         if event["event"] == "progress":
             received[name] = event["receivedBytes"]
-            if event["connections"] > 0:
+            if event["connections"] > 0 or event["receivedBytes"] > 0:  # a short turn falls between two batches
                 first.setdefault(name, now)
         elif event["event"] == "finished":
             received[name] = event["bytesWritten"]

@@ -18,7 +18,6 @@ namespace {
 constexpr qint64 MiB = 1024 * 1024;
 constexpr int Workers = 4;
 constexpr double MostReads = 20; // of a MiB: a read gets what has come
-constexpr double MostReadsOfASmallFile = 25; // its answer, and what wakes threads up; not each byte of its head
 constexpr qint64 MostInstructions = 2'900'000; // of a MiB
 
 QStringList argumentsFor(const TestServer &server, const QString &mode)
@@ -51,7 +50,6 @@ private Q_SLOTS:
     void needsFewCallsAndCopies_data();
     void needsFewCallsAndCopies();
     void needsFewInstructions();
-    void needsFewConnectionsAndReadsForSmallFiles();
 };
 
 void TestTransferCosts::initTestCase()
@@ -117,35 +115,6 @@ void TestTransferCosts::needsFewInstructions()
     const qint64 each = (large - small) / 32;
     qInfo("%lld instructions a MiB, %lld million for the rest", each, (small - 8 * each) / 1'000'000);
     QVERIFY2(each < MostInstructions, QByteArray::number(each).constData());
-}
-
-void TestTransferCosts::needsFewConnectionsAndReadsForSmallFiles()
-{
-    constexpr int Files = 200;
-    constexpr int AtATime = 16;
-    const Payload payload(10 * 1024);
-    const TestServer server(serveFile(payload));
-    QByteArray list;
-    for (int i = 0; i < Files; ++i)
-        list += server.url(u"/%1"_s.arg(i)).toEncoded() + '\n';
-    CliProcess cli;
-    cli.setVariable(u"LD_PRELOAD"_s, QStringLiteral(TD_CALLCOUNTER));
-    cli.setVariable(u"TD_COUNTS"_s, u"counts"_s);
-    const QString atATime = QString::number(AtATime);
-    cli.start({u"-i"_s, u"-"_s, u"-q"_s, u"-j"_s, atATime, u"--global-limit"_s, atATime}, list);
-    QVERIFY(cli.waitFor(60'000));
-    TD_COMPARE_EXIT(cli.finish(), 0);
-
-    const QJsonObject counts = QJsonDocument::fromJson(cli.content(u"counts"_s)).object();
-    const double reads = counts.value(u"allReads"_s).toDouble() / Files;
-    const auto shown = u"%1 requests, %2 connections, %3 reads a file"_s.arg(server.requestCount())
-                           .arg(server.connectionsOpened())
-                           .arg(reads)
-                           .toLatin1();
-    qInfo("%s", shown.constData());
-    QCOMPARE(server.requestCount(), Files);
-    QVERIFY2(server.connectionsOpened() <= AtATime, shown.constData());
-    QVERIFY2(reads > 0 && reads <= MostReadsOfASmallFile, shown.constData());
 }
 
 QTEST_GUILESS_MAIN(TestTransferCosts)

@@ -3,6 +3,7 @@
 
 #include "tests/support/stricttest.h"
 
+#include <QNetworkProxy>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -13,6 +14,11 @@ void failOnWarnings()
     // These come from the platform without a screen, at every dialog.
     QTest::failOnWarning(
         QRegularExpression(QStringLiteral("^(?!This plugin does not support (propagateSizeHints|raise)).")));
+}
+
+StrictTest::StrictTest()
+{
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
 }
 
 void StrictTest::init()

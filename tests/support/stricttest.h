@@ -12,9 +12,12 @@ namespace td::test {
 void failOnWarnings();
 
 /// Base of test classes in which an unexpected warning is a failure. One that has an init() of its own calls
-/// failOnWarnings() there.
+/// failOnWarnings() there. Like the program, the test has no proxy but those that it names.
 class StrictTest : public QObject {
     Q_OBJECT
+
+public:
+    StrictTest();
 
 private Q_SLOTS:
     void init();

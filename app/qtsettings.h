@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QtGlobal>
+#include <QNetworkProxy>
 
 namespace td {
 
@@ -12,6 +12,12 @@ namespace td {
 inline void avoidGlib()
 {
     qputenv("QT_NO_GLIB", "1");
+}
+
+/// No proxy but those that the engine names: it asks the system by itself. Only then may its sockets have a buffer.
+inline void avoidApplicationProxy()
+{
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
 }
 
 } // namespace td
