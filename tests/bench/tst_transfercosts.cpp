@@ -64,10 +64,10 @@ void TestTransferCosts::needsFewCallsAndCopies_data()
     QTest::addColumn<QString>("mode");
     QTest::addColumn<double>("mostCopies"); // of each byte, the kernel's own two not counted
     QTest::addColumn<double>("mostWrites"); // of a MiB
-    QTest::newRow("direct") << u"direct"_s << 2.2 << 8.0;
-    QTest::newRow("auto") << u"auto"_s << 2.2 << 8.0; // as direct: it holds no file of this size
-    QTest::newRow("temp") << u"temp"_s << 2.2 << 8.0;
-    QTest::newRow("memory") << u"memory"_s << 3.7 << 8.0;
+    QTest::newRow("direct") << u"direct"_s << 2.2 << 16.0;
+    QTest::newRow("auto") << u"auto"_s << 2.2 << 16.0; // as direct: it holds no file of this size
+    QTest::newRow("temp") << u"temp"_s << 2.2 << 16.0;
+    QTest::newRow("memory") << u"memory"_s << 3.7 << 16.0;
 }
 
 void TestTransferCosts::needsFewCallsAndCopies()
