@@ -7,6 +7,7 @@
 #include <QList>
 
 #include <algorithm>
+#include <ranges>
 
 namespace td {
 
@@ -63,11 +64,11 @@ QString lastColumns(const QString &text, int columns)
 {
     const QList<uint> characters = text.toUcs4();
     qsizetype units = 0;
-    for (auto c = characters.crbegin(); c != characters.crend(); ++c) {
-        columns -= columnsOf(char32_t(*c));
+    for (const uint character : std::views::reverse(characters)) {
+        columns -= columnsOf(char32_t(character));
         if (columns < 0)
             break;
-        units += unitsOf(*c);
+        units += unitsOf(character);
     }
     return text.right(units);
 }
