@@ -152,9 +152,9 @@ TD_CRC_TARGET quint32 crc32cByInstruction(QByteArrayView bytes, quint32 start)
 
 } // namespace
 
-quint32 crc32cPortable(QByteArrayView bytes, quint32 start)
+quint32 crc32cPortable(QByteArrayView bytes, quint32 crc)
 {
-    quint32 crc = ~start;
+    crc = ~crc;
     const char *data = bytes.data();
     qsizetype left = bytes.size();
     for (; left >= 8; left -= 8, data += 8) {
