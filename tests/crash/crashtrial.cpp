@@ -168,8 +168,13 @@ QString CrashTrial::suffer(int exitCode, qint64 kept)
     if (QString words = checkWords(result); !words.isEmpty())
         return words;
     const auto offer = Assembly::offer(path());
-    if (const qint64 left = offer ? offer->present.byteCount() : 0; left < kept)
+    const qint64 left = offer ? offer->present.byteCount() : 0;
+    if (left < kept)
         return complaint("only " + QByteArray::number(left) + " bytes are kept");
+    if (losesUnsynced() && !m_scenario.isResumed && kept == 0 && left > 0)
+        return complaint("vouches for " + QByteArray::number(left) + " bytes that may not be on the disk");
+    if (result.talk.contains(" are kept; ") != (left > 0))
+        return complaint("says other than what is kept: " + result.words());
     return goOn();
 }
 
