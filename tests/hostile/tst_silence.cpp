@@ -136,7 +136,7 @@ void TestSilence::endsWhenTheTailIsSilentAfterACut() // R76, I7
     DownloadConfig config = quickConfig();
     config.workers = 8;
     config.minSplitSize = 128 * 1024;
-    config.timeout = 2500ms;
+    config.timeout = 1200ms;
     Trial trial;
     const DownloadResult result = trial.run(server.url(), config, file);
     QCOMPARE(trial.complaint(), QString());

@@ -5,12 +5,14 @@
 #include "tests/support/stricttest.h"
 #include "tests/support/testcertificate.h"
 
+#include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
 using namespace td;
 using namespace td::test;
+using namespace Qt::StringLiterals;
 
 using Kind = DownloadError::Kind;
 
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void trustsNoOtherHost();
     void triesACutHandshakeAgain();
     void insecureIsForOneDownloadOnly();
+    void refusesAnOldProtocol_data();
+    void refusesAnOldProtocol();
 };
 
 namespace {
@@ -107,6 +111,38 @@ void TestTls::insecureIsForOneDownloadOnly() // R89
     Trial careful;
     QCOMPARE(careful.run(server.url(), quickConfig(), file).error.kind, Kind::Tls);
     QCOMPARE(server.requestCount(), 1);
+}
+
+void TestTls::refusesAnOldProtocol_data()
+{
+    QTest::addColumn<TlsPolicy>("policy");
+    QTest::newRow("R89 TLS 1.0 only") << TlsPolicy::Verify;
+    QTest::newRow("R89 TLS 1.0 only, insecure") << TlsPolicy::Insecure;
+}
+
+void TestTls::refusesAnOldProtocol()
+{
+    QFETCH(TlsPolicy, policy);
+    if (!TestCertificate::shared().isValid())
+        QSKIP("there is no openssl command");
+    QProcess server;
+    server.start(u"openssl"_s,
+        {u"s_server"_s, u"-tls1"_s, u"-cipher"_s, u"ALL:@SECLEVEL=0"_s, u"-accept"_s, u"127.0.0.1:0"_s, u"-www"_s,
+            u"-cert"_s, TestCertificate::shared().certificateFile(), u"-key"_s, TestCertificate::shared().keyFile()});
+    QByteArray words;
+    QTRY_VERIFY((words += server.readAllStandardOutput()).contains("ACCEPT 127.0.0.1:") && words.endsWith('\n'));
+    const QByteArray port = words.mid(words.indexOf("127.0.0.1:") + 10).split('\n').constFirst();
+    DownloadConfig config = quickConfig();
+    config.caCertificateFile = TestCertificate::shared().authorityFile();
+    config.tls = policy;
+    Trial trial;
+    const QUrl url(u"https://127.0.0.1:%1/file"_s.arg(QString::fromLatin1(port)));
+    const DownloadResult result = trial.run(url, config, Payload(Small));
+    QVERIFY2(result.error.kind == Kind::Tls, qPrintable(result.error.detail));
+    QVERIFY2(result.error.detail.contains(u"protocol"), qPrintable(result.error.detail));
+    QCOMPARE(trial.files(), QStringList());
+    server.kill();
+    QVERIFY(server.waitForFinished());
 }
 
 QTEST_GUILESS_MAIN(TestTls)
