@@ -22,7 +22,7 @@ DescriptorSink::DescriptorSink(int descriptor, const std::optional<ExpectedCheck
 DownloadError DescriptorSink::write(qint64 offset, QByteArrayView bytes)
 {
     if (offset != m_position)
-        return {Kind::CutShort, 0, QStringLiteral("the stream can't go back to byte %1").arg(offset)};
+        return {Kind::FileChanged, 0, QStringLiteral("the stream can't go back to byte %1").arg(offset)};
     if (m_hash)
         m_hash->addData(bytes);
     m_position += bytes.size();
@@ -46,7 +46,7 @@ DownloadError DescriptorSink::read(qint64 offset, char *data, qint64 size) const
         std::memcpy(data, m_tail.constData() + (offset - begin), static_cast<size_t>(size));
         return {};
     }
-    return {Kind::CutShort, 0, QStringLiteral("the server begins again, and the stream can't")};
+    return {Kind::FileChanged, 0, QStringLiteral("the server begins again, and the stream can't")};
 }
 
 DownloadError DescriptorSink::checkDigest() const

@@ -50,7 +50,7 @@ Download::Download(
     , m_transfer(context, m_task, m_config, *m_sink, this)
 {
     connect(&m_transfer, &Transfer::identified, this, &Download::onIdentified);
-    connect(&m_transfer, &Transfer::versionChanged, this, [this] { m_storage = Storage::Outdated; });
+    connect(&m_transfer, &Transfer::versionChanged, this, &Download::onVersionChanged);
     connect(&m_transfer, &Transfer::completed, this, &Download::onCompleted);
     connect(&m_transfer, &Transfer::failed, this, &Download::finish);
     connect(&m_assembly, &Assembly::resumed, this, &Download::onResumed);
@@ -172,6 +172,13 @@ void Download::openStorage(const FileIdentity &identity)
     m_transfer.proceed();
 }
 
+void Download::onVersionChanged()
+{
+    m_storage = Storage::Outdated;
+    if (streams() && !static_cast<DescriptorSink &>(*m_sink).isEmpty())
+        finish({Kind::FileChanged, 0, {}, QStringLiteral("standard output")});
+}
+
 void Download::onCompleted()
 {
     if (m_phase != Phase::Transferring)
@@ -254,7 +261,19 @@ void Download::end()
     m_phase = Phase::Ended;
     m_result.elapsed = steadyNow() - m_started;
     m_transfer.stop();
+    if (m_end == DownloadState::Failed)
+        m_keptBytes = keptBytes();
     m_assembly.close();
+}
+
+/// What the next run of this task goes on with: not all that came, when the disk failed or the part was of no use.
+qint64 Download::keptBytes() const
+{
+    const qint64 arrived = m_transfer.map().done().byteCount();
+    if (streams() || arrived == 0 || !m_destination.leftAt(m_path))
+        return 0;
+    const auto offer = Assembly::offer(m_path);
+    return offer ? std::min(arrived, offer->present.byteCount()) : 0;
 }
 
 void Download::discard()
@@ -332,7 +351,7 @@ void Download::describe(DownloadSnapshot &snapshot) const
     snapshot.path = m_path;
     snapshot.name = QFileInfo(m_path).fileName();
     snapshot.state = state();
-    snapshot.receivedBytes = m_transfer.map().done().byteCount();
+    snapshot.receivedBytes = m_keptBytes.value_or(m_transfer.map().done().byteCount());
     snapshot.totalBytes = m_transfer.map().total();
     snapshot.bytesPerSecond = m_phase == Phase::Transferring ? m_transfer.bytesPerSecond() : 0;
     if (snapshot.totalBytes && snapshot.bytesPerSecond > 0)

@@ -57,11 +57,13 @@ private:
     DownloadError nameAfter(const HttpResponse &response);
     void openStorage(const FileIdentity &identity);
     void onResumed(const DownloadError &error);
+    void onVersionChanged();
     void onCompleted();
     std::optional<ExpectedChecksum> digestToVerify() const;
     void onPublished(const DownloadError &error, const QString &path, bool checksumVerified);
     void finish(const DownloadError &error);
     void end();
+    qint64 keptBytes() const;
     Assembly::Options storageOptions() const;
     bool isLengthVerified() const;
     bool streams() const { return m_task.outputDescriptor >= 0; }
@@ -85,6 +87,7 @@ private:
     std::optional<ExpectedChecksum> m_announced; // digest that the server sent
     DownloadResult m_result; // as far as the run itself has to say
     std::chrono::milliseconds m_started{0};
+    std::optional<qint64> m_keptBytes; // after a failure
     std::optional<double> m_stepPercent;
     Assembly::Step m_step = Assembly::Step::Assembling;
 };

@@ -40,7 +40,8 @@ public:
         Overloaded = 29, ///< 429, 503
         ChecksumMismatch = 32,
         Tls = 40,
-        FileChanged = 41, ///< another version of the file, or bytes that differ from those kept
+        FileChanged = 41, ///< another version of the file, or bytes that differ from those kept; or it comes from its
+                          ///< start again, and `path` can't
         Unsafe = 42, ///< scheme, redirect or name refused
         CutShort = 43, ///< ended early, and its length is not known
     };

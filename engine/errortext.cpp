@@ -109,7 +109,7 @@ QString shortReason(const DownloadError &error)
     case Kind::Tls:
         return Words::tr("not secure");
     case Kind::FileChanged:
-        return Words::tr("file changed");
+        return error.path.isEmpty() ? Words::tr("file changed") : Words::tr("can't go on");
     case Kind::Unsafe:
         return Words::tr("refused as unsafe");
     case Kind::CutShort:
@@ -166,6 +166,10 @@ QString explanation(const DownloadError &error, const QUrl &url)
         return withDetail(
             Words::tr("No secure connection. Check this computer's date; do not go on if unsure."), error);
     case Kind::FileChanged:
+        if (!error.path.isEmpty())
+            return Words::tr(
+                "The server begins again with the file's first byte, and what went to %1 can't be taken back.")
+                .arg(error.path);
         return withDetail(Words::tr("The file changed on the server; old and new parts do not fit together."), error);
     case Kind::Unsafe:
         return withDetail(Words::tr("Refused, because it is not safe."), error);

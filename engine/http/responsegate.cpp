@@ -63,6 +63,8 @@ static Verdict judgePartial(const HttpResponse &response, const Expectation &exp
     const ByteRange range = *content->range;
     if (range.begin != expected.asked.begin || range.end > expected.asked.end)
         return trouble("206 for another range than asked");
+    if (!expected.asksForRange && range.length() != content->total)
+        return trouble("206 with a part to a request for the whole file");
     if (!content->total && !expected.pinned.total && expected.asked.end != ByteRange::Open)
         return trouble("206 that doesn't tell the file's length");
     if (!content->total && expected.pinned.total && range.end > *expected.pinned.total)

@@ -19,6 +19,9 @@ struct Expectation {
     FileIdentity pinned{}; ///< of the first accepted answer; nothing set before that
     /// The whole file from its first byte may come as 200.
     bool acceptsWhole = false;
+    /// False: for the whole file, without a word about ranges. A part of it, which nobody asked for, would be followed
+    /// by the same part.
+    bool asksForRange = true;
 };
 
 /// What the head of an answer allows.

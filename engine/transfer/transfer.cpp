@@ -199,6 +199,7 @@ void Transfer::onHead(Connection &connection)
     const HttpResponse &response = connection.worker->response();
     Expectation expected{connection.asked, m_pinned};
     expected.acceptsWhole = connection.asked.begin == 0 && m_connections.count() == 1;
+    expected.asksForRange = !m_streamOnly;
     const Verdict verdict = judge(response, expected);
     qCDebug(lcTransfer) << "head" << response.status() << connection.asked.begin << connection.asked.end
                         << static_cast<int>(verdict.kind);
@@ -215,7 +216,7 @@ void Transfer::onHead(Connection &connection)
     if (accepted)
         return accept(connection, verdict);
     if (asksForMore && verdict.kind != Answer::Changed && !isTransientStatus(response.status()))
-        return believeOpenEnd(connection);
+        return response.status() == 206 ? doubtOpenEnd(connection) : believeOpenEnd(connection);
     onTrouble(connection, troubleOf(verdict, m_everAccepted), verdict.error);
 }
 
@@ -236,6 +237,7 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
         m_intake.map().setEnd(connection.segment, std::min(verdict.range.end, map().total().value_or(ByteRange::Open)));
     }
     m_rangesWork = verdict.kind != Verdict::Kind::Whole;
+    m_openEnd.reset(); // what follows begins where this ends
     pin(verdict.identity);
     if (verdict.kind == Verdict::Kind::Range)
         m_continuity.begin(verdict.range, map().done());
@@ -265,7 +267,6 @@ void Transfer::pin(const FileIdentity &identity)
     if (!total)
         return;
     m_lengthVerified = true;
-    m_openEnd.reset();
     if (!map().total())
         m_intake.map().setTotal(*total);
 }

@@ -100,6 +100,7 @@ private:
     void onEarlyEnd(Connection &connection);
     void onOpenEnd(Connection &connection);
     void believeOpenEnd(Connection &connection);
+    void doubtOpenEnd(Connection &connection);
 
     void onTrouble(Connection &connection, Trouble trouble, DownloadError error);
     void reportOverload(std::chrono::milliseconds started);

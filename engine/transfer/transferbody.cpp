@@ -120,6 +120,15 @@ void Transfer::onOpenEnd(Connection &connection)
     fill();
 }
 
+/// Something follows, or the server would not send a part; but not one that can be used.
+void Transfer::doubtOpenEnd(Connection &connection)
+{
+    closeConnection(connection);
+    if (m_failures.countFirstRangeTrouble())
+        return fill();
+    finish({Kind::CutShort, 206, QStringLiteral("what follows byte %1 can't be asked for").arg(m_openEnd->at)});
+}
+
 /// Nobody can tell whether this was all: taken as the end, and marked as not verified. But the access manager calls
 /// ends of a chunked body good that aren't; after a good one the connection is used again for the next request.
 void Transfer::believeOpenEnd(Connection &connection)

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void tooLargeAFileIsNoCrash();
     void fullStandardOutputIsAnError();
     void leftStandardOutputIsAnError();
+    void standardOutputGoesNotBack_data();
+    void standardOutputGoesNotBack();
     void impossiblePlaceIsNamed_data();
     void impossiblePlaceIsNamed();
     void firstFailureDecides();
@@ -184,6 +186,31 @@ void TestCliExitCodes::leftStandardOutputIsAnError()
     const CliResult result = cli.run({textOf(server.url()), u"-o"_s, u"-"_s});
     QCOMPARE(result.data.size(), 10);
     QVERIFY2(result.talk.contains("ended 17\n"), result.talk.constData());
+}
+
+void TestCliExitCodes::standardOutputGoesNotBack_data()
+{
+    QTest::addColumn<Handler>("handler");
+    FileOptions noRanges;
+    noRanges.ranges = FileOptions::Ranges::Ignored;
+    noRanges.cutAfter = [](const Request &) { return 3 * MiB; };
+    QTest::newRow("no ranges") << serveFile(Payload(4 * MiB), noRanges);
+    FileOptions changing;
+    changing.etag = [](const Request &request) { return request.index == 1 ? "\"a\"" : "\"b\""; };
+    changing.lastModified.clear();
+    changing.cutAfter = noRanges.cutAfter;
+    QTest::newRow("another version") << serveFile(Payload(4 * MiB), changing);
+}
+
+void TestCliExitCodes::standardOutputGoesNotBack()
+{
+    QFETCH(Handler, handler);
+    const TestServer server(handler);
+    CliProcess cli;
+    const CliResult result = cli.run({textOf(server.url()), u"-"_s, u"--retry-wait=0.02"_s});
+    TD_COMPARE_EXIT(result, 41);
+    QVERIFY(!result.data.isEmpty() && result.data == Payload(4 * MiB).bytes(0, result.data.size()));
+    QVERIFY2(result.talk.contains("what went to standard output can't be taken back"), result.words().constData());
 }
 
 void TestCliExitCodes::impossiblePlaceIsNamed_data()

@@ -9,9 +9,9 @@
 #include "engine/storage/resumejournal.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QSet>
-#include <QThread>
 
 #include <csignal>
 
@@ -75,8 +75,12 @@ bool CrashTrial::leaveSomething()
         m_server.handle(serveFile(Payload(Size, 2), slowly("\"old\"")));
     m_run.preload(Speed);
     m_run.program().start(arguments());
-    for (int i = 0; i < 2000 && m_server.bytesSent() < Size / 2; ++i)
-        QThread::msleep(5); // in a thread without an event loop
+    QElapsedTimer clock;
+    clock.start();
+    while (m_server.bytesSent() < Size / 2 && !clock.hasExpired(10'000)) {
+        if (m_run.program().waitFor(5)) // milliseconds
+            break;
+    }
     m_run.program().send(SIGTERM);
     const bool wasInterrupted = m_run.program().finish().exitCode == 7;
     m_run.heal();
@@ -164,8 +168,13 @@ QString CrashTrial::suffer(int exitCode, qint64 kept)
     if (QString words = checkWords(result); !words.isEmpty())
         return words;
     const auto offer = Assembly::offer(path());
-    if (const qint64 left = offer ? offer->present.byteCount() : 0; left < kept)
+    const qint64 left = offer ? offer->present.byteCount() : 0;
+    if (left < kept)
         return complaint("only " + QByteArray::number(left) + " bytes are kept");
+    if (losesUnsynced() && !m_scenario.isResumed && offer && provable(offer->present) > claimedBytes())
+        return complaint("vouches for bytes that may not be on the disk");
+    if (result.talk.contains(" are kept; ") && left == 0)
+        return complaint("says that something is kept: " + result.words());
     return goOn();
 }
 

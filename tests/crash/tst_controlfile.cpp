@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
-constexpr int Samples = 16; // every byte is tried in storage/tst_resume
+constexpr int Samples = 16; // every byte is tried in storage/tst_resumeproof
 
 } // namespace
 

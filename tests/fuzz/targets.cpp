@@ -95,6 +95,8 @@ void requireSound(const ResumeJournal &journal)
         for (const ByteRange range : set.ranges())
             require(range.begin >= 0 && range.begin < range.end && range.end <= limit, "a claim outside of the file");
     }
+    const BlockChecksums blocks(journal.identity.total);
+    require(journal.checksums.size() == blocks.blocksIn(journal.written).size(), "blocks without a checksum");
     require(journal.identity.url.userInfo().isEmpty(), "a control file with a password");
     ResumeJournal again;
     const bool isValid =
@@ -119,11 +121,20 @@ void journal(const QByteArray &input)
 void list(const QByteArray &input)
 {
     const ListFile parsed = parseList(input, {});
-    const auto lines = input.count('\n') + input.count('\r') + 1;
-    for (const ListEntry &entry : parsed.entries)
-        require(entry.line >= 1 && entry.line <= lines, "a link on a line that is not there");
-    for (const ListProblem &problem : parsed.problems)
-        require(problem.line >= 1 && problem.line <= lines && problem.error, "a problem that is none");
+    const QList<QByteArray> lines = input.split('\n');
+    const auto isThere = [&lines](int line) { return line >= 1 && line <= lines.size(); };
+    for (const ListEntry &entry : parsed.entries) {
+        require(isThere(entry.line), "a link on a line that is not there");
+        const QByteArray line = lines.at(entry.line - 1);
+        const QByteArray text = line.trimmed();
+        require(!text.isEmpty() && !text.startsWith('#') && !line.startsWith(' ') && !line.startsWith('\t'),
+            "a link on a line that is none");
+    }
+    for (const ListProblem &problem : parsed.problems) {
+        require(isThere(problem.line) && problem.error, "a problem that is none");
+        const QByteArray text = lines.at(problem.line - 1).trimmed();
+        require(!text.isEmpty() && !text.startsWith('#'), "a problem on a line that says nothing");
+    }
 }
 
 void cookies(const QByteArray &input)

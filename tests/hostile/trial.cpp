@@ -4,8 +4,8 @@
 #include "tests/hostile/trial.h"
 
 #include <QDir>
-#include <QEventLoop>
 #include <QFileInfo>
+#include <QTest>
 #include <QTimer>
 
 namespace td::test {
@@ -13,7 +13,7 @@ namespace td::test {
 using namespace std::chrono_literals;
 
 constexpr auto LookEvery = 3ms;
-constexpr auto TooLong = 30s;
+constexpr std::chrono::milliseconds TooLong = 30s;
 
 DownloadConfig quickConfig()
 {
@@ -67,23 +67,14 @@ DownloadResult Trial::run(
     const DownloadTask &task, const DownloadConfig &config, const Payload &file, const Prepare &prepare)
 {
     Downloader downloader(config);
-    QEventLoop loop;
-    DownloadResult result;
-    QObject::connect(&downloader, &Downloader::finished, &loop, [&](const DownloadResult &end) {
-        result = end;
-        loop.quit();
-    });
     QTimer looking;
-    QObject::connect(&looking, &QTimer::timeout, &loop, [&] { look(task.output, file); });
+    QObject::connect(&looking, &QTimer::timeout, &looking, [&] { look(task.output, file); });
     looking.start(LookEvery);
-    QTimer::singleShot(TooLong, &loop, [&] {
-        m_complaint = QStringLiteral("did not end within 30 s");
-        loop.quit();
-    });
     prepare(downloader);
     const auto future = downloader.download(task);
-    if (!future.isFinished())
-        loop.exec();
+    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, TooLong.count()))
+        m_complaint = QStringLiteral("did not end within 30 s");
+    const DownloadResult result = future.isFinished() ? future.result() : DownloadResult{};
     look(task.output, file);
     return result;
 }

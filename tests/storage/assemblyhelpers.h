@@ -43,6 +43,16 @@ inline Assembly::Options optionsFor(AssemblyMode mode)
     return options;
 }
 
+/// A row for each mode.
+inline void addModes()
+{
+    QTest::addColumn<AssemblyMode>("mode");
+    QTest::newRow("direct") << AssemblyMode::Direct;
+    QTest::newRow("memory") << AssemblyMode::Memory;
+    QTest::newRow("auto") << AssemblyMode::Auto;
+    QTest::newRow("temp") << AssemblyMode::TempFiles;
+}
+
 inline QByteArray contentOf(const QString &path)
 {
     QFile file(path);

@@ -1,93 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "tests/storage/assemblyhelpers.h"
+#include "tests/storage/resumehelpers.h"
 
 #include "engine/storage/resumejournal.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 
 using namespace td;
 using namespace td::test;
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 using Kind = DownloadError::Kind;
-
-namespace {
-
-constexpr qint64 Total = 10 * MiB + 100;
-
-// Ranges with whole blocks and with begun ones.
-const RangeSet Fetched{{0, 4 * MiB + 1000}, {5 * MiB + 10, 8 * MiB + 10}, {10 * MiB - 7, Total}};
-
-QByteArray payload()
-{
-    static const QByteArray bytes = randomBytes(Total, 4711);
-    return bytes;
-}
-
-DownloadError writeFetched(Assembly &assembly)
-{
-    for (const ByteRange range : Fetched.ranges()) {
-        for (qint64 at = range.begin; at < range.end; at += 262144) {
-            const qint64 size = std::min<qint64>(262144, range.end - at);
-            if (auto error = assembly.write(at, QByteArrayView(payload()).sliced(at, size)))
-                return error;
-        }
-    }
-    return {};
-}
-
-DownloadError leaveBehind(const QString &path, AssemblyMode mode)
-{
-    Assembly assembly;
-    if (auto error = assembly.create(path, identityOf(Total), optionsFor(mode)))
-        return error;
-    if (auto error = writeFetched(assembly))
-        return error;
-    return awaitSaved(assembly);
-}
-
-// As if the machine had been started anew since.
-DownloadError forgetTheRun(const QString &path)
-{
-    ResumeJournal journal;
-    if (ResumeJournal::read(path + u".tdpart"_s, &journal) != ResumeJournal::Verdict::Valid)
-        return {Kind::Other};
-    journal.boot = "another";
-    return journal.write(path + u".tdpart"_s, disk::Durability::PageCache);
-}
-
-bool corrupt(const QString &path, qint64 at)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadWrite) || !file.seek(at))
-        return false;
-    const char byte = file.read(1).at(0);
-    return file.seek(at) && file.putChar(static_cast<char>(~byte));
-}
-
-RangeSet blocks(std::initializer_list<int> numbers)
-{
-    RangeSet set;
-    for (const int number : numbers)
-        set.add({number * MiB, std::min((number + 1) * MiB, Total)});
-    return set;
-}
-
-void finishAndCompare(Assembly &assembly, const QString &path)
-{
-    const RangeSet missing = assembly.written().missingIn({0, Total});
-    for (const ByteRange range : missing.ranges())
-        QVERIFY(!assembly.write(range.begin, QByteArrayView(payload()).sliced(range.begin, range.length())));
-    QCOMPARE(awaitPublished(assembly, Total), DownloadError{});
-    QVERIFY(contentOf(path) == payload());
-    QCOMPARE(namesIn(QFileInfo(path).path()), QStringList{QFileInfo(path).fileName()});
-}
-
-} // namespace
 
 /// Runs as a second process: writes, tells nobody, and waits to be killed.
 int writeUntilKilled(const QString &path, int mode)
@@ -102,6 +29,7 @@ int writeUntilKilled(const QString &path, int mode)
     return QCoreApplication::exec();
 }
 
+/// What a run left goes on in the next one.
 class TestResume : public QObject {
     Q_OBJECT
 
@@ -112,17 +40,6 @@ private Q_SLOTS:
     void hasWhatWasNotedWhenKilled();
     void claimsAsSyncedOnlyWhatWasSynced();
     void losesWhatWasOnlyInMemory();
-    void provesBlocksAfterARestartOfTheMachine_data();
-    void provesBlocksAfterARestartOfTheMachine();
-    void finesWrongBlocks_data();
-    void finesWrongBlocks();
-    void forgetsSegmentsThatNobodyVouchesFor();
-    void trustsACopiedPairOnlyByProof();
-    void noticesAPartThatWasChanged_data();
-    void noticesAPartThatWasChanged();
-    void offersWithoutTouching();
-    void claimsNothingFromADamagedControlFile();
-    void missesSegmentsThatAreGone();
     void goesOnAfterAnInterruptedMerge();
     void canBeInterrupted();
     void goesAwayWhileItProves();
@@ -131,21 +48,9 @@ private Q_SLOTS:
     void goesOnAgainAndAgain();
 };
 
-namespace {
-
-void addModes()
-{
-    QTest::addColumn<AssemblyMode>("mode");
-    QTest::newRow("direct") << AssemblyMode::Direct;
-    QTest::newRow("memory") << AssemblyMode::Memory;
-    QTest::newRow("temp") << AssemblyMode::TempFiles;
-}
-
-} // namespace
-
 void TestResume::hasEveryByteAfterASave_data()
 {
-    addModes();
+    addKeptModes();
 }
 
 void TestResume::hasEveryByteAfterASave()
@@ -228,189 +133,6 @@ void TestResume::losesWhatWasOnlyInMemory()
     }
     QVERIFY(!Assembly::offer(path));
     QCOMPARE(namesIn(dir.path()), QStringList());
-}
-
-void TestResume::provesBlocksAfterARestartOfTheMachine_data()
-{
-    addModes();
-}
-
-void TestResume::provesBlocksAfterARestartOfTheMachine()
-{
-    QFETCH(AssemblyMode, mode);
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"f"_s);
-    QVERIFY(!leaveBehind(path, mode));
-    QVERIFY(!forgetTheRun(path));
-    Assembly assembly;
-    QCOMPARE(awaitResumed(assembly, path, mode), DownloadError{});
-    QCOMPARE(assembly.written(), blocks({0, 1, 2, 3, 6, 7, 10}));
-    finishAndCompare(assembly, path);
-}
-
-void TestResume::finesWrongBlocks_data()
-{
-    QTest::addColumn<bool>("sameRun");
-    QTest::addColumn<qint64>("at");
-    QTest::addColumn<RangeSet>("left");
-    RangeSet withoutFirst = Fetched;
-    withoutFirst.remove({0, 4 * MiB + 1000});
-    const RangeSet firstThree = blocks({0, 1, 2});
-    RangeSet lastOfFirst = withoutFirst;
-    lastOfFirst.add(firstThree.ranges().first());
-    QTest::newRow("another run, first block") << false << 5LL << blocks({1, 2, 3, 6, 7, 10});
-    QTest::newRow("another run, middle") << false << 6 * MiB << blocks({0, 1, 2, 3, 7, 10});
-    QTest::newRow("another run, end") << false << Total - 1 << blocks({0, 1, 2, 3, 6, 7});
-    QTest::newRow("same run, last block of a range") << true << 4 * MiB - 1 << lastOfFirst;
-}
-
-void TestResume::finesWrongBlocks()
-{
-    QFETCH(bool, sameRun);
-    QFETCH(qint64, at);
-    QFETCH(RangeSet, left);
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"f"_s);
-    QVERIFY(!leaveBehind(path, AssemblyMode::Direct));
-    QVERIFY(sameRun || !forgetTheRun(path));
-    QVERIFY(corrupt(path + u".tdpart"_s, at));
-    Assembly assembly;
-    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::Direct), DownloadError{});
-    QCOMPARE(assembly.written(), left);
-    finishAndCompare(assembly, path);
-}
-
-/// A segment whose content was lost with the power, and after it a run that writes past where it begins.
-void TestResume::forgetsSegmentsThatNobodyVouchesFor()
-{
-    const QTemporaryDir dir;
-    const QString path = dir.filePath(u"f"_s);
-    const auto write = [](Assembly &assembly, qint64 begin, qint64 end) {
-        return assembly.write(begin, QByteArrayView(payload()).sliced(begin, end - begin));
-    };
-    {
-        Assembly assembly;
-        QVERIFY(!assembly.create(path, identityOf(Total), optionsFor(AssemblyMode::TempFiles)));
-        QVERIFY(!write(assembly, 0, MiB));
-        QCOMPARE(awaitSaved(assembly), DownloadError{});
-        QVERIFY(!write(assembly, 2 * MiB, 3 * MiB));
-    }
-    QVERIFY(setContent(path + u".tdpart.d/seg-2097152"_s, QByteArray(MiB, '\0')));
-    {
-        Assembly assembly;
-        QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
-        QCOMPARE(assembly.written(), (RangeSet{{0, MiB}}));
-        QVERIFY(!write(assembly, MiB, 5 * MiB));
-        QCOMPARE(awaitSaved(assembly), DownloadError{});
-    }
-    Assembly assembly;
-    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
-    QCOMPARE(assembly.written(), (RangeSet{{0, 5 * MiB}}));
-    finishAndCompare(assembly, path);
-}
-
-void TestResume::trustsACopiedPairOnlyByProof()
-{
-    QTemporaryDir dir;
-    QTemporaryDir other;
-    QVERIFY(!leaveBehind(dir.filePath(u"f"_s), AssemblyMode::Direct));
-    for (const QString &suffix : {u"f.tdpart"_s, u"f.tdpart.ctl"_s})
-        QVERIFY(QFile::copy(dir.filePath(suffix), other.filePath(suffix)));
-    Assembly assembly;
-    QCOMPARE(awaitResumed(assembly, other.filePath(u"f"_s), AssemblyMode::Direct), DownloadError{});
-    QCOMPARE(assembly.written(), blocks({0, 1, 2, 3, 6, 7, 10}));
-    finishAndCompare(assembly, other.filePath(u"f"_s));
-}
-
-void TestResume::noticesAPartThatWasChanged_data()
-{
-    QTest::addColumn<QString>("change");
-    for (const char *change : {"shortened", "emptied", "lengthened", "linked", "gone", "zeroed"})
-        QTest::newRow(change) << QString::fromLatin1(change);
-}
-
-void TestResume::noticesAPartThatWasChanged()
-{
-    QFETCH(QString, change);
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"f"_s);
-    const QString part = path + u".tdpart"_s;
-    QVERIFY(!leaveBehind(path, AssemblyMode::Direct));
-    if (change == u"shortened"_s)
-        QVERIFY(QFile::resize(part, 2 * MiB + 5));
-    else if (change == u"emptied"_s)
-        QVERIFY(QFile::resize(part, 0));
-    else if (change == u"lengthened"_s)
-        QVERIFY(QFile::resize(part, Total + 1));
-    else if (change == u"zeroed"_s)
-        QVERIFY(QFile::resize(part, 0) && QFile::resize(part, Total));
-    else
-        QVERIFY(QFile::rename(part, dir.filePath(u"elsewhere"_s)));
-    if (change == u"linked"_s)
-        QVERIFY(QFile::link(dir.filePath(u"elsewhere"_s), part));
-    Assembly assembly;
-    if (awaitResumed(assembly, path, AssemblyMode::Direct)) {
-        QVERIFY(!Assembly::offer(path));
-        return;
-    }
-    // Bytes of begun blocks can't be proven; all others are right.
-    QVERIFY(change == u"shortened"_s || change == u"emptied"_s || change == u"zeroed"_s);
-    for (const ByteRange range : assembly.written().ranges()) {
-        const bool isBegun = range.length() < MiB;
-        QVERIFY(isBegun || bytesOf(assembly, range) == payload().sliced(range.begin, range.length()));
-    }
-}
-
-void TestResume::offersWithoutTouching()
-{
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"f"_s);
-    QVERIFY(!Assembly::offer(path));
-    QVERIFY(!leaveBehind(path, AssemblyMode::TempFiles));
-    const QByteArray part = contentOf(path + u".tdpart"_s);
-    const QByteArray control = contentOf(path + u".tdpart.ctl"_s);
-    const QStringList names = namesIn(dir.path());
-    QVERIFY(Assembly::offer(path));
-    QVERIFY(contentOf(path + u".tdpart"_s) == part);
-    QCOMPARE(contentOf(path + u".tdpart.ctl"_s), control);
-    QCOMPARE(namesIn(dir.path()), names);
-}
-
-void TestResume::claimsNothingFromADamagedControlFile()
-{
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"f"_s);
-    QVERIFY(!leaveBehind(path, AssemblyMode::Direct));
-    const QString control = path + u".tdpart.ctl"_s;
-    const QByteArray text = contentOf(control);
-    Assembly assembly;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        QVERIFY(setContent(control, text.first(i)));
-        QVERIFY(!Assembly::offer(path));
-        QByteArray flipped = text;
-        flipped[i] = static_cast<char>(flipped.at(i) ^ (1 << (i % 8)));
-        QVERIFY(setContent(control, flipped));
-        QVERIFY(!Assembly::offer(path));
-        QCOMPARE(assembly.resume(path, {}).kind, Kind::CannotOpen);
-        QCOMPARE(contentOf(control), flipped);
-    }
-    QVERIFY(setContent(control, text));
-    QCOMPARE(Assembly::offer(path)->present, Fetched);
-}
-
-void TestResume::missesSegmentsThatAreGone()
-{
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"f"_s);
-    QVERIFY(!leaveBehind(path, AssemblyMode::TempFiles));
-    const ByteRange second = Fetched.ranges().at(1);
-    QVERIFY(QFile::remove(path + u".tdpart.d/seg-%1"_s.arg(second.begin)));
-    Assembly assembly;
-    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
-    RangeSet left = Fetched;
-    left.remove(second);
-    QCOMPARE(assembly.written(), left);
-    finishAndCompare(assembly, path);
 }
 
 void TestResume::goesOnAfterAnInterruptedMerge()
@@ -511,7 +233,7 @@ void TestResume::refusesAForeignSegmentFolder()
 
 void TestResume::goesOnAgainAndAgain_data()
 {
-    addModes();
+    addKeptModes();
 }
 
 void TestResume::goesOnAgainAndAgain()

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/storage/assemblyhelpers.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace td;
+using namespace td::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// Where bytes rest in each mode, and when they move.
+class TestAssemblyModes : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void choosesTheMode_data();
+    void choosesTheMode();
+    void spillsFromMemoryAfterAWhile();
+    void spillsFromMemoryToSave();
+    void writesBeforeDuringAndAfterASpill();
+    void keepsSegmentsInTheTemporaryFolder();
+    void keepsTheFirstSegmentInThePartFile();
+    void bundlesManySegmentsIntoFewFiles();
+};
+
+void TestAssemblyModes::choosesTheMode_data()
+{
+    QTest::addColumn<AssemblyMode>("asked");
+    QTest::addColumn<qint64>("total"); // -1: unknown
+    QTest::addColumn<AssemblyMode>("inForce");
+    const qint64 limit = Assembly::Options{}.memoryLimit;
+    const qint64 autoLimit = Assembly::Options{}.autoLimit;
+    QTest::newRow("auto, small") << AssemblyMode::Auto << autoLimit << AssemblyMode::Memory;
+    QTest::newRow("auto, large") << AssemblyMode::Auto << autoLimit + 1 << AssemblyMode::Direct;
+    QTest::newRow("memory, as much as it may hold") << AssemblyMode::Memory << limit << AssemblyMode::Memory;
+    QTest::newRow("auto, unknown") << AssemblyMode::Auto << -1LL << AssemblyMode::Direct;
+    QTest::newRow("memory, small") << AssemblyMode::Memory << 1LL << AssemblyMode::Memory;
+    QTest::newRow("memory, large") << AssemblyMode::Memory << limit + 1 << AssemblyMode::Direct;
+    QTest::newRow("memory, unknown") << AssemblyMode::Memory << -1LL << AssemblyMode::Direct;
+    QTest::newRow("temp") << AssemblyMode::TempFiles << 1LL << AssemblyMode::TempFiles;
+    QTest::newRow("temp, unknown") << AssemblyMode::TempFiles << -1LL << AssemblyMode::Direct;
+    QTest::newRow("direct") << AssemblyMode::Direct << 1LL << AssemblyMode::Direct;
+}
+
+void TestAssemblyModes::choosesTheMode()
+{
+    QFETCH(AssemblyMode, asked);
+    QFETCH(qint64, total);
+    QTemporaryDir dir;
+    Assembly assembly;
+    const FileIdentity identity = identityOf(total < 0 ? std::optional<qint64>() : total);
+    QVERIFY(!assembly.create(dir.filePath(u"f"_s), identity, optionsFor(asked)));
+    QTEST(assembly.mode(), "inForce");
+    QCOMPARE(assembly.identity(), identity);
+}
+
+void TestAssemblyModes::spillsFromMemoryAfterAWhile()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const QByteArray bytes = randomBytes(9 * MiB);
+    Assembly::Options options;
+    options.spillAfter = 10ms;
+    options.noteEvery = 10ms;
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(bytes.size()), options));
+    QVERIFY(!assembly.write(0, bytes));
+    QCOMPARE(assembly.mode(), AssemblyMode::Memory);
+    QCOMPARE(QFileInfo(path + u".tdpart"_s).size(), 0);
+    QTRY_COMPARE(assembly.mode(), AssemblyMode::Direct);
+    QTRY_COMPARE(QFileInfo(path + u".tdpart"_s).size(), bytes.size());
+    QTRY_VERIFY(Assembly::offer(path) && Assembly::offer(path)->present == assembly.written());
+    QVERIFY(!awaitPublished(assembly, bytes.size()));
+    QVERIFY(contentOf(path) == bytes);
+}
+
+void TestAssemblyModes::spillsFromMemoryToSave()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const QByteArray bytes = randomBytes(5 * MiB);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(10 * MiB), optionsFor(AssemblyMode::Memory)));
+    QCOMPARE(awaitSaved(assembly), DownloadError{}); // nothing to save
+    QCOMPARE(assembly.mode(), AssemblyMode::Memory);
+    QVERIFY(!assembly.write(3 * MiB, bytes));
+    QCOMPARE(awaitSaved(assembly), DownloadError{});
+    QCOMPARE(Assembly::offer(path)->present, (RangeSet{{3 * MiB, 8 * MiB}}));
+    QVERIFY(contentOf(path + u".tdpart"_s).sliced(3 * MiB) == bytes);
+}
+
+void TestAssemblyModes::writesBeforeDuringAndAfterASpill()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    QByteArray bytes = randomBytes(40 * MiB);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(bytes.size()), optionsFor(AssemblyMode::Memory)));
+    QVERIFY(!assembly.write(0, QByteArrayView(bytes).first(30 * MiB)));
+    QSignalSpy saved(&assembly, &Assembly::saved);
+    assembly.save();
+    // One step of the spill after another; each time old bytes are replaced, on disk and in memory, and new ones come.
+    for (qint64 at = 30 * MiB; at < bytes.size(); at += MiB) {
+        QVERIFY(!assembly.write(at, QByteArrayView(bytes).sliced(at, MiB)));
+        for (const qint64 again : {at % (7 * MiB), 29 * MiB - at / 7}) {
+            bytes[again] = static_cast<char>(~bytes.at(again));
+            QVERIFY(!assembly.write(again, QByteArrayView(bytes).sliced(again, 1)));
+        }
+        QVERIFY(bytesOf(assembly, {0, at + MiB}) == bytes.first(at + MiB));
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(saved.first().at(0).value<DownloadError>(), DownloadError{});
+    QVERIFY(!awaitPublished(assembly, bytes.size()));
+    QVERIFY(contentOf(path) == bytes);
+}
+
+void TestAssemblyModes::keepsTheFirstSegmentInThePartFile()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(9), optionsFor(AssemblyMode::TempFiles)));
+    QVERIFY(!assembly.write(0, "ab"));
+    QVERIFY(!assembly.write(6, "ghi"));
+    QVERIFY(!assembly.write(2, "cd"));
+    QCOMPARE(namesIn(path + u".tdpart.d"_s), QStringList{u"seg-6"_s});
+    QCOMPARE(contentOf(path + u".tdpart"_s).first(4), QByteArray("abcd"));
+    QVERIFY(!awaitSaved(assembly));
+    assembly.close();
+    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
+    QCOMPARE(assembly.written(), (RangeSet{{0, 4}, {6, 9}}));
+    QVERIFY(!assembly.write(4, "ef"));
+    QCOMPARE(namesIn(path + u".tdpart.d"_s), QStringList{u"seg-6"_s});
+    QVERIFY(!awaitPublished(assembly, 9));
+    QCOMPARE(contentOf(path), QByteArray("abcdefghi"));
+}
+
+void TestAssemblyModes::keepsSegmentsInTheTemporaryFolder()
+{
+    QTemporaryDir dir;
+    QTemporaryDir temp;
+    const QString path = dir.filePath(u"f"_s);
+    Assembly::Options options = optionsFor(AssemblyMode::TempFiles);
+    options.tempDir = temp.filePath(u"deeper"_s);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(6), options));
+    QVERIFY(!assembly.write(3, "def"));
+    QVERIFY(!assembly.write(1, "bc"));
+    QVERIFY(!assembly.write(0, "a"));
+    const QStringList folders = namesIn(options.tempDir);
+    QCOMPARE(folders.size(), 1);
+    const QString folder = options.tempDir + u'/' + folders.first();
+    QCOMPARE(namesIn(folder), (QStringList{u"seg-1"_s, u"seg-3"_s}));
+    QCOMPARE(QFile::permissions(folder) & (QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther),
+        QFile::Permissions());
+    QVERIFY(!awaitSaved(assembly));
+    assembly.close();
+    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::Direct), DownloadError{}); // other options find it, too
+    QCOMPARE(assembly.mode(), AssemblyMode::TempFiles);
+    QVERIFY(!awaitPublished(assembly, 6));
+    QCOMPARE(contentOf(path), "abcdef");
+    QCOMPARE(namesIn(options.tempDir), QStringList());
+    QCOMPARE(namesIn(dir.path()), QStringList{u"f"_s});
+}
+
+void TestAssemblyModes::bundlesManySegmentsIntoFewFiles()
+{
+    constexpr qint64 Count = 1000;
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const QByteArray bytes = randomBytes(Count * 100);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(bytes.size()), optionsFor(AssemblyMode::TempFiles)));
+    for (const qint64 half : {0, 50}) {
+        for (qint64 i = 0; i < Count; ++i) {
+            const qint64 at = (i * 7 % Count) * 100 + half; // no two neighbours one after the other
+            QVERIFY(!assembly.write(at, QByteArrayView(bytes).sliced(at, 50)));
+        }
+    }
+    QVERIFY(namesIn(path + u".tdpart.d"_s).size() < 150);
+    QVERIFY(!awaitSaved(assembly));
+    assembly.close();
+    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
+    QVERIFY(!awaitPublished(assembly, bytes.size()));
+    QVERIFY(contentOf(path) == bytes);
+}
+
+QTEST_GUILESS_MAIN(TestAssemblyModes)
+#include "tst_assemblymodes.moc"
