@@ -18,7 +18,7 @@ namespace {
 constexpr qint64 MiB = 1024 * 1024;
 constexpr int Workers = 4;
 constexpr double MostReads = 20; // of a MiB: a read gets what has come
-constexpr qint64 MostInstructions = 2'900'000; // of a MiB
+constexpr qint64 MostInstructions = 2'600'000; // of a MiB
 
 QStringList argumentsFor(const TestServer &server, const QString &mode)
 {

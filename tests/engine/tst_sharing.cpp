@@ -129,7 +129,7 @@ void TestSharing::takesTurnsWithTheConnections()
 void TestSharing::asksOnceForASmallFile()
 {
     Downloader::setGlobalConcurrencyLimit(2);
-    const Payload payload(400'000);
+    const Payload payload(250'000);
     const TestServer server(serveFile(payload));
     begin(12, server, 4);
     QVERIFY(waitForAll());
