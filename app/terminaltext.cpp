@@ -7,7 +7,6 @@
 #include <QList>
 
 #include <algorithm>
-#include <ranges>
 
 namespace td {
 
@@ -64,7 +63,8 @@ QString lastColumns(const QString &text, int columns)
 {
     const QList<uint> characters = text.toUcs4();
     qsizetype units = 0;
-    for (const uint character : std::views::reverse(characters)) {
+    for (qsizetype left = characters.size(); left > 0; --left) {
+        const uint character = characters.at(left - 1);
         columns -= columnsOf(char32_t(character));
         if (columns < 0)
             break;
