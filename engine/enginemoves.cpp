@@ -95,6 +95,8 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
         setState(id, entry.kept.state);
     else
         d->list->noteChange();
+    if (!error)
+        d->list->saveNow(); // a list that names the old place would begin there anew
     if (d->shuttingDown)
         return finishShutDown();
     scheduleStart();

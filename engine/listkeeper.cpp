@@ -37,6 +37,18 @@ void ListKeeper::noteChange()
         m_timer.start();
 }
 
+void ListKeeper::saveNow()
+{
+    if (!keeps())
+        return;
+    if (m_saving) {
+        m_isUrgent = true;
+        return;
+    }
+    m_timer.stop();
+    save();
+}
+
 void ListKeeper::finish()
 {
     m_finishing = true;
@@ -55,6 +67,7 @@ void ListKeeper::save()
         return;
     }
     m_saving = true;
+    m_isUrgent = false;
     auto promise = std::make_shared<QPromise<DownloadError>>();
     auto *watcher = new QFutureWatcher<DownloadError>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
@@ -79,6 +92,8 @@ void ListKeeper::onSaved(const DownloadError &error)
         return save();
     if (m_isLast)
         Q_EMIT finished();
+    else if (m_isUrgent)
+        save();
 }
 
 } // namespace td

@@ -25,6 +25,7 @@ public:
     void setFile(const QString &path) { m_file = path; }
     DownloadStore::Content load() const;
     void noteChange();
+    void saveNow(); ///< for what may not be forgotten: as soon as no other save runs
     void finish(); ///< saves what there is now; ends with finished()
 
 Q_SIGNALS:
@@ -40,6 +41,7 @@ private:
     QString m_file;
     QTimer m_timer;
     bool m_saving = false;
+    bool m_isUrgent = false; // to be saved as soon as the running save has ended
     bool m_finishing = false; // what there is at the end is still to be saved
     bool m_isLast = false; // that is being saved
     mutable bool m_isUnsafe = false; // the file could be neither read nor moved: saving would destroy it

@@ -14,7 +14,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/packaging/apt.sh"
 
 test_packages=(apache2-bin caddy lighttpd lighttpd-mod-openssl microsocks nginx openbox openssl python3 squid strace
-    tinyproxy-bin valgrind xdotool xvfb)
+    tinyproxy-bin trayer valgrind xdotool xvfb)
 jobs=$(nproc)
 
 build() {

@@ -7,6 +7,7 @@
 #include "ui/fieldnote.h"
 #include "ui/folderedit.h"
 #include "ui/form.h"
+#include "ui/screenfit.h"
 #include "ui/settingtable.h"
 
 #include "engine/text.h"
@@ -85,7 +86,7 @@ AddDialog::AddDialog(const WindowSettings &settings, const AddDialogState &state
     m_links->setFocus();
     parse();
     const QSize normal(fontMetrics().averageCharWidth() * 92, sizeHint().height() + fontMetrics().lineSpacing() * 3);
-    resize(state.size.isValid() ? state.size : normal);
+    resize(fittingItsScreen(this, state.size.isValid() ? state.size : normal));
 }
 
 void AddDialog::buildLinks()
@@ -195,7 +196,7 @@ void AddDialog::connectFields()
         m_more->setArrowType(isOpen ? Qt::DownArrow : closed);
         m_options->setVisible(isOpen);
         if (isOpen)
-            resize(width(), std::max(height(), sizeHint().height()));
+            resize(fittingItsScreen(this, {width(), std::max(height(), sizeHint().height())}));
     });
 }
 

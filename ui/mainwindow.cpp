@@ -15,6 +15,7 @@
 #include "ui/failurenotices.h"
 #include "ui/noticebar.h"
 #include "ui/removalcommands.h"
+#include "ui/screenfit.h"
 #include "ui/sidebar.h"
 #include "ui/statusbar.h"
 #include "ui/windowsettings.h"
@@ -29,8 +30,6 @@
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
-
-#include <utility>
 
 namespace td {
 
@@ -67,12 +66,13 @@ MainWindow::MainWindow(DesktopServices *desktop, QWidget *parent)
     connectParts();
     setTabOrders();
     setAcceptDrops(true);
-    resize(firstSize());
+    resize(fittingItsScreen(this, FirstSize));
     setMinimumSize(640, 400);
     m_defaultLayout = saveState();
     noteClipboard();
     updateTotals();
     m_empty->setFocus();
+    m_focusKeeper = focusWidget();
 }
 
 MainWindow::~MainWindow() = default;
@@ -243,19 +243,22 @@ void MainWindow::updateEmptyState()
     m_stack->setCurrentWidget(m_empty);
     if (!hadFocus)
         return;
-    m_listLentFocus = true;
     if (m_filter->group() == DownloadGroup::All || isNarrowed)
         m_empty->setFocus();
+    m_focusKeeper = focusWidget();
 }
 
-/// The keys of the list work from its first row on, and the details have something to show.
+/// The keys of the list work from its first row on, and the details have something to show. Where somebody took the
+/// focus meanwhile, there it stays.
 void MainWindow::showRows()
 {
     if (m_stack->currentWidget() == m_view)
         return;
-    m_stack->setCurrentWidget(m_view);
     const QWidget *focused = focusWidget();
-    if (std::exchange(m_listLentFocus, false) ? focused != m_search : !focused || m_empty->isAncestorOf(focused))
+    const bool isOurs = !focused || focused == m_focusKeeper || m_empty->isAncestorOf(focused);
+    m_focusKeeper = nullptr;
+    m_stack->setCurrentWidget(m_view);
+    if (isOurs)
         m_view->setFocus();
     if (!m_view->selectionModel()->hasSelection())
         m_view->selectionModel()->setCurrentIndex(

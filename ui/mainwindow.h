@@ -11,6 +11,7 @@
 #include "engine/text.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 class QLineEdit;
@@ -93,6 +94,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    static constexpr QSize FirstSize{1000, 640};
+
     void buildLayout();
     void buildMenus();
     void buildToolBar();
@@ -113,7 +116,6 @@ private:
     void updateTitle();
     void noteClipboard();
     void noteLayoutChange();
-    QSize firstSize() const;
     void saveLayout();
     void lookForFiles();
     void showPlaces();
@@ -151,7 +153,7 @@ private:
     int m_connectionLimit = 0;
     bool m_hasTitleSpeed = true;
     bool m_clipboardHasLink = false;
-    bool m_listLentFocus = true; ///< while there is nothing in it to act upon
+    QPointer<QWidget> m_focusKeeper; ///< has the list's focus while there is nothing in it to act upon
     bool m_isSessionEnding = false;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/settingsdialog.h"
 
 #include "ui/folderedit.h"
+#include "ui/screenfit.h"
 #include "ui/settingspage.h"
 #include "ui/settingspages.h"
 #include "ui/settingtable.h"
@@ -50,6 +51,9 @@ SettingsDialog::SettingsDialog(const WindowSettings &settings, QWidget *parent)
     m_stack->addWidget(advancedPage());
     const int letter = m_list->fontMetrics().averageCharWidth();
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 4 * letter + 8);
+    const int most = fittingItsScreen(this, {QWIDGETSIZE_MAX, 0}).width() - m_list->width() - 6 * letter;
+    for (int row = 0; row < m_pages.size(); ++row) // wide enough for its page, where the screen is
+        m_stack->widget(row)->setMinimumWidth(std::min(m_pages.at(row)->sizeHint().width() + 4 * letter, most));
     for (int row = 0; row < m_list->count(); ++row)
         m_list->item(row)->setSizeHint({1, m_list->fontMetrics().height() + 12});
     addButtons();
@@ -69,7 +73,6 @@ void SettingsDialog::addPage(SettingsPage *page)
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
-    area->setMinimumWidth(page->sizeHint().width() + area->fontMetrics().averageCharWidth() * 4);
     m_list->addItem(page->title());
     m_stack->addWidget(area);
     m_pages.append(page);

@@ -4,6 +4,7 @@
 #include "ui/shortcutsdialog.h"
 
 #include "ui/form.h"
+#include "ui/screenfit.h"
 
 #include <QDialogButtonBox>
 #include <QHash>
@@ -65,7 +66,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<Entry> &entries, QWidget *parent)
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &ShortcutsDialog::reject);
     connect(m_filter, &QLineEdit::textChanged, this, &ShortcutsDialog::filter);
-    resize(fontMetrics().averageCharWidth() * 80, fontMetrics().lineSpacing() * 30);
+    resize(fittingItsScreen(this, {fontMetrics().averageCharWidth() * 80, fontMetrics().lineSpacing() * 30}));
 }
 
 void ShortcutsDialog::filter(const QString &text)

@@ -12,7 +12,7 @@
 #include <QMenu>
 #include <QToolButton>
 
-#include <utility>
+#include <initializer_list>
 
 namespace td {
 
@@ -69,7 +69,6 @@ StatusBar::StatusBar(QAction *limitAction, QWidget *parent)
     addPermanentWidget(m_limitButton);
     addPermanentWidget(m_connections);
     addPermanentWidget(m_space);
-    m_space->hide();
     m_messageTimer.setSingleShot(true);
     m_messageTimer.setInterval(5s);
     connect(&m_messageTimer, &QTimer::timeout, this, &StatusBar::clearMessage);
@@ -128,6 +127,31 @@ void StatusBar::refresh()
     m_counts->setText(parts.join(QStringLiteral(" · ")));
     m_speed->setText(rowtext::isolated(text::speed(m_totals.bytesPerSecond, m_units)));
     m_connections->setText(tr("Connections %1/%2").arg(m_totals.connections).arg(m_totals.connectionLimit));
+    makeRoom();
+}
+
+/// What is asked for least gives way in a narrow window, instead of being cut.
+void StatusBar::makeRoom()
+{
+    constexpr int Gap = 10; // of one beside the other
+    int left = contentsRect().width();
+    for (const QWidget *kept : std::initializer_list<const QWidget *>{m_counts, m_speed, m_limitButton, m_undo})
+        left -= kept->isHidden() ? 0 : kept->sizeHint().width() + Gap;
+    const auto showWhereItFits = [&left](QWidget *part) {
+        left -= part->sizeHint().width() + Gap;
+        part->setVisible(left >= 0);
+    };
+    showWhereItFits(m_connections);
+    if (m_hasSpace)
+        showWhereItFits(m_space);
+    else
+        m_space->hide();
+}
+
+void StatusBar::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    makeRoom();
 }
 
 void StatusBar::setLimit(qint64 bytesPerSecond, bool isOn)
@@ -141,19 +165,22 @@ void StatusBar::refreshLimit()
 {
     m_limitButton->setChecked(m_isLimited);
     m_limitButton->setText(m_isLimited ? tr("Limit %1").arg(text::speed(m_limit, m_units)) : tr("No limit"));
+    makeRoom();
 }
 
 void StatusBar::setFreeSpace(std::optional<qint64> bytes)
 {
-    m_space->setVisible(bytes.has_value());
+    m_hasSpace = bytes.has_value();
     if (bytes)
         m_space->setText(tr("Free: %1").arg(text::size(*bytes, m_units)));
+    makeRoom();
 }
 
 void StatusBar::say(const QString &message, Offer offer)
 {
     m_message->setText(message);
     m_undo->setVisible(offer == Offer::Undo);
+    makeRoom();
     if (offer == Offer::Undo)
         m_messageTimer.stop();
     else
@@ -164,6 +191,7 @@ void StatusBar::clearMessage()
 {
     m_message->clear();
     m_undo->hide();
+    makeRoom();
 }
 
 QString StatusBar::message() const

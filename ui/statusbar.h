@@ -47,8 +47,12 @@ Q_SIGNALS:
     void undoClicked();
     void limitChosen(qint64 bytesPerSecond); ///< 0: off
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void refresh();
+    void makeRoom();
     void refreshLimit();
     QToolButton *addButton(const QString &name, const QString &accessibleName);
 
@@ -58,6 +62,7 @@ private:
     int m_all = 0;
     qint64 m_limit = 0;
     bool m_isLimited = false;
+    bool m_hasSpace = false;
     QLabel *m_counts;
     QLabel *m_message;
     QToolButton *m_undo;

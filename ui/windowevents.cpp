@@ -11,13 +11,13 @@
 #include "ui/downloadlistmodel.h"
 #include "ui/downloadview.h"
 #include "ui/dropoverlay.h"
+#include "ui/screenfit.h"
 #include "ui/sidebar.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMimeData>
-#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 
@@ -161,14 +161,8 @@ void MainWindow::resetLayout()
     m_view->resetColumns();
     m_columns->setSizes({m_sidebar->sizeHint().width(), width()});
     m_rows->setSizes({height(), m_details->sizeHint().height()});
-    resize(firstSize());
+    resize(fittingItsScreen(this, FirstSize));
     noteLayoutChange();
-}
-
-/// Leaves room for a frame and a panel on a small screen.
-QSize MainWindow::firstSize() const
-{
-    return QSize(1000, 640).boundedTo(screen()->availableSize() * 9 / 10);
 }
 
 } // namespace td

@@ -21,6 +21,7 @@ clean() {
     wait 2> /dev/null || true
 }
 trap clean EXIT
+trap 'exit 143' TERM INT HUP
 printf '[main]\nwhen_added=start\n[appearance]\ntheme=light\n[state]\nseen_folder_notice=true\n' \
     > "$XDG_CONFIG_HOME/thread-downloader/thread-downloader.ini"
 

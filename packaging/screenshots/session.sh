@@ -53,4 +53,6 @@ until xdotool get_num_desktops > /dev/null 2>&1; do # openbox says so when it ma
     sleep 0.1
 done
 
-"$@"
+"$@" & # a shell that waits for what runs before it would hear no signal
+started="$! $started"
+wait "$!"

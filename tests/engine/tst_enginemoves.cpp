@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 
 #include "engine/downloadengine.h"
+#include "engine/storage/downloadstore.h"
 
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void keepsTheBytesUnderAnotherName();
     void movesACompleteFile();
     void findsWhatWasMovedAfterARestart();
+    void storesTheNewPlaceAtOnce();
     void startsAfterTheMove();
     void movesWhatIsJustBeingPaused();
     void refusesANameThatIsTaken();
@@ -147,6 +150,22 @@ void TestEngineMoves::findsWhatWasMovedAfterARestart()
     QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("other/a"))));
     QVERIFY(continued());
+}
+
+/// A kill after a move must not find the old place in the list, which is otherwise saved some seconds later.
+void TestEngineMoves::storesTheNewPlaceAtOnce()
+{
+    const QString list = path(QStringLiteral("list"));
+    const auto stored = [&list] { return DownloadStore(list).load().downloads.value(0); };
+    DownloadEngine engine({.connectionLimit = 1, .listFile = list});
+    const DownloadId id = pausedPartly(engine);
+    QVERIFY(id);
+    QTRY_COMPARE(stored().state, DownloadState::Paused);
+    QElapsedTimer clock;
+    clock.start();
+    engine.edit(id, {.folder = path(QStringLiteral("other"))});
+    QTRY_COMPARE(stored().path, path(QStringLiteral("other/a")));
+    QVERIFY2(clock.elapsed() < 1800, qPrintable(QString::number(clock.elapsed())));
 }
 
 /// One that has some bytes, and rests.

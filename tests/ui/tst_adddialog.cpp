@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -63,6 +64,7 @@ private:
     void show(const WindowSettings &settings, const AddDialogState &state = {});
     void type(const QString &text);
     void click(const char *button);
+    void opensWithinTheScreen();
 
     std::unique_ptr<AddDialog> m_dialog;
     AddRequest m_request;
@@ -88,6 +90,17 @@ void TestAddDialog::show(const WindowSettings &settings, const AddDialogState &s
     connect(m_dialog.get(), &AddDialog::submitted, this, [this](const AddRequest &request) { m_request = request; });
     m_dialog->open();
     QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+}
+
+void TestAddDialog::opensWithinTheScreen()
+{
+    m_dialog.reset();
+    AddDialogState state; // of a larger screen
+    state.size = QSize(3000, 2000);
+    show(WindowSettings(), state);
+    const QSize screen = m_dialog->screen()->availableSize();
+    QVERIFY(m_dialog->width() < screen.width());
+    QVERIFY(m_dialog->height() < screen.height());
 }
 
 void TestAddDialog::type(const QString &text)

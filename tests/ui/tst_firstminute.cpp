@@ -3,6 +3,7 @@
 
 #include "ui/downloadview.h"
 #include "ui/mainwindow.h"
+#include "ui/sidebar.h"
 
 #include "tests/support/stricttest.h"
 #include "tests/ui/recordingdesktop.h"
@@ -12,6 +13,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void pastesIntoTheFilterWhenThatHasTheFocus();
     void hasACurrentRowFromTheFirstOneOn();
     void leavesTheFilterItsFocus();
+    void leavesTheFocusWhereItWasTaken();
+    void opensWithinTheScreen();
 
 private:
     QWidget *focused() const { return QApplication::focusWidget(); }
@@ -91,6 +95,22 @@ void TestFirstMinute::leavesTheFilterItsFocus()
     filter->setFocus();
     m_window->applySnapshots({sample(1, DownloadState::Queued)});
     QCOMPARE(focused(), filter);
+}
+
+void TestFirstMinute::leavesTheFocusWhereItWasTaken()
+{
+    auto *sidebar = m_window->findChild<Sidebar *>();
+    sidebar->setFocus();
+    m_window->applySnapshots({sample(1, DownloadState::Queued)});
+    QCOMPARE(focused(), sidebar);
+}
+
+void TestFirstMinute::opensWithinTheScreen()
+{
+    const QRect screen = m_window->screen()->availableGeometry();
+    QVERIFY(screen.width() < 1000); // of the offscreen platform: smaller than the window would like
+    QVERIFY(m_window->width() < screen.width());
+    QVERIFY(m_window->height() < screen.height());
 }
 
 QTEST_MAIN(TestFirstMinute)

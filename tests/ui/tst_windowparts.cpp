@@ -11,18 +11,19 @@
 #include "ui/icons.h"
 #include "ui/noticebar.h"
 #include "ui/notifier.h"
+#include "ui/statusbar.h"
 #include "ui/theme.h"
 
 #include "tests/support/stricttest.h"
 #include "tests/ui/samples.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
-
 
 using namespace td;
 using namespace td::test;
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void notifiesOfNothingThatIsOff();
     void showsOneNoticeAtATime();
     void replacesANoticeOfTheSameKind();
+    void cutsNothingInANarrowStatusBar_data();
+    void cutsNothingInANarrowStatusBar();
     void logsWhatHappens();
     void keepsTheSegmentTableAModel();
     void thinsSpeedsByAveraging();
@@ -177,6 +180,42 @@ void TestWindowParts::replacesANoticeOfTheSameKind()
     QCOMPARE(shownText(bar), QStringLiteral("new"));
     bar.dismiss();
     QVERIFY(bar.isHidden());
+}
+
+void TestWindowParts::cutsNothingInANarrowStatusBar_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("showsConnections");
+    QTest::addColumn<bool>("showsSpace");
+    QTest::newRow("wide") << 1000 << true << true;
+    QTest::newRow("the space gives way") << 640 << true << false;
+    QTest::newRow("the connections give way, too") << 480 << false << false;
+}
+
+void TestWindowParts::cutsNothingInANarrowStatusBar()
+{
+    QFETCH(int, width);
+    QFETCH(bool, showsConnections);
+    QFETCH(bool, showsSpace);
+    QAction limit;
+    QWidget window;
+    auto *bar = new StatusBar(&limit, &window);
+    bar->setShown(6, 6);
+    bar->setTotals({.active = 3, .waiting = 1, .failed = 1, .connections = 12, .connectionLimit = 12});
+    bar->setFreeSpace(qint64(70) << 30);
+    window.show();
+    bar->resize(width, bar->sizeHint().height());
+    bool hasConnections = false;
+    bool hasSpace = false;
+    for (const QLabel *label : bar->findChildren<QLabel *>()) {
+        if (label->isHidden() || label->text().isEmpty())
+            continue;
+        QVERIFY2(bar->rect().contains(label->geometry()), qPrintable(label->text()));
+        hasConnections |= label->text().startsWith(QLatin1String("Connections"));
+        hasSpace |= label->text().startsWith(QLatin1String("Free"));
+    }
+    QCOMPARE(hasConnections, showsConnections);
+    QCOMPARE(hasSpace, showsSpace);
 }
 
 void TestWindowParts::logsWhatHappens()

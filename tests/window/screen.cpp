@@ -29,6 +29,11 @@ QString xdotool(const QStringList &arguments)
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }
 
+QString visibleWindows(const QString &pattern)
+{
+    return xdotool({QStringLiteral("search"), QStringLiteral("--onlyvisible"), QStringLiteral("--name"), pattern});
+}
+
 } // namespace
 
 QString Screen::activeTitle()
@@ -40,6 +45,16 @@ bool Screen::waitForTitle(const QString &pattern)
 {
     const QRegularExpression wanted(pattern);
     return QTest::qWaitFor([&wanted] { return wanted.match(activeTitle()).hasMatch(); }, 60'000);
+}
+
+bool Screen::waitForWindow(const QString &pattern)
+{
+    return QTest::qWaitFor([&pattern] { return !visibleWindows(pattern).isEmpty(); }, 60'000);
+}
+
+bool Screen::waitForNoWindow(const QString &pattern)
+{
+    return QTest::qWaitFor([&pattern] { return visibleWindows(pattern).isEmpty(); }, 60'000);
 }
 
 void Screen::press(const QString &key)

@@ -11,7 +11,10 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QProcess>
+#include <QScopeGuard>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QTest>
 
 #include <cstdlib>
@@ -62,6 +65,8 @@ private Q_SLOTS:
     void neverFinishesAWrongFile_data();
     void neverFinishesAWrongFile();
     void neverMixesTwoVersions();
+    void comesBackFromTheTray();
+    void endsWhereThereIsNoTray();
     void opensInEveryLook_data();
     void opensInEveryLook();
 
@@ -281,6 +286,36 @@ void TestWalk::neverMixesTwoVersions()
     QTRY_COMPARE_WITH_TIMEOUT(WindowProcess::state(QStringLiteral("alpha.iso")), DownloadState::Completed, Patience);
     QVERIFY(other.matchesFile(WindowProcess::file(QStringLiteral("alpha.iso"))));
     QVERIFY(m_program->quit());
+}
+
+void TestWalk::comesBackFromTheTray()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("trayer")).isEmpty())
+        QSKIP("trayer is not installed");
+    QProcess tray;
+    const auto end = qScopeGuard([&tray] {
+        tray.kill();
+        tray.waitForFinished();
+    });
+    tray.start(QStringLiteral("trayer"), {QStringLiteral("--width"), QStringLiteral("10")});
+    QVERIFY(Screen::waitForWindow(QStringLiteral("^panel$")));
+    writeSettings({.onClose = OnClose::StayInTray});
+    QVERIFY(m_program->start());
+    Screen::press(QStringLiteral("ctrl+w"));
+    QVERIFY(Screen::waitForNoWindow(mainWindow()));
+    QVERIFY(Screen::keepPicture(QStringLiteral("9-in-the-tray")));
+    QVERIFY(m_program->isRunning());
+    QVERIFY(WindowProcess::startAgain());
+    QVERIFY(Screen::waitForTitle(mainWindow()));
+    QVERIFY(m_program->terminate());
+}
+
+void TestWalk::endsWhereThereIsNoTray()
+{
+    writeSettings({.onClose = OnClose::StayInTray});
+    QVERIFY(m_program->start());
+    Screen::press(QStringLiteral("ctrl+w"));
+    QVERIFY(m_program->hasEndedWell()); // and waits nowhere unseen
 }
 
 void TestWalk::opensInEveryLook_data()

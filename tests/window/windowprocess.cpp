@@ -45,6 +45,13 @@ bool WindowProcess::hasEndedWell()
     return hasEnded && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
 }
 
+bool WindowProcess::startAgain()
+{
+    QProcess second;
+    second.start(QStringLiteral(TD_PROGRAM), QStringList());
+    return second.waitForFinished(60'000) && second.exitStatus() == QProcess::NormalExit && second.exitCode() == 0;
+}
+
 QString WindowProcess::file(const QString &name)
 {
     return qEnvironmentVariable("HOME") + QStringLiteral("/Downloads/") + name;

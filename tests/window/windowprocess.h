@@ -18,6 +18,10 @@ public:
     void kill();
     bool quit(); ///< with the keyboard, until it has ended; true when it said 0
     bool terminate(); ///< the same with a signal
+    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    bool hasEndedWell(); ///< waits for the end; true when it said 0
+
+    static bool startAgain(); ///< a second start, which hands over to the first one and ends
 
     static QString file(const QString &name); ///< in the folder of downloads
     static QString settingsFile();
@@ -25,8 +29,6 @@ public:
     static std::optional<DownloadState> state(const QString &file); ///< of the one with this link's last part
 
 private:
-    bool hasEndedWell();
-
     QProcess m_process;
 };
 
