@@ -20,8 +20,8 @@ public:
     char *at(qint64 offset) { return m_bytes.get() + offset; }
     const char *at(qint64 offset) const { return m_bytes.get() + offset; }
 
-    /// Gives the pages inside `range` back, unless there are only few. What was in it is undefined from here on; it may be written again. Any
-    /// thread, as long as no other uses this range.
+    /// Gives the pages inside `range` back, unless there are only few. What was in it is undefined from here on; it may
+    /// be written again. Any thread, as long as no other uses this range.
     void release(ByteRange range);
 
 private:
