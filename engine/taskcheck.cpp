@@ -51,7 +51,7 @@ static DownloadError checkConfig(const DownloadConfig &config)
 
 DownloadError check(const DownloadTask &task, const DownloadConfig &config)
 {
-    if (const auto error = checkTask(task))
+    if (auto error = checkTask(task))
         return error;
     return checkConfig(config);
 }

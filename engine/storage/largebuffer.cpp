@@ -23,12 +23,13 @@ void advise(char *begin, char *end, Advice advice)
 {
 #ifdef Q_OS_LINUX
     const auto pageSize = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const std::uintptr_t first = (reinterpret_cast<std::uintptr_t>(begin) + pageSize - 1) / pageSize * pageSize;
-    const std::uintptr_t last = reinterpret_cast<std::uintptr_t>(end) / pageSize * pageSize;
-    constexpr std::uintptr_t LargePage = 2 * 1024 * 1024;
-    if (first + LargePage <= last) {
-        ::madvise(reinterpret_cast<void *>(first), last - first,
-            advice == Advice::LargePages ? MADV_HUGEPAGE : MADV_DONTNEED);
+    const std::uintptr_t excess = reinterpret_cast<std::uintptr_t>(begin) % pageSize;
+    char *first = begin + (excess > 0 ? pageSize - excess : 0);
+    char *last = end - reinterpret_cast<std::uintptr_t>(end) % pageSize;
+    constexpr std::ptrdiff_t LargePage = 2 * 1024 * 1024;
+    if (last - first >= LargePage) {
+        ::madvise(
+            first, static_cast<size_t>(last - first), advice == Advice::LargePages ? MADV_HUGEPAGE : MADV_DONTNEED);
     }
 #else
     Q_UNUSED(begin)

@@ -136,7 +136,7 @@ DownloadError Relocation::moveComplete(const QString &to, Control &control) cons
 {
     if (disk::look(m_from).kind != disk::EntryKind::File)
         return {Kind::CannotOpen, 0, QStringLiteral("the file is not there"), m_from};
-    const auto error = disk::move(m_from, to, disk::Collision::Refuse);
+    DownloadError error = disk::move(m_from, to, disk::Collision::Refuse);
     if (error.kind == Kind::FileExists)
         return error;
     if (error)
@@ -192,7 +192,7 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
         return {Kind::Unsafe, 0, QStringLiteral("not a folder for segments"), journal.tempFolder};
     if (disk::look(partPathOf(to)).kind != disk::EntryKind::Nothing)
         return {Kind::FileExists, 0, {}, partPathOf(to)};
-    const auto error = renameUnfinished(to, journal);
+    DownloadError error = renameUnfinished(to, journal);
     if (!error || error.kind == Kind::FileExists)
         return error;
     return copyUnfinished(to, part, journal, control);
@@ -223,7 +223,7 @@ DownloadError Relocation::renameUnfinished(const QString &to, const ResumeJourna
 /// Segments become one part file on the way. What was copied is proven, block by block, before it is gone on with: its
 /// control file names no run of the machine.
 DownloadError Relocation::copyUnfinished(
-    const QString &to, std::shared_ptr<PartFile> part, const ResumeJournal &journal, Control &control) const
+    const QString &to, const std::shared_ptr<PartFile> &part, const ResumeJournal &journal, Control &control) const
 {
     const auto offer = Assembly::offer(m_from);
     RangeSet present = offer ? offer->present : RangeSet();

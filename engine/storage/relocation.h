@@ -48,7 +48,7 @@ private:
     DownloadError moveUnfinished(const QString &to, Control &control) const;
     DownloadError renameUnfinished(const QString &to, const ResumeJournal &journal) const;
     DownloadError copyUnfinished(
-        const QString &to, std::shared_ptr<PartFile> part, const ResumeJournal &journal, Control &control) const;
+        const QString &to, const std::shared_ptr<PartFile> &part, const ResumeJournal &journal, Control &control) const;
 
     QString m_from;
     QString m_to;

@@ -87,7 +87,7 @@ public:
     QString text(QLatin1StringView name, qsizetype longest)
     {
         const QJsonValue value = take(name);
-        const QString string = value.toString();
+        QString string = value.toString();
         m_good = m_good && value.isString() && string.size() <= longest;
         return string;
     }
@@ -95,7 +95,7 @@ public:
     QByteArray latin1(QLatin1StringView name)
     {
         const QString string = text(name, MaxFieldLength);
-        const QByteArray bytes = string.toLatin1();
+        QByteArray bytes = string.toLatin1();
         m_good = m_good && QString::fromLatin1(bytes) == string;
         return bytes;
     }
@@ -107,7 +107,7 @@ public:
         m_good = m_good && value.isArray() && array.size() <= ResumeJournal::MaxRanges;
         RangeSet set;
         qint64 last = -1;
-        for (const QJsonValue &pair : array) {
+        for (const auto &pair : array) {
             const QJsonArray ends = pair.toArray();
             const ByteRange range{ends.at(0).toInteger(-1), ends.at(1).toInteger(-1)};
             m_good = m_good && ends.size() == 2 && range.begin > last && !range.isEmpty() && range.end <= limit;

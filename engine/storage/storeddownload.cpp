@@ -55,7 +55,8 @@ DownloadTask taskFrom(JsonReader &in)
     in.url("formerUrl"_L1, &task.formerUrl);
     in.text("output"_L1, &task.output);
     in.text("folder"_L1, &task.folder);
-    for (const QJsonValue &pair : in.array("headers"_L1)) {
+    const QJsonArray headers = in.array("headers"_L1);
+    for (const auto &pair : headers) {
         const QJsonArray parts = pair.toArray();
         in.require(parts.size() == 2 && parts.at(0).isString() && parts.at(1).isString());
         task.headers.append({parts.at(0).toString().toLatin1(), parts.at(1).toString().toLatin1()});

@@ -210,8 +210,8 @@ DownloadError TempFilesSink::read(qint64 offset, char *data, qint64 size) const
     while (size > 0) {
         const Place place = find({offset, offset + size});
         const qint64 length = place.end - offset;
-        const auto error = place.begin < 0 ? m_part->read(offset, data, length)
-                                           : m_segments[place.begin].file->read(offset - place.begin, data, length);
+        DownloadError error = place.begin < 0 ? m_part->read(offset, data, length)
+                                              : m_segments[place.begin].file->read(offset - place.begin, data, length);
         if (error)
             return error;
         offset += length;
