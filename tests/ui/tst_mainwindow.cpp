@@ -36,6 +36,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace td;
 using namespace td::test;
 using Ids = QList<DownloadId>;
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void explainsAFailureAndHelps();
     void forgetsTheFailureOfAnotherRow();
     void showsTotals();
+    void countsAttemptsFromTheFirstOn();
     void refreshesNothingWhileHidden();
     void editsTheNameInItsRow();
 
@@ -252,6 +255,18 @@ void TestMainWindow::forgetsTheFailureOfAnotherRow()
     select({1});
     m_window->applySnapshots({sample(1, DownloadState::Queued)});
     QVERIFY(!m_window->notices().isVisible());
+}
+
+void TestMainWindow::countsAttemptsFromTheFirstOn()
+{
+    show({sample(1, DownloadState::Queued)});
+    const auto lines = m_window->details().findChildren<QLineEdit *>();
+    const auto attempts = std::find_if(
+        lines.cbegin(), lines.cend(), [](const QLineEdit *line) { return line->accessibleName() == u"Attempts"; });
+    QVERIFY(attempts != lines.cend());
+    QVERIFY(!(*attempts)->isVisible());
+    m_window->applySnapshots({sample(1, DownloadState::Downloading)});
+    QTRY_VERIFY((*attempts)->isVisible());
 }
 
 void TestMainWindow::showsTotals()

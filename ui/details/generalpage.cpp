@@ -91,7 +91,8 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
     set(Added, rowtext::date(now.added, DateLook::Absolute));
     set(Finished, rowtext::date(now.finished, DateLook::Absolute));
     set(Time, now.elapsed.count() > 0 ? text::duration(now.elapsed) : QString());
-    set(Attempts, tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts));
+    const bool hasBegun = now.state != DownloadState::Queued;
+    set(Attempts, hasBegun ? tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts) : QString());
 }
 
 void GeneralPage::showSelection(const SelectionSummary &summary, text::Units units)
