@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "engine/storage/resumejournal.h"
 #include "tests/storage/assemblyhelpers.h"
 
 #include <QFile>
@@ -15,6 +16,8 @@ using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 using Kind = DownloadError::Kind;
+
+Q_DECLARE_METATYPE(td::Assembly::Options)
 
 /// What is written comes back, in every mode, and nothing else is left.
 class TestAssembly : public QObject {
@@ -34,6 +37,8 @@ private Q_SLOTS:
     void leavesNothingBehindWhenDiscarded_data();
     void leavesNothingBehindWhenDiscarded();
     void writesNotesOnlyWhileBytesCome();
+    void syncsByBytesAndByTime_data();
+    void syncsByBytesAndByTime();
     void handlesLargeFiles();
 };
 
@@ -257,6 +262,40 @@ void TestAssembly::writesNotesOnlyWhileBytesCome()
     identity.etag = "\"other\"";
     assembly.setIdentity(identity);
     QTRY_VERIFY(contentOf(control).contains("other"));
+}
+
+/// What a lost machine costs at the most: five seconds or 64 MiB.
+void TestAssembly::syncsByBytesAndByTime_data()
+{
+    const Assembly::Options standard;
+    QVERIFY(standard.syncEvery <= 5s);
+    QVERIFY(standard.syncBytes <= 64 * MiB);
+
+    QTest::addColumn<Assembly::Options>("options");
+    Assembly::Options options = optionsFor(AssemblyMode::Direct);
+    options.noteEvery = 1h;
+    options.syncEvery = 1h;
+    options.syncBytes = 2 * MiB;
+    QTest::newRow("bytes") << options;
+    options.syncEvery = 20ms;
+    options.syncBytes = 64 * MiB;
+    QTest::newRow("time") << options;
+}
+
+void TestAssembly::syncsByBytesAndByTime()
+{
+    QFETCH(Assembly::Options, options);
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(8 * MiB), options));
+    QVERIFY(!assembly.write(0, randomBytes(2 * MiB)));
+    const auto synced = [&path] {
+        ResumeJournal journal;
+        ResumeJournal::read(path + u".tdpart"_s, &journal);
+        return journal.synced;
+    };
+    QTRY_COMPARE(synced(), (RangeSet{{0, 2 * MiB}}));
 }
 
 void TestAssembly::handlesLargeFiles()
