@@ -135,7 +135,8 @@ void StatusBar::makeRoom()
 {
     constexpr int Gap = 10; // of one beside the other
     int left = contentsRect().width();
-    for (const QWidget *kept : std::initializer_list<const QWidget *>{m_counts, m_speed, m_limitButton, m_undo})
+    const std::initializer_list<const QWidget *> all{m_counts, m_message, m_speed, m_limitButton, m_undo};
+    for (const QWidget *kept : all)
         left -= kept->isHidden() ? 0 : kept->sizeHint().width() + Gap;
     const auto showWhereItFits = [&left](QWidget *part) {
         left -= part->sizeHint().width() + Gap;

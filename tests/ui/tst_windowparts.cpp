@@ -185,16 +185,20 @@ void TestWindowParts::replacesANoticeOfTheSameKind()
 void TestWindowParts::cutsNothingInANarrowStatusBar_data()
 {
     QTest::addColumn<int>("width");
+    QTest::addColumn<QString>("message");
     QTest::addColumn<bool>("showsConnections");
     QTest::addColumn<bool>("showsSpace");
-    QTest::newRow("wide") << 1000 << true << true;
-    QTest::newRow("the space gives way") << 640 << true << false;
-    QTest::newRow("the connections give way, too") << 480 << false << false;
+    const QString none;
+    QTest::newRow("wide") << 1000 << none << true << true;
+    QTest::newRow("the space gives way") << 640 << none << true << false;
+    QTest::newRow("the connections give way, too") << 480 << none << false << false;
+    QTest::newRow("both give way to a message") << 640 << QStringLiteral("2 downloads failed") << false << false;
 }
 
 void TestWindowParts::cutsNothingInANarrowStatusBar()
 {
     QFETCH(int, width);
+    QFETCH(QString, message);
     QFETCH(bool, showsConnections);
     QFETCH(bool, showsSpace);
     QAction limit;
@@ -203,6 +207,7 @@ void TestWindowParts::cutsNothingInANarrowStatusBar()
     bar->setShown(6, 6);
     bar->setTotals({.active = 3, .waiting = 1, .failed = 1, .connections = 12, .connectionLimit = 12});
     bar->setFreeSpace(qint64(70) << 30);
+    bar->say(message);
     window.show();
     bar->resize(width, bar->sizeHint().height());
     bool hasConnections = false;
@@ -211,6 +216,7 @@ void TestWindowParts::cutsNothingInANarrowStatusBar()
         if (label->isHidden() || label->text().isEmpty())
             continue;
         QVERIFY2(bar->rect().contains(label->geometry()), qPrintable(label->text()));
+        QVERIFY(label->text() != message || label->width() >= label->sizeHint().width());
         hasConnections |= label->text().startsWith(QLatin1String("Connections"));
         hasSpace |= label->text().startsWith(QLatin1String("Free"));
     }
