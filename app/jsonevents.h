@@ -16,7 +16,7 @@ namespace td {
 QByteArray progressEvent(const DownloadSnapshot &snapshot);
 QByteArray finishedEvent(const DownloadSnapshot &snapshot);
 QByteArray failedEvent(const DownloadSnapshot &snapshot, const DownloadError &error);
-/// A link of a list that could not even be tried.
+/// A link of a list, at this line of it, that could not even be tried.
 QByteArray problemEvent(int number, const QString &link, const DownloadError &error);
 QByteArray probeObject(const QUrl &asked, const ProbeResult &result);
 
