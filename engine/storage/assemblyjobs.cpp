@@ -87,18 +87,13 @@ DownloadError Note::computeChecksums(Outcome &outcome)
     return {};
 }
 
-// A control file goes where its part file is, and nowhere else: the folder may have become another one, or a link.
-bool Note::isInPlace() const
-{
-    return disk::look(part->path()).id == part->id();
-}
-
 void Note::writeJournal(Control &control, Outcome &outcome)
 {
     const bool syncs = durability == disk::Durability::Disk;
     const QString partPath = part->path();
     disk::FileId id;
-    if (!isInPlace()) {
+    // A control file goes where its part file is, and nowhere else: the folder may have become another one, or a link.
+    if (!part->isInPlace()) {
         outcome.error = {Kind::InputOutput, 0, QStringLiteral("the part file was replaced"), partPath};
         return;
     }
@@ -114,7 +109,7 @@ void Note::writeJournal(Control &control, Outcome &outcome)
 // The cache may go on showing bytes that never got to the disk; so even this run of the machine has to prove them.
 void Note::disown()
 {
-    if (!isInPlace())
+    if (!part->isInPlace())
         return;
     ++journal.generation;
     journal.boot.clear();
@@ -149,6 +144,8 @@ Outcome Proof::run(Control &control) const
 
 Outcome Publishing::run(Control &control)
 {
+    if (auto whole = runAtOnce(control))
+        return *whole;
     Outcome outcome;
     outcome.error = complete(control, outcome);
     if (!outcome.error)
@@ -163,6 +160,31 @@ Outcome Publishing::run(Control &control)
     outcome.error = disk::syncFolderOf(path);
     if (!outcome.error)
         ResumeJournal::remove(path + QStringLiteral(".tdpart"));
+    return outcome;
+}
+
+std::optional<Outcome> Publishing::runAtOnce(Control &control)
+{
+    if (!isInMemory || total > MostAtOnce)
+        return std::nullopt;
+    PartFile whole;
+    QByteArray content(total, Qt::Uninitialized);
+    if (bytes->read(0, content.data(), total) || whole.createNameless(QFileInfo(path).path())
+        || whole.write(0, content))
+        return std::nullopt;
+    Outcome outcome;
+    outcome.error = verify(control, whole);
+    if (outcome.error.kind == Kind::ChecksumMismatch) {
+        removeFiles();
+        return outcome;
+    }
+    // The name of the part file keeps others away until the file has its own.
+    if (outcome.error || whole.sync() || control.stop || !part->isInPlace() || whole.publishNameless(path))
+        return std::nullopt;
+    part->remove();
+    outcome.path = path;
+    outcome.checksumVerified = publication.checksum.has_value();
+    outcome.error = disk::syncFolderOf(path);
     return outcome;
 }
 
@@ -181,7 +203,7 @@ DownloadError Publishing::complete(Control &control, Outcome &outcome)
     if (!error)
         error = part->truncate(total);
     if (!error)
-        error = verify(control);
+        error = verify(control, *part);
     if (error) {
         if (error.kind != Kind::ChecksumMismatch && (isOnDisk || !isInMemory))
             note.run(control);
@@ -212,7 +234,7 @@ DownloadError Publishing::merge(Control &control)
     });
 }
 
-DownloadError Publishing::verify(Control &control) const
+DownloadError Publishing::verify(Control &control, const PartFile &file) const
 {
     if (!publication.checksum)
         return {};
@@ -222,7 +244,7 @@ DownloadError Publishing::verify(Control &control) const
         if (control.stop)
             return interrupted();
         const qint64 size = std::min(ReadStep, total - at);
-        if (auto error = part->read(at, buffer.data(), size))
+        if (auto error = file.read(at, buffer.data(), size))
             return error;
         hash.addData(QByteArrayView(buffer.data(), size));
         report(control, Assembly::Step::Verifying, at + size, total);

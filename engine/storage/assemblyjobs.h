@@ -10,6 +10,7 @@
 #include "engine/storage/resumejournal.h"
 
 #include <atomic>
+#include <optional>
 
 /// What an Assembly lets the thread pool do. A job owns or shares all it works on, so that it can outlive the object
 /// that started it; what it says then is dropped.
@@ -50,7 +51,6 @@ struct Note {
     void disown();
 
 private:
-    bool isInPlace() const;
     DownloadError computeChecksums(Outcome &outcome);
     void writeJournal(Control &control, Outcome &outcome);
 };
@@ -81,13 +81,18 @@ struct Publishing {
     Note note; ///< so that what is complete stays so for a later run
     bool isInMemory = false; ///< until it is merged, and then there is no control file yet
 
+    /// The most that is published in one go: a file in memory is written without a name, so that nothing of it is left
+    /// if the program dies, and needs no control file. Larger ones may not fit the disk, and keep what does.
+    static constexpr qint64 MostAtOnce = 1024 * 1024;
+
     Outcome run(Control &control);
 
 private:
+    std::optional<Outcome> runAtOnce(Control &control); ///< none: it has to be done step by step
     void removeFiles();
     DownloadError complete(Control &control, Outcome &outcome);
     DownloadError merge(Control &control);
-    DownloadError verify(Control &control) const;
+    DownloadError verify(Control &control, const PartFile &file) const;
     DownloadError giveName(QString *name) const;
     DownloadError replaceTarget() const;
 };

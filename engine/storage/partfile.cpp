@@ -85,6 +85,23 @@ DownloadError PartFile::open(const QString &path)
     return adopt(std::move(file), path);
 }
 
+DownloadError PartFile::createNameless(const QString &folder)
+{
+#ifdef O_TMPFILE
+    const QByteArray name = QFile::encodeName(folder);
+    // The mode of any new file: nobody else can open it before it has a name.
+    FileDescriptor file(
+        disk::undisturbed([&name] { return ::open(name.constData(), O_RDWR | O_TMPFILE | O_CLOEXEC, 0666); }));
+    if (!file.isOpen())
+        return DownloadError::fromErrno(errno, folder, Kind::CannotCreate);
+    m_file = std::move(file);
+    m_path = folder;
+    return {};
+#else
+    return {Kind::CannotCreate, 0, QStringLiteral("no nameless files"), folder};
+#endif
+}
+
 DownloadError PartFile::adopt(FileDescriptor file, const QString &path)
 {
     struct stat status { };
@@ -212,8 +229,7 @@ DownloadError PartFile::publish(const QString &target, disk::Collision collision
     const int result = disk::undisturbed([this] { return ::fchmod(m_file.number(), newFileMode()); });
     if (result != 0 && errno != EPERM && errno != ENOTSUP)
         return failure(errno);
-    const disk::Entry entry = disk::look(m_path);
-    if (entry.kind != disk::EntryKind::File || entry.id != m_id)
+    if (!isInPlace())
         return {Kind::InputOutput, 0, QStringLiteral("the part file was replaced"), m_path};
     if (auto error = disk::move(m_path, target, collision)) {
         ::fchmod(m_file.number(), 0600);
@@ -223,9 +239,28 @@ DownloadError PartFile::publish(const QString &target, disk::Collision collision
     return {};
 }
 
+DownloadError PartFile::publishNameless(const QString &target)
+{
+    const QByteArray source = "/proc/self/fd/" + QByteArray::number(m_file.number());
+    const QByteArray name = QFile::encodeName(target);
+    const auto link = [&] {
+        return ::linkat(AT_FDCWD, source.constData(), AT_FDCWD, name.constData(), AT_SYMLINK_FOLLOW);
+    };
+    if (disk::undisturbed(link) != 0)
+        return DownloadError::fromErrno(errno, target, errno == EEXIST ? Kind::FileExists : Kind::CannotCreate);
+    m_path = target;
+    return {};
+}
+
 void PartFile::remove()
 {
     disk::removeIfSame(m_path, m_id);
+}
+
+bool PartFile::isInPlace() const
+{
+    const disk::Entry entry = disk::look(m_path);
+    return entry.kind == disk::EntryKind::File && entry.id == m_id;
 }
 
 DownloadError PartFile::failure(int number) const

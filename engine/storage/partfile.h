@@ -19,6 +19,8 @@ public:
     /// Takes a file that is there: Unsafe unless it is a regular file of this user with one name, InUse when another
     /// PartFile, here or in another process, has it open.
     DownloadError open(const QString &path);
+    /// A file in `folder` that no name leads to and that goes with its last user; not every file system has them.
+    DownloadError createNameless(const QString &folder);
     void close();
 
     bool isOpen() const { return m_file.isOpen(); }
@@ -39,8 +41,11 @@ public:
 
     /// Gives the file the permissions of any new file, and `target` as its name.
     DownloadError publish(const QString &target, disk::Collision collision);
+    /// The only name of a nameless file, unless it is taken.
+    DownloadError publishNameless(const QString &target);
     /// Takes away the name, if it is still this file's.
     void remove();
+    bool isInPlace() const; ///< the name leads to this file
 
 private:
     DownloadError adopt(FileDescriptor file, const QString &path);

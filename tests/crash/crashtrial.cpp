@@ -22,7 +22,6 @@ namespace td::test {
 namespace {
 
 constexpr qint64 MiB = 1024 * 1024;
-constexpr qint64 Size = 8 * MiB + 12'345;
 constexpr qint64 Rate = 6 * MiB; // bytes a second of each connection
 constexpr int Speed = 30; // makes the seconds between two control files short ones
 
@@ -58,7 +57,7 @@ const QByteArray OldContent = "an older file";
 
 CrashTrial::CrashTrial(const Scenario &scenario)
     : m_scenario(scenario)
-    , m_payload(Size)
+    , m_payload(scenario.size)
 {
     m_server.handle(serveFile(m_payload, slowly()));
 }
@@ -72,12 +71,12 @@ QStringList CrashTrial::arguments(int workers) const
 bool CrashTrial::leaveSomething()
 {
     if (m_scenario.hasChanged)
-        m_server.handle(serveFile(Payload(Size, 2), slowly("\"old\"")));
+        m_server.handle(serveFile(Payload(m_scenario.size, 2), slowly("\"old\"")));
     m_run.preload(Speed);
     m_run.program().start(arguments());
     QElapsedTimer clock;
     clock.start();
-    while (m_server.bytesSent() < Size / 2 && !clock.hasExpired(10'000)) {
+    while (m_server.bytesSent() < m_scenario.size / 2 && !clock.hasExpired(10'000)) {
         if (m_run.program().waitFor(5)) // milliseconds
             break;
     }
@@ -108,11 +107,6 @@ void CrashTrial::prepareFaults()
     m_run.preload(Speed);
     m_run.set(u"DISK"_s, m_run.disk());
     m_run.set(u"FAIL"_s, m_scenario.faults);
-}
-
-qint64 CrashTrial::size()
-{
-    return Size;
 }
 
 int CrashTrial::countCalls()
@@ -211,7 +205,7 @@ qint64 CrashTrial::provable(const RangeSet &ranges) const
 {
     if (!losesUnsynced())
         return ranges.byteCount();
-    const BlockChecksums table(Size);
+    const BlockChecksums table(m_scenario.size);
     qint64 bytes = 0;
     const QList<qint64> blocks = table.blocksIn(ranges);
     for (const qint64 block : blocks)
@@ -267,7 +261,7 @@ QString CrashTrial::goOn()
     if (m_run.files() != QStringList{u"out"_s})
         return complaint("something is left over");
     // Of another version some bytes are on their way before anybody knows that it is one.
-    const qint64 missing = m_scenario.hasChanged ? 2 * Size : Size - kept + Overlap;
+    const qint64 missing = m_scenario.hasChanged ? 2 * m_scenario.size : m_scenario.size - kept + Overlap;
     const qint64 most = isKnownFinished ? 0 : missing;
     if (fetched > most)
         return complaint(

@@ -15,6 +15,9 @@ namespace td::test {
 /// One download that dies at one of its calls to the disk, and the run after it. Blocks; for any thread.
 class CrashTrial {
 public:
+    static constexpr qint64 LargeSize = 8 * 1024 * 1024 + 12'345;
+    static constexpr qint64 SmallSize = 100'000; ///< published in one go from memory
+
     struct Scenario {
         QString mode; ///< of --assembly
         bool isResumed = false; ///< an earlier run was interrupted and left something
@@ -23,6 +26,7 @@ public:
         QString name = QStringLiteral("out"); ///< of the file, with the folders that are to be made
         bool isOverAFile = false; ///< an older file of that name is there
         bool hasChanged = false; ///< the server has another file than for the earlier run
+        qint64 size = LargeSize; ///< of the file
     };
 
     explicit CrashTrial(const Scenario &scenario);
@@ -36,8 +40,6 @@ public:
     QString suffer(int exitCode, qint64 kept);
     /// Empty, or what was wrong with the file when the power goes after the run ended well.
     QString endWell();
-
-    static qint64 size(); ///< of the file
 
 private:
     QStringList arguments(int workers = 2) const;

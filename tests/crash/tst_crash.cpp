@@ -56,6 +56,7 @@ void TestCrash::goesOnFromWhatWasSafe_data()
     QTest::addColumn<QString>("mode");
     QTest::addColumn<QString>("before");
     QTest::addColumn<Loss>("loss");
+    QTest::addColumn<qint64>("size");
     struct Ending {
         const char *name;
         Loss loss;
@@ -68,10 +69,14 @@ void TestCrash::goesOnFromWhatWasSafe_data()
         for (const char *mode : {"auto", "memory", "temp", "direct"}) {
             for (const char *before : {"nothing", "a part"})
                 addRow(mode, before, ending.name)
-                    << QString::fromLatin1(mode) << QString::fromLatin1(before) << ending.loss;
+                    << QString::fromLatin1(mode) << QString::fromLatin1(before) << ending.loss << CrashTrial::LargeSize;
         }
         for (const char *before : {"a file", "another version"})
-            addRow("direct", before, ending.name) << u"direct"_s << QString::fromLatin1(before) << ending.loss;
+            addRow("direct", before, ending.name)
+                << u"direct"_s << QString::fromLatin1(before) << ending.loss << CrashTrial::LargeSize;
+        for (const char *before : {"nothing", "a file"})
+            addRow("a small file", before, ending.name)
+                << u"auto"_s << QString::fromLatin1(before) << ending.loss << CrashTrial::SmallSize;
     }
 }
 
@@ -80,9 +85,11 @@ void TestCrash::goesOnFromWhatWasSafe() // R99, R100, T27, I4
     QFETCH(QString, mode);
     QFETCH(QString, before);
     QFETCH(Loss, loss);
+    QFETCH(qint64, size);
     CrashTrial::Scenario scenario{mode, before == u"a part" || before == u"another version", loss};
     scenario.isOverAFile = before == u"a file";
     scenario.hasChanged = before == u"another version";
+    scenario.size = size;
     const int calls = CrashTrial(scenario).countCalls();
     QVERIFY2(calls > 5, QByteArray::number(calls).constData());
     const std::set<int> points = pointsOf(calls);
@@ -109,13 +116,17 @@ void TestCrash::isSafeWhenItSaysSo_data()
     QTest::addColumn<QString>("mode");
     QTest::addColumn<Loss>("loss");
     QTest::addColumn<QString>("name");
-    for (const char *mode : {"auto", "memory", "temp", "direct"}) {
-        for (const char *name : {"out", "new/folders/out"}) {
-            QTest::addRow("%s, %s, unsynced lost", mode, name)
-                << QString::fromLatin1(mode) << Loss::Unsynced << QString::fromLatin1(name);
-            QTest::addRow("%s, %s, content lost", mode, name)
-                << QString::fromLatin1(mode) << Loss::Content << QString::fromLatin1(name);
-        }
+    QTest::addColumn<qint64>("size");
+    const auto addRows = [](const char *title, const char *mode, const char *name, qint64 size) {
+        QTest::addRow("%s, %s, unsynced lost", title, name)
+            << QString::fromLatin1(mode) << Loss::Unsynced << QString::fromLatin1(name) << size;
+        QTest::addRow("%s, %s, content lost", title, name)
+            << QString::fromLatin1(mode) << Loss::Content << QString::fromLatin1(name) << size;
+    };
+    for (const char *name : {"out", "new/folders/out"}) {
+        for (const char *mode : {"auto", "memory", "temp", "direct"})
+            addRows(mode, mode, name, CrashTrial::LargeSize);
+        addRows("a small file", "auto", name, CrashTrial::SmallSize);
     }
 }
 
@@ -125,7 +136,10 @@ void TestCrash::isSafeWhenItSaysSo() // R100, I4
     QFETCH(QString, mode);
     QFETCH(Loss, loss);
     QFETCH(QString, name);
-    const QString complaint = CrashTrial({mode, false, loss, {}, name}).endWell();
+    QFETCH(qint64, size);
+    CrashTrial::Scenario scenario{mode, false, loss, {}, name};
+    scenario.size = size;
+    const QString complaint = CrashTrial(scenario).endWell();
     QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
 }
 

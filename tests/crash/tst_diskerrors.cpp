@@ -19,6 +19,8 @@ private Q_SLOTS:
     void failsClearlyAndGoesOn_data();
     void failsClearlyAndGoesOn();
     void goesOnWithoutAPlainRename();
+    void suffersNoLessWithASmallFile_data();
+    void suffersNoLessWithASmallFile();
 
 private:
     static void addRow(const char *mode, const char *faults, int exitCode, qint64 kept = 0, bool isResumed = false);
@@ -40,8 +42,8 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     constexpr int DiskFull = 9;
     constexpr int CannotCreate = 16;
     constexpr int InputOutput = 17;
-    const qint64 half = CrashTrial::size() / 3;
-    const qint64 all = CrashTrial::size();
+    const qint64 half = CrashTrial::LargeSize / 3;
+    const qint64 all = CrashTrial::LargeSize;
 
     // R95: before the first byte
     addRow("direct", "create@out.tdpart:1:0:ENOSPC", DiskFull);
@@ -128,6 +130,31 @@ void TestDiskErrors::goesOnWithoutAPlainRename()
         const QString complaint = CrashTrial(scenario).dieBefore(call);
         QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     }
+}
+
+void TestDiskErrors::suffersNoLessWithASmallFile_data()
+{
+    QTest::addColumn<QString>("faults");
+    QTest::addColumn<int>("exitCode");
+    // What can't be done in one go is done step by step.
+    QTest::newRow("no nameless files") << u"nameless:1:0:EINVAL"_s << 0;
+    QTest::newRow("no links to them") << u"linkat:1:0:ENOENT"_s << 0;
+    QTest::newRow("no sync of them") << u"fsync:1:1:EIO"_s << 0;
+    QTest::newRow("short and interrupted") << u"pwrite:1:1:SHORT,nameless:1:2:EINTR,linkat:1:2:EINTR,fsync:1:2:EINTR"_s
+                                           << 0;
+    QTest::newRow("disk full") << u"pwrite:1:0:ENOSPC"_s << 9;
+    QTest::newRow("no sync at all") << u"fsync:1:0:EIO"_s << 17;
+    QTest::newRow("no name at all") << u"linkat:1:0:EACCES,renameat2:1:0:EACCES"_s << 16;
+}
+
+void TestDiskErrors::suffersNoLessWithASmallFile() // R96, R97
+{
+    QFETCH(QString, faults);
+    QFETCH(int, exitCode);
+    CrashTrial::Scenario scenario{u"memory"_s, false, Loss::Nothing, faults};
+    scenario.size = CrashTrial::SmallSize;
+    const QString complaint = CrashTrial(scenario).suffer(exitCode, 0);
+    QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
 }
 
 QTEST_GUILESS_MAIN(TestDiskErrors)

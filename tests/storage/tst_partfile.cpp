@@ -29,6 +29,7 @@ private Q_SLOTS:
     void reservesWithoutChangingTheLength();
     void refusesToReserveWhatDoesNotFit();
     void publishesWithoutReplacing();
+    void publishesWhatHadNoName();
     void doesNotPublishWhatIsNotItself();
     void removesOnlyItself();
     void replacesSmallFilesAtOnce();
@@ -177,6 +178,31 @@ void TestPartFile::publishesWithoutReplacing()
     QVERIFY(!part.publish(target, disk::Collision::Replace));
     QCOMPARE(contentOf(target), "new");
     QCOMPARE(namesIn(dir.path()), QStringList{u"final"_s});
+}
+
+void TestPartFile::publishesWhatHadNoName()
+{
+    QTemporaryDir dir;
+    const QString target = dir.filePath(u"final"_s);
+    const mode_t oldMask = ::umask(0027);
+    PartFile file;
+    const auto error = file.createNameless(dir.path());
+    ::umask(oldMask);
+    if (error)
+        QSKIP("this file system has no nameless files");
+    QVERIFY(!file.write(0, "new"));
+    QCOMPARE(namesIn(dir.path()), QStringList());
+    QVERIFY(setContent(target, "old"));
+    QCOMPARE(file.publishNameless(target).kind, Kind::FileExists);
+    QCOMPARE(contentOf(target), "old");
+    QVERIFY(QFile::remove(target));
+    QVERIFY(!file.publishNameless(target));
+    QCOMPARE(contentOf(target), "new");
+    struct stat status { };
+    QCOMPARE(::stat(QFile::encodeName(target).constData(), &status), 0);
+    QCOMPARE(status.st_mode & 0777, 0640U);
+    QCOMPARE(status.st_nlink, nlink_t(1));
+    QCOMPARE(PartFile().createNameless(dir.filePath(u"no folder"_s)).kind, Kind::CannotCreate);
 }
 
 void TestPartFile::doesNotPublishWhatIsNotItself()

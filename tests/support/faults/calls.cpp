@@ -85,9 +85,10 @@ int openRaw(int folder, const char *path, int flags, mode_t mode)
             std::strcmp(path, "/proc/sys/kernel/random/boot_id") == 0 ? std::getenv("TD_FAULTS_BOOT") : nullptr)
         path = boot;
     const auto open = [=] { return static_cast<int>(syscall(SYS_openat, folder, path, flags, mode)); };
-    if ((flags & O_CREAT) == 0)
+    const bool isNameless = (flags & O_TMPFILE) == O_TMPFILE;
+    if ((flags & O_CREAT) == 0 && !isNameless)
         return open();
-    return guarded("create", path, [&open] {
+    return guarded(isNameless ? "nameless" : "create", path, [&open] {
         const int file = open();
         if (file >= 0)
             faults::holdInode(file);
@@ -191,6 +192,12 @@ int renameat2(int fromFolder, const char *from, int toFolder, const char *to, un
 int link(const char *from, const char *to) noexcept
 {
     return guarded("link", to, [=] { return static_cast<int>(syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0)); });
+}
+
+int linkat(int fromFolder, const char *from, int toFolder, const char *to, int flags) noexcept
+{
+    return guarded(
+        "linkat", to, [=] { return static_cast<int>(syscall(SYS_linkat, fromFolder, from, toFolder, to, flags)); });
 }
 
 int unlink(const char *path) noexcept
