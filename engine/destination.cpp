@@ -27,9 +27,9 @@ QString Destination::wanted() const
     return absolute(isNamed() ? m_task.output : suggestName(m_task.url).name);
 }
 
-TargetName Destination::target() const
+TargetName Destination::target(const QString &wantedPath) const
 {
-    return chooseTarget(wanted(), m_task.url, existsPolicy(), m_task.formerUrl);
+    return chooseTarget(wantedPath, m_task.url, existsPolicy(), m_task.formerUrl);
 }
 
 TargetName Destination::target(const HttpResponse &response) const

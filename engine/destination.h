@@ -23,7 +23,7 @@ public:
     bool isNamed() const { return !m_task.output.isEmpty(); } ///< by the task: no server has a say
     QString wanted() const; ///< the path by what the task and its link say
     /// The path that is free, or why there is none. By what the link says, and by what the server says.
-    TargetName target() const;
+    TargetName target(const QString &wantedPath) const;
     TargetName target(const HttpResponse &response) const;
 
     /// What an earlier run of this task left at `path`.

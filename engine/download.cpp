@@ -74,11 +74,11 @@ void Download::start()
     if (streams())
         return beginTransfer();
     const QString wanted = m_destination.wanted();
-    if (m_destination.isFinished(wanted)) {
+    const TargetName target = m_destination.target(wanted);
+    if (!target.isFresh && m_destination.isFinished(wanted)) {
         m_result.bytesWritten = QFileInfo(wanted).size();
         return onPublished(m_assembly.tidyUp(wanted), wanted, false);
     }
-    const TargetName target = m_destination.target();
     if (m_destination.skips(target.error)) {
         m_result.skipped = true;
         return onPublished({}, target.error.path, false);
@@ -87,7 +87,10 @@ void Download::start()
         return finish(target.error);
     if (m_destination.isNamed())
         m_path = target.path;
-    resumeFrom(target.path);
+    if (target.isFresh)
+        beginTransfer();
+    else
+        resumeFrom(target.path);
 }
 
 /// Goes on with what an earlier run left at `path`, if it did; proves it before the first request.

@@ -3,15 +3,18 @@
 
 #include "engine/secretheaders.h"
 
+#include <string>
+#include <string_view>
+
 namespace td {
 
 // Not only the standard ones: services invent their own names for keys.
 bool carriesSecret(const QByteArray &headerName)
 {
-    const QByteArray name = headerName.toLower();
-    for (const char *word :
+    const std::string name = headerName.toLower().toStdString();
+    for (const std::string_view word :
         {"auth", "cookie", "token", "secret", "password", "passwd", "api-key", "apikey", "session"}) {
-        if (name.contains(word))
+        if (name.find(word) != std::string::npos)
             return true;
     }
     return false;

@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <utility>
 
 namespace td {
 
@@ -41,6 +42,11 @@ int yearOf(const QString &digits)
     return year < 70 ? 2000 + year : 1900 + year; // the time that computers count is no older
 }
 
+bool isNamed(const HttpHeader &header, QByteArrayView name)
+{
+    return header.name.size() == name.size() && header.name.compare(name, Qt::CaseInsensitive) == 0;
+}
+
 QByteArray validator(const QByteArray &value)
 {
     return value.size() <= LongestValidator ? value : QByteArray();
@@ -57,18 +63,24 @@ HttpResponse::HttpResponse(int status, const QUrl &url, const QList<HttpHeader> 
 
 bool HttpResponse::has(const char *name) const
 {
-    return std::any_of(m_headers.cbegin(), m_headers.cend(),
-        [name](const HttpHeader &header) { return header.name.compare(name, Qt::CaseInsensitive) == 0; });
+    const QByteArrayView wanted(name);
+    return std::any_of(
+        m_headers.cbegin(), m_headers.cend(), [wanted](const HttpHeader &header) { return isNamed(header, wanted); });
 }
 
 QByteArray HttpResponse::value(const char *name) const
 {
-    QByteArrayList values;
+    const QByteArrayView wanted(name);
+    QByteArray joined;
+    bool isFirst = true;
     for (const HttpHeader &header : m_headers) {
-        if (header.name.compare(name, Qt::CaseInsensitive) == 0)
-            values.append(header.value.trimmed());
+        if (!isNamed(header, wanted))
+            continue;
+        if (!std::exchange(isFirst, false))
+            joined += ", ";
+        joined += header.value.trimmed();
     }
-    return values.join(", ");
+    return joined;
 }
 
 std::optional<ContentRange> parseContentRange(const QByteArray &value)

@@ -23,22 +23,26 @@ QUrl comparable(const QUrl &url)
     return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
 }
 
-bool isFree(const QString &path, const QUrl &url, const QUrl &formerUrl)
+enum class Finding { Nothing, OursToResume, Taken };
+
+Finding lookAt(const QString &path, const QUrl &url, const QUrl &formerUrl)
 {
     if (disk::look(path).kind != disk::EntryKind::Nothing)
-        return false;
+        return Finding::Taken;
     const QString partPath = path + QStringLiteral(".tdpart");
     ResumeJournal journal;
     const Verdict verdict = ResumeJournal::read(partPath, &journal);
     if (disk::look(partPath).kind == disk::EntryKind::Nothing)
-        return verdict != Verdict::Newer;
+        return verdict == Verdict::Newer ? Finding::Taken : Finding::Nothing;
     PartFile part; // locked for a moment, to know whether somebody else is at work on it
     if (part.open(partPath))
-        return false;
-    if (verdict == Verdict::Valid)
-        return comparable(journal.identity.url) == comparable(url)
-            || (!formerUrl.isEmpty() && comparable(journal.identity.url) == comparable(formerUrl));
-    return verdict == Verdict::Nothing && part.size() == 0; // of a run that was killed before its first byte
+        return Finding::Taken;
+    // An empty one is of a run that was killed before its first byte.
+    const bool isOurs = verdict == Verdict::Valid
+        ? comparable(journal.identity.url) == comparable(url)
+            || (!formerUrl.isEmpty() && comparable(journal.identity.url) == comparable(formerUrl))
+        : verdict == Verdict::Nothing && part.size() == 0;
+    return isOurs ? Finding::OursToResume : Finding::Taken;
 }
 
 TargetName firstFree(const QString &path, const QUrl &url, const QUrl &formerUrl)
@@ -46,11 +50,12 @@ TargetName firstFree(const QString &path, const QUrl &url, const QUrl &formerUrl
     const QFileInfo info(path);
     QString candidate = path;
     for (int number = 1; number <= MostNumbers; ++number) {
-        if (isFree(candidate, url, formerUrl))
-            return {{}, candidate};
+        const Finding finding = lookAt(candidate, url, formerUrl);
+        if (finding != Finding::Taken)
+            return {{}, candidate, finding == Finding::Nothing && candidate == path};
         candidate = info.path() + u'/' + numberedName(info.fileName(), number);
     }
-    return {{Kind::FileExists, 0, {}, path}, {}};
+    return {{Kind::FileExists, 0, {}, path}, {}, false};
 }
 
 } // namespace
@@ -59,16 +64,16 @@ TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy polic
 {
     const QFileInfo info(path);
     if (info.fileName().isEmpty())
-        return {{Kind::CannotCreate, 0, QStringLiteral("is a folder"), path}, {}};
+        return {{Kind::CannotCreate, 0, QStringLiteral("is a folder"), path}, {}, false};
     if (auto error = disk::makeFolder(info.path()))
-        return {error, {}};
+        return {error, {}, false};
     if (policy == ExistsPolicy::Rename)
         return firstFree(path, url, formerUrl);
     if (auto error = disk::requireReplaceable(path))
-        return {error, {}};
+        return {error, {}, false};
     if (policy != ExistsPolicy::Overwrite && disk::look(path).kind != disk::EntryKind::Nothing)
-        return {{Kind::FileExists, 0, {}, path}, {}};
-    return {{}, path};
+        return {{Kind::FileExists, 0, {}, path}, {}, false};
+    return {{}, path, false};
 }
 
 } // namespace td

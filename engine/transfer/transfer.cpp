@@ -56,7 +56,7 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
     m_pinned = pinned;
     m_intake.reset(SegmentMap(pinned.total, done));
     m_continuity.adopt(done);
-    m_finalUrl = withoutSecrets(m_task.url);
+    setFinalUrl(withoutSecrets(m_task.url));
     if (!m_context.http.canLimitBuffer(m_finalUrl, m_config))
         m_longestPiece = PieceWithoutLimit;
     m_tick.start();
@@ -85,9 +85,12 @@ void Transfer::stop()
     m_connections.releaseAll();
 }
 
-QString Transfer::hostKey() const
+void Transfer::setFinalUrl(const QUrl &url)
 {
-    return m_finalUrl.authority(QUrl::FullyEncoded);
+    if (url == m_finalUrl)
+        return;
+    m_finalUrl = url;
+    m_host = url.authority(QUrl::FullyEncoded);
 }
 
 int Transfer::connectionCap() const
@@ -96,8 +99,8 @@ int Transfer::connectionCap() const
         return 1;
     const int running = m_connections.count();
     const int cap =
-        std::min({m_config.workers, m_failures.connectionCap(), m_context.hosts.allowed(hostKey(), steadyNow())});
-    if (m_context.hosts.waitTime(hostKey(), steadyNow()) > 0ms)
+        std::min({m_config.workers, m_failures.connectionCap(), m_context.hosts.allowed(m_host, steadyNow())});
+    if (m_context.hosts.waitTime(m_host, steadyNow()) > 0ms)
         return std::min(cap, running);
     const bool waits = steadyNow() < m_spareFrom || !m_failures.mayAddSpare();
     return waits ? std::min(cap, std::max(running, m_unrefused)) : cap;
@@ -107,7 +110,7 @@ void Transfer::fill()
 {
     if (!m_running || m_retry.isActive())
         return;
-    const auto hostWait = m_context.hosts.waitTime(hostKey(), steadyNow());
+    const auto hostWait = m_context.hosts.waitTime(m_host, steadyNow());
     if (hostWait > 0ms && m_connections.count() == 0) {
         m_connections.giveBackSpares();
         return m_retry.start(hostWait);
@@ -246,7 +249,7 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
 
     if (first) {
         m_identified = true;
-        m_finalUrl = response.url();
+        setFinalUrl(response.url());
         Q_EMIT identified(response);
         return; // proceed() goes on
     }

@@ -78,7 +78,7 @@ private:
         bool connectionStays; // unless the body was cut
     };
 
-    QString hostKey() const;
+    void setFinalUrl(const QUrl &url);
     int connectionCap() const;
     void fill();
     std::optional<SegmentPlan> nextPlan();
@@ -121,6 +121,7 @@ private:
     Continuity m_continuity;
     FileIdentity m_pinned;
     QUrl m_finalUrl;
+    QString m_host; ///< of the final URL, with the port that it names
     quint64 m_lane = 0;
     ConnectionSet m_connections;
     TransferFailures m_failures;

@@ -44,7 +44,7 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, DownloadError 
     case Trouble::Changed:
         return handleChange(error);
     case Trouble::Expired:
-        m_finalUrl = withoutSecrets(m_task.url);
+        setFinalUrl(withoutSecrets(m_task.url));
         return m_failures.countExpiry() ? fill() : finish(error);
     case Trouble::Protocol:
         return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
@@ -57,13 +57,13 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, DownloadError 
 void Transfer::reportOverload(std::chrono::milliseconds started)
 {
     m_mostCarried = std::max(m_connections.carrying(), m_mostCarried - 1);
-    m_context.hosts.reportOverload(hostKey(), m_connections.count(), m_mostCarried, started, steadyNow());
+    m_context.hosts.reportOverload(m_host, m_connections.count(), m_mostCarried, started, steadyNow());
 }
 
 void Transfer::handleTransient(const DownloadError &error)
 {
     if (error.retryAfter <= LongestServerWait)
-        m_context.hosts.hold(hostKey(), steadyNow() + error.retryAfter);
+        m_context.hosts.hold(m_host, steadyNow() + error.retryAfter);
     if (m_connections.count() > 0) {
         m_failures.countSpare();
         m_unrefused = m_connections.count();
