@@ -235,6 +235,7 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     m_mostCarried = std::max(m_mostCarried, m_connections.carrying());
     m_everAccepted = true;
     m_requestCost = connection.worker->timeToHead();
+    m_leastRequestCost = std::min(m_requestCost, m_leastRequestCost.value_or(m_requestCost));
     if (verdict.kind == Verdict::Kind::Whole) {
         m_oneStream = m_streamOnly || response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
         m_intake.map().setEnd(connection.segment, std::min(verdict.range.end, map().total().value_or(ByteRange::Open)));

@@ -135,6 +135,7 @@ private:
     qint64 m_bestRate = 0;
     qint64 m_turnRate = 0; // bytes a second of the last request, from sending it to its last byte
     std::chrono::milliseconds m_requestCost{0};
+    std::optional<std::chrono::milliseconds> m_leastRequestCost; // a turn is no longer for one answer that was late
     std::optional<OpenEnd> m_openEnd; // a body without a length ended; the next answer tells whether that was all
     std::optional<bool> m_rangesWork;
     std::chrono::milliseconds m_spareFrom{0}; // no further connection before

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void takesTurnsWithTheConnections();
     void asksOnceForASmallFile();
     void cutsALongAnswerForOneThatComesLater();
+    void getsNoMoreForAnAnswerThatWasLate();
     void isNotSilentWhileItWaits();
 
 private:
@@ -149,6 +150,25 @@ void TestSharing::cutsALongAnswerForOneThatComesLater()
     QTRY_COMPARE_WITH_TIMEOUT(server.requests().last().target, "/0", 20'000); // and has its turn again
     QVERIFY(!m_runs.front().result.isFinished());
     QCOMPARE(server.peakRequests(), 1);
+}
+
+/// The time to the first byte makes turns longer, but not that of a single answer.
+void TestSharing::getsNoMoreForAnAnswerThatWasLate()
+{
+    Downloader::setGlobalConcurrencyLimit(1);
+    const Payload payload(6'000'000);
+    int answers = 0;
+    TestServer server([&](const Request &request, Reply &reply) {
+        FileOptions options = at(8'000'000);
+        if (request.target == "/0" && ++answers == 2)
+            options.latency = std::chrono::milliseconds(200);
+        serveFile(payload, options)(request, reply);
+    });
+    begin(2, server, 1);
+    QVERIFY(waitForAll());
+    QVERIFY(answers > 4);
+    for (const auto &request : server.requests())
+        QVERIFY2(request.range && request.range->length() <= payload.size() / 4, request.header("Range").constData());
 }
 
 void TestSharing::isNotSilentWhileItWaits()
