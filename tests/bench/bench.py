@@ -21,6 +21,8 @@ from programs import Job
 from scenarios import standard
 from servers import BenchServer, Nginx
 
+LARGE = 256 * MIB
+USED_TIMES = 4  # the file, what is held of it, and some room to choose pages from
 MOST_SLOWER = 3  # who takes so many times the quickest one's time is not run again
 SPECIAL = {"huge": "100 GiB to standard output, memory only",
            "many": "100 downloads of 4 MiB at once, 16 connections, 2 MB/s each"}
@@ -74,6 +76,8 @@ class Bench:
             subprocess.run([self.options.server, "make", files, str(scenario.size), str(scenario.files)], check=True)
             nginx = None if scenario.shape else stack.enter_context(self.nginx(served, files))
             place = stack.enter_context(scratch(total, True)) if scenario.on_disk else served
+            if total >= LARGE:
+                measure.use_memory(min(USED_TIMES * total, available_memory() // 2))
             rows = self.rounds(scenario, files, nginx, place)
         report.compare(scenario, rows)
         self.note(report.plain(scenario, rows), report.markdown(scenario, rows), report.as_json(scenario, rows),

@@ -5,6 +5,7 @@
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ class Cost:
     cpu: float  # seconds, user and system
     rss: int  # bytes, the peak
     in_time: bool = True
+
+
+def use_memory(size):
+    """Has so many bytes used once. A virtual machine may have to ask its host for a page that it never used, which
+    takes several times as long as all that is measured here."""
+    subprocess.run([sys.executable, "-c", f"b'1' * {size}"], check=True)
 
 
 def environment(home):
