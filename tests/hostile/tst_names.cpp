@@ -32,6 +32,7 @@ private Q_SLOTS:
     void keepsTheOldFileUntilTheEnd();
     void obeysThePolicyWhenTheNameIsTakenMeanwhile_data();
     void obeysThePolicyWhenTheNameIsTakenMeanwhile();
+    void writesNothingIntoAFolderThatTookThePlace_data();
     void writesNothingIntoAFolderThatTookThePlace();
     void distrustsWhatLiesBeside_data();
     void distrustsWhatLiesBeside();
@@ -258,9 +259,17 @@ void TestNames::obeysThePolicyWhenTheNameIsTakenMeanwhile()
         QCOMPARE(contentOf(trial.target()), QByteArray("of somebody else"));
 }
 
+void TestNames::writesNothingIntoAFolderThatTookThePlace_data()
+{
+    QTest::addColumn<AssemblyMode>("mode");
+    QTest::newRow("direct") << AssemblyMode::Direct;
+    QTest::newRow("memory, in one go") << AssemblyMode::Memory;
+}
+
 /// The folder was moved away, and a link to another one has its name now.
 void TestNames::writesNothingIntoAFolderThatTookThePlace() // T7, I3
 {
+    QFETCH(AssemblyMode, mode);
     const Payload file(Small);
     TestServer server([&](const Request &request, Reply &reply) {
         reply.head(206,
@@ -273,7 +282,7 @@ void TestNames::writesNothingIntoAFolderThatTookThePlace() // T7, I3
     const QDir folder(trial.folder());
     QVERIFY(folder.mkdir(u"own"_s) && folder.mkdir(u"other"_s));
     DownloadConfig config = quickConfig();
-    config.assembly = AssemblyMode::Direct;
+    config.assembly = mode;
     Downloader downloader(config);
     const auto future = downloader.download({.url = server.url(), .output = folder.filePath(u"own/out.bin"_s)});
     QTRY_VERIFY(QFileInfo::exists(folder.filePath(u"own/out.bin.tdpart"_s)));

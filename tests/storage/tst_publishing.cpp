@@ -3,6 +3,8 @@
 
 #include "tests/storage/assemblyhelpers.h"
 
+#include "engine/storage/assemblyjobs.h"
+
 #include <QCryptographicHash>
 #include <QFile>
 #include <QTemporaryDir>
@@ -164,15 +166,25 @@ void TestPublishing::neverReplacesALinkThatAppearedAtTheEnd()
 
 void TestPublishing::verifiesTheChecksum_data()
 {
-    addModes();
+    QTest::addColumn<AssemblyMode>("mode");
+    QTest::addColumn<qint64>("size");
+    constexpr qint64 Large = 2 * MiB + 1;
+    QTest::newRow("direct") << AssemblyMode::Direct << Large;
+    QTest::newRow("memory") << AssemblyMode::Memory << Large;
+    QTest::newRow("auto") << AssemblyMode::Auto << Large;
+    QTest::newRow("temp") << AssemblyMode::TempFiles << Large;
+    QTest::newRow("memory, in one go") << AssemblyMode::Memory << qint64(1000);
+    QTest::newRow("memory, the most in one go") << AssemblyMode::Memory << jobs::Publishing::MostAtOnce;
+    QTest::newRow("memory, one byte more") << AssemblyMode::Memory << jobs::Publishing::MostAtOnce + 1;
 }
 
 void TestPublishing::verifiesTheChecksum()
 {
     QFETCH(AssemblyMode, mode);
+    QFETCH(qint64, size);
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);
-    const QByteArray bytes = randomBytes(2 * MiB + 1);
+    const QByteArray bytes = randomBytes(size);
     const ExpectedChecksum right{
         QCryptographicHash::Sha256, QCryptographicHash::hash(bytes, QCryptographicHash::Sha256)};
     ExpectedChecksum wrong = right;
@@ -188,6 +200,7 @@ void TestPublishing::verifiesTheChecksum()
         QCOMPARE(published.first().at(1).toString(), isRight ? path : QString());
         QCOMPARE(published.first().at(2).toBool(), isRight);
         QCOMPARE(namesIn(dir.path()), isRight ? QStringList{u"f"_s} : QStringList());
+        QCOMPARE(contentOf(path), isRight ? bytes : QByteArray());
     }
 }
 
