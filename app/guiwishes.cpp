@@ -70,6 +70,8 @@ void GuiRunner::connectWishes()
     connect(&removals, &RemovalCommands::asksForActiveChanged, this, [this](bool asks) {
         changeSettings([asks](WindowSettings &settings) { settings.asksBeforeRemoving = asks; });
     });
+    connect(&commands, &DownloadCommands::asksBeforePausingChanged, this,
+        [this](bool asks) { changeSettings([asks](WindowSettings &settings) { settings.asksBeforePausing = asks; }); });
 }
 
 /// A curl command says more than a link.

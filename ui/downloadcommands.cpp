@@ -117,7 +117,7 @@ qint64 DownloadCommands::lostWhenPaused(const QList<DownloadId> &ids) const
 
 void DownloadCommands::pause(const QList<DownloadId> &ids)
 {
-    const qint64 lost = lostWhenPaused(ids);
+    const qint64 lost = m_asksBeforePausing ? lostWhenPaused(ids) : 0;
     const auto go = [this, ids] {
         m_context.status.say(tr("Pausing %n download(s)", nullptr, int(ids.size())));
         Q_EMIT pauseRequested(ids);
@@ -128,7 +128,11 @@ void DownloadCommands::pause(const QList<DownloadId> &ids)
         .meaning = theme::Meaning::Attention,
         .text =
             tr("Pausing loses %1, because the server cannot resume.").arg(text::size(lost, m_context.model.units())),
-        .answers = {{tr("Pause Anyway"), go}, {tr("Keep Downloading"), [] {}}}});
+        .answers = {{tr("Pause Anyway"), go}, {tr("Keep Downloading"), [] {}}},
+        .notAgain = [this] {
+            m_asksBeforePausing = false;
+            Q_EMIT asksBeforePausingChanged(false);
+        }});
 }
 
 void DownloadCommands::resume(const QList<DownloadId> &ids)

@@ -45,6 +45,7 @@ public:
     void retry(const QList<DownloadId> &ids); ///< failed ones go on, those without their file begin again
     void restart(const QList<DownloadId> &ids); ///< asks when something would be lost
     void open(const QList<DownloadId> &ids);
+    void setAsksBeforePausing(bool asks) { m_asksBeforePausing = asks; } ///< what then has to begin again
     void toggle(); ///< the selected ones: pause when any is running, else resume
 
 Q_SIGNALS:
@@ -53,6 +54,7 @@ Q_SIGNALS:
     void restartRequested(const QList<td::DownloadId> &ids);
     void folderRequested(const QList<td::DownloadId> &ids, const QString &folder); ///< with all they have
     void moveRequested(const QList<td::DownloadId> &ids, td::QueuePlace place);
+    void asksBeforePausingChanged(bool asks);
     void placesWanted(); ///< downloads moved in the queue: the list should show its order
 
 private:
@@ -69,6 +71,7 @@ private:
     void copy(const std::function<QString(const DownloadRow &)> &text);
 
     CommandContext m_context;
+    bool m_asksBeforePausing = true;
 };
 
 } // namespace td

@@ -305,6 +305,7 @@ void MainWindow::applySettings(const WindowSettings &settings)
     m_status->setLimit(settings.speedLimit, settings.limitsSpeed);
     m_details->setUnits(settings.units);
     m_removals->setAsksForActive(settings.asksBeforeRemoving);
+    m_commands->setAsksBeforePausing(settings.asksBeforePausing);
     m_actions->action(Action::SpeedLimit)->setChecked(settings.limitsSpeed);
     applyLook(settings);
     updateTotals();

@@ -11,6 +11,7 @@
 
 #include <functional>
 
+class QCheckBox;
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -28,6 +29,7 @@ struct Notice {
     theme::Meaning meaning = theme::Meaning::Active;
     QString text{};
     QList<Answer> answers{};
+    std::function<void()> notAgain{}; ///< the first answer, with the box "Do not ask again" ticked; empty: no box
     std::function<void()> dismissed{}; ///< closed without an answer
 };
 
@@ -50,10 +52,13 @@ protected:
 
 private:
     void showFirst();
+    void drawIcon();
+    void answer(const Notice &notice, qsizetype number);
 
     QList<Notice> m_notices;
     QLabel *m_icon;
     QLabel *m_text;
+    QCheckBox *m_notAgain;
     QLabel *m_count;
     QToolButton *m_close;
     QHBoxLayout *m_answers;

@@ -126,6 +126,8 @@ SettingsPage *general(WindowSettings &settings, QWidget *parent)
     page->addChoice("main/at_start", {tr("A&t start:"), tr("What happens with the downloads of last time.")},
         {tr("Restore the previous state"), tr("Resume all"), tr("Keep all paused")});
     page->addCheck("main/ask_before_removing", {tr("Ask before &removing active downloads"), {}});
+    page->addCheck("main/ask_before_pausing",
+        {tr("Ask before &pausing what cannot resume"), tr("Its bytes so far would be lost.")});
     page->addCheck("main/ask_before_quitting",
         {tr("Ask before &quitting with active downloads"), tr("Never asked when you log out.")});
     page->addChoice("main/keep_finished",

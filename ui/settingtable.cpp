@@ -67,6 +67,7 @@ const SettingInfo table[] = {
     { "main/if_exists", "--if-exists", choice<&S::ifExists>(ExistsNames) },
     { "main/at_start", "", choice<&S::atStart>(AtStartNames) },
     { "main/ask_before_removing", "", flag<&S::asksBeforeRemoving>() },
+    { "main/ask_before_pausing", "", flag<&S::asksBeforePausing>() },
     { "main/ask_before_quitting", "", flag<&S::asksBeforeQuitting>() },
     { "main/keep_finished", "", choice<&S::keepFinished>(KeepFinishedNames) },
 

@@ -43,6 +43,7 @@ struct WindowSettings { // NOLINT(clang-analyzer-optin.performance.Padding): in 
     bool fillsFromClipboard = true;
     AtStart atStart = AtStart::Restore;
     bool asksBeforeRemoving = true;
+    bool asksBeforePausing = true; ///< what cannot resume
     bool asksBeforeQuitting = true;
     KeepFinished keepFinished = KeepFinished::Always;
 

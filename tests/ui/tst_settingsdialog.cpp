@@ -120,6 +120,7 @@ void TestSettingsDialog::givesBackWhatTheKeyboardSays_data()
     row("main/if_exists", "", "skip");
     row("main/at_start", "", "pause");
     row("main/ask_before_removing", "", "false");
+    row("main/ask_before_pausing", "", "false");
     row("main/ask_before_quitting", "", "false");
     row("main/keep_finished", "", "until-quit");
     row("downloads/workers", "9", "9");

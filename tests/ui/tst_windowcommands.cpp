@@ -13,6 +13,7 @@
 #include "tests/ui/windowtest.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
@@ -49,6 +50,8 @@ private Q_SLOTS:
     void movesInTheOrderOfTheQueue();
     void copiesLinksOfAllSelected();
     void warnsWhenPausingLosesData();
+    void warnsOfALossOnlyUntilToldNotTo_data();
+    void warnsOfALossOnlyUntilToldNotTo();
     void asksBeforeRestartingWhatIsPartlyThere();
 
     void removesAndBringsBack();
@@ -207,6 +210,42 @@ void TestWindowCommands::warnsWhenPausingLosesData()
     trigger(Action::Pause);
     button(QStringLiteral("Pause Anyway"))->click();
     QCOMPARE(pause.size(), 1);
+}
+
+void TestWindowCommands::warnsOfALossOnlyUntilToldNotTo_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<bool>("isTicked");
+    QTest::addColumn<bool>("asksAgain");
+    QTest::newRow("ticked") << QStringLiteral("Pause Anyway") << true << false;
+    QTest::newRow("not ticked") << QStringLiteral("Pause Anyway") << false << true;
+    QTest::newRow("ticked, but kept") << QStringLiteral("Keep Downloading") << true << true;
+}
+
+void TestWindowCommands::warnsOfALossOnlyUntilToldNotTo()
+{
+    QFETCH(QString, answer);
+    QFETCH(bool, isTicked);
+    QFETCH(bool, asksAgain);
+    DownloadSnapshot snapshot = sample(1, DownloadState::Downloading);
+    snapshot.resumable = false;
+    show({snapshot});
+    select({1});
+    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
+    QSignalSpy asks(&m_window->commands(), &DownloadCommands::asksBeforePausingChanged);
+    trigger(Action::Pause);
+    auto *box = qobject_cast<QCheckBox *>(button(QStringLiteral("Do not ask again")));
+    QVERIFY(box);
+    QVERIFY(!box->isChecked());
+    box->setChecked(isTicked);
+    button(answer)->click();
+    QCOMPARE(asks.size(), asksAgain ? 0 : 1);
+    pause.clear();
+    trigger(Action::Pause);
+    QCOMPARE(m_window->notices().isVisible(), asksAgain);
+    QCOMPARE(pause.size(), asksAgain ? 0 : 1);
+    if (asksAgain)
+        QVERIFY(!box->isChecked());
 }
 
 void TestWindowCommands::asksBeforeRestartingWhatIsPartlyThere()
