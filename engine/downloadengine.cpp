@@ -214,6 +214,13 @@ void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
         noteChange(id);
 }
 
+void DownloadEngine::arrange(const QList<DownloadId> &order)
+{
+    d->queue.arrange(order);
+    d->orderChanged = true;
+    noteChange(order.value(0)); // the order goes out with a batch
+}
+
 void DownloadEngine::setState(DownloadId id, DownloadState state)
 {
     QueueEntry &entry = d->entries.at(id);

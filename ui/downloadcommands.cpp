@@ -69,10 +69,6 @@ void DownloadCommands::connectActions()
     on(Action::OpenFolder, &DownloadCommands::showInFolder);
     on(Action::Rename, [this] { m_context.view.renameCurrent(); });
     on(Action::MoveTo, &DownloadCommands::moveToFolder);
-    on(Action::Top, [this] { move(QueuePlace::Top); });
-    on(Action::Up, [this] { move(QueuePlace::Up); });
-    on(Action::Down, [this] { move(QueuePlace::Down); });
-    on(Action::Bottom, [this] { move(QueuePlace::Bottom); });
     on(Action::CopyLink, [this] { copy([](const DownloadRow &row) { return row.snapshot.url.toString(); }); });
     on(Action::CopyPath, [this] { copy([](const DownloadRow &row) { return row.snapshot.path; }); });
     on(Action::CopyName, [this] { copy([](const DownloadRow &row) { return row.snapshot.name; }); });
@@ -216,16 +212,6 @@ void DownloadCommands::showInFolder()
     const QString name = row->snapshot.name.isEmpty() ? QStringLiteral(".") : row->snapshot.name;
     const bool hasFile = row->snapshot.state == DownloadState::Completed && !row->isMissing;
     m_context.desktop.showInFolder(hasFile ? row->snapshot.path : row->snapshot.folder + u'/' + name);
-}
-
-void DownloadCommands::move(QueuePlace place)
-{
-    const QList<DownloadId> ids =
-        selected([](const DownloadRow &row) { return row.snapshot.state != DownloadState::Completed; });
-    if (ids.isEmpty())
-        return;
-    Q_EMIT moveRequested(ids, place);
-    Q_EMIT placesWanted();
 }
 
 void DownloadCommands::moveToFolder()

@@ -21,6 +21,7 @@ class DownloadView;
 struct DownloadRow;
 class NoticeBar;
 class StatusBar;
+class UndoSteps;
 
 /// What commands work with; all of it is the window's.
 struct CommandContext {
@@ -29,6 +30,7 @@ struct CommandContext {
     ActionRegistry &actions;
     NoticeBar &notices;
     StatusBar &status;
+    UndoSteps &undo;
     DesktopServices &desktop;
     QWidget *window;
 };
@@ -53,9 +55,7 @@ Q_SIGNALS:
     void resumeRequested(const QList<td::DownloadId> &ids);
     void restartRequested(const QList<td::DownloadId> &ids);
     void folderRequested(const QList<td::DownloadId> &ids, const QString &folder); ///< with all they have
-    void moveRequested(const QList<td::DownloadId> &ids, td::QueuePlace place);
     void asksBeforePausingChanged(bool asks);
-    void placesWanted(); ///< downloads moved in the queue: the list should show its order
 
 private:
     using Wanted = std::function<bool(const DownloadRow &)>;
@@ -64,7 +64,6 @@ private:
     QList<DownloadId> all(const Wanted &wanted) const;
     QList<DownloadId> selected(const Wanted &wanted) const;
     qint64 lostWhenPaused(const QList<DownloadId> &ids) const; ///< bytes
-    void move(QueuePlace place);
     void moveToFolder();
     void relocate(const QList<DownloadId> &ids, const QString &folder);
     void showInFolder();

@@ -14,10 +14,12 @@
 #include "ui/emptystate.h"
 #include "ui/failurenotices.h"
 #include "ui/noticebar.h"
+#include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
 #include "ui/screenfit.h"
 #include "ui/sidebar.h"
 #include "ui/statusbar.h"
+#include "ui/undosteps.h"
 #include "ui/windowsettings.h"
 
 #include <QAction>
@@ -52,10 +54,12 @@ MainWindow::MainWindow(DesktopServices *desktop, QWidget *parent)
     , m_details(new DetailsPane(*m_model, this))
     , m_status(new StatusBar(m_actions->action(Action::SpeedLimit), this))
     , m_overlay(new DropOverlay(this))
+    , m_undo(new UndoSteps(*m_status, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
-    const CommandContext context{*m_model, *m_view, *m_actions, *m_notices, *m_status, *m_desktop, this};
+    const CommandContext context{*m_model, *m_view, *m_actions, *m_notices, *m_status, *m_undo, *m_desktop, this};
     m_commands = new DownloadCommands(context, this);
+    m_queue = new QueueCommands(context, this);
     m_removals = new RemovalCommands(context, this);
     m_failures = new FailureNotices(*m_model, *m_notices, this);
     buildLayout();
@@ -121,8 +125,7 @@ void MainWindow::connectParts()
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &MainWindow::updateEmptyState);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &MainWindow::updateEmptyState);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::onSelectionChanged);
-    connect(m_commands, &DownloadCommands::placesWanted, this, &MainWindow::showPlaces);
-    connect(m_removals, &RemovalCommands::undoChanged, this, &MainWindow::updateActions);
+    connect(m_undo, &UndoSteps::changed, this, &MainWindow::updateActions);
     connect(m_desktop, &DesktopServices::filesLookedFor, m_model, &DownloadListModel::setMissing);
     connect(m_desktop, &DesktopServices::openFailed, this,
         [this](const QString &path) { m_status->say(tr("Nothing on this computer opens %1").arg(path)); });
@@ -210,7 +213,7 @@ void MainWindow::updateActions()
     list.running = m_model->count(DownloadGroup::Active) + m_model->count(DownloadGroup::Waiting);
     list.resumable = m_model->count(DownloadGroup::Paused) + m_model->count(DownloadGroup::Failed);
     list.finished = m_model->count(DownloadGroup::Finished);
-    list.canUndo = m_removals->canUndo();
+    list.canUndo = m_undo->canUndo();
     list.clipboardHasLink = m_clipboardHasLink;
     m_actions->update(SelectionSummary::of(m_view->selectedIds(), *m_model), list);
 }
@@ -350,16 +353,6 @@ void MainWindow::lookForFiles()
         index = index.siblingAtRow(index.row() + 1);
     }
     m_desktop->lookFor(files);
-}
-
-/// What was moved in the queue is looked for in the queue's order.
-void MainWindow::showPlaces()
-{
-    if (m_filter->sortColumn() == DownloadListModel::PlaceColumn && m_filter->sortOrder() == Qt::AscendingOrder)
-        return;
-    m_view->showColumn(DownloadListModel::PlaceColumn);
-    m_view->sortByColumn(DownloadListModel::PlaceColumn, Qt::AscendingOrder);
-    m_status->say(tr("Sorted by the order of the queue"));
 }
 
 } // namespace td

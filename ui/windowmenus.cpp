@@ -18,6 +18,7 @@
 #include "ui/shortcutsdialog.h"
 #include "ui/sidebar.h"
 #include "ui/statusbar.h"
+#include "ui/undosteps.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -136,6 +137,7 @@ void MainWindow::connectActions()
     on(Action::Export, &MainWindow::exportList);
     on(Action::Close, &MainWindow::close);
     on(Action::Quit, &MainWindow::quitRequested);
+    connect(m_actions->action(Action::Undo), &QAction::triggered, m_undo, &UndoSteps::undo);
     on(Action::SelectAll, [this] { m_view->selectAll(); });
     on(Action::Find, [this] {
         m_actions->action(Action::Toolbar)->setChecked(true);

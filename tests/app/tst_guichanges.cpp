@@ -3,6 +3,7 @@
 
 #include "ui/actionregistry.h"
 #include "ui/downloadcommands.h"
+#include "ui/downloadview.h"
 #include "ui/noticebar.h"
 #include "ui/updatelinkdialog.h"
 
@@ -11,6 +12,7 @@
 #include <QAction>
 #include <QDir>
 #include <QFile>
+#include <QHeaderView>
 #include <QTest>
 
 using namespace td;
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void takesTheBytesToAnotherFolder();
     void renamesWhatIsPaused();
     void keepsTheBytesWithANewLink();
+    void takesAMoveInTheQueueBack();
 };
 
 void TestGuiChanges::takesTheBytesToAnotherFolder()
@@ -73,6 +76,34 @@ void TestGuiChanges::keepsTheBytesWithANewLink()
     QCOMPARE(m_server->requests().at(before).header("X-Token"), "new");
     for (int i = before; i < m_server->requestCount(); ++i)
         QVERIFY(!m_server->requests().at(i).header("Range").startsWith("bytes=0-"));
+}
+
+void TestGuiChanges::takesAMoveInTheQueueBack()
+{
+    m_settings.whenAdded = WhenAdded::AddPaused;
+    start();
+    drop(link(QStringLiteral("a.bin")) + "\r\n" + link(QStringLiteral("b.bin")) + "\r\n"
+        + link(QStringLiteral("c.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Paused), 3);
+    const auto places = [this] {
+        QList<int> all;
+        for (int number = 0; number < window().model().rowCount(); ++number)
+            all.append(window().model().row(number).place);
+        return all;
+    };
+    QTRY_COMPARE(places(), (QList{1, 2, 3}));
+    const int column = window().view().header()->sortIndicatorSection();
+    window().view().select({row(2).id, row(1).id});
+    QTest::keyClick(&window().view(), Qt::Key_Home, Qt::AltModifier);
+    QTRY_COMPARE(places(), (QList{3, 1, 2}));
+    QTest::keyClick(&window().view(), Qt::Key_Up, Qt::AltModifier);
+    window().view().select({row(2).id});
+    QTest::keyClick(&window().view(), Qt::Key_Up, Qt::AltModifier);
+    QTRY_COMPARE(places(), (QList{3, 2, 1}));
+    QVERIFY(window().view().header()->sortIndicatorSection() != column);
+    QTest::keyClick(&window().view(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(places(), (QList{1, 2, 3}));
+    QCOMPARE(window().view().header()->sortIndicatorSection(), column);
 }
 
 QTEST_MAIN(TestGuiChanges)

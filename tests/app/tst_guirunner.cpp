@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: MIT
 
 #include "engine/storage/downloadstore.h"
+#include "ui/actionregistry.h"
 #include "ui/adddialog.h"
-#include "ui/downloadcommands.h"
 #include "ui/downloadview.h"
 #include "ui/noticebar.h"
+#include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
 
 #include "tests/app/guitest.h"
 
+#include <QAction>
 #include <QDir>
 #include <QFile>
 #include <QMessageBox>
@@ -102,7 +104,7 @@ void TestGuiRunner::removesAndUndoes()
     window().view().select({row(0).id});
     QTest::keyClick(&window().view(), Qt::Key_Delete);
     QTRY_COMPARE(window().model().rowCount(), 0);
-    window().removals().undo();
+    window().actions().action(Action::Undo)->trigger();
     QTRY_COMPARE(window().model().rowCount(), 1);
     window().removals().remove({row(0).id});
     window().removals().settle();
@@ -132,7 +134,7 @@ void TestGuiRunner::findsItsListAgain()
     drop(link(QStringLiteral("a.bin")) + "\r\n" + link(QStringLiteral("b.bin")) + "\r\n"
         + link(QStringLiteral("c.bin")));
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 3);
-    Q_EMIT window().commands().moveRequested({row(2).id}, QueuePlace::Top);
+    Q_EMIT window().queue().moveRequested({row(2).id}, QueuePlace::Top);
     QTRY_COMPARE(window().model().row(2).place, 1);
     window().resize(900, 500);
     quit();
