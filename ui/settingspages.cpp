@@ -249,4 +249,13 @@ SettingsPage *appearance(WindowSettings &settings, QWidget *parent)
     return page;
 }
 
+SettingsPage *advanced(WindowSettings &settings, QWidget *parent)
+{
+    auto *page = new SettingsPage(tr("Advanced"), settings, parent);
+    page->addChoice("advanced/log_level",
+        {tr("Log le&vel:"), tr("How much is written to the log. No passwords or keys are.")},
+        {tr("Errors"), tr("Warnings"), tr("Information"), tr("Debug")});
+    return page;
+}
+
 } // namespace td::settingspages

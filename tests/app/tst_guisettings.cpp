@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "app/logfile.h"
 #include "app/settingsstore.h"
 #include "ui/actionregistry.h"
 #include "ui/credentialsdialog.h"
 #include "ui/details/detailspane.h"
 #include "ui/downloadview.h"
 #include "ui/noticebar.h"
+#include "ui/settingsdialog.h"
 
 #include "tests/app/guitest.h"
 
 #include <QAction>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -33,6 +36,7 @@ private Q_SLOTS:
     void givesTheFileTheDateOfTheServer();
     void ignoresAChecksumWhenToldSo();
     void pausesUnaskedWhenToldSo();
+    void obeysALogLevelAtOnce();
 };
 
 void TestGuiSettings::keepsALimitThatWasChosen()
@@ -162,6 +166,24 @@ void TestGuiSettings::pausesUnaskedWhenToldSo()
     window().actions().action(Action::Pause)->trigger();
     QTRY_COMPARE(row(0).state, DownloadState::Paused);
     QVERIFY(!window().notices().contains(QStringLiteral("pause")));
+}
+
+void TestGuiSettings::obeysALogLevelAtOnce()
+{
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    QVERIFY(!QFile::exists(LogFile::standardPath()));
+    window().actions().action(Action::Settings)->trigger();
+    auto *dialog = window().findChild<SettingsDialog *>();
+    dialog->findChild<QComboBox *>(QStringLiteral("advanced/log_level"))->setCurrentIndex(int(LogLevel::Information));
+    dialog->accept();
+    drop(link(QStringLiteral("b.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 2);
+    QFile log(LogFile::standardPath());
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    const QByteArray text = log.readAll();
+    QVERIFY(text.contains("(b.bin): Completed") && !text.contains("a.bin"));
 }
 
 QTEST_MAIN(TestGuiSettings)

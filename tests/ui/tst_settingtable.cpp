@@ -84,6 +84,7 @@ void TestSettingTable::readsWhatItWrites_data()
     row("appearance/dates", "absolute");
     row("appearance/speed_in_title", "false");
     row("appearance/refresh", "0.1");
+    row("advanced/log_level", "debug");
 }
 
 void TestSettingTable::readsWhatItWrites()
