@@ -200,6 +200,7 @@ void DownloadEngine::restart(const QList<DownloadId> &ids)
         entry->place.reset();
         entry->kept.receivedBytes = 0;
         entry->kept.error = {};
+        entry->kept.checksumVerified = false;
         entry->startsOver = true;
         setState(id, DownloadState::Queued);
     }

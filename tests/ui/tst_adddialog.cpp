@@ -5,6 +5,7 @@
 
 #include "tests/ui/dialogchecks.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -65,6 +66,7 @@ private:
     void type(const QString &text);
     void click(const char *button);
     void opensWithinTheScreen();
+    void staysWithinTheScreenWithAllOptions();
 
     std::unique_ptr<AddDialog> m_dialog;
     AddRequest m_request;
@@ -98,6 +100,23 @@ void TestAddDialog::opensWithinTheScreen()
     AddDialogState state; // of a larger screen
     state.size = QSize(3000, 2000);
     show(WindowSettings(), state);
+    const QSize screen = m_dialog->screen()->availableSize();
+    QVERIFY(m_dialog->width() < screen.width());
+    QVERIFY(m_dialog->height() < screen.height());
+}
+
+void TestAddDialog::staysWithinTheScreenWithAllOptions()
+{
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPointSize(18); // as on a small screen
+    QApplication::setFont(large);
+    m_dialog.reset();
+    show(WindowSettings());
+    const int height = m_dialog->height();
+    child<QToolButton>("more")->click();
+    QApplication::setFont(usual);
+    QVERIFY(m_dialog->height() > height);
     const QSize screen = m_dialog->screen()->availableSize();
     QVERIFY(m_dialog->width() < screen.width());
     QVERIFY(m_dialog->height() < screen.height());
