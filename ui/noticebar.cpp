@@ -134,6 +134,8 @@ void NoticeBar::showFirst()
         m_answers->addWidget(button);
         button->show();
     }
+    QLayoutItem *first = m_answers->itemAt(0);
+    setFocusProxy(first ? first->widget() : m_close);
 }
 
 void NoticeBar::answer(const Notice &notice, qsizetype number)

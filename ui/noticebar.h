@@ -33,7 +33,8 @@ struct Notice {
     std::function<void()> dismissed{}; ///< closed without an answer
 };
 
-/// A bar above the details that shows one notice at a time; the others wait behind it.
+/// A bar above the details that shows one notice at a time; the others wait behind it. Its focus proxy is the first
+/// answer, or what closes it.
 class NoticeBar : public QFrame {
     Q_OBJECT
 

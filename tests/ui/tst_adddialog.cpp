@@ -49,6 +49,8 @@ private Q_SLOTS:
     void treatsKnownLinksAsChosen_data();
     void treatsKnownLinksAsChosen();
     void remembersItsState();
+    void opensWithinTheScreen();
+    void staysWithinTheScreenWithAllOptions();
     void showsMoreOptionsWhenAsked();
     void isQuickWithThousandsOfLinks();
     void namesEveryControl();
@@ -65,8 +67,6 @@ private:
     void show(const WindowSettings &settings, const AddDialogState &state = {});
     void type(const QString &text);
     void click(const char *button);
-    void opensWithinTheScreen();
-    void staysWithinTheScreenWithAllOptions();
 
     std::unique_ptr<AddDialog> m_dialog;
     AddRequest m_request;
@@ -109,7 +109,7 @@ void TestAddDialog::staysWithinTheScreenWithAllOptions()
 {
     const QFont usual = QApplication::font();
     QFont large = usual;
-    large.setPointSize(18); // as on a small screen
+    large.setPointSize(12); // as on a small screen
     QApplication::setFont(large);
     m_dialog.reset();
     show(WindowSettings());
