@@ -152,8 +152,10 @@ void AddDialog::buildFields()
     auto *fields = new QFormLayout;
     fields->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     fields->addRow(form::labelFor(tr("&Save to:"), m_folder), m_folder);
-    fields->addRow(form::labelFor(tr("File &name:"), m_name), m_name);
-    fields->addRow(nullptr, m_nameNote);
+    auto *nameColumn = new QVBoxLayout;
+    nameColumn->addWidget(m_name);
+    nameColumn->addWidget(m_nameNote);
+    fields->addRow(form::labelFor(tr("File &name:"), m_name), nameColumn);
     fields->addRow(form::labelFor(tr("If it e&xists:"), m_exists), existsRow);
     fields->addRow(nullptr, startRow);
     static_cast<QVBoxLayout *>(layout())->addLayout(fields);

@@ -8,6 +8,7 @@
 #include "tests/ui/dialogchecks.h"
 
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -16,6 +17,10 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTest>
@@ -54,6 +59,7 @@ private Q_SLOTS:
     void explainsEverySetting();
     void hasUniqueMnemonicsOnEveryPage();
     void cutsNothingOff();
+    void scrollsNeverSideways();
 
 private:
     template <typename T>
@@ -453,6 +459,25 @@ void TestSettingsDialog::cutsNothingOff()
         m_dialog->showPage(SettingsDialog::Page(page));
         QCoreApplication::processEvents();
         QCOMPARE(test::cutOffTexts(*m_dialog).join(u'\n'), QString());
+    }
+}
+
+void TestSettingsDialog::scrollsNeverSideways()
+{
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPointSize(12); // as on a small screen
+    QApplication::setFont(large);
+    const auto restore = qScopeGuard([&usual] { QApplication::setFont(usual); });
+    SettingsDialog dialog({});
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    QVERIFY(dialog.width() < dialog.screen()->availableSize().width());
+    for (int page = 0; page <= int(SettingsDialog::Page::Advanced); ++page) {
+        dialog.showPage(SettingsDialog::Page(page));
+        QCoreApplication::processEvents();
+        const auto *area = qobject_cast<QScrollArea *>(dialog.findChild<QStackedWidget *>()->currentWidget());
+        QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
     }
 }
 
