@@ -8,6 +8,7 @@
 #include "app/programfolders.h"
 #include "app/surroundings.h"
 #include "app/windowdialogs.h"
+#include "app/windowlog.h"
 
 #include "ui/actionregistry.h"
 #include "ui/appearance.h"
@@ -23,6 +24,8 @@
 #include <QApplication>
 #include <QSessionManager>
 #include <QTimer>
+
+Q_LOGGING_CATEGORY(lcWindow, "td.window", QtInfoMsg)
 
 namespace td {
 
@@ -64,6 +67,8 @@ GuiRunner::GuiRunner(const InstanceMessage &wish, QObject *parent)
     , m_dialogs(new WindowDialogs(*m_window, m_store, m_window.get()))
     , m_fileDialogs(new FileDialogs(*m_window, m_window.get()))
 {
+    m_log.setLevel(m_settings.logLevel);
+    qCInfo(lcWindow, "Thread Downloader %s begins, Qt %s", TD_VERSION, qVersion());
     connectEngine();
     connectWishes();
     connect(m_surroundings, &Surroundings::allFinished, this, &GuiRunner::onAllFinished);
@@ -94,6 +99,9 @@ void GuiRunner::follow(const InstanceMessage &wish)
 
 void GuiRunner::connectEngine()
 {
+    const auto log = [this](const QList<DownloadSnapshot> &changed) { m_states.note(changed); };
+    connect(m_engine.get(), &EngineThread::snapshotsChanged, this, log);
+    connect(m_engine.get(), &EngineThread::removed, this, [this](const auto &ids) { m_states.forget(ids); });
     connect(m_engine.get(), &EngineThread::snapshotsChanged, m_window.get(), &MainWindow::applySnapshots);
     connect(m_engine.get(), &EngineThread::orderChanged, m_window.get(), &MainWindow::applyOrder);
     connect(m_engine.get(), &EngineThread::removed, m_window.get(), &MainWindow::applyRemoval);
@@ -178,6 +186,7 @@ void GuiRunner::onAllFinished()
 void GuiRunner::applySettings(const WindowSettings &settings)
 {
     m_settings = settings;
+    m_log.setLevel(settings.logLevel);
     m_engine->post([values = engineSettings(settings)](DownloadEngine &engine) { engine.applySettings(values); });
     m_appearance->apply(settings.theme);
     m_window->applySettings(settings);
@@ -272,6 +281,7 @@ void GuiRunner::commitSession()
 
 void GuiRunner::reportListFailure(const DownloadError &error)
 {
+    qCCritical(lcWindow, "the list of downloads: %s", qUtf8Printable(error.detail));
     m_window->notices().postLast({.id = QStringLiteral("list"),
         .meaning = theme::Meaning::Bad,
         .text = tr("The list of downloads could not be read or saved completely. %1").arg(text::explanation(error))});

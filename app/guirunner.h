@@ -4,8 +4,10 @@
 #pragma once
 
 #include "app/enginethread.h"
+#include "app/logfile.h"
 #include "app/settingsstore.h"
 #include "app/singleinstance.h"
+#include "app/statelog.h"
 
 #include "ui/windowsettings.h"
 
@@ -67,6 +69,8 @@ private:
     void reportListFailure(const DownloadError &error);
 
     InstanceMessage m_wish;
+    LogFile m_log; // hears the others
+    StateLog m_states;
     QSettings m_state; // geometry
     SettingsStore m_store;
     WindowSettings m_settings;

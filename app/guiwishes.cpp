@@ -11,6 +11,7 @@
 #include "ui/downloadlistmodel.h"
 #include "ui/failurenotices.h"
 #include "ui/mainwindow.h"
+#include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
 
 namespace td {
@@ -29,9 +30,11 @@ void GuiRunner::connectWishes()
         &commands, &DownloadCommands::resumeRequested, this, to([](auto &engine, auto &ids) { engine.resume(ids); }));
     connect(
         &commands, &DownloadCommands::restartRequested, this, to([](auto &engine, auto &ids) { engine.restart(ids); }));
-    connect(&commands, &DownloadCommands::moveRequested, this, [this](const Ids &ids, QueuePlace place) {
+    const QueueCommands &queue = m_window->queue();
+    connect(&queue, &QueueCommands::moveRequested, this, [this](const Ids &ids, QueuePlace place) {
         m_engine->post([ids, place](DownloadEngine &engine) { engine.move(ids, place); });
     });
+    connect(&queue, &QueueCommands::orderRequested, this, to([](auto &engine, auto &ids) { engine.arrange(ids); }));
     const RemovalCommands &removals = m_window->removals();
     connect(&removals, &RemovalCommands::withdrawRequested, this,
         to([](auto &engine, auto &ids) { engine.withdraw(ids); }));
@@ -70,6 +73,8 @@ void GuiRunner::connectWishes()
     connect(&removals, &RemovalCommands::asksForActiveChanged, this, [this](bool asks) {
         changeSettings([asks](WindowSettings &settings) { settings.asksBeforeRemoving = asks; });
     });
+    connect(&commands, &DownloadCommands::asksBeforePausingChanged, this,
+        [this](bool asks) { changeSettings([asks](WindowSettings &settings) { settings.asksBeforePausing = asks; }); });
 }
 
 /// A curl command says more than a link.

@@ -9,6 +9,6 @@
 namespace td::folders {
 
 QString data(); ///< the list of downloads
-QString state(); ///< geometry of the window
+QString state(); ///< geometry of the window, and the log
 
 } // namespace td::folders

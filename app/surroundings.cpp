@@ -3,10 +3,9 @@
 
 #include "app/surroundings.h"
 
-#include "app/background.h"
+#include "app/freespace.h"
 
 #include "ui/downloadlistmodel.h"
-#include "ui/folderfacts.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
 #include "ui/notifier.h"
@@ -24,12 +23,17 @@ Surroundings::Surroundings(MainWindow &window)
     , m_window(window)
     , m_tray(new TrayIcon(window.actions(), &window))
     , m_notifier(new Notifier(window.model(), &window))
+    , m_space(new FreeSpace(this))
 {
     connect(m_notifier, &Notifier::notified, this, &Surroundings::notify);
     connect(m_notifier, &Notifier::allFinished, this, &Surroundings::allFinished);
     connect(&window.model(), &DownloadListModel::updated, this, &Surroundings::updateHint);
     m_spaceTimer.setInterval(10s);
     connect(&m_spaceTimer, &QTimer::timeout, this, &Surroundings::lookAtSpace);
+    connect(m_space, &FreeSpace::found, this, [this](const QString &folder, std::optional<qint64> bytes) {
+        if (folder == m_settings.downloadFolder())
+            m_window.status().setFreeSpace(bytes);
+    });
     connect(m_tray, &TrayIcon::showRequested, this, &Surroundings::showWindow);
     connect(m_tray, &TrayIcon::toggleRequested, this,
         [this] { m_window.isActiveWindow() ? m_window.hide() : showWindow(); });
@@ -93,17 +97,7 @@ void Surroundings::lookAtSpace()
 {
     if (m_window.model().count(DownloadGroup::Active) == 0)
         m_spaceTimer.stop();
-    const QString folder = m_settings.downloadFolder();
-    if (m_lookedAt.contains(folder)) // a disk that doesn't answer isn't asked again and again
-        return;
-    m_lookedAt.insert(folder);
-    inBackground(
-        this, [folder] { return lookAtFolder(folder).freeBytes; },
-        [this, folder](const std::optional<qint64> &bytes) {
-            m_lookedAt.remove(folder);
-            if (folder == m_settings.downloadFolder())
-                m_window.status().setFreeSpace(bytes);
-        });
+    m_space->lookAt(m_settings.downloadFolder());
 }
 
 } // namespace td

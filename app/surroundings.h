@@ -6,11 +6,11 @@
 #include "ui/windowsettings.h"
 
 #include <QObject>
-#include <QSet>
 #include <QTimer>
 
 namespace td {
 
+class FreeSpace;
 class MainWindow;
 class Notifier;
 class TrayIcon;
@@ -39,9 +39,9 @@ private:
     MainWindow &m_window;
     TrayIcon *m_tray;
     Notifier *m_notifier;
+    FreeSpace *m_space;
     WindowSettings m_settings;
     QTimer m_spaceTimer; // runs while something is active
-    QSet<QString> m_lookedAt; // folders whose space is being asked for
 };
 
 } // namespace td

@@ -5,6 +5,7 @@
 
 #include "app/autostart.h"
 #include "app/background.h"
+#include "app/logfile.h"
 #include "app/programfolders.h"
 
 #include "ui/adddialog.h"
@@ -216,12 +217,20 @@ void WindowDialogs::connectSettingsDialog(SettingsDialog *dialog)
             dialog, [folder] { return lookAtFolder(folder); },
             [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
     });
+    connect(dialog, &SettingsDialog::logRequested, this, &WindowDialogs::openLog);
     connect(dialog, &SettingsDialog::settingsFolderRequested, this,
         [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_store.file()).path())); });
     connect(dialog, &SettingsDialog::dataFolderRequested, this,
         [] { QDesktopServices::openUrl(QUrl::fromLocalFile(folders::data())); });
     connect(dialog, &SettingsDialog::exportRequested, this, &WindowDialogs::exportSettings);
     connect(dialog, &SettingsDialog::importRequested, this, &WindowDialogs::importSettings);
+}
+
+void WindowDialogs::openLog()
+{
+    if (!QFileInfo::exists(LogFile::standardPath()))
+        return m_window.status().say(tr("Nothing has been logged yet"));
+    QDesktopServices::openUrl(QUrl::fromLocalFile(LogFile::standardPath()));
 }
 
 void WindowDialogs::exportSettings(const QString &file)

@@ -56,6 +56,7 @@ private:
     QString clipboardText() const;
     AddDialogState addState() const;
     void saveAddState(const AddDialogState &state);
+    void openLog();
     void exportSettings(const QString &file);
     void importSettings(const QString &file);
 

@@ -13,7 +13,6 @@
 
 #include <QApplication>
 #include <QLocale>
-#include <QLoggingCategory>
 
 namespace td {
 
@@ -28,8 +27,6 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     QApplication::setDesktopFileName(QStringLiteral("io.github.thread_downloader.ThreadDownloader"));
     QApplication::setWindowIcon(applicationIcon());
     QApplication::setQuitOnLastWindowClosed(false);
-    // What concerns the user is shown in the window.
-    QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false\n*.info=false"));
     if (QLocale().textDirection() == Qt::RightToLeft)
         QApplication::setLayoutDirection(Qt::RightToLeft);
     EnglishPlurals plurals;

@@ -200,6 +200,7 @@ void DownloadEngine::restart(const QList<DownloadId> &ids)
         entry->place.reset();
         entry->kept.receivedBytes = 0;
         entry->kept.error = {};
+        entry->kept.checksumVerified = false;
         entry->startsOver = true;
         setState(id, DownloadState::Queued);
     }
@@ -212,6 +213,13 @@ void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
     d->orderChanged = true;
     for (const DownloadId id : ids)
         noteChange(id);
+}
+
+void DownloadEngine::arrange(const QList<DownloadId> &order)
+{
+    d->queue.arrange(order);
+    d->orderChanged = true;
+    noteChange(order.value(0)); // the order goes out with a batch
 }
 
 void DownloadEngine::setState(DownloadId id, DownloadState state)

@@ -51,6 +51,7 @@ public Q_SLOTS:
     void withdraw(const QList<td::DownloadId> &ids);
     void reinstate(const QList<td::DownloadId> &ids); ///< where they were, as they were
     void move(const QList<td::DownloadId> &ids, td::QueuePlace place);
+    void arrange(const QList<td::DownloadId> &order); ///< the queue, in this order; those that aren't in it come last
     /// An active one is stopped and waits for its turn. What is on disk follows a new name or folder, in the thread
     /// pool; editFailed() says why it can't.
     void edit(td::DownloadId id, const td::DownloadEdit &edit);

@@ -67,6 +67,7 @@ QueueEntry QueueEntry::fromStored(const StoredDownload &stored)
     entry.kept.added = stored.added;
     entry.kept.finished = stored.finished;
     entry.kept.elapsed = stored.elapsed;
+    entry.kept.checksumVerified = stored.checksumVerified;
     return entry;
 }
 
@@ -74,7 +75,7 @@ StoredDownload QueueEntry::toStored() const
 {
     const DownloadSnapshot now = snapshotNow();
     return {now.id, task, config, now.state, now.name, now.path, now.finalUrl, now.totalBytes, now.receivedBytes,
-        now.error, now.added, now.finished, now.elapsed};
+        now.error, now.added, now.finished, now.elapsed, now.checksumVerified};
 }
 
 DownloadSnapshot QueueEntry::snapshotNow() const

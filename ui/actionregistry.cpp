@@ -43,7 +43,7 @@ const ActionInfo table[] = {
         [](const auto &, const auto &list) { return list.count > 0; }},
     {Action::Close, "close", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Close Window"), Shape::Close, "Ctrl+W", always},
     {Action::Quit, "quit", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Quit"), Shape::Quit, "Ctrl+Q", always},
-    {Action::Undo, "undo", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Undo Removal"), Shape::Undo, "Ctrl+Z",
+    {Action::Undo, "undo", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Undo"), Shape::Undo, "Ctrl+Z",
         [](const auto &, const auto &list) { return list.canUndo; }},
     {Action::SelectAll, "selectAll", QT_TRANSLATE_NOOP("td::ActionRegistry", "Select &All"), Shape::List, "Ctrl+A",
         [](const auto &, const auto &list) { return list.count > 0; }, Scope::Table},

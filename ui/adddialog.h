@@ -16,7 +16,6 @@
 
 class QCheckBox;
 class QComboBox;
-class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
@@ -27,6 +26,8 @@ namespace td {
 class AddOptions;
 class FieldNote;
 class FolderEdit;
+class KnownLinks;
+class NameField;
 
 /// Takes links and how they are to be downloaded. Asks nobody and waits for nothing: what is behind the links, and how
 /// much room a folder has, are wishes that may stay without an answer.
@@ -67,32 +68,24 @@ private:
     void onTextChanged();
     void parse();
     void updateAll();
-    void updateLinksNote();
-    void updateKnown();
-    void updateName();
     void updateServer();
     void updateButton();
     void requestProbes();
     bool isUsable() const;
-    QList<const FoundLink *> newLinks() const; ///< without those that the list is to keep as they are
-    const KnownLink *knownLink(const QUrl &url) const;
+    ProbeResult probeOf(const FoundLink &link) const; ///< as far as it is there
     AddRequest::Item itemFor(const FoundLink &link) const;
 
     WindowSettings m_settings;
     ExtractedLinks m_found;
-    QHash<QString, KnownLink> m_known;
     QHash<QString, ProbeResult> m_probes;
     QTimer m_parseTimer;
     QTimer m_probeTimer;
 
     QPlainTextEdit *m_links;
     FieldNote *m_linksNote;
-    QWidget *m_knownRow;
-    FieldNote *m_knownNote;
-    QComboBox *m_knownChoice;
+    KnownLinks *m_known;
     FolderEdit *m_folder;
-    QLineEdit *m_name;
-    FieldNote *m_nameNote;
+    NameField *m_name;
     QComboBox *m_exists;
     QSpinBox *m_connections;
     QCheckBox *m_paused;

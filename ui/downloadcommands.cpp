@@ -69,10 +69,6 @@ void DownloadCommands::connectActions()
     on(Action::OpenFolder, &DownloadCommands::showInFolder);
     on(Action::Rename, [this] { m_context.view.renameCurrent(); });
     on(Action::MoveTo, &DownloadCommands::moveToFolder);
-    on(Action::Top, [this] { move(QueuePlace::Top); });
-    on(Action::Up, [this] { move(QueuePlace::Up); });
-    on(Action::Down, [this] { move(QueuePlace::Down); });
-    on(Action::Bottom, [this] { move(QueuePlace::Bottom); });
     on(Action::CopyLink, [this] { copy([](const DownloadRow &row) { return row.snapshot.url.toString(); }); });
     on(Action::CopyPath, [this] { copy([](const DownloadRow &row) { return row.snapshot.path; }); });
     on(Action::CopyName, [this] { copy([](const DownloadRow &row) { return row.snapshot.name; }); });
@@ -117,7 +113,7 @@ qint64 DownloadCommands::lostWhenPaused(const QList<DownloadId> &ids) const
 
 void DownloadCommands::pause(const QList<DownloadId> &ids)
 {
-    const qint64 lost = lostWhenPaused(ids);
+    const qint64 lost = m_asksBeforePausing ? lostWhenPaused(ids) : 0;
     const auto go = [this, ids] {
         m_context.status.say(tr("Pausing %n download(s)", nullptr, int(ids.size())));
         Q_EMIT pauseRequested(ids);
@@ -128,7 +124,11 @@ void DownloadCommands::pause(const QList<DownloadId> &ids)
         .meaning = theme::Meaning::Attention,
         .text =
             tr("Pausing loses %1, because the server cannot resume.").arg(text::size(lost, m_context.model.units())),
-        .answers = {{tr("Pause Anyway"), go}, {tr("Keep Downloading"), [] {}}}});
+        .answers = {{tr("Pause Anyway"), go}, {tr("Keep Downloading"), [] {}}},
+        .notAgain = [this] {
+            m_asksBeforePausing = false;
+            Q_EMIT asksBeforePausingChanged(false);
+        }});
 }
 
 void DownloadCommands::resume(const QList<DownloadId> &ids)
@@ -212,16 +212,6 @@ void DownloadCommands::showInFolder()
     const QString name = row->snapshot.name.isEmpty() ? QStringLiteral(".") : row->snapshot.name;
     const bool hasFile = row->snapshot.state == DownloadState::Completed && !row->isMissing;
     m_context.desktop.showInFolder(hasFile ? row->snapshot.path : row->snapshot.folder + u'/' + name);
-}
-
-void DownloadCommands::move(QueuePlace place)
-{
-    const QList<DownloadId> ids =
-        selected([](const DownloadRow &row) { return row.snapshot.state != DownloadState::Completed; });
-    if (ids.isEmpty())
-        return;
-    Q_EMIT moveRequested(ids, place);
-    Q_EMIT placesWanted();
 }
 
 void DownloadCommands::moveToFolder()

@@ -21,6 +21,7 @@ class DownloadView;
 struct DownloadRow;
 class NoticeBar;
 class StatusBar;
+class UndoSteps;
 
 /// What commands work with; all of it is the window's.
 struct CommandContext {
@@ -29,6 +30,7 @@ struct CommandContext {
     ActionRegistry &actions;
     NoticeBar &notices;
     StatusBar &status;
+    UndoSteps &undo;
     DesktopServices &desktop;
     QWidget *window;
 };
@@ -45,6 +47,7 @@ public:
     void retry(const QList<DownloadId> &ids); ///< failed ones go on, those without their file begin again
     void restart(const QList<DownloadId> &ids); ///< asks when something would be lost
     void open(const QList<DownloadId> &ids);
+    void setAsksBeforePausing(bool asks) { m_asksBeforePausing = asks; } ///< what then has to begin again
     void toggle(); ///< the selected ones: pause when any is running, else resume
 
 Q_SIGNALS:
@@ -52,8 +55,7 @@ Q_SIGNALS:
     void resumeRequested(const QList<td::DownloadId> &ids);
     void restartRequested(const QList<td::DownloadId> &ids);
     void folderRequested(const QList<td::DownloadId> &ids, const QString &folder); ///< with all they have
-    void moveRequested(const QList<td::DownloadId> &ids, td::QueuePlace place);
-    void placesWanted(); ///< downloads moved in the queue: the list should show its order
+    void asksBeforePausingChanged(bool asks);
 
 private:
     using Wanted = std::function<bool(const DownloadRow &)>;
@@ -62,13 +64,13 @@ private:
     QList<DownloadId> all(const Wanted &wanted) const;
     QList<DownloadId> selected(const Wanted &wanted) const;
     qint64 lostWhenPaused(const QList<DownloadId> &ids) const; ///< bytes
-    void move(QueuePlace place);
     void moveToFolder();
     void relocate(const QList<DownloadId> &ids, const QString &folder);
     void showInFolder();
     void copy(const std::function<QString(const DownloadRow &)> &text);
 
     CommandContext m_context;
+    bool m_asksBeforePausing = true;
 };
 
 } // namespace td

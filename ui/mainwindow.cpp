@@ -14,10 +14,12 @@
 #include "ui/emptystate.h"
 #include "ui/failurenotices.h"
 #include "ui/noticebar.h"
+#include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
 #include "ui/screenfit.h"
 #include "ui/sidebar.h"
 #include "ui/statusbar.h"
+#include "ui/undosteps.h"
 #include "ui/windowsettings.h"
 
 #include <QAction>
@@ -52,10 +54,12 @@ MainWindow::MainWindow(DesktopServices *desktop, QWidget *parent)
     , m_details(new DetailsPane(*m_model, this))
     , m_status(new StatusBar(m_actions->action(Action::SpeedLimit), this))
     , m_overlay(new DropOverlay(this))
+    , m_undo(new UndoSteps(*m_status, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
-    const CommandContext context{*m_model, *m_view, *m_actions, *m_notices, *m_status, *m_desktop, this};
+    const CommandContext context{*m_model, *m_view, *m_actions, *m_notices, *m_status, *m_undo, *m_desktop, this};
     m_commands = new DownloadCommands(context, this);
+    m_queue = new QueueCommands(context, this);
     m_removals = new RemovalCommands(context, this);
     m_failures = new FailureNotices(*m_model, *m_notices, this);
     buildLayout();
@@ -121,8 +125,7 @@ void MainWindow::connectParts()
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &MainWindow::updateEmptyState);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &MainWindow::updateEmptyState);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::onSelectionChanged);
-    connect(m_commands, &DownloadCommands::placesWanted, this, &MainWindow::showPlaces);
-    connect(m_removals, &RemovalCommands::undoChanged, this, &MainWindow::updateActions);
+    connect(m_undo, &UndoSteps::changed, this, &MainWindow::updateActions);
     connect(m_desktop, &DesktopServices::filesLookedFor, m_model, &DownloadListModel::setMissing);
     connect(m_desktop, &DesktopServices::openFailed, this,
         [this](const QString &path) { m_status->say(tr("Nothing on this computer opens %1").arg(path)); });
@@ -193,108 +196,6 @@ void MainWindow::applyFilterText()
     updateEmptyState();
 }
 
-void MainWindow::onSelectionChanged()
-{
-    const QList<DownloadId> ids = m_view->selectedIds();
-    const DownloadId current = m_view->currentId();
-    m_details->setSelection(ids, current);
-    m_failures->setCurrent(current);
-    m_filter->setResorting(ids.size() <= 1000);
-    updateActions();
-}
-
-void MainWindow::updateActions()
-{
-    ListSummary list;
-    list.count = m_model->rowCount();
-    list.running = m_model->count(DownloadGroup::Active) + m_model->count(DownloadGroup::Waiting);
-    list.resumable = m_model->count(DownloadGroup::Paused) + m_model->count(DownloadGroup::Failed);
-    list.finished = m_model->count(DownloadGroup::Finished);
-    list.canUndo = m_removals->canUndo();
-    list.clipboardHasLink = m_clipboardHasLink;
-    m_actions->update(SelectionSummary::of(m_view->selectedIds(), *m_model), list);
-}
-
-void MainWindow::updateTotals()
-{
-    for (int i = 0; i < DownloadGroupCount; ++i)
-        m_sidebar->setCount(static_cast<DownloadGroup>(i), m_model->count(static_cast<DownloadGroup>(i)));
-    m_status->setTotals({m_model->count(DownloadGroup::Active), m_model->count(DownloadGroup::Waiting),
-        m_model->count(DownloadGroup::Failed), m_model->connections(), m_connectionLimit, m_model->bytesPerSecond()});
-    updateActions();
-    updateEmptyState();
-    updateTitle();
-}
-
-void MainWindow::updateEmptyState()
-{
-    const bool isNarrowed = m_filter->isNarrowed();
-    m_status->setShown(isNarrowed ? m_filter->rowCount() : m_model->rowCount(), m_model->rowCount());
-    if (m_filter->rowCount() > 0)
-        return showRows();
-    if (m_model->rowCount() == 0)
-        m_empty->setContent(
-            tr("No downloads yet"), tr("Paste or drop links here, or press Ctrl+N"), tr("Add Download"));
-    else if (isNarrowed)
-        m_empty->setContent(tr("No downloads match “%1”").arg(m_search->text()), {}, tr("Clear Filter"));
-    else
-        m_empty->setContent(tr("Nothing here"), emptyHint(m_filter->group()), {});
-    const bool hadFocus = focusWidget() == m_view;
-    m_stack->setCurrentWidget(m_empty);
-    if (!hadFocus)
-        return;
-    if (m_filter->group() == DownloadGroup::All || isNarrowed)
-        m_empty->setFocus();
-    m_focusKeeper = focusWidget();
-}
-
-/// The keys of the list work from its first row on, and the details have something to show. Where somebody took the
-/// focus meanwhile, there it stays.
-void MainWindow::showRows()
-{
-    if (m_stack->currentWidget() == m_view)
-        return;
-    const QWidget *focused = focusWidget();
-    const bool isOurs = !focused || focused == m_focusKeeper || m_empty->isAncestorOf(focused);
-    m_focusKeeper = nullptr;
-    m_stack->setCurrentWidget(m_view);
-    if (isOurs)
-        m_view->setFocus();
-    if (!m_view->selectionModel()->hasSelection())
-        m_view->selectionModel()->setCurrentIndex(
-            m_filter->index(0, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-}
-
-QString MainWindow::emptyHint(DownloadGroup group)
-{
-    switch (group) {
-    case DownloadGroup::Active:
-        return tr("No download is active.");
-    case DownloadGroup::Waiting:
-        return tr("No download waits for its turn.");
-    case DownloadGroup::Paused:
-        return tr("No download is paused.");
-    case DownloadGroup::Finished:
-        return tr("No download is finished yet.");
-    case DownloadGroup::Failed:
-        return tr("No download has failed.");
-    case DownloadGroup::All:
-        break;
-    }
-    return {};
-}
-
-void MainWindow::updateTitle()
-{
-    const QString name = tr("Thread Downloader");
-    const bool isDownloading = m_hasTitleSpeed && m_model->count(DownloadGroup::Active) > 0;
-    const QString title = isDownloading
-        ? QStringLiteral("%1 – %2").arg(text::speed(m_model->bytesPerSecond(), m_model->units()), name)
-        : name;
-    if (title != windowTitle())
-        setWindowTitle(title);
-}
-
 void MainWindow::applySettings(const WindowSettings &settings)
 {
     m_connectionLimit = settings.connectionLimit;
@@ -305,6 +206,7 @@ void MainWindow::applySettings(const WindowSettings &settings)
     m_status->setLimit(settings.speedLimit, settings.limitsSpeed);
     m_details->setUnits(settings.units);
     m_removals->setAsksForActive(settings.asksBeforeRemoving);
+    m_commands->setAsksBeforePausing(settings.asksBeforePausing);
     m_actions->action(Action::SpeedLimit)->setChecked(settings.limitsSpeed);
     applyLook(settings);
     updateTotals();
@@ -334,31 +236,6 @@ void MainWindow::noteClipboard()
     const QMimeData *held = QApplication::clipboard()->mimeData();
     m_clipboardHasLink = held && (held->hasText() || held->hasUrls() || held->hasHtml());
     updateActions();
-}
-
-/// Files in sight only: the others are looked for when they come into sight.
-void MainWindow::lookForFiles()
-{
-    QList<DesktopServices::File> files;
-    QModelIndex index = m_view->indexAt({0, 0});
-    const int bottom = m_view->viewport()->height();
-    while (index.isValid() && m_view->visualRect(index).top() < bottom) {
-        const DownloadRow &row = m_model->row(m_filter->mapToSource(index).row());
-        if (row.snapshot.state == DownloadState::Completed && !row.snapshot.path.isEmpty())
-            files.append({row.snapshot.id, row.snapshot.path});
-        index = index.siblingAtRow(index.row() + 1);
-    }
-    m_desktop->lookFor(files);
-}
-
-/// What was moved in the queue is looked for in the queue's order.
-void MainWindow::showPlaces()
-{
-    if (m_filter->sortColumn() == DownloadListModel::PlaceColumn && m_filter->sortOrder() == Qt::AscendingOrder)
-        return;
-    m_view->showColumn(DownloadListModel::PlaceColumn);
-    m_view->sortByColumn(DownloadListModel::PlaceColumn, Qt::AscendingOrder);
-    m_status->say(tr("Sorted by the order of the queue"));
 }
 
 } // namespace td

@@ -33,9 +33,11 @@ class DropOverlay;
 class EmptyState;
 class FailureNotices;
 class NoticeBar;
+class QueueCommands;
 class RemovalCommands;
 class Sidebar;
 class StatusBar;
+class UndoSteps;
 struct WindowSettings;
 
 /// The queue window: shows the snapshots it is given, and emits what people wish. Knows no engine.
@@ -55,6 +57,7 @@ public:
     DownloadFilter &filter() { return *m_filter; }
     ActionRegistry &actions() { return *m_actions; }
     DownloadCommands &commands() { return *m_commands; }
+    QueueCommands &queue() { return *m_queue; }
     RemovalCommands &removals() { return *m_removals; }
     FailureNotices &failures() { return *m_failures; }
     NoticeBar &notices() { return *m_notices; }
@@ -118,7 +121,6 @@ private:
     void noteLayoutChange();
     void saveLayout();
     void lookForFiles();
-    void showPlaces();
     void setShown(bool isShown);
     void importFile();
     void exportList();
@@ -142,7 +144,9 @@ private:
     DetailsPane *m_details;
     StatusBar *m_status;
     DropOverlay *m_overlay;
+    UndoSteps *m_undo;
     DownloadCommands *m_commands;
+    QueueCommands *m_queue;
     RemovalCommands *m_removals;
     FailureNotices *m_failures;
     QMenu *m_contextMenu;

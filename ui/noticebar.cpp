@@ -3,12 +3,14 @@
 
 #include "ui/noticebar.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -39,6 +41,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
+    , m_notAgain(new QCheckBox(tr("Do not ask again"), this))
     , m_count(new QLabel(this))
     , m_close(new QToolButton(this))
     , m_answers(new QHBoxLayout)
@@ -57,7 +60,11 @@ NoticeBar::NoticeBar(QWidget *parent)
     layout->setContentsMargins(10, 6, 6, 6);
     layout->setSpacing(8);
     layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
+    auto *words = new QVBoxLayout; // the box is about what stands above it
+    words->setSpacing(2);
+    words->addWidget(m_text, 1);
+    words->addWidget(m_notAgain);
+    layout->addLayout(words, 1);
     layout->addWidget(m_count);
     layout->addLayout(m_answers);
     layout->addWidget(m_close);
@@ -113,35 +120,51 @@ void NoticeBar::showFirst()
     if (m_notices.isEmpty())
         return;
     update(); // its colour, also where no child was laid anew
-    const Notice &notice = m_notices.first();
+    drawIcon();
+    const Notice notice = m_notices.first();
+    m_text->setText(notice.text);
+    setAccessibleDescription(notice.text);
+    m_notAgain->setVisible(bool(notice.notAgain));
+    m_notAgain->setChecked(false);
+    m_count->setVisible(m_notices.size() > 1);
+    m_count->setText(tr("1 of %1").arg(m_notices.size()));
+    for (qsizetype number = 0; number < notice.answers.size(); ++number) {
+        auto *button = new QPushButton(notice.answers.at(number).text, this);
+        connect(button, &QPushButton::clicked, this, [this, notice, number] { answer(notice, number); });
+        m_answers->addWidget(button);
+        button->show();
+    }
+    QLayoutItem *first = m_answers->itemAt(0);
+    setFocusProxy(first ? first->widget() : m_close);
+}
+
+void NoticeBar::answer(const Notice &notice, qsizetype number)
+{
+    const bool isForGood = m_notAgain->isChecked();
+    withdraw(notice.id);
+    if (number == 0 && notice.notAgain && isForGood)
+        notice.notAgain();
+    notice.answers.at(number).give();
+}
+
+void NoticeBar::drawIcon()
+{
+    const theme::Meaning meaning = m_notices.first().meaning;
     const int side = fontMetrics().height() + 2;
     QPixmap pixmap(QSize(side, side) * devicePixelRatioF());
     pixmap.setDevicePixelRatio(devicePixelRatioF());
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    icons::paint(painter, shapeFor(notice.meaning), QRectF(0, 0, side, side), theme::color(notice.meaning, palette()));
+    icons::paint(painter, shapeFor(meaning), QRectF(0, 0, side, side), theme::color(meaning, palette()));
     painter.end();
     m_icon->setPixmap(pixmap);
-    m_text->setText(notice.text);
-    setAccessibleDescription(notice.text);
-    m_count->setVisible(m_notices.size() > 1);
-    m_count->setText(tr("1 of %1").arg(m_notices.size()));
-    for (const Notice::Answer &answer : notice.answers) {
-        auto *button = new QPushButton(answer.text, this);
-        connect(button, &QPushButton::clicked, this, [this, id = notice.id, give = answer.give] {
-            withdraw(id);
-            give();
-        });
-        m_answers->addWidget(button);
-        button->show();
-    }
 }
 
 void NoticeBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_notices.isEmpty())
-        showFirst();
+        drawIcon();
 }
 
 void NoticeBar::paintEvent(QPaintEvent *)

@@ -11,6 +11,7 @@
 
 #include <functional>
 
+class QCheckBox;
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -28,10 +29,12 @@ struct Notice {
     theme::Meaning meaning = theme::Meaning::Active;
     QString text{};
     QList<Answer> answers{};
+    std::function<void()> notAgain{}; ///< the first answer, with the box "Do not ask again" ticked; empty: no box
     std::function<void()> dismissed{}; ///< closed without an answer
 };
 
-/// A bar above the details that shows one notice at a time; the others wait behind it.
+/// A bar above the details that shows one notice at a time; the others wait behind it. Its focus proxy is the first
+/// answer, or what closes it.
 class NoticeBar : public QFrame {
     Q_OBJECT
 
@@ -50,10 +53,13 @@ protected:
 
 private:
     void showFirst();
+    void drawIcon();
+    void answer(const Notice &notice, qsizetype number);
 
     QList<Notice> m_notices;
     QLabel *m_icon;
     QLabel *m_text;
+    QCheckBox *m_notAgain;
     QLabel *m_count;
     QToolButton *m_close;
     QHBoxLayout *m_answers;

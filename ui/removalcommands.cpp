@@ -9,17 +9,19 @@
 #include "ui/noticebar.h"
 #include "ui/question.h"
 #include "ui/statusbar.h"
+#include "ui/undosteps.h"
 
 #include <QAction>
 #include <QFileInfo>
 
 namespace td {
 
-using namespace std::chrono_literals;
-
 namespace {
 
-constexpr auto UndoTime = 10s;
+QString stepId()
+{
+    return QStringLiteral("removal");
+}
 
 } // namespace
 
@@ -33,12 +35,7 @@ RemovalCommands::RemovalCommands(const CommandContext &context, QObject *parent)
     on(Action::Remove, [this] { remove(m_context.view.selectedIds()); });
     on(Action::Trash, [this] { askForTrash(m_context.view.selectedIds()); });
     on(Action::ClearFinished, [this] { clearFinished(); });
-    on(Action::Undo, [this] { undo(); });
-    connect(&m_context.status, &StatusBar::undoClicked, this, &RemovalCommands::undo);
     connect(&m_context.desktop, &DesktopServices::filesRemoved, this, &RemovalCommands::onFilesRemoved);
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(UndoTime);
-    connect(&m_timer, &QTimer::timeout, this, &RemovalCommands::settle);
 }
 
 void RemovalCommands::remove(const QList<DownloadId> &ids)
@@ -65,33 +62,20 @@ void RemovalCommands::remove(const QList<DownloadId> &ids)
 
 void RemovalCommands::withdraw(const QList<DownloadId> &ids)
 {
-    settle();
-    m_pending = ids;
-    m_timer.start();
-    m_context.status.say(tr("%n download(s) removed", nullptr, int(ids.size())), StatusBar::Offer::Undo);
+    m_context.undo.offer({.id = stepId(),
+        .done = tr("%n download(s) removed", nullptr, int(ids.size())),
+        .undo =
+            [this, ids] {
+                m_context.status.say(tr("%n download(s) back in the list", nullptr, int(ids.size())));
+                Q_EMIT reinstateRequested(ids);
+            },
+        .settled = [this, ids] { Q_EMIT discardRequested(ids); }});
     Q_EMIT withdrawRequested(ids);
-    Q_EMIT undoChanged();
-}
-
-void RemovalCommands::undo()
-{
-    if (m_pending.isEmpty())
-        return;
-    m_timer.stop();
-    const QList<DownloadId> ids = std::exchange(m_pending, {});
-    m_context.status.say(tr("%n download(s) back in the list", nullptr, int(ids.size())));
-    Q_EMIT reinstateRequested(ids);
-    Q_EMIT undoChanged();
 }
 
 void RemovalCommands::settle()
 {
-    if (m_pending.isEmpty())
-        return;
-    m_timer.stop();
-    m_context.status.clearMessage();
-    Q_EMIT discardRequested(std::exchange(m_pending, {}));
-    Q_EMIT undoChanged();
+    m_context.undo.settle(stepId());
 }
 
 void RemovalCommands::clearFinished()

@@ -5,11 +5,9 @@
 
 #include "ui/downloadcommands.h"
 
-#include <QTimer>
-
 namespace td {
 
-/// Takes downloads out of the list, and back again for some seconds; moves finished files to the trash when that is
+/// Takes downloads out of the list, to be brought back for some seconds; moves finished files to the trash when that is
 /// what was asked for. Never touches a finished file otherwise.
 class RemovalCommands : public QObject {
     Q_OBJECT
@@ -18,8 +16,6 @@ public:
     explicit RemovalCommands(const CommandContext &context, QObject *parent = nullptr);
 
     void remove(const QList<DownloadId> &ids);
-    void undo();
-    bool canUndo() const { return !m_pending.isEmpty(); }
     void setAsksForActive(bool asks) { m_asksForActive = asks; }
     void settle(); ///< what was removed is gone for good
 
@@ -27,7 +23,6 @@ Q_SIGNALS:
     void withdrawRequested(const QList<td::DownloadId> &ids); ///< out of the list, for undo to bring back
     void reinstateRequested(const QList<td::DownloadId> &ids);
     void discardRequested(const QList<td::DownloadId> &ids); ///< for good, with what was fetched
-    void undoChanged();
     void asksForActiveChanged(bool asks);
 
 private:
@@ -37,8 +32,6 @@ private:
     void onFilesRemoved(const QList<DownloadId> &done, const QList<DesktopServices::File> &failed);
 
     CommandContext m_context;
-    QList<DownloadId> m_pending;
-    QTimer m_timer;
     bool m_asksForActive = true;
 };
 

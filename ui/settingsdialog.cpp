@@ -47,8 +47,9 @@ SettingsDialog::SettingsDialog(const WindowSettings &settings, QWidget *parent)
     addPage(settingspages::speed(m_settings, this));
     addPage(settingspages::notifications(m_settings, this));
     addPage(settingspages::appearance(m_settings, this));
-    m_list->addItem(tr("Advanced"));
-    m_stack->addWidget(advancedPage());
+    auto *advanced = settingspages::advanced(m_settings, this);
+    advanced->addWide(advancedButtons(advanced));
+    addPage(advanced);
     const int letter = m_list->fontMetrics().averageCharWidth();
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 4 * letter + 8);
     const int most = fittingItsScreen(this, {QWIDGETSIZE_MAX, 0}).width() - m_list->width() - 6 * letter;
@@ -58,10 +59,7 @@ SettingsDialog::SettingsDialog(const WindowSettings &settings, QWidget *parent)
         m_list->item(row)->setSizeHint({1, m_list->fontMetrics().height() + 12});
     addButtons();
 
-    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
-        m_stack->setCurrentIndex(row);
-        m_restore->setEnabled(row < m_pages.size());
-    });
+    connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     setSettings(settings);
     m_list->setCurrentRow(0);
 }
@@ -80,30 +78,29 @@ void SettingsDialog::addPage(SettingsPage *page)
     connect(page, &SettingsPage::lookupRequested, this, &SettingsDialog::folderLookupRequested);
 }
 
-QWidget *SettingsDialog::advancedPage()
+QWidget *SettingsDialog::advancedButtons(QWidget *parent)
 {
-    auto *page = new QWidget(m_stack);
-    auto *rows = new QVBoxLayout(page);
-    auto *columns = new QHBoxLayout;
+    auto *buttons = new QWidget(parent);
+    auto *columns = new QHBoxLayout(buttons);
+    columns->setContentsMargins({});
     auto *layout = new QVBoxLayout; // as wide as the widest of its buttons
     columns->addLayout(layout);
     columns->addStretch();
-    rows->addLayout(columns);
-    rows->addStretch();
-    const auto add = [this, page, layout](const char *name, const QString &text, auto slot) {
-        auto *button = new QPushButton(text, page);
+    const auto add = [this, buttons, layout](const char *name, const QString &text, auto slot) {
+        auto *button = new QPushButton(text, buttons);
         button->setObjectName(QString::fromLatin1(name));
         button->setAutoDefault(false);
         layout->addWidget(button);
         connect(button, &QPushButton::clicked, this, slot);
     };
+    add("log", tr("&Open the log"), &SettingsDialog::logRequested);
     add("settingsFolder", tr("Open the &settings folder"), &SettingsDialog::settingsFolderRequested);
     add("dataFolder", tr("Open the d&ata folder"), &SettingsDialog::dataFolderRequested);
     add("export", tr("&Export settings…"), &SettingsDialog::exportSettings);
     add("import", tr("&Import settings…"), &SettingsDialog::importSettings);
     add("resetLayout", tr("Reset the window's &layout"), &SettingsDialog::layoutResetRequested);
     add("resetAll", tr("&Reset everything…"), &SettingsDialog::restoreEverything);
-    return page;
+    return buttons;
 }
 
 void SettingsDialog::addButtons()
@@ -209,8 +206,7 @@ void SettingsDialog::apply()
 
 void SettingsDialog::restoreDefaults()
 {
-    if (m_list->currentRow() < m_pages.size())
-        m_pages.at(m_list->currentRow())->restoreDefaults();
+    m_pages.at(m_list->currentRow())->restoreDefaults();
 }
 
 void SettingsDialog::restoreEverything()

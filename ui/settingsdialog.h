@@ -41,6 +41,7 @@ Q_SIGNALS:
     void applied(const td::WindowSettings &settings);
     void folderLookupRequested(const QString &folder);
     void layoutResetRequested(); ///< of the window
+    void logRequested();
     void settingsFolderRequested();
     void dataFolderRequested();
     void exportRequested(const QString &file);
@@ -48,7 +49,7 @@ Q_SIGNALS:
 
 private:
     void addPage(SettingsPage *page);
-    QWidget *advancedPage();
+    QWidget *advancedButtons(QWidget *parent);
     void addButtons();
     void interpretTyping();
     void load();

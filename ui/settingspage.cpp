@@ -29,7 +29,7 @@ SettingsPage::SettingsPage(const QString &title, WindowSettings &settings, QWidg
     , m_layout(new QFormLayout(this))
 {
     m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_layout->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows); // a narrow page scrolls one way only
 }
 
 void SettingsPage::load()

@@ -126,6 +126,8 @@ SettingsPage *general(WindowSettings &settings, QWidget *parent)
     page->addChoice("main/at_start", {tr("A&t start:"), tr("What happens with the downloads of last time.")},
         {tr("Restore the previous state"), tr("Resume all"), tr("Keep all paused")});
     page->addCheck("main/ask_before_removing", {tr("Ask before &removing active downloads"), {}});
+    page->addCheck("main/ask_before_pausing",
+        {tr("Ask before &pausing what cannot resume"), tr("Its bytes so far would be lost.")});
     page->addCheck("main/ask_before_quitting",
         {tr("Ask before &quitting with active downloads"), tr("Never asked when you log out.")});
     page->addChoice("main/keep_finished",
@@ -244,6 +246,15 @@ SettingsPage *appearance(WindowSettings &settings, QWidget *parent)
     page->addChoice("appearance/dates", {tr("D&ates:"), {}}, {tr("Relative"), tr("Absolute")});
     page->addCheck("appearance/speed_in_title", {tr("&Speed in the title bar"), {}});
     page->addMilliseconds("appearance/refresh", {tr("&Refresh every:"), tr("Less often is easier on slow machines.")});
+    return page;
+}
+
+SettingsPage *advanced(WindowSettings &settings, QWidget *parent)
+{
+    auto *page = new SettingsPage(tr("Advanced"), settings, parent);
+    page->addChoice("advanced/log_level",
+        {tr("Log le&vel:"), tr("How much is written to the log. No passwords or keys are.")},
+        {tr("Errors"), tr("Warnings"), tr("Information"), tr("Debug")});
     return page;
 }
 

@@ -19,6 +19,7 @@ SettingsPage *network(WindowSettings &settings, QWidget *parent);
 SettingsPage *speed(WindowSettings &settings, QWidget *parent);
 SettingsPage *notifications(WindowSettings &settings, QWidget *parent);
 SettingsPage *appearance(WindowSettings &settings, QWidget *parent);
+SettingsPage *advanced(WindowSettings &settings, QWidget *parent); ///< what stands there beside it is the dialog's
 
 } // namespace settingspages
 

@@ -30,6 +30,7 @@ constexpr const char *ToolbarNames[] = {"icons", "text", "both"};
 constexpr const char *RowNames[] = {"compact", "comfortable"};
 constexpr const char *UnitNames[] = {"binary", "decimal"};
 constexpr const char *DateNames[] = {"relative", "absolute"};
+constexpr const char *LogLevelNames[] = {"errors", "warnings", "information", "debug"};
 
 /// A choice whose enumerators are numbered 0, 1, … in the order of the names.
 template <auto Member>
@@ -67,6 +68,7 @@ const SettingInfo table[] = {
     { "main/if_exists", "--if-exists", choice<&S::ifExists>(ExistsNames) },
     { "main/at_start", "", choice<&S::atStart>(AtStartNames) },
     { "main/ask_before_removing", "", flag<&S::asksBeforeRemoving>() },
+    { "main/ask_before_pausing", "", flag<&S::asksBeforePausing>() },
     { "main/ask_before_quitting", "", flag<&S::asksBeforeQuitting>() },
     { "main/keep_finished", "", choice<&S::keepFinished>(KeepFinishedNames) },
 
@@ -111,6 +113,8 @@ const SettingInfo table[] = {
     { "appearance/dates", "", choice<&S::dates>(DateNames) },
     { "appearance/speed_in_title", "", flag<&S::speedInTitle>() },
     { "appearance/refresh", "", TimeSetting{[](S& s) -> std::chrono::milliseconds& { return s.refresh; }, {100ms, 2s}} },
+
+    { "advanced/log_level", "", choice<&S::logLevel>(LogLevelNames) },
 };
 // clang-format on
 

@@ -18,6 +18,7 @@
 #include "ui/shortcutsdialog.h"
 #include "ui/sidebar.h"
 #include "ui/statusbar.h"
+#include "ui/undosteps.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -136,6 +137,7 @@ void MainWindow::connectActions()
     on(Action::Export, &MainWindow::exportList);
     on(Action::Close, &MainWindow::close);
     on(Action::Quit, &MainWindow::quitRequested);
+    connect(m_actions->action(Action::Undo), &QAction::triggered, m_undo, &UndoSteps::undo);
     on(Action::SelectAll, [this] { m_view->selectAll(); });
     on(Action::Find, [this] {
         m_actions->action(Action::Toolbar)->setChecked(true);
@@ -173,7 +175,7 @@ void MainWindow::setTabOrders()
 /// From pane to pane; from a part of one, on from that one.
 void MainWindow::goToPane(int step)
 {
-    const QList<QWidget *> panes{m_search, m_sidebar, m_stack, m_details, m_status};
+    const QList<QWidget *> panes{m_search, m_sidebar, m_stack, m_notices, m_details, m_status};
     QWidget *focused = QApplication::focusWidget();
     qsizetype at = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {
@@ -185,6 +187,7 @@ void MainWindow::goToPane(int step)
         QWidget *pane = panes.at(at);
         QWidget *target = pane == m_stack
             ? m_stack->currentWidget() == m_view ? static_cast<QWidget *>(m_view) : m_empty->focusProxy()
+            : pane == m_notices ? m_notices->focusProxy()
             : pane == m_details ? static_cast<QWidget *>(m_details->findChild<QTabBar *>())
             : pane == m_status  ? m_status->findChild<QToolButton *>(QStringLiteral("speedButton"))
                                 : pane;

@@ -24,6 +24,7 @@ enum class WhenAllFinished { DoNothing, Quit };
 enum class Theme { System, Light, Dark };
 enum class ToolbarLook { Icons, Text, Both };
 enum class RowHeight { Compact, Comfortable };
+enum class LogLevel { Errors, Warnings, Information, Debug }; ///< each with those before it
 
 struct ProxySettings {
     ProxyKind kind = ProxyKind::System;
@@ -43,6 +44,7 @@ struct WindowSettings { // NOLINT(clang-analyzer-optin.performance.Padding): in 
     bool fillsFromClipboard = true;
     AtStart atStart = AtStart::Restore;
     bool asksBeforeRemoving = true;
+    bool asksBeforePausing = true; ///< what cannot resume
     bool asksBeforeQuitting = true;
     KeepFinished keepFinished = KeepFinished::Always;
 
@@ -79,6 +81,9 @@ struct WindowSettings { // NOLINT(clang-analyzer-optin.performance.Padding): in 
     DateLook dates = DateLook::Relative;
     bool speedInTitle = true;
     std::chrono::milliseconds refresh{250}; ///< between two looks at what changed
+
+    // Advanced
+    LogLevel logLevel = LogLevel::Warnings;
 
     /// Of a new download.
     DownloadConfig downloadConfig() const;

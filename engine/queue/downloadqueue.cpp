@@ -74,6 +74,16 @@ void DownloadQueue::move(const QList<Id> &ids, Place place)
     m_firstWaiting = 0;
 }
 
+void DownloadQueue::arrange(const QList<Id> &order)
+{
+    QHash<Id, qsizetype> places;
+    for (const Id id : order)
+        places.insert(id, places.size());
+    const auto place = [&](Id id) { return places.value(id, order.size()); };
+    std::stable_sort(m_order.begin(), m_order.end(), [&place](Id a, Id b) { return place(a) < place(b); });
+    m_firstWaiting = 0;
+}
+
 DownloadQueue::Id DownloadQueue::nextToStart(int maxActive)
 {
     if (count(Role::Waiting) == 0 || count(Role::Active) >= maxActive || count(Role::Finishing) > maxActive)

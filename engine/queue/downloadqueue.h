@@ -27,6 +27,7 @@ public:
     void remove(const QList<Id> &ids);
     void setRole(Id id, Role role);
     void move(const QList<Id> &ids, Place place);
+    void arrange(const QList<Id> &order); ///< those that aren't in it come last, as they were
 
     const QList<Id> &order() const { return m_order; }
     int count(Role role) const { return m_counts.at(static_cast<size_t>(role)); }

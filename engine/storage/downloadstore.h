@@ -25,6 +25,7 @@ struct StoredDownload {
     QDateTime added; ///< UTC
     QDateTime finished; ///< UTC
     std::chrono::milliseconds elapsed{0};
+    bool checksumVerified = false;
 };
 
 /// The list of downloads in a file, readable by its user only. Holds no state but the path: any thread may use it, one

@@ -196,6 +196,7 @@ QJsonObject toJson(const StoredDownload &download)
     out.date("added"_L1, download.added);
     out.date("finished"_L1, download.finished);
     out.time("elapsed"_L1, download.elapsed, milliseconds(0));
+    out.number("checksumVerified"_L1, static_cast<int>(download.checksumVerified), 0);
     return out.result();
 }
 
@@ -222,6 +223,7 @@ std::optional<StoredDownload> storedDownloadFrom(const QJsonObject &object)
     in.date("added"_L1, &download.added);
     in.date("finished"_L1, &download.finished);
     in.time("elapsed"_L1, &download.elapsed);
+    in.number("checksumVerified"_L1, &download.checksumVerified, 0, 1);
     const bool isGood = in.allGood() && task.allGood() && config.allGood() && error.allGood() && download.id != 0;
     return isGood ? std::optional(download) : std::nullopt;
 }

@@ -4,8 +4,10 @@
 #include "app/autostart.h"
 #include "app/display.h"
 #include "app/filedigest.h"
+#include "app/freespace.h"
 
 #include <QFile>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +25,8 @@ private Q_SLOTS:
     void saysNothingWhenCanceled();
     void startsAtLoginAndNoMore();
     void leavesQtItsOptions();
+    void looksAtASilentDiskOneAtATime();
+    void knowsTheSpaceOfARealDisk();
 };
 
 void TestFileWork::computesADigest()
@@ -81,6 +85,47 @@ void TestFileWork::leavesQtItsOptions()
     QCOMPARE(withoutQtOptions({QStringLiteral("-platform"), QStringLiteral("xcb"), QStringLiteral("-reverse"),
                  QStringLiteral("https://example.org"), QStringLiteral("-session"), QStringLiteral("x")}),
         QStringList{QStringLiteral("https://example.org")});
+}
+
+void TestFileWork::looksAtASilentDiskOneAtATime()
+{
+    QThreadPool &pool = *QThreadPool::globalInstance();
+    const int threads = pool.maxThreadCount();
+    pool.setMaxThreadCount(8); // room for what must not come
+    QSemaphore asked;
+    QSemaphore answers;
+    FreeSpace space([&](const QString &folder) {
+        if (folder == QStringLiteral("/silent")) {
+            asked.release();
+            answers.acquire();
+        }
+        return std::optional<qint64>(folder.size());
+    });
+    QSignalSpy found(&space, &FreeSpace::found);
+    for (int i = 0; i < 5; ++i)
+        space.lookAt(QStringLiteral("/silent"));
+    space.lookAt(QStringLiteral("/quick")); // another isn't kept waiting
+    const bool wasQuick = QTest::qWaitFor([&found] { return !found.isEmpty(); });
+    answers.release(5); // whatever was asked: none may wait for good
+    pool.waitForDone();
+    QTRY_COMPARE(found.size(), 2);
+    QVERIFY(wasQuick);
+    QCOMPARE(found.at(0).at(0).toString(), QStringLiteral("/quick"));
+    QCOMPARE(asked.available(), 1);
+    space.lookAt(QStringLiteral("/silent")); // it has answered: it may be asked again
+    QTRY_COMPARE(found.size(), 3);
+    QCOMPARE(asked.available(), 2);
+    pool.setMaxThreadCount(threads);
+}
+
+void TestFileWork::knowsTheSpaceOfARealDisk()
+{
+    const QTemporaryDir folder;
+    FreeSpace space;
+    std::optional<qint64> free;
+    connect(&space, &FreeSpace::found, this, [&free](const QString &, std::optional<qint64> bytes) { free = bytes; });
+    space.lookAt(folder.path());
+    QTRY_VERIFY(free && *free > 0);
 }
 
 QTEST_GUILESS_MAIN(TestFileWork)

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void savesAndEndsWhenToldTo_data();
     void savesAndEndsWhenToldTo();
     void losesNothingWhenKilled();
+    void logsWhatItIsToldTo_data();
+    void logsWhatItIsToldTo();
 
 private:
     void prepare(QProcess &process) const;
@@ -150,6 +152,50 @@ void TestWindowProgram::losesNothingWhenKilled()
     QVERIFY(!m_server->requests().at(before).header("Range").startsWith("bytes=0-"));
     second.terminate();
     QVERIFY(second.waitForFinished());
+}
+
+void TestWindowProgram::logsWhatItIsToldTo_data()
+{
+    QTest::addColumn<LogLevel>("level");
+    QTest::addColumn<bool>("hasStates");
+    QTest::newRow("warnings") << LogLevel::Warnings << false;
+    QTest::newRow("information") << LogLevel::Information << true;
+    QTest::newRow("debug") << LogLevel::Debug << true;
+}
+
+void TestWindowProgram::logsWhatItIsToldTo()
+{
+    QFETCH(LogLevel, level);
+    QFETCH(bool, hasStates);
+    SettingsStore store(path(QStringLiteral("config/thread-downloader/thread-downloader.ini")));
+    WindowSettings settings = store.read();
+    settings.logLevel = level;
+    QVERIFY(store.write(settings));
+    m_server->handle(serveFile(m_payload));
+    QUrl url = m_server->url(QStringLiteral("/a.bin?key=hunter2"));
+    url.setUserName(QStringLiteral("me"));
+    url.setPassword(QStringLiteral("hunter2"));
+    QProcess process;
+    prepare(process);
+    process.setArguments({url.toString()});
+    process.start();
+    const QString log = path(QStringLiteral("state/thread-downloader/thread-downloader.log"));
+    QByteArray text;
+    const auto tells = [&log, &text](const char *words) {
+        QFile file(log);
+        text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        return text.contains(words);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(m_payload.matchesFile(path(QStringLiteral("a.bin"))), 20'000);
+    if (hasStates)
+        QTRY_VERIFY2_WITH_TIMEOUT(tells("(a.bin): Completed"), text.constData(), 20'000);
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(QFile::exists(log), hasStates);
+    if (!hasStates)
+        return;
+    QVERIFY2(!text.contains("hunter2"), text.constData());
+    QVERIFY(!(QFile::permissions(log) & (QFile::ReadGroup | QFile::ReadOther)));
 }
 
 QTEST_GUILESS_MAIN(TestWindowProgram)

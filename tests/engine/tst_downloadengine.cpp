@@ -44,6 +44,7 @@ private Q_SLOTS:
     void refusesTwoDownloadsOfOneFile();
 
     void keepsTheListAcrossRestarts();
+    void remembersThatAChecksumWasRight();
     void keepsTheListFromOthersEyes();
     void movesABrokenListAside();
     void shutsDownAndGoesOn();
@@ -380,6 +381,33 @@ void TestDownloadEngine::keepsTheListAcrossRestarts()
         QVERIFY(request.target != "/active" || (request.range && request.range->begin >= 800'000));
     QVERIFY(payload.matchesFile(path(QStringLiteral("active"))));
     QVERIFY(engine.add(task(server, QStringLiteral("x")), {}, StartMode::Paused) > paused);
+}
+
+void TestDownloadEngine::remembersThatAChecksumWasRight()
+{
+    const Payload payload(1000);
+    TestServer server(serveFile(payload));
+    const EngineSettings settings{.listFile = path(QStringLiteral("list"))};
+    DownloadTask checked = task(server, QStringLiteral("a"));
+    checked.checksum = ExpectedChecksum{QCryptographicHash::Sha256, payload.sha256()};
+    DownloadId id = 0;
+    {
+        DownloadEngine engine(settings);
+        id = engine.add(checked, {});
+        QVERIFY(waitForIdle(engine));
+        QVERIFY(find(engine, id).checksumVerified);
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        engine.shutDown();
+        QVERIFY(stopped.wait(30'000));
+    }
+    DownloadEngine engine(settings);
+    engine.restoreList();
+    QVERIFY(find(engine, id).checksumVerified);
+    server.handle([](const Request &, Reply &reply) { reply.answer(404); });
+    engine.restart({id});
+    QVERIFY(!find(engine, id).checksumVerified); // of a file that is to be replaced
+    QVERIFY(waitForIdle(engine));
+    QVERIFY(!find(engine, id).checksumVerified);
 }
 
 void TestDownloadEngine::keepsTheListFromOthersEyes()

@@ -19,6 +19,8 @@ class TestDownloadQueue : public QObject {
 private Q_SLOTS:
     void movesAndKeepsTheOrderAmongTheMoved_data();
     void movesAndKeepsTheOrderAmongTheMoved();
+    void takesAnOrder_data();
+    void takesAnOrder();
     void startsTheFirstThatWaits();
     void startsNoneWhenEnoughAreActive();
     void aFewThatFinishMakeRoomForOthers();
@@ -69,6 +71,32 @@ void TestDownloadQueue::movesAndKeepsTheOrderAmongTheMoved()
     DownloadQueue queue = waiting(5);
     queue.move(moved, place);
     QTEST(queue.order(), "order");
+}
+
+void TestDownloadQueue::takesAnOrder_data()
+{
+    QTest::addColumn<QList<Id>>("wanted");
+    QTest::addColumn<QList<Id>>("order");
+    const auto row = [](const char *name, const QList<Id> &wanted, const QList<Id> &order) {
+        QTest::newRow(name) << wanted << order;
+    };
+    row("of all", {5, 3, 1, 2, 4}, {5, 3, 1, 2, 4});
+    row("of some", {4, 2}, {4, 2, 1, 3, 5});
+    row("of none", {}, {1, 2, 3, 4, 5});
+    row("with an unknown one", {9, 2}, {2, 1, 3, 4, 5});
+    row("with one twice", {3, 2, 3}, {2, 3, 1, 4, 5});
+}
+
+void TestDownloadQueue::takesAnOrder()
+{
+    QFETCH(QList<Id>, wanted);
+    QFETCH(QList<Id>, order);
+    DownloadQueue queue = waiting(5);
+    queue.setRole(1, Role::Resting);
+    queue.arrange(wanted);
+    QCOMPARE(queue.order(), order);
+    const auto next = std::find_if(order.cbegin(), order.cend(), [](Id id) { return id != 1; });
+    QCOMPARE(queue.nextToStart(9), *next);
 }
 
 void TestDownloadQueue::startsTheFirstThatWaits()

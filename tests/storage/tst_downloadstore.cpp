@@ -45,6 +45,9 @@ StoredDownload fullDownload()
     download.config.rateLimit = 5;
     download.config.ifExists = ExistsPolicy::Rename;
     download.config.resume = ResumePolicy::StartOver;
+    download.config.fileDate = FileDate::Server;
+    download.config.serverWait = ServerWait::Ignore;
+    download.config.checksums = ChecksumPolicy::Ignore;
     download.config.proxy = QNetworkProxy(QNetworkProxy::Socks5Proxy, u"localhost"_s, 1080, u"proxyuser"_s);
     download.config.userAgent = u"agent"_s;
     download.config.tls = TlsPolicy::Insecure;
@@ -58,6 +61,7 @@ StoredDownload fullDownload()
     download.error = {DownloadError::Kind::Overloaded, 503, u"Service Unavailable"_s, u"/tmp"_s, 30s};
     download.finished = QDateTime::fromMSecsSinceEpoch(1'790'000'123'456, Qt::UTC);
     download.elapsed = 123456ms;
+    download.checksumVerified = true;
     return download;
 }
 
@@ -76,6 +80,7 @@ void compare(const StoredDownload &is, const StoredDownload &was)
     QCOMPARE(is.added, was.added);
     QCOMPARE(is.finished, was.finished);
     QCOMPARE(is.elapsed, was.elapsed);
+    QCOMPARE(is.checksumVerified, was.checksumVerified);
 }
 
 QByteArray contentOf(const QString &path)
@@ -93,11 +98,17 @@ void setContent(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
+Q_DECLARE_METATYPE(void (*)(StoredDownload &))
+
 class TestDownloadStore : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void givesBackWhatItWasGiven();
+    void keepsEachChoice_data();
+    void keepsEachChoice();
+    void refusesAChoiceThatItDoesNotKnow_data();
+    void refusesAChoiceThatItDoesNotKnow();
     void isEmptyWithoutAFile();
     void writesNoSecret();
     void isReadableByItsUserOnly();
@@ -119,6 +130,72 @@ void TestDownloadStore::givesBackWhatItWasGiven()
     QCOMPARE(content.downloads.size(), 2);
     compare(content.downloads.at(0), fullDownload());
     compare(content.downloads.at(1), plainDownload(8));
+}
+
+using Change = void (*)(StoredDownload &);
+
+void TestDownloadStore::keepsEachChoice_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QByteArray>("written");
+    const auto row = [](const char *written, Change change) {
+        QTest::newRow(written) << change << QByteArray(written);
+    };
+    row("\"fileDate\":\"Server\"", [](StoredDownload &d) { d.config.fileDate = FileDate::Server; });
+    row("\"serverWait\":\"Ignore\"", [](StoredDownload &d) { d.config.serverWait = ServerWait::Ignore; });
+    row("\"checksums\":\"Ignore\"", [](StoredDownload &d) { d.config.checksums = ChecksumPolicy::Ignore; });
+    row("\"checksumVerified\":1", [](StoredDownload &d) { d.checksumVerified = true; });
+}
+
+/// Alone, so that none hides behind another.
+void TestDownloadStore::keepsEachChoice()
+{
+    QFETCH(Change, change);
+    QFETCH(QByteArray, written);
+    QTemporaryDir dir;
+    const DownloadStore store(dir.filePath(u"list"_s));
+    StoredDownload download = plainDownload(1);
+    change(download);
+    QVERIFY(!store.save({download, plainDownload(2)}));
+    QCOMPARE(contentOf(store.path()).count(written), 1);
+    const auto content = store.load();
+    QVERIFY(!content.error);
+    compare(content.downloads.at(0), download);
+    compare(content.downloads.at(1), plainDownload(2));
+}
+
+void TestDownloadStore::refusesAChoiceThatItDoesNotKnow_data()
+{
+    QTest::addColumn<QByteArray>("was");
+    QTest::addColumn<QByteArray>("is");
+    const auto row = [](const char *was, const char *is) { QTest::newRow(is) << QByteArray(was) << QByteArray(is); };
+    row("\"fileDate\":\"Server\"", "\"fileDate\":\"Tomorrow\"");
+    row("\"fileDate\":\"Server\"", "\"fileDate\":1");
+    row("\"serverWait\":\"Ignore\"", "\"serverWait\":\"ignore\"");
+    row("\"serverWait\":\"Ignore\"", "\"serverWait\":null");
+    row("\"checksums\":\"Ignore\"", "\"checksums\":\"\"");
+    row("\"checksums\":\"Ignore\"", "\"checksums\":[\"Ignore\"]");
+    row("\"checksumVerified\":1", "\"checksumVerified\":2");
+    row("\"checksumVerified\":1", "\"checksumVerified\":true");
+    row("\"checksumVerified\":1", "\"checksumVerified\":-1");
+}
+
+/// The other download of the list stays, and what was damaged is kept aside.
+void TestDownloadStore::refusesAChoiceThatItDoesNotKnow()
+{
+    QFETCH(QByteArray, was);
+    QFETCH(QByteArray, is);
+    QTemporaryDir dir;
+    const DownloadStore store(dir.filePath(u"list"_s));
+    QVERIFY(!store.save({plainDownload(1), fullDownload()}));
+    QByteArray text = contentOf(store.path());
+    QCOMPARE(text.count(was), 1);
+    setContent(store.path(), text.replace(was, is));
+    const auto content = store.load();
+    QVERIFY(content.error);
+    QCOMPARE(content.downloads.size(), 1);
+    compare(content.downloads.first(), plainDownload(1));
+    QCOMPARE(contentOf(content.movedTo), text);
 }
 
 void TestDownloadStore::isEmptyWithoutAFile()

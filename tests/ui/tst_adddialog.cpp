@@ -5,6 +5,7 @@
 
 #include "tests/ui/dialogchecks.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void treatsKnownLinksAsChosen_data();
     void treatsKnownLinksAsChosen();
     void remembersItsState();
+    void opensWithinTheScreen();
+    void staysWithinTheScreenWithAllOptions();
     void showsMoreOptionsWhenAsked();
     void isQuickWithThousandsOfLinks();
     void namesEveryControl();
@@ -64,7 +67,6 @@ private:
     void show(const WindowSettings &settings, const AddDialogState &state = {});
     void type(const QString &text);
     void click(const char *button);
-    void opensWithinTheScreen();
 
     std::unique_ptr<AddDialog> m_dialog;
     AddRequest m_request;
@@ -98,6 +100,23 @@ void TestAddDialog::opensWithinTheScreen()
     AddDialogState state; // of a larger screen
     state.size = QSize(3000, 2000);
     show(WindowSettings(), state);
+    const QSize screen = m_dialog->screen()->availableSize();
+    QVERIFY(m_dialog->width() < screen.width());
+    QVERIFY(m_dialog->height() < screen.height());
+}
+
+void TestAddDialog::staysWithinTheScreenWithAllOptions()
+{
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPointSize(12); // as on a small screen
+    QApplication::setFont(large);
+    m_dialog.reset();
+    show(WindowSettings());
+    const int height = m_dialog->height();
+    child<QToolButton>("more")->click();
+    QApplication::setFont(usual);
+    QVERIFY(m_dialog->height() > height);
     const QSize screen = m_dialog->screen()->availableSize();
     QVERIFY(m_dialog->width() < screen.width());
     QVERIFY(m_dialog->height() < screen.height());

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void noTwoActionsShareAShortcut();
     void everyFocusableWidgetHasAName();
     void everyPaneIsReachedByF6();
+    void aNoticeIsReachedByF6();
     void mirrorsForRightToLeft();
 };
 
@@ -418,6 +419,23 @@ void TestMainWindow::everyFocusableWidgetHasAName()
             qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
     }
     QVERIFY(focusable > 20);
+}
+
+void TestMainWindow::aNoticeIsReachedByF6()
+{
+    show({sample(1, DownloadState::Queued)});
+    const auto pressF6 = [this] { QTest::keyClick(m_window.get(), Qt::Key_F6); };
+    int answered = 0;
+    m_window->notices().post(
+        {.id = QStringLiteral("a"), .answers = {{QStringLiteral("Do it"), [&answered] { ++answered; }}}});
+    pressF6();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(answered, 1);
+    m_window->view().setFocus();
+    m_window->notices().post({.id = QStringLiteral("b")});
+    pressF6();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // closes what has no answer
+    QVERIFY(!m_window->notices().isVisible());
 }
 
 void TestMainWindow::everyPaneIsReachedByF6()

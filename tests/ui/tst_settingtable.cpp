@@ -47,6 +47,7 @@ void TestSettingTable::readsWhatItWrites_data()
     row("main/if_exists", "ask");
     row("main/at_start", "resume");
     row("main/ask_before_removing", "false");
+    row("main/ask_before_pausing", "false");
     row("main/ask_before_quitting", "false");
     row("main/keep_finished", "until-quit");
     row("downloads/workers", "9");
@@ -83,6 +84,7 @@ void TestSettingTable::readsWhatItWrites_data()
     row("appearance/dates", "absolute");
     row("appearance/speed_in_title", "false");
     row("appearance/refresh", "0.1");
+    row("advanced/log_level", "debug");
 }
 
 void TestSettingTable::readsWhatItWrites()

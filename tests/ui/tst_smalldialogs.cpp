@@ -10,12 +10,14 @@
 
 #include "tests/ui/dialogchecks.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QFile>
 #include <QGuiApplication>
 #include <QImage>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -28,6 +30,7 @@ class TestSmallDialogs : public QObject {
 private Q_SLOTS:
     void init() { test::failOnWarningsOfWidgets(); }
     void showsShortcutsByGroup();
+    void keepsShortcutsWithinTheScreen();
     void findsShortcuts_data();
     void findsShortcuts();
     void tellsVersions();
@@ -60,6 +63,21 @@ void TestSmallDialogs::showsShortcutsByGroup()
     QCOMPARE(test::cutOffTexts(dialog).join(u'\n'), QString());
     QTest::mouseClick(dialog.findChild<QPushButton *>(u"close"_qs), Qt::LeftButton);
     QVERIFY(!dialog.isVisible());
+}
+
+void TestSmallDialogs::keepsShortcutsWithinTheScreen()
+{
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPointSize(24); // as on a small screen
+    QApplication::setFont(large);
+    ShortcutsDialog dialog(entries());
+    QApplication::setFont(usual);
+    dialog.show();
+    const QSize screen = dialog.screen()->availableSize();
+    QVERIFY(dialog.fontMetrics().averageCharWidth() * 80 > screen.width());
+    QVERIFY(dialog.width() < screen.width());
+    QVERIFY(dialog.height() < screen.height());
 }
 
 void TestSmallDialogs::findsShortcuts_data()

@@ -5,6 +5,7 @@
 #include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/noticebar.h"
+#include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
 #include "ui/statusbar.h"
 #include "ui/windowsettings.h"
@@ -13,9 +14,11 @@
 #include "tests/ui/windowtest.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -47,8 +50,14 @@ private Q_SLOTS:
     void opensWithEnterAndDoubleClick();
     void asksBeforeManyFilesAreOpened();
     void movesInTheOrderOfTheQueue();
+    void takesMovesAndTheSortingBackTogether();
+    void offersNoUndoOfMovesInTheOrderOfTheQueue();
+    void keepsASortingThatWasChosenAfterAMove();
+    void takesBackTheLastStepFirst();
     void copiesLinksOfAllSelected();
     void warnsWhenPausingLosesData();
+    void warnsOfALossOnlyUntilToldNotTo_data();
+    void warnsOfALossOnlyUntilToldNotTo();
     void asksBeforeRestartingWhatIsPartlyThere();
 
     void removesAndBringsBack();
@@ -89,7 +98,7 @@ void TestWindowCommands::wishesWhatAnActionMeans()
         sample(4, DownloadState::Failed), sample(5, DownloadState::Completed)});
     QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
     QSignalSpy resume(&m_window->commands(), &DownloadCommands::resumeRequested);
-    QSignalSpy move(&m_window->commands(), &DownloadCommands::moveRequested);
+    QSignalSpy move(&m_window->queue(), &QueueCommands::moveRequested);
     m_window->view().selectAll();
     trigger(action);
     QSignalSpy &spy = wish == "pause" ? pause : wish == "resume" ? resume : move;
@@ -183,6 +192,70 @@ void TestWindowCommands::movesInTheOrderOfTheQueue()
     QCOMPARE(m_window->filter().index(0, 0).data().toString(), QStringLiteral("file-2.bin"));
 }
 
+void TestWindowCommands::takesMovesAndTheSortingBackTogether()
+{
+    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Queued), sample(3, DownloadState::Queued)});
+    m_window->applyOrder({1, 2, 3});
+    QTreeView &view = m_window->view();
+    view.sortByColumn(DownloadListModel::NameColumn, Qt::DescendingOrder);
+    QSignalSpy order(&m_window->queue(), &QueueCommands::orderRequested);
+    select({1});
+    QTest::keyClick(&view, Qt::Key_Down, Qt::AltModifier);
+    m_window->applyOrder({2, 1, 3});
+    QTest::keyClick(&view, Qt::Key_Down, Qt::AltModifier);
+    m_window->applyOrder({2, 3, 1});
+    QCOMPARE(view.header()->sortIndicatorSection(), int(DownloadListModel::PlaceColumn));
+    QVERIFY(m_window->status().findChild<QToolButton *>(QStringLiteral("undoButton"))->isVisible());
+    QTest::keyClick(&view, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(order.size(), 1);
+    QCOMPARE(order.at(0).at(0).value<Ids>(), (Ids{1, 2, 3}));
+    QCOMPARE(view.header()->sortIndicatorSection(), int(DownloadListModel::NameColumn));
+    QCOMPARE(view.header()->sortIndicatorOrder(), Qt::DescendingOrder);
+    QCOMPARE(m_window->filter().index(0, 0).data().toString(), QStringLiteral("file-3.bin"));
+    QVERIFY(view.isColumnHidden(DownloadListModel::PlaceColumn));
+    QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
+}
+
+void TestWindowCommands::offersNoUndoOfMovesInTheOrderOfTheQueue()
+{
+    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Queued)});
+    m_window->view().sortByColumn(DownloadListModel::PlaceColumn, Qt::AscendingOrder);
+    select({1});
+    trigger(Action::Bottom);
+    QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
+}
+
+void TestWindowCommands::keepsASortingThatWasChosenAfterAMove()
+{
+    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Queued)});
+    select({1});
+    trigger(Action::Top);
+    m_window->view().sortByColumn(DownloadListModel::SizeColumn, Qt::AscendingOrder);
+    trigger(Action::Undo);
+    QCOMPARE(m_window->view().header()->sortIndicatorSection(), int(DownloadListModel::SizeColumn));
+}
+
+void TestWindowCommands::takesBackTheLastStepFirst()
+{
+    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Paused)});
+    QSignalSpy reinstate(&m_window->removals(), &RemovalCommands::reinstateRequested);
+    QSignalSpy discard(&m_window->removals(), &RemovalCommands::discardRequested);
+    QSignalSpy order(&m_window->queue(), &QueueCommands::orderRequested);
+    m_window->removals().remove({1});
+    m_window->applyRemoval({1});
+    const QString removed = m_window->status().message();
+    select({2});
+    trigger(Action::Top);
+    QVERIFY(m_window->status().message() != removed);
+    trigger(Action::Undo);
+    QCOMPARE(order.size(), 1);
+    QCOMPARE(m_window->status().message(), removed); // which can still be undone
+    QCOMPARE(reinstate.size() + discard.size(), 0);
+    m_window->status().findChild<QToolButton *>(QStringLiteral("undoButton"))->click();
+    QCOMPARE(reinstate.size(), 1);
+    QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
+}
+
 void TestWindowCommands::copiesLinksOfAllSelected()
 {
     show({sample(1, DownloadState::Queued), sample(2, DownloadState::Completed)});
@@ -207,6 +280,42 @@ void TestWindowCommands::warnsWhenPausingLosesData()
     trigger(Action::Pause);
     button(QStringLiteral("Pause Anyway"))->click();
     QCOMPARE(pause.size(), 1);
+}
+
+void TestWindowCommands::warnsOfALossOnlyUntilToldNotTo_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<bool>("isTicked");
+    QTest::addColumn<bool>("asksAgain");
+    QTest::newRow("ticked") << QStringLiteral("Pause Anyway") << true << false;
+    QTest::newRow("not ticked") << QStringLiteral("Pause Anyway") << false << true;
+    QTest::newRow("ticked, but kept") << QStringLiteral("Keep Downloading") << true << true;
+}
+
+void TestWindowCommands::warnsOfALossOnlyUntilToldNotTo()
+{
+    QFETCH(QString, answer);
+    QFETCH(bool, isTicked);
+    QFETCH(bool, asksAgain);
+    DownloadSnapshot snapshot = sample(1, DownloadState::Downloading);
+    snapshot.resumable = false;
+    show({snapshot});
+    select({1});
+    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
+    QSignalSpy asks(&m_window->commands(), &DownloadCommands::asksBeforePausingChanged);
+    trigger(Action::Pause);
+    auto *box = qobject_cast<QCheckBox *>(button(QStringLiteral("Do not ask again")));
+    QVERIFY(box);
+    QVERIFY(!box->isChecked());
+    box->setChecked(isTicked);
+    button(answer)->click();
+    QCOMPARE(asks.size(), asksAgain ? 0 : 1);
+    pause.clear();
+    trigger(Action::Pause);
+    QCOMPARE(m_window->notices().isVisible(), asksAgain);
+    QCOMPARE(pause.size(), asksAgain ? 0 : 1);
+    if (asksAgain)
+        QVERIFY(!box->isChecked());
 }
 
 void TestWindowCommands::asksBeforeRestartingWhatIsPartlyThere()

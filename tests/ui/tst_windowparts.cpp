@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "ui/details/downloadlog.h"
+#include "ui/details/generalpage.h"
 #include "ui/details/segmentbar.h"
 #include "ui/details/segmentmodel.h"
 #include "ui/details/speedgraph.h"
@@ -22,6 +23,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -41,6 +43,8 @@ private Q_SLOTS:
     void notifiesOfNothingThatIsOff();
     void showsOneNoticeAtATime();
     void replacesANoticeOfTheSameKind();
+    void cutsNoLineOfTheDetails_data();
+    void cutsNoLineOfTheDetails();
     void cutsNothingInANarrowStatusBar_data();
     void cutsNothingInANarrowStatusBar();
     void logsWhatHappens();
@@ -180,6 +184,41 @@ void TestWindowParts::replacesANoticeOfTheSameKind()
     QCOMPARE(shownText(bar), QStringLiteral("new"));
     bar.dismiss();
     QVERIFY(bar.isHidden());
+}
+
+void TestWindowParts::cutsNoLineOfTheDetails_data()
+{
+    QTest::addColumn<int>("height");
+    for (const int height : {60, 75, 88, 100, 117, 300})
+        QTest::addRow("%d", height) << height;
+}
+
+void TestWindowParts::cutsNoLineOfTheDetails()
+{
+    QFETCH(int, height);
+    GeneralPage page;
+    DownloadRow row;
+    row.snapshot = sample(1, DownloadState::Completed);
+    page.showDownload(row, text::Units::Binary);
+    page.resize(500, height);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    const QRect seen = page.viewport()->rect();
+    QScrollBar &bar = *page.verticalScrollBar();
+    QCOMPARE(bar.maximum() > 0, height < 300);
+    for (bool isAtEnd = false; !isAtEnd; bar.triggerAction(QScrollBar::SliderSingleStepAdd)) {
+        int whole = 0;
+        for (const QLabel *line : page.findChildren<QLabel *>()) {
+            const QRect place(line->mapTo(page.viewport(), QPoint()), line->size());
+            if (!line->isVisible() || !place.intersects(seen))
+                continue;
+            whole += seen.contains(place) ? 1 : 0;
+            // Of the line above, no more is seen than what is between two lines.
+            QVERIFY2(seen.contains(place) || place.bottom() < 6, qPrintable(line->text()));
+        }
+        QVERIFY(whole > 0);
+        isAtEnd = bar.value() == bar.maximum();
+    }
 }
 
 void TestWindowParts::cutsNothingInANarrowStatusBar_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/settingsstore.h"
+#include "engine/text.h"
 #include "tests/support/fileserver.h"
 #include "tests/support/testcertificate.h"
 #include "tests/window/screen.h"
@@ -65,6 +66,8 @@ private Q_SLOTS:
     void neverFinishesAWrongFile_data();
     void neverFinishesAWrongFile();
     void neverMixesTwoVersions();
+    void signsIn();
+    void saysThatTheDiskIsFull();
     void comesBackFromTheTray();
     void endsWhereThereIsNoTray();
     void opensInEveryLook_data();
@@ -285,6 +288,54 @@ void TestWalk::neverMixesTwoVersions()
     m_server->cutConnections(Cut::Reset);
     QTRY_COMPARE_WITH_TIMEOUT(WindowProcess::state(QStringLiteral("alpha.iso")), DownloadState::Completed, Patience);
     QVERIFY(other.matchesFile(WindowProcess::file(QStringLiteral("alpha.iso"))));
+    QVERIFY(m_program->quit());
+}
+
+void TestWalk::signsIn()
+{
+    writeSettings({.whenAdded = WhenAdded::Start});
+    m_server->on("/alpha.iso", [file = serveFile(m_payload)](const Request &request, Reply &reply) {
+        if (request.header("Authorization") == "Basic " + QByteArray("me:word").toBase64())
+            return file(request, reply);
+        reply.answer(401, {}, {{"WWW-Authenticate", "Basic realm=\"x\""}});
+    });
+    QVERIFY(m_program->start({link("alpha.iso")}));
+    QTRY_COMPARE_WITH_TIMEOUT(WindowProcess::state(QStringLiteral("alpha.iso")), DownloadState::Failed, Patience);
+    QVERIFY(Screen::waitForTitle(QStringLiteral("^Thread Downloader$")));
+    QVERIFY(pressesInList(QStringLiteral("F6"))); // to the notice, and its first answer
+    Screen::press(QStringLiteral("space"));
+    QVERIFY(Screen::waitForTitle(QStringLiteral("^Sign In")));
+    for (const char *key : {"m", "e", "Tab", "w", "o", "r", "d"})
+        Screen::press(QString::fromLatin1(key));
+    QVERIFY(Screen::keepPicture(QStringLiteral("10-sign-in")));
+    Screen::press(QStringLiteral("Return"));
+    QVERIFY(Screen::waitForTitle(mainWindow()));
+    QTRY_COMPARE_WITH_TIMEOUT(WindowProcess::state(QStringLiteral("alpha.iso")), DownloadState::Completed, Patience);
+    QVERIFY(m_payload.matchesFile(WindowProcess::file(QStringLiteral("alpha.iso"))));
+    QVERIFY(m_program->quit());
+}
+
+void TestWalk::saysThatTheDiskIsFull()
+{
+    // A file system of its own, in a name space of its own: it goes with the program.
+    const QString script = QStringLiteral("mount -t tmpfs -o size=4m tmpfs \"$0\" && exec \"$@\"");
+    const QStringList wrapper{QStringLiteral("unshare"), QStringLiteral("-Urm"), QStringLiteral("sh"),
+        QStringLiteral("-c"), script, WindowProcess::file({})};
+    if (QProcess::execute(wrapper.first(), wrapper.mid(1) + QStringList{QStringLiteral("true")}) != 0)
+        QSKIP("can't mount a file system in a user name space here");
+    writeSettings({.whenAdded = WhenAdded::Start});
+    m_program->setWrapper(wrapper);
+    QVERIFY(m_program->start({link("alpha.iso")}));
+    QTRY_COMPARE_WITH_TIMEOUT(WindowProcess::state(QStringLiteral("alpha.iso")), DownloadState::Failed, Patience);
+    const StoredDownload failed = WindowProcess::list().first();
+    QCOMPARE(failed.error.kind, DownloadError::Kind::DiskFull);
+    QVERIFY(Screen::waitForTitle(QStringLiteral("^Thread Downloader$")));
+    QVERIFY(Screen::keepPicture(QStringLiteral("11-disk-full")));
+    // As the program sees its folder.
+    const QDir folder(QStringLiteral("/proc/%1/root").arg(m_program->id()) + WindowProcess::file({}));
+    QVERIFY(!folder.exists(QStringLiteral("alpha.iso")));
+    const QString words = text::explanation(failed.error, failed.task.url);
+    QVERIFY2(words.contains(QLatin1String("not enough space")), qPrintable(words));
     QVERIFY(m_program->quit());
 }
 

@@ -17,7 +17,10 @@ bool WindowProcess::start(const QStringList &arguments, const QProcessEnvironmen
     environment.insert(more);
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
-    m_process.start(QStringLiteral(TD_PROGRAM), arguments);
+    QStringList command = m_wrapper + QStringList{QStringLiteral(TD_PROGRAM)} + arguments;
+    m_process.setProgram(command.takeFirst());
+    m_process.setArguments(command);
+    m_process.start();
     return m_process.waitForStarted(60'000) && Screen::waitForTitle(QStringLiteral("Thread Downloader$"));
 }
 

@@ -14,11 +14,13 @@ namespace td::test {
 /// The program with its window, as a person starts and ends it, and what it leaves on the disk.
 class WindowProcess {
 public:
+    void setWrapper(const QStringList &command) { m_wrapper = command; } ///< that runs the program
     bool start(const QStringList &arguments = {}, const QProcessEnvironment &more = {}); ///< until its window is there
     void kill();
     bool quit(); ///< with the keyboard, until it has ended; true when it said 0
     bool terminate(); ///< the same with a signal
     bool isRunning() const { return m_process.state() == QProcess::Running; }
+    qint64 id() const { return m_process.processId(); }
     bool hasEndedWell(); ///< waits for the end; true when it said 0
 
     static bool startAgain(); ///< a second start, which hands over to the first one and ends
@@ -30,6 +32,7 @@ public:
 
 private:
     QProcess m_process;
+    QStringList m_wrapper;
 };
 
 } // namespace td::test

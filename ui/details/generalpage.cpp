@@ -8,8 +8,18 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QScrollBar>
+
+#include <algorithm>
 
 namespace td {
+
+namespace {
+
+constexpr int Above = 6; // the first line
+constexpr int Between = 2; // two lines
+
+} // namespace
 
 GeneralPage::GeneralPage(QWidget *parent)
     : QScrollArea(parent)
@@ -20,8 +30,8 @@ GeneralPage::GeneralPage(QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(this);
     auto *layout = new QGridLayout(content);
-    layout->setContentsMargins(10, 6, 10, 6);
-    layout->setVerticalSpacing(2);
+    layout->setContentsMargins(10, Above, 10, 0);
+    layout->setVerticalSpacing(Between);
     layout->setHorizontalSpacing(10);
     layout->setColumnStretch(1, 3);
     layout->setColumnStretch(3, 2);
@@ -43,6 +53,7 @@ GeneralPage::GeneralPage(QWidget *parent)
     content->setAutoFillBackground(true);
     content->setBackgroundRole(QPalette::Base);
     setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
 }
 
 void GeneralPage::addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width)
@@ -93,6 +104,7 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
     set(Time, now.elapsed.count() > 0 ? text::duration(now.elapsed) : QString());
     const bool hasBegun = now.state != DownloadState::Queued;
     set(Attempts, hasBegun ? tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts) : QString());
+    showWholeLines();
 }
 
 void GeneralPage::showSelection(const SelectionSummary &summary, text::Units units)
@@ -102,6 +114,7 @@ void GeneralPage::showSelection(const SelectionSummary &summary, text::Units uni
     set(Size,
         tr("%1, %2 downloaded").arg(text::size(summary.totalBytes, units), text::size(summary.receivedBytes, units)));
     set(Connections, QString::number(summary.connections));
+    showWholeLines();
 }
 
 void GeneralPage::clear()
@@ -109,6 +122,25 @@ void GeneralPage::clear()
     for (int field = 0; field < FieldCount; ++field)
         set(static_cast<Field>(field), {});
     set(Status, tr("No download is selected"));
+}
+
+void GeneralPage::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    showWholeLines();
+}
+
+/// Where not all lines have room, none is cut: what is left below the last whole one stays empty, and the scroll bar
+/// goes from line to line.
+void GeneralPage::showWholeLines()
+{
+    const int line = std::max(m_labels.at(Link)->sizeHint().height(), m_values.at(Link)->sizeHint().height()) + Between;
+    const bool hasRoom = widget()->sizeHint().height() <= height();
+    const int left = height() - Above + Between;
+    const int below = hasRoom || left < line ? 0 : left % line;
+    if (below != viewportMargins().bottom())
+        setViewportMargins(0, 0, 0, below);
+    verticalScrollBar()->setSingleStep(line);
 }
 
 } // namespace td

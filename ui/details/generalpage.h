@@ -28,6 +28,9 @@ public:
     void showSelection(const SelectionSummary &summary, text::Units units);
     void clear();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     enum Field {
         Link,
@@ -49,6 +52,7 @@ private:
 
     void addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width);
     void set(Field field, const QString &text);
+    void showWholeLines();
 
     std::array<ValueLine *, FieldCount> m_values{};
     std::array<QLabel *, FieldCount> m_labels{};
