@@ -15,6 +15,9 @@ namespace td {
 
 namespace {
 
+// Below, many buffers of which little is used would take much more than they hold.
+constexpr qint64 LeastForLargePages = 32 * 1024 * 1024;
+
 enum class Advice { LargePages, NotNeeded };
 
 /// For the whole pages from `begin` to `end`, where they are worth the call. Whether the system follows it is all the
@@ -45,7 +48,8 @@ std::optional<LargeBuffer> LargeBuffer::make(qint64 size)
     std::unique_ptr<char[]> bytes(new (std::nothrow) char[static_cast<size_t>(size)]);
     if (!bytes)
         return {};
-    advise(bytes.get(), bytes.get() + size, Advice::LargePages);
+    if (size >= LeastForLargePages)
+        advise(bytes.get(), bytes.get() + size, Advice::LargePages);
     return LargeBuffer(std::move(bytes));
 }
 

@@ -5,8 +5,12 @@
 
 #include "engine/storage/partfile.h"
 #include "tests/storage/assemblyhelpers.h"
+#include "tests/support/processcosts.h"
 
+#include <QCoreApplication>
 #include <QTemporaryDir>
+
+#include <vector>
 
 using namespace td;
 using namespace td::test;
@@ -15,6 +19,7 @@ class TestMemorySink : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void takesLittleForTheBeginningOfManyFiles(); // first: the peak of before counts
     void mergesWhatItHolds_data();
     void mergesWhatItHolds(); // S29
     void isNotMadeWhereMemoryIsShort();
@@ -25,8 +30,9 @@ void TestMemorySink::mergesWhatItHolds_data()
     QTest::addColumn<qint64>("size");
     QTest::addRow("less than a page") << qint64(1000);
     QTest::addRow("some pages") << qint64(100'000);
-    QTest::addRow("large pages") << 2 * MiB;
-    QTest::addRow("large pages and a bit") << 9 * MiB + 1;
+    QTest::addRow("many pages") << 2 * MiB;
+    QTest::addRow("many pages and a bit") << 9 * MiB + 1;
+    QTest::addRow("a file in large pages") << 40 * MiB + 1;
 }
 
 void TestMemorySink::mergesWhatItHolds()
@@ -48,6 +54,22 @@ void TestMemorySink::mergesWhatItHolds()
     QByteArray merged(size, Qt::Uninitialized);
     QVERIFY(!part->read(0, merged.data(), size));
     QVERIFY(merged == bytes);
+}
+
+void TestMemorySink::takesLittleForTheBeginningOfManyFiles()
+{
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("the sanitizer takes memory of its own for each byte");
+#endif
+    const qint64 before = peakMemory(QCoreApplication::applicationPid());
+    QVERIFY(before > 0);
+    std::vector<std::shared_ptr<MemorySink>> sinks;
+    for (int number = 0; number < 100; ++number) {
+        sinks.push_back(MemorySink::make(std::make_shared<PartFile>(), 16 * MiB));
+        QVERIFY(sinks.back() && !sinks.back()->write(8 * MiB, QByteArray(65'536, 'x')));
+    }
+    const qint64 taken = peakMemory(QCoreApplication::applicationPid()) - before;
+    QVERIFY2(taken <= 100 * 65'536 + 32 * MiB, QByteArray::number(taken).constData());
 }
 
 void TestMemorySink::isNotMadeWhereMemoryIsShort()
