@@ -9,6 +9,7 @@
 #include "app/singleinstance.h"
 #include "app/statelog.h"
 
+#include "ui/languages.h"
 #include "ui/windowsettings.h"
 
 #include <QList>
@@ -74,6 +75,7 @@ private:
     QSettings m_state; // geometry
     SettingsStore m_store;
     WindowSettings m_settings;
+    Language m_language; ///< before the first widget
     std::unique_ptr<EngineThread> m_engine;
     std::unique_ptr<SystemDesktopServices> m_desktop;
     std::unique_ptr<Appearance> m_appearance;

@@ -12,7 +12,6 @@
 #include "ui/englishplurals.h"
 
 #include <QApplication>
-#include <QLocale>
 
 namespace td {
 
@@ -27,8 +26,6 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     QApplication::setDesktopFileName(QStringLiteral("io.github.thread_downloader.ThreadDownloader"));
     QApplication::setWindowIcon(applicationIcon());
     QApplication::setQuitOnLastWindowClosed(false);
-    if (QLocale().textDirection() == Qt::RightToLeft)
-        QApplication::setLayoutDirection(Qt::RightToLeft);
     EnglishPlurals plurals;
     QApplication::installTranslator(&plurals);
     QStringList links;

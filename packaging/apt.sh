@@ -6,7 +6,7 @@
 # and what is needed is expected to be there.
 
 # shellcheck disable=SC2034  # used by the scripts that source this
-TD_BUILD_PACKAGES=(ca-certificates cmake g++ ninja-build qt6-base-dev)
+TD_BUILD_PACKAGES=(ca-certificates cmake g++ ninja-build qt6-base-dev qt6-l10n-tools qt6-tools-dev)
 
 td_as_root() {
     if ((EUID == 0)); then

@@ -142,6 +142,11 @@ ActionRegistry::ActionRegistry(QWidget *window, QWidget *view, QObject *parent)
     action(Action::About)->setMenuRole(QAction::AboutRole);
 }
 
+QString ActionRegistry::keyText(Action id) const
+{
+    return action(id)->shortcut().toString(QKeySequence::NativeText);
+}
+
 void ActionRegistry::update(const SelectionSummary &selection, const ListSummary &list)
 {
     for (auto entry = m_actions.cbegin(); entry != m_actions.cend(); ++entry)

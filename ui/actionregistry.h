@@ -78,6 +78,7 @@ public:
     ActionRegistry(QWidget *window, QWidget *table, QObject *parent = nullptr);
 
     QAction *action(Action id) const { return m_actions.value(id); }
+    QString keyText(Action id) const; ///< its shortcut as people read it: "Ctrl+N"
     QList<QAction *> all() const { return m_actions.values(); }
     void update(const SelectionSummary &selection, const ListSummary &list);
 

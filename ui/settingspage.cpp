@@ -100,13 +100,24 @@ void SettingsPage::addCheck(const char *key, const Words &words)
 
 void SettingsPage::addChoice(const char *key, const Words &words, const QStringList &names, const QList<int> &order)
 {
+    const auto choices = std::get<ChoiceSetting>(settingOf(key)->kind).names;
+    QStringList values;
+    for (qsizetype i = 0; i < names.size(); ++i)
+        values.append(QString::fromLatin1(choices[std::size_t(order.isEmpty() ? i : order.at(i))]));
+    addCombo(key, words, names, values);
+}
+
+void SettingsPage::addName(const char *key, const Words &words, const QStringList &spoken)
+{
+    addCombo(key, words, spoken, std::get<NameSetting>(settingOf(key)->kind).names());
+}
+
+void SettingsPage::addCombo(const char *key, const Words &words, const QStringList &spoken, const QStringList &values)
+{
     auto *combo = new QComboBox(this);
     const SettingInfo *setting = settingOf(key);
-    const auto choices = std::get<ChoiceSetting>(setting->kind).names;
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        const auto value = std::size_t(order.isEmpty() ? i : order.at(i));
-        combo->addItem(names.at(i), QString::fromLatin1(choices[value]));
-    }
+    for (qsizetype i = 0; i < values.size(); ++i)
+        combo->addItem(spoken.at(i), values.at(i));
     connect(combo, &QComboBox::currentIndexChanged, this,
         [this, combo, setting] { take(*setting, combo->currentData().toString()); });
     add(key, words, combo,

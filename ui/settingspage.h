@@ -45,6 +45,7 @@ public:
 
     void addCheck(const char *key, const Words &words);
     void addChoice(const char *key, const Words &words, const QStringList &names, const QList<int> &order = {});
+    void addName(const char *key, const Words &words, const QStringList &spoken); ///< in the order of the names
     void addNumber(const char *key, const Words &words, const QString &unit = {});
     void addSeconds(const char *key, const Words &words, double step);
     void addMilliseconds(const char *key, const Words &words);
@@ -74,6 +75,7 @@ private:
     static const SettingInfo *settingOf(const char *key);
     void describe(QWidget *field, const SettingInfo &setting, const Words &words);
     void add(const char *key, const Words &words, QWidget *field, const std::function<void()> &load);
+    void addCombo(const char *key, const Words &words, const QStringList &spoken, const QStringList &values);
     void take(const SettingInfo &setting, const QString &text);
 
     QString m_title;

@@ -5,6 +5,7 @@
 
 #include "ui/fieldnote.h"
 #include "ui/form.h"
+#include "ui/languages.h"
 #include "ui/requestfields.h"
 #include "ui/settingspage.h"
 #include "ui/sizespinbox.h"
@@ -23,7 +24,7 @@ namespace td::settingspages {
 namespace {
 
 struct Words {
-    Q_DECLARE_TR_FUNCTIONS(SettingsPages)
+    Q_DECLARE_TR_FUNCTIONS(td::settingspages) // as lupdate calls them
 };
 
 QString tr(const char *text)
@@ -133,6 +134,10 @@ SettingsPage *general(WindowSettings &settings, QWidget *parent)
     page->addChoice("main/keep_finished",
         {tr("&Keep finished downloads in the list:"), tr("The files themselves are never touched.")},
         {tr("Always"), tr("30 days"), tr("Until quit")});
+    QStringList spoken{tr("System")};
+    for (const QString &code : languages::available())
+        spoken.append(languages::nativeName(code));
+    page->addName("main/language", {tr("Lan&guage:"), tr("Takes effect after a restart.")}, spoken);
     return page;
 }
 

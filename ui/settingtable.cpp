@@ -3,6 +3,8 @@
 
 #include "ui/settingtable.h"
 
+#include "ui/languages.h"
+
 #include <QLatin1StringView>
 
 #include <algorithm>
@@ -58,6 +60,11 @@ constexpr ChoiceSetting proxyChoice()
         [](WindowSettings &s, int value) { s.proxy.kind = ProxyKind(value); }, ProxyNames};
 }
 
+QStringList languageNames()
+{
+    return QStringList{QStringLiteral("system")} + languages::available();
+}
+
 using S = WindowSettings;
 
 // clang-format off
@@ -71,6 +78,7 @@ const SettingInfo table[] = {
     { "main/ask_before_pausing", "", flag<&S::asksBeforePausing>() },
     { "main/ask_before_quitting", "", flag<&S::asksBeforeQuitting>() },
     { "main/keep_finished", "", choice<&S::keepFinished>(KeepFinishedNames) },
+    { "main/language", "", NameSetting{[](S& s) -> QString& { return s.language; }, languageNames} },
 
     { "downloads/workers", "--workers", NumberSetting{[](S& s) -> int& { return s.config.workers; }, {1, 32}} },
     { "downloads/global_limit", "--global-limit", NumberSetting{[](S& s) -> int& { return s.connectionLimit; }, {1, 128}} },
@@ -137,6 +145,7 @@ struct Writer {
     QString operator()(const SizeSetting &s) const { return QString::number(s.of(settings)); }
     QString operator()(const TimeSetting &s) const { return QString::number(double(s.of(settings).count()) / 1000); }
     QString operator()(const TextSetting &s) const { return s.of(settings); }
+    QString operator()(const NameSetting &s) const { return s.of(settings); }
     QString operator()(const ChoiceSetting &s) const
     {
         return QString::fromLatin1(s.names[std::size_t(s.read(settings))]);
@@ -185,6 +194,13 @@ struct Reader {
         const bool hasControls =
             std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });
         if (hasControls)
+            return SettingProblem::Unreadable;
+        s.of(settings) = text;
+        return SettingProblem::None;
+    }
+    SettingProblem operator()(const NameSetting &s) const
+    {
+        if (!s.names().contains(text))
             return SettingProblem::Unreadable;
         s.of(settings) = text;
         return SettingProblem::None;

@@ -5,6 +5,8 @@
 
 #include "ui/windowsettings.h"
 
+#include <QStringList>
+
 #include <span>
 #include <variant>
 
@@ -35,6 +37,10 @@ struct TimeSetting {
 struct TextSetting {
     QString &(*of)(WindowSettings &); ///< one line
 };
+struct NameSetting {
+    QString &(*of)(WindowSettings &); ///< one of the names
+    QStringList (*names)(); ///< what there is to choose from here
+};
 struct ChoiceSetting {
     int (*read)(const WindowSettings &);
     void (*write)(WindowSettings &, int);
@@ -45,7 +51,7 @@ struct ChoiceSetting {
 struct SettingInfo {
     const char *key; ///< in the settings file: "section/name"
     const char *option; ///< of the command line that means the same; empty without one
-    std::variant<FlagSetting, NumberSetting, SizeSetting, TimeSetting, TextSetting, ChoiceSetting> kind;
+    std::variant<FlagSetting, NumberSetting, SizeSetting, TimeSetting, TextSetting, NameSetting, ChoiceSetting> kind;
 };
 
 enum class SettingProblem { None, Clamped, Unreadable };

@@ -61,8 +61,8 @@ void MainWindow::updateEmptyState()
     if (m_filter->rowCount() > 0)
         return showRows();
     if (m_model->rowCount() == 0)
-        m_empty->setContent(
-            tr("No downloads yet"), tr("Paste or drop links here, or press Ctrl+N"), tr("Add Download"));
+        m_empty->setContent(tr("No downloads yet"),
+            tr("Paste or drop links here, or press %1").arg(m_actions->keyText(Action::Add)), tr("Add Download"));
     else if (isNarrowed)
         m_empty->setContent(tr("No downloads match “%1”").arg(m_search->text()), {}, tr("Clear Filter"));
     else

@@ -107,7 +107,7 @@ void MainWindow::buildToolBar()
     auto *space = new QWidget(m_toolBar);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(space);
-    m_search->setPlaceholderText(tr("Filter (Ctrl+F)"));
+    m_search->setPlaceholderText(tr("Filter (%1)").arg(m_actions->keyText(Action::Find)));
     m_search->setClearButtonEnabled(true);
     m_search->setAccessibleName(tr("Filter by name or link"));
     m_search->setObjectName(QStringLiteral("filter"));

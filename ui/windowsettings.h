@@ -47,6 +47,7 @@ struct WindowSettings { // NOLINT(clang-analyzer-optin.performance.Padding): in 
     bool asksBeforePausing = true; ///< what cannot resume
     bool asksBeforeQuitting = true;
     KeepFinished keepFinished = KeepFinished::Always;
+    QString language = QStringLiteral("system"); ///< or a code of languages::available(); read at the start
 
     // Downloads and network. What else stands here of it, downloadConfig() fills in.
     DownloadConfig config{};

@@ -73,7 +73,8 @@ DetailsPane::DetailsPane(const DownloadListModel &model, QWidget *parent)
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
     close->setIcon(icons::icon(icons::Shape::Close));
-    close->setToolTip(tr("Hide the details (Ctrl+D)"));
+    const QKeySequence key(Qt::CTRL | Qt::Key_D);
+    close->setToolTip(tr("Hide the details (%1)").arg(key.toString(QKeySequence::NativeText)));
     close->setAccessibleName(tr("Hide the details"));
     setCornerWidget(close);
     connect(close, &QToolButton::clicked, this, &DetailsPane::closed);
