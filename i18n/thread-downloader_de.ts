@@ -468,8 +468,8 @@
 <context>
     <name>td::ActionRegistry</name>
     <message>
-        <source>&amp;Add Download…</source>
-        <translation>Download &amp;hinzufügen&#xa0;…</translation>
+        <source>Add &amp;Download…</source>
+        <translation>&amp;Download hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Paste Links</source>
@@ -536,11 +536,11 @@
         <translation>Alle an&amp;halten</translation>
     </message>
     <message>
-        <source>Re&amp;try</source>
+        <source>Retr&amp;y</source>
         <translation>Erneut &amp;versuchen</translation>
     </message>
     <message>
-        <source>Restart from &amp;Beginning…</source>
+        <source>Restart from Be&amp;ginning…</source>
         <translation>Von vorn &amp;beginnen&#xa0;…</translation>
     </message>
     <message>
@@ -560,11 +560,11 @@
         <translation>&amp;Umbenennen&#xa0;…</translation>
     </message>
     <message>
-        <source>Move to Folde&amp;r…</source>
+        <source>Mo&amp;ve to Folder…</source>
         <translation>&amp;In Ordner verschieben&#xa0;…</translation>
     </message>
     <message>
-        <source>&amp;Verify Checksum…</source>
+        <source>Ver&amp;ify Checksum…</source>
         <translation>&amp;Prüfsumme prüfen&#xa0;…</translation>
     </message>
     <message>
@@ -572,7 +572,7 @@
         <translation>&amp;Ganz nach oben</translation>
     </message>
     <message>
-        <source>Move &amp;Up</source>
+        <source>Mov&amp;e Up</source>
         <translation>&amp;Nach oben</translation>
     </message>
     <message>
@@ -588,7 +588,7 @@
         <translation>Aus der Liste &amp;entfernen</translation>
     </message>
     <message>
-        <source>Remove and Move File to &amp;Trash…</source>
+        <source>Remove and Move File to Tras&amp;h…</source>
         <translation>Entfernen und Datei in den Papie&amp;rkorb&#xa0;…</translation>
     </message>
     <message>
@@ -596,7 +596,7 @@
         <translation>Fertige Do&amp;wnloads entfernen</translation>
     </message>
     <message>
-        <source>&amp;Limit Speed</source>
+        <source>Limit S&amp;peed</source>
         <translation>&amp;Geschwindigkeit begrenzen</translation>
     </message>
     <message>
@@ -612,7 +612,7 @@
         <translation>&amp;Details</translation>
     </message>
     <message>
-        <source>P&amp;roperties</source>
+        <source>Properti&amp;es</source>
         <translation>Ei&amp;genschaften</translation>
     </message>
     <message>

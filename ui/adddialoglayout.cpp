@@ -35,7 +35,7 @@ void AddDialog::buildLinks()
     m_links->setObjectName(QStringLiteral("links"));
     m_links->setTabChangesFocus(true);
     m_links->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_links->setMinimumHeight(m_links->fontMetrics().lineSpacing() * 5);
+    m_links->setMinimumHeight(m_links->fontMetrics().lineSpacing() * 3);
     form::keepLeftToRight(m_links);
     m_linksNote->setObjectName(QStringLiteral("linksNote"));
 

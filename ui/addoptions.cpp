@@ -48,7 +48,8 @@ AddOptions::AddOptions(QWidget *parent)
     m_headers->setObjectName(QStringLiteral("headers"));
     m_headers->setPlaceholderText(tr("Name: value, one a line"));
     m_headers->setTabChangesFocus(true);
-    m_headers->setFixedHeight(m_headers->fontMetrics().lineSpacing() * 3 + 12);
+    m_headers->setMinimumHeight(m_headers->fontMetrics().lineSpacing() + 12); // of a small screen
+    m_headers->setMaximumHeight(m_headers->fontMetrics().lineSpacing() * 3 + 12);
     form::keepLeftToRight(m_headers);
     for (QLineEdit *edit : {m_checksum, m_referrer, m_agent, m_user, m_password})
         form::keepLeftToRight(edit);

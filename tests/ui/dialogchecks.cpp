@@ -33,7 +33,7 @@ QString described(const QWidget &widget)
 
 bool showsText(const QWidget &widget)
 {
-    const bool isInner = widget.objectName().startsWith(QLatin1String("qt_"));
+    const bool isInner = widget.objectName().startsWith(QLatin1String("qt_")) || widget.inherits("QLineEditIconButton");
     return !isInner
         && (qobject_cast<const QLabel *>(&widget) || qobject_cast<const QAbstractButton *>(&widget)
             || qobject_cast<const QLineEdit *>(&widget) || qobject_cast<const QComboBox *>(&widget)

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/actionregistry.h"
+#include "ui/languages.h"
+#include "ui/mainwindow.h"
+#include "ui/trayicon.h"
+
+#include "tests/ui/dialogchecks.h"
+#include "tests/ui/longtexts.h"
+#include "tests/ui/places.h"
+#include "tests/ui/recordingdesktop.h"
+
+#include <QApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTest>
+
+using namespace td;
+
+namespace {
+
+/// Is asked for what nobody else knows.
+class Unknown : public QTranslator {
+public:
+    QString translate(const char *context, const char *text, const char *, int) const override
+    {
+        if (!QByteArrayView(context).startsWith('Q')) // Qt's own
+            texts.insert(QString::fromUtf8(context) + QStringLiteral(": ") + QString::fromUtf8(text));
+        return {};
+    }
+    bool isEmpty() const override { return false; }
+
+    mutable QSet<QString> texts;
+};
+
+/// German, English, or the one that there isn't.
+class Speaking {
+public:
+    explicit Speaking(const QString &code)
+    {
+        QCoreApplication::installTranslator(&m_plurals);
+        if (code == QLatin1String("long"))
+            QCoreApplication::installTranslator(&m_long);
+        else
+            m_language = std::make_unique<Language>(code);
+    }
+
+private:
+    EnglishPlurals m_plurals;
+    test::LongTexts m_long;
+    std::unique_ptr<Language> m_language;
+};
+
+QStringList ambiguousIn(const QList<QAction *> &entries)
+{
+    QSet<QString> seen;
+    QStringList ambiguous;
+    for (const QAction *entry : entries) {
+        const QString key = QKeySequence::mnemonic(entry->text()).toString();
+        if (!key.isEmpty() && seen.contains(key))
+            ambiguous.append(entry->text());
+        seen.insert(key);
+    }
+    return ambiguous;
+}
+
+void addLanguages(const QStringList &codes)
+{
+    QTest::addColumn<QString>("code");
+    for (const QString &code : codes)
+        QTest::newRow(qPrintable(code)) << code;
+}
+
+} // namespace
+
+class TestLanguages : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { test::failOnWarningsOfWidgets(); }
+    void findsTheBest_data();
+    void findsTheBest();
+    void namesThemAsTheirSpeakersDo();
+    void speaksWhileItExists();
+    void speaksInSingularAndPlural();
+    void translatesWhatIsShown_data();
+    void translatesWhatIsShown();
+    void showsTextsWhole_data();
+    void showsTextsWhole();
+    void hasUniqueMnemonicsInEveryMenu_data();
+    void hasUniqueMnemonicsInEveryMenu();
+    void hasUniqueMnemonicsInEveryDialog_data();
+    void hasUniqueMnemonicsInEveryDialog();
+
+private:
+    static void addPlaces(const QStringList &codes);
+};
+
+void TestLanguages::initTestCase()
+{
+    if (languages::available().size() < 2)
+        QSKIP("Built without Qt LinguistTools");
+}
+
+void TestLanguages::findsTheBest_data()
+{
+    QTest::addColumn<QStringList>("wanted");
+    QTest::addColumn<QString>("best");
+    QTest::newRow("itself") << QStringList{u"de"_qs} << u"de"_qs;
+    QTest::newRow("of a country") << QStringList{u"de-AT"_qs, u"de"_qs} << u"de"_qs;
+    QTest::newRow("with a script") << QStringList{u"de-Latn-DE"_qs} << u"de"_qs;
+    QTest::newRow("second choice") << QStringList{u"xx-YY"_qs, u"de-DE"_qs} << u"de"_qs;
+    QTest::newRow("English first") << QStringList{u"en-US"_qs, u"de"_qs} << u"en"_qs;
+    QTest::newRow("no such one") << QStringList{u"xx"_qs} << u"en"_qs;
+    QTest::newRow("begins alike") << QStringList{u"den"_qs} << u"en"_qs;
+    QTest::newRow("none") << QStringList{u"C"_qs} << u"en"_qs;
+    QTest::newRow("nothing") << QStringList{} << u"en"_qs;
+}
+
+void TestLanguages::findsTheBest()
+{
+    QFETCH(QStringList, wanted);
+    QTEST(languages::best(wanted), "best");
+}
+
+void TestLanguages::namesThemAsTheirSpeakersDo()
+{
+    QCOMPARE(languages::available().first(), u"en"_qs);
+    QVERIFY(languages::available().contains(u"de"_qs));
+    QCOMPARE(languages::nativeName(u"en"_qs), u"English"_qs);
+    QCOMPARE(languages::nativeName(u"de"_qs), u"Deutsch"_qs);
+    QCOMPARE(languages::nativeName(u"fr"_qs), u"Français"_qs);
+}
+
+void TestLanguages::speaksWhileItExists()
+{
+    const auto title = [] { return QCoreApplication::translate("td::MainWindow", "&File"); };
+    QCOMPARE(title(), u"&File"_qs);
+    {
+        const Language german(u"de"_qs);
+        QCOMPARE(title(), u"&Datei"_qs);
+    }
+    const Language english(u"en"_qs);
+    QCOMPARE(title(), u"&File"_qs);
+    const Language ofTheSystem(u"system"_qs); // the tests' own is C
+    QCOMPARE(ofTheSystem.code(), u"en"_qs);
+}
+
+void TestLanguages::speaksInSingularAndPlural()
+{
+    const Speaking german(u"de"_qs);
+    const auto spoken = [](int n) {
+        return QCoreApplication::translate("td::DetailsPane", "%n connection(s)", nullptr, n);
+    };
+    QCOMPARE(spoken(1), u"1 Verbindung"_qs);
+    QCOMPARE(spoken(0), u"0 Verbindungen"_qs);
+    QCOMPARE(spoken(7), u"7 Verbindungen"_qs);
+}
+
+void TestLanguages::addPlaces(const QStringList &codes)
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<test::Place>("place");
+    for (const QString &code : codes) {
+        for (const test::Place &place : test::places())
+            QTest::addRow("%s: %s", qPrintable(code), place.name.constData()) << code << place;
+    }
+}
+
+void TestLanguages::translatesWhatIsShown_data()
+{
+    addPlaces({u"de"_qs});
+}
+
+/// That lupdate and the program call a text's place alike.
+void TestLanguages::translatesWhatIsShown()
+{
+    QFETCH(QString, code);
+    QFETCH(test::Place, place);
+    Unknown unknown;
+    QCoreApplication::installTranslator(&unknown);
+    const Language language(code);
+    const auto widget = place.open();
+    widget->show();
+    QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
+    QCOMPARE(QStringList(unknown.texts.values()).join(u'\n'), QString());
+}
+
+void TestLanguages::showsTextsWhole_data()
+{
+    addPlaces({u"en"_qs, u"de"_qs, u"long"_qs});
+}
+
+void TestLanguages::showsTextsWhole()
+{
+    QFETCH(QString, code);
+    QFETCH(test::Place, place);
+    const Speaking speaking(code);
+    const QSize screen(960, 600);
+    const auto widget = place.open();
+    widget->resize(
+        widget->isWindow() && qobject_cast<MainWindow *>(widget.get()) ? screen : widget->sizeHint().boundedTo(screen));
+    widget->show();
+    QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
+    QCoreApplication::processEvents(); // layouts
+    QCOMPARE(test::cutOffTexts(*widget).join(u'\n'), QString());
+    QCOMPARE(widget->size().boundedTo(screen), widget->size());
+}
+
+void TestLanguages::hasUniqueMnemonicsInEveryMenu_data()
+{
+    addLanguages({u"en"_qs, u"de"_qs});
+}
+
+void TestLanguages::hasUniqueMnemonicsInEveryMenu()
+{
+    QFETCH(QString, code);
+    const Speaking speaking(code);
+    test::RecordingDesktop desktop;
+    MainWindow window(&desktop);
+    const TrayIcon tray(window.actions(), &window);
+    QCOMPARE(ambiguousIn(window.menuBar()->actions()).join(u'\n'), QString());
+    int menus = 0;
+    for (const QWidget *widget : QApplication::allWidgets()) {
+        if (const auto *menu = qobject_cast<const QMenu *>(widget)) {
+            QCOMPARE(ambiguousIn(menu->actions()).join(u'\n'), QString());
+            ++menus;
+        }
+    }
+    QVERIFY(menus >= 9); // the bar's, a row's with the queue, the tray's
+}
+
+void TestLanguages::hasUniqueMnemonicsInEveryDialog_data()
+{
+    addPlaces({u"en"_qs, u"de"_qs});
+}
+
+void TestLanguages::hasUniqueMnemonicsInEveryDialog()
+{
+    QFETCH(QString, code);
+    QFETCH(test::Place, place);
+    const Speaking speaking(code);
+    const auto widget = place.open();
+    widget->show();
+    QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
+    QCOMPARE(test::ambiguousMnemonics(*widget).join(u'\n'), QString());
+}
+
+QTEST_MAIN(TestLanguages)
+#include "tst_languages.moc"
