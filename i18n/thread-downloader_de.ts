@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
+        <translation>Fehler</translation>
     </message>
 </context>
 <context>
@@ -39,7 +39,7 @@
     <name>RowText</name>
     <message>
         <source>Needs your answer: %1</source>
-        <translation>Wartet auf Ihre Antwort: %1</translation>
+        <translation>Antwort nötig: %1</translation>
     </message>
     <message>
         <source>sign-in</source>
@@ -132,11 +132,11 @@
     </message>
     <message>
         <source>Failed: no connection</source>
-        <translation>Fehlgeschlagen: keine Verbindung</translation>
+        <translation>Fehler: keine Verbindung</translation>
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation>Fehlgeschlagen: %1</translation>
+        <translation>Fehler: %1</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1239,7 +1239,7 @@
     </message>
     <message>
         <source>Speed</source>
-        <translation>Geschwindigkeit</translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Time Left</source>
@@ -2005,7 +2005,7 @@
     </message>
     <message>
         <source>Speed</source>
-        <translation>Geschwindigkeit</translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>State</source>

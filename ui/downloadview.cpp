@@ -7,6 +7,8 @@
 #include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
 
+#include "engine/text.h"
+
 #include <QAccessible>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -15,9 +17,12 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 namespace td {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -58,6 +63,7 @@ DownloadView::DownloadView(DownloadFilter *filter, QWidget *parent)
     header()->setStretchLastSection(false);
     header()->setTextElideMode(Qt::ElideRight);
     header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    header()->setSortIndicatorShown(true); // titles need room for it
     resetColumns();
     setSortingEnabled(true);
     connect(header(), &QWidget::customContextMenuRequested, this, &DownloadView::showHeaderMenu);
@@ -66,7 +72,13 @@ DownloadView::DownloadView(DownloadFilter *filter, QWidget *parent)
     connect(header(), &QHeaderView::sortIndicatorChanged, this, &DownloadView::columnsChanged);
 }
 
+/// Room for the title, in whatever language, and for what stands below it.
 int DownloadView::defaultWidth(int column) const
+{
+    return std::max(header()->sectionSizeHint(column), widthOfValues(column));
+}
+
+int DownloadView::widthOfValues(int column) const
 {
     const int letter = fontMetrics().averageCharWidth();
     switch (column) {
@@ -85,7 +97,7 @@ int DownloadView::defaultWidth(int column) const
     case Model::SizeColumn:
         return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB")) + letter * 2;
     case Model::TimeLeftColumn:
-        return letter * 12;
+        return fontMetrics().horizontalAdvance(text::duration(23h + 59min)) + letter * 2;
     case Model::SpeedColumn:
     case Model::AverageSpeedColumn:
         return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB/s")) + letter * 2;
@@ -148,7 +160,9 @@ bool DownloadView::restoreColumns(const QByteArray &state)
         return false;
     m_isArranged = state.at(1) != 0;
     for (int column = 0; column < header()->count(); ++column) {
-        if (!header()->isSectionHidden(column) && header()->sectionSize(column) < header()->minimumSectionSize())
+        // The language or the font may be another one now; what was arranged by hand stays as narrow as it is.
+        const int least = m_isArranged ? header()->minimumSectionSize() : header()->sectionSizeHint(column);
+        if (!header()->isSectionHidden(column) && header()->sectionSize(column) < least)
             header()->resizeSection(column, defaultWidth(column));
     }
     header()->setSectionHidden(Model::NameColumn, false);

@@ -48,6 +48,7 @@ protected:
 private:
     void showHeaderMenu(const QPoint &position);
     int defaultWidth(int column) const;
+    int widthOfValues(int column) const;
     void fitName();
     void onResized();
 

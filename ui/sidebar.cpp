@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 namespace td {
 
 namespace {
@@ -83,8 +85,6 @@ Sidebar::Sidebar(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setUniformItemSizes(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumWidth(140);
-    setMaximumWidth(240);
     setAccessibleName(tr("Groups of downloads"));
     setObjectName(QStringLiteral("sidebar"));
     for (int i = 0; i < DownloadGroupCount; ++i)
@@ -92,6 +92,8 @@ Sidebar::Sidebar(QWidget *parent)
     for (int i = 0; i < DownloadGroupCount; ++i)
         setCount(static_cast<DownloadGroup>(i), 0);
     setCurrentRow(0);
+    setMinimumWidth(std::max(140, widthOfNames()));
+    setMaximumWidth(std::max(240, widthOfNames() * 2));
     connect(this, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0)
             Q_EMIT groupChosen(static_cast<DownloadGroup>(row));
@@ -120,7 +122,16 @@ DownloadGroup Sidebar::group() const
 
 QSize Sidebar::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 25, 240};
+    return {std::max(fontMetrics().averageCharWidth() * 25, widthOfNames()), 240};
+}
+
+/// With the icon and some thousands.
+int Sidebar::widthOfNames() const
+{
+    int widest = 0;
+    for (int i = 0; i < count(); ++i)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(item(i)->text()));
+    return widest + fontMetrics().height() + fontMetrics().horizontalAdvance(QLocale().toString(9999)) + 4 * Margin;
 }
 
 } // namespace td

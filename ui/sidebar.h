@@ -27,6 +27,8 @@ Q_SIGNALS:
     void groupChosen(td::DownloadGroup group);
 
 private:
+    int widthOfNames() const;
+
     std::array<int, DownloadGroupCount> m_counts{};
 };
 

@@ -8,6 +8,7 @@
 #include <QAccessible>
 #include <QComboBox>
 #include <QHash>
+#include <QHeaderView>
 #include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
@@ -46,6 +47,17 @@ QString mnemonicText(const QWidget &widget)
         return button->text();
     const auto *label = qobject_cast<const QLabel *>(&widget);
     return label && label->buddy() ? label->text() : QString();
+}
+
+QStringList cutOffTitles(const QHeaderView &header)
+{
+    QStringList cut;
+    for (int column = 0; column < header.count(); ++column) {
+        const bool isNarrow = header.sectionSize(column) < header.sectionSizeHint(column);
+        if (header.orientation() == Qt::Horizontal && !header.isSectionHidden(column) && isNarrow)
+            cut.append(header.model()->headerData(column, Qt::Horizontal).toString());
+    }
+    return cut;
 }
 
 } // namespace
@@ -93,7 +105,11 @@ QStringList cutOffTexts(const QWidget &root)
     QStringList cut;
     const auto widgets = root.findChildren<QWidget *>();
     for (const QWidget *widget : widgets) {
-        if (!widget->isVisible() || widget->window() != root.window() || !showsText(*widget))
+        if (!widget->isVisible() || widget->window() != root.window())
+            continue;
+        if (const auto *header = qobject_cast<const QHeaderView *>(widget))
+            cut += cutOffTitles(*header);
+        if (!showsText(*widget))
             continue;
         const auto *label = qobject_cast<const QLabel *>(widget);
         const bool isWrapped = label && label->wordWrap();

@@ -4,6 +4,7 @@
 #include "ui/actionregistry.h"
 #include "ui/languages.h"
 #include "ui/mainwindow.h"
+#include "ui/sidebar.h"
 #include "ui/trayicon.h"
 
 #include "tests/ui/dialogchecks.h"
@@ -15,6 +16,9 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QTest>
+#include <QToolBar>
+
+#include <memory>
 
 using namespace td;
 
@@ -89,6 +93,10 @@ private Q_SLOTS:
     void translatesWhatIsShown();
     void showsTextsWhole_data();
     void showsTextsWhole();
+    void showsWholeNamesInTheSidebar_data();
+    void showsWholeNamesInTheSidebar();
+    void hasEveryToolAtHand_data();
+    void hasEveryToolAtHand();
     void hasUniqueMnemonicsInEveryMenu_data();
     void hasUniqueMnemonicsInEveryMenu();
     void hasUniqueMnemonicsInEveryDialog_data();
@@ -207,6 +215,43 @@ void TestLanguages::showsTextsWhole()
     QCoreApplication::processEvents(); // layouts
     QCOMPARE(test::cutOffTexts(*widget).join(u'\n'), QString());
     QCOMPARE(widget->size().boundedTo(screen), widget->size());
+}
+
+void TestLanguages::showsWholeNamesInTheSidebar_data()
+{
+    addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
+}
+
+void TestLanguages::showsWholeNamesInTheSidebar()
+{
+    QFETCH(QString, code);
+    const Speaking speaking(code);
+    const Sidebar sidebar;
+    const QFontMetrics metrics = sidebar.fontMetrics();
+    for (int row = 0; row < sidebar.count(); ++row) {
+        const int needed = metrics.height() + metrics.horizontalAdvance(sidebar.item(row)->text() + u" 9,999");
+        QVERIFY2(sidebar.minimumWidth() > needed, qPrintable(sidebar.item(row)->text()));
+    }
+}
+
+void TestLanguages::hasEveryToolAtHand_data()
+{
+    addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
+}
+
+void TestLanguages::hasEveryToolAtHand()
+{
+    QFETCH(QString, code);
+    const Speaking speaking(code);
+    test::RecordingDesktop desktop;
+    MainWindow window(&desktop);
+    window.resize(960, 600);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QCoreApplication::processEvents(); // layouts
+    const auto *bar = window.findChild<QToolBar *>();
+    for (QAction *action : bar->actions())
+        QVERIFY2(bar->widgetForAction(action)->isVisible(), qPrintable(action->text()));
 }
 
 void TestLanguages::hasUniqueMnemonicsInEveryMenu_data()

@@ -103,8 +103,11 @@ QWidget *DetailsPane::makeSegmentsPage()
     m_segmentTable->setTabKeyNavigation(false);
     m_segmentTable->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_segmentTable->setMinimumHeight(0);
-    m_segmentTable->horizontalHeader()->setStretchLastSection(true);
-    m_segmentTable->horizontalHeader()->resizeSection(SegmentModel::RangeColumn, fontMetrics().averageCharWidth() * 28);
+    QHeaderView *header = m_segmentTable->horizontalHeader();
+    header->setStretchLastSection(true);
+    for (int column = 0; column < header->count(); ++column)
+        header->resizeSection(column, std::max(header->sectionSize(column), header->sectionSizeHint(column)));
+    header->resizeSection(SegmentModel::RangeColumn, fontMetrics().averageCharWidth() * 28);
     m_segmentTable->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(8, 6, 8, 4);
