@@ -7,6 +7,7 @@
 #include "ui/credentialsdialog.h"
 #include "ui/details/detailspane.h"
 #include "ui/downloadview.h"
+#include "ui/languages.h"
 #include "ui/noticebar.h"
 #include "ui/settingsdialog.h"
 
@@ -18,6 +19,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -37,6 +39,7 @@ private Q_SLOTS:
     void ignoresAChecksumWhenToldSo();
     void pausesUnaskedWhenToldSo();
     void obeysALogLevelAtOnce();
+    void speaksTheLanguageOfTheSettings();
 };
 
 void TestGuiSettings::keepsALimitThatWasChosen()
@@ -184,6 +187,19 @@ void TestGuiSettings::obeysALogLevelAtOnce()
     QVERIFY(log.open(QIODevice::ReadOnly));
     const QByteArray text = log.readAll();
     QVERIFY(text.contains("(b.bin): Completed") && !text.contains("a.bin"));
+}
+
+void TestGuiSettings::speaksTheLanguageOfTheSettings()
+{
+    if (!languages::available().contains(QStringLiteral("de")))
+        QSKIP("Built without Qt LinguistTools");
+    m_settings.language = QStringLiteral("de");
+    start();
+    QCOMPARE(window().menuBar()->actions().first()->text(), QStringLiteral("&Datei"));
+    m_runner.reset();
+    m_settings.language = QStringLiteral("en");
+    start();
+    QCOMPARE(window().menuBar()->actions().first()->text(), QStringLiteral("&File"));
 }
 
 QTEST_MAIN(TestGuiSettings)

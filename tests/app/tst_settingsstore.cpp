@@ -118,10 +118,12 @@ void TestSettingsStore::survivesBadFiles()
 
 void TestSettingsStore::clampsAndSaysSo()
 {
-    fill("[downloads]\nworkers=500\n\n[network]\ntimeout=soon\n");
+    fill("[main]\nlanguage=tlh\n\n[downloads]\nworkers=500\n\n[network]\ntimeout=soon\n");
+    QTest::ignoreMessage(QtWarningMsg, "main/language can't be read; the default is used");
     QTest::ignoreMessage(QtWarningMsg, "downloads/workers is out of range; 32 is used");
     QTest::ignoreMessage(QtWarningMsg, "network/timeout can't be read; the default is used");
     const WindowSettings settings = SettingsStore(m_file).read();
+    QCOMPARE(settings.language, QStringLiteral("system"));
     QCOMPARE(settings.config.workers, 32);
     QCOMPARE(settings.config.timeout, std::chrono::seconds(30));
 }

@@ -4,6 +4,7 @@
 #include "ui/actionregistry.h"
 #include "ui/languages.h"
 #include "ui/mainwindow.h"
+#include "ui/settingsdialog.h"
 #include "ui/sidebar.h"
 #include "ui/trayicon.h"
 
@@ -13,8 +14,10 @@
 #include "tests/ui/recordingdesktop.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolBar>
 
@@ -89,6 +92,7 @@ private Q_SLOTS:
     void namesThemAsTheirSpeakersDo();
     void speaksWhileItExists();
     void speaksInSingularAndPlural();
+    void isChosenInTheSettings();
     void translatesWhatIsShown_data();
     void translatesWhatIsShown();
     void showsTextsWhole_data();
@@ -165,6 +169,22 @@ void TestLanguages::speaksInSingularAndPlural()
     QCOMPARE(spoken(1), u"1 Verbindung"_qs);
     QCOMPARE(spoken(0), u"0 Verbindungen"_qs);
     QCOMPARE(spoken(7), u"7 Verbindungen"_qs);
+}
+
+void TestLanguages::isChosenInTheSettings()
+{
+    SettingsDialog dialog{WindowSettings()};
+    const QSignalSpy applied(&dialog, &SettingsDialog::applied);
+    auto *choice = dialog.findChild<QComboBox *>(u"main/language"_qs);
+    QCOMPARE(choice->count(), languages::available().size() + 1);
+    QCOMPARE(choice->currentText(), u"System"_qs);
+    choice->setCurrentIndex(choice->findText(u"Deutsch"_qs));
+    dialog.accept();
+    QCOMPARE(applied.count(), 1);
+    const auto chosen = applied.first().first().value<WindowSettings>();
+    QCOMPARE(chosen.language, u"de"_qs);
+    dialog.setSettings(chosen);
+    QCOMPARE(choice->currentText(), u"Deutsch"_qs);
 }
 
 void TestLanguages::addPlaces(const QStringList &codes)

@@ -50,6 +50,7 @@ void TestSettingTable::readsWhatItWrites_data()
     row("main/ask_before_pausing", "false");
     row("main/ask_before_quitting", "false");
     row("main/keep_finished", "until-quit");
+    row("main/language", "en");
     row("downloads/workers", "9");
     row("downloads/global_limit", "99");
     row("downloads/max_active", "7");
@@ -113,6 +114,10 @@ void TestSettingTable::judgesWhatAFileSays_data()
         QTest::addRow("%s=%.20s", key, text)
             << QString::fromLatin1(key) << QString::fromLatin1(text) << problem << QString::fromLatin1(taken);
     };
+    row("main/language", "en", SettingProblem::None, "en");
+    row("main/language", "system", SettingProblem::None, "system");
+    row("main/language", "tlh", SettingProblem::Unreadable, "system");
+    row("main/language", "", SettingProblem::Unreadable, "system");
     row("downloads/workers", "0", SettingProblem::Clamped, "1");
     row("downloads/workers", "-5000000000", SettingProblem::Clamped, "1");
     row("downloads/workers", "5000000000", SettingProblem::Clamped, "32");
