@@ -136,7 +136,7 @@ void TestTranslations::keepsWhatIsInTheTexts()
     QStringList different;
     for (const Message &message : messagesIn(path)) {
         for (const QString &form : message.forms) {
-            if (featuresOf(form) != featuresOf(message.source))
+            if (!form.isEmpty() && featuresOf(form) != featuresOf(message.source))
                 different.append(message.source + u" -> "_qs + form);
         }
     }

@@ -374,11 +374,13 @@ void TestWalk::opensInEveryLook_data()
     QTest::addColumn<Theme>("theme");
     QTest::addColumn<QString>("scale");
     QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("dark") << Theme::Dark << QStringLiteral("1") << QStringList();
-    QTest::newRow("twice as large") << Theme::Light << QStringLiteral("2") << QStringList();
-    QTest::newRow("a quarter larger") << Theme::Dark << QStringLiteral("1.25") << QStringList();
+    QTest::addColumn<QString>("language");
+    QTest::newRow("dark") << Theme::Dark << QStringLiteral("1") << QStringList() << QStringLiteral("system");
+    QTest::newRow("twice as large") << Theme::Light << QStringLiteral("2") << QStringList() << QStringLiteral("system");
+    QTest::newRow("a quarter larger") << Theme::Dark << QStringLiteral("1.25") << QStringList() << QStringLiteral("en");
     QTest::newRow("from right to left") << Theme::Light << QStringLiteral("1")
-                                        << QStringList{QStringLiteral("-reverse")};
+                                        << QStringList{QStringLiteral("-reverse")} << QStringLiteral("system");
+    QTest::newRow("in German") << Theme::Light << QStringLiteral("1") << QStringList() << QStringLiteral("de");
 }
 
 void TestWalk::opensInEveryLook()
@@ -386,7 +388,8 @@ void TestWalk::opensInEveryLook()
     QFETCH(Theme, theme);
     QFETCH(QString, scale);
     QFETCH(QStringList, arguments);
-    writeSettings({.whenAdded = WhenAdded::Start, .theme = theme});
+    QFETCH(QString, language);
+    writeSettings({.whenAdded = WhenAdded::Start, .language = language, .theme = theme});
     QProcessEnvironment look;
     look.insert(QStringLiteral("QT_SCALE_FACTOR"), scale);
     QVERIFY(m_program->start(arguments + QStringList{link("alpha.iso"), link("broken.zip")}, look));
