@@ -15,6 +15,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace td {
 
 namespace {
@@ -54,7 +56,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<Entry> &entries, QWidget *parent)
         new QTreeWidgetItem(group, {form::spokenName(entry.action), keysText(entry.keys)});
     }
     m_tree->expandAll();
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
 
     auto *buttons = new QDialogButtonBox(this);
     auto *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
@@ -66,7 +68,10 @@ ShortcutsDialog::ShortcutsDialog(const QList<Entry> &entries, QWidget *parent)
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &ShortcutsDialog::reject);
     connect(m_filter, &QLineEdit::textChanged, this, &ShortcutsDialog::filter);
-    resize(fittingItsScreen(this, {fontMetrics().averageCharWidth() * 80, fontMetrics().lineSpacing() * 30}));
+    const int letter = fontMetrics().averageCharWidth();
+    const QAbstractItemView *tree = m_tree;
+    const int needed = tree->sizeHintForColumn(0) + tree->sizeHintForColumn(1) + letter * 10; // frames and a scroll bar
+    resize(fittingItsScreen(this, {std::max(letter * 80, needed), fontMetrics().lineSpacing() * 30}));
 }
 
 void ShortcutsDialog::filter(const QString &text)

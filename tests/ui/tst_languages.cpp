@@ -5,6 +5,7 @@
 #include "ui/languages.h"
 #include "ui/mainwindow.h"
 #include "ui/settingsdialog.h"
+#include "ui/shortcutsdialog.h"
 #include "ui/sidebar.h"
 #include "ui/trayicon.h"
 
@@ -17,9 +18,11 @@
 #include <QComboBox>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolBar>
+#include <QTreeWidget>
 
 #include <memory>
 
@@ -99,6 +102,8 @@ private Q_SLOTS:
     void showsTextsWhole();
     void showsWholeNamesInTheSidebar_data();
     void showsWholeNamesInTheSidebar();
+    void showsWholeShortcuts_data();
+    void showsWholeShortcuts();
     void hasEveryToolAtHand_data();
     void hasEveryToolAtHand();
     void hasUniqueMnemonicsInEveryMenu_data();
@@ -252,6 +257,24 @@ void TestLanguages::showsWholeNamesInTheSidebar()
         const int needed = metrics.height() + metrics.horizontalAdvance(sidebar.item(row)->text() + u" 9,999");
         QVERIFY2(sidebar.minimumWidth() > needed, qPrintable(sidebar.item(row)->text()));
     }
+}
+
+void TestLanguages::showsWholeShortcuts_data()
+{
+    addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
+}
+
+void TestLanguages::showsWholeShortcuts()
+{
+    QFETCH(QString, code);
+    const Speaking speaking(code);
+    test::RecordingDesktop desktop;
+    MainWindow window(&desktop);
+    window.show();
+    window.actions().action(Action::Shortcuts)->trigger();
+    auto *dialog = window.findChild<ShortcutsDialog *>();
+    QVERIFY(QTest::qWaitForWindowExposed(dialog));
+    QCOMPARE(dialog->findChild<QTreeWidget *>()->horizontalScrollBar()->maximum(), 0);
 }
 
 void TestLanguages::hasEveryToolAtHand_data()
