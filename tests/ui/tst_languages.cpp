@@ -5,26 +5,19 @@
 #include "ui/languages.h"
 #include "ui/mainwindow.h"
 #include "ui/settingsdialog.h"
-#include "ui/shortcutsdialog.h"
-#include "ui/sidebar.h"
 #include "ui/trayicon.h"
 
 #include "tests/ui/dialogchecks.h"
-#include "tests/ui/longtexts.h"
 #include "tests/ui/places.h"
 #include "tests/ui/recordingdesktop.h"
+#include "tests/ui/speaking.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QMenu>
 #include <QMenuBar>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
-#include <QToolBar>
-#include <QTreeWidget>
-
-#include <memory>
 
 using namespace td;
 
@@ -44,24 +37,6 @@ public:
     mutable QSet<QString> texts;
 };
 
-/// German, English, or the one that there isn't.
-class Speaking {
-public:
-    explicit Speaking(const QString &code)
-    {
-        QCoreApplication::installTranslator(&m_plurals);
-        if (code == QLatin1String("long"))
-            QCoreApplication::installTranslator(&m_long);
-        else
-            m_language = std::make_unique<Language>(code);
-    }
-
-private:
-    EnglishPlurals m_plurals;
-    test::LongTexts m_long;
-    std::unique_ptr<Language> m_language;
-};
-
 QStringList ambiguousIn(const QList<QAction *> &entries)
 {
     QSet<QString> seen;
@@ -73,13 +48,6 @@ QStringList ambiguousIn(const QList<QAction *> &entries)
         seen.insert(key);
     }
     return ambiguous;
-}
-
-void addLanguages(const QStringList &codes)
-{
-    QTest::addColumn<QString>("code");
-    for (const QString &code : codes)
-        QTest::newRow(qPrintable(code)) << code;
 }
 
 } // namespace
@@ -98,21 +66,10 @@ private Q_SLOTS:
     void isChosenInTheSettings();
     void translatesWhatIsShown_data();
     void translatesWhatIsShown();
-    void showsTextsWhole_data();
-    void showsTextsWhole();
-    void showsWholeNamesInTheSidebar_data();
-    void showsWholeNamesInTheSidebar();
-    void showsWholeShortcuts_data();
-    void showsWholeShortcuts();
-    void hasEveryToolAtHand_data();
-    void hasEveryToolAtHand();
     void hasUniqueMnemonicsInEveryMenu_data();
     void hasUniqueMnemonicsInEveryMenu();
     void hasUniqueMnemonicsInEveryDialog_data();
     void hasUniqueMnemonicsInEveryDialog();
-
-private:
-    static void addPlaces(const QStringList &codes);
 };
 
 void TestLanguages::initTestCase()
@@ -167,7 +124,7 @@ void TestLanguages::speaksWhileItExists()
 
 void TestLanguages::speaksInSingularAndPlural()
 {
-    const Speaking german(u"de"_qs);
+    const test::Speaking german(u"de"_qs);
     const auto spoken = [](int n) {
         return QCoreApplication::translate("td::DetailsPane", "%n connection(s)", nullptr, n);
     };
@@ -192,19 +149,9 @@ void TestLanguages::isChosenInTheSettings()
     QCOMPARE(choice->currentText(), u"Deutsch"_qs);
 }
 
-void TestLanguages::addPlaces(const QStringList &codes)
-{
-    QTest::addColumn<QString>("code");
-    QTest::addColumn<test::Place>("place");
-    for (const QString &code : codes) {
-        for (const test::Place &place : test::places())
-            QTest::addRow("%s: %s", qPrintable(code), place.name.constData()) << code << place;
-    }
-}
-
 void TestLanguages::translatesWhatIsShown_data()
 {
-    addPlaces({u"de"_qs});
+    test::addPlaces({u"de"_qs});
 }
 
 /// That lupdate and the program call a text's place alike.
@@ -221,91 +168,15 @@ void TestLanguages::translatesWhatIsShown()
     QCOMPARE(QStringList(unknown.texts.values()).join(u'\n'), QString());
 }
 
-void TestLanguages::showsTextsWhole_data()
-{
-    addPlaces({u"en"_qs, u"de"_qs, u"long"_qs});
-}
-
-void TestLanguages::showsTextsWhole()
-{
-    QFETCH(QString, code);
-    QFETCH(test::Place, place);
-    const Speaking speaking(code);
-    const QSize screen(960, 600);
-    const auto widget = place.open();
-    widget->resize(
-        widget->isWindow() && qobject_cast<MainWindow *>(widget.get()) ? screen : widget->sizeHint().boundedTo(screen));
-    widget->show();
-    QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
-    QCoreApplication::processEvents(); // layouts
-    QCOMPARE(test::cutOffTexts(*widget).join(u'\n'), QString());
-    QCOMPARE(widget->size().boundedTo(screen), widget->size());
-}
-
-void TestLanguages::showsWholeNamesInTheSidebar_data()
-{
-    addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
-}
-
-void TestLanguages::showsWholeNamesInTheSidebar()
-{
-    QFETCH(QString, code);
-    const Speaking speaking(code);
-    const Sidebar sidebar;
-    const QFontMetrics metrics = sidebar.fontMetrics();
-    for (int row = 0; row < sidebar.count(); ++row) {
-        const int needed = metrics.height() + metrics.horizontalAdvance(sidebar.item(row)->text() + u" 9,999");
-        QVERIFY2(sidebar.minimumWidth() > needed, qPrintable(sidebar.item(row)->text()));
-    }
-}
-
-void TestLanguages::showsWholeShortcuts_data()
-{
-    addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
-}
-
-void TestLanguages::showsWholeShortcuts()
-{
-    QFETCH(QString, code);
-    const Speaking speaking(code);
-    test::RecordingDesktop desktop;
-    MainWindow window(&desktop);
-    window.show();
-    window.actions().action(Action::Shortcuts)->trigger();
-    auto *dialog = window.findChild<ShortcutsDialog *>();
-    QVERIFY(QTest::qWaitForWindowExposed(dialog));
-    QCOMPARE(dialog->findChild<QTreeWidget *>()->horizontalScrollBar()->maximum(), 0);
-}
-
-void TestLanguages::hasEveryToolAtHand_data()
-{
-    addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
-}
-
-void TestLanguages::hasEveryToolAtHand()
-{
-    QFETCH(QString, code);
-    const Speaking speaking(code);
-    test::RecordingDesktop desktop;
-    MainWindow window(&desktop);
-    window.resize(960, 600);
-    window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
-    QCoreApplication::processEvents(); // layouts
-    const auto *bar = window.findChild<QToolBar *>();
-    for (QAction *action : bar->actions())
-        QVERIFY2(bar->widgetForAction(action)->isVisible(), qPrintable(action->text()));
-}
-
 void TestLanguages::hasUniqueMnemonicsInEveryMenu_data()
 {
-    addLanguages({u"en"_qs, u"de"_qs});
+    test::addLanguages({u"en"_qs, u"de"_qs});
 }
 
 void TestLanguages::hasUniqueMnemonicsInEveryMenu()
 {
     QFETCH(QString, code);
-    const Speaking speaking(code);
+    const test::Speaking speaking(code);
     test::RecordingDesktop desktop;
     MainWindow window(&desktop);
     const TrayIcon tray(window.actions(), &window);
@@ -322,14 +193,14 @@ void TestLanguages::hasUniqueMnemonicsInEveryMenu()
 
 void TestLanguages::hasUniqueMnemonicsInEveryDialog_data()
 {
-    addPlaces({u"en"_qs, u"de"_qs});
+    test::addPlaces({u"en"_qs, u"de"_qs});
 }
 
 void TestLanguages::hasUniqueMnemonicsInEveryDialog()
 {
     QFETCH(QString, code);
     QFETCH(test::Place, place);
-    const Speaking speaking(code);
+    const test::Speaking speaking(code);
     const auto widget = place.open();
     widget->show();
     QVERIFY(QTest::qWaitForWindowExposed(widget.get()));

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/actionregistry.h"
+#include "ui/mainwindow.h"
+#include "ui/shortcutsdialog.h"
+#include "ui/sidebar.h"
+
+#include "tests/ui/dialogchecks.h"
+#include "tests/ui/places.h"
+#include "tests/ui/recordingdesktop.h"
+#include "tests/ui/speaking.h"
+
+#include <QAction>
+#include <QScrollBar>
+#include <QTest>
+#include <QToolBar>
+#include <QTreeWidget>
+
+using namespace td;
+
+/// On a small screen, in every language, and in one whose words are long.
+class TestRoomForTexts : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { test::failOnWarningsOfWidgets(); }
+    void showsTextsWhole_data();
+    void showsTextsWhole();
+    void showsWholeNamesInTheSidebar_data();
+    void showsWholeNamesInTheSidebar();
+    void showsWholeShortcuts_data();
+    void showsWholeShortcuts();
+    void hasEveryToolAtHand_data();
+    void hasEveryToolAtHand();
+};
+
+void TestRoomForTexts::showsTextsWhole_data()
+{
+    test::addPlaces({u"en"_qs, u"de"_qs, u"long"_qs});
+}
+
+void TestRoomForTexts::showsTextsWhole()
+{
+    QFETCH(QString, code);
+    QFETCH(test::Place, place);
+    const test::Speaking speaking(code);
+    const QSize screen(960, 600);
+    const auto widget = place.open();
+    widget->resize(
+        widget->isWindow() && qobject_cast<MainWindow *>(widget.get()) ? screen : widget->sizeHint().boundedTo(screen));
+    widget->show();
+    QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
+    QCoreApplication::processEvents(); // layouts
+    QCOMPARE(test::cutOffTexts(*widget).join(u'\n'), QString());
+    QCOMPARE(widget->size().boundedTo(screen), widget->size());
+}
+
+void TestRoomForTexts::showsWholeNamesInTheSidebar_data()
+{
+    test::addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
+}
+
+void TestRoomForTexts::showsWholeNamesInTheSidebar()
+{
+    QFETCH(QString, code);
+    const test::Speaking speaking(code);
+    const Sidebar sidebar;
+    const QFontMetrics metrics = sidebar.fontMetrics();
+    for (int row = 0; row < sidebar.count(); ++row) {
+        const int needed = metrics.height() + metrics.horizontalAdvance(sidebar.item(row)->text() + u" 9,999");
+        QVERIFY2(sidebar.minimumWidth() > needed, qPrintable(sidebar.item(row)->text()));
+    }
+}
+
+void TestRoomForTexts::showsWholeShortcuts_data()
+{
+    test::addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
+}
+
+void TestRoomForTexts::showsWholeShortcuts()
+{
+    QFETCH(QString, code);
+    const test::Speaking speaking(code);
+    test::RecordingDesktop desktop;
+    MainWindow window(&desktop);
+    window.show();
+    window.actions().action(Action::Shortcuts)->trigger();
+    auto *dialog = window.findChild<ShortcutsDialog *>();
+    QVERIFY(QTest::qWaitForWindowExposed(dialog));
+    QCOMPARE(dialog->findChild<QTreeWidget *>()->horizontalScrollBar()->maximum(), 0);
+}
+
+void TestRoomForTexts::hasEveryToolAtHand_data()
+{
+    test::addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
+}
+
+void TestRoomForTexts::hasEveryToolAtHand()
+{
+    QFETCH(QString, code);
+    const test::Speaking speaking(code);
+    test::RecordingDesktop desktop;
+    MainWindow window(&desktop);
+    window.resize(960, 600);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QCoreApplication::processEvents(); // layouts
+    const auto *bar = window.findChild<QToolBar *>();
+    for (QAction *action : bar->actions())
+        QVERIFY2(bar->widgetForAction(action)->isVisible(), qPrintable(action->text()));
+}
+
+QTEST_MAIN(TestRoomForTexts)
+#include "tst_roomfortexts.moc"
