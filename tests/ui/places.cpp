@@ -37,9 +37,9 @@ std::unique_ptr<QWidget> window(DetailsPane::Page page, DownloadState current)
     auto window = emptyWindow();
     QList<DownloadSnapshot> snapshots;
     for (int state = 0; state <= int(DownloadState::Failed); ++state)
-        snapshots.append(sample(DownloadId(state + 1), DownloadState(state)));
+        snapshots.append(sample(DownloadId(state) + 1, DownloadState(state)));
     window->applySnapshots(snapshots);
-    window->view().select({DownloadId(int(current) + 1)});
+    window->view().select({DownloadId(current) + 1});
     window->findChild<DetailsPane *>()->setCurrentIndex(page);
     return window;
 }

@@ -29,12 +29,12 @@ public:
     QString translate(const char *context, const char *text, const char *, int) const override
     {
         if (!QByteArrayView(context).startsWith('Q')) // Qt's own
-            texts.insert(QString::fromUtf8(context) + QStringLiteral(": ") + QString::fromUtf8(text));
+            texts.append(QString::fromUtf8(context) + QStringLiteral(": ") + QString::fromUtf8(text));
         return {};
     }
     bool isEmpty() const override { return false; }
 
-    mutable QSet<QString> texts;
+    mutable QStringList texts;
 };
 
 QStringList ambiguousIn(const QList<QAction *> &entries)
@@ -101,8 +101,9 @@ void TestLanguages::findsTheBest()
 
 void TestLanguages::namesThemAsTheirSpeakersDo()
 {
-    QCOMPARE(languages::available().first(), u"en"_qs);
-    QVERIFY(languages::available().contains(u"de"_qs));
+    const QStringList codes = languages::available();
+    QCOMPARE(codes.first(), u"en"_qs);
+    QVERIFY(codes.contains(u"de"_qs));
     QCOMPARE(languages::nativeName(u"en"_qs), u"English"_qs);
     QCOMPARE(languages::nativeName(u"de"_qs), u"Deutsch"_qs);
     QCOMPARE(languages::nativeName(u"fr"_qs), u"Français"_qs);
@@ -165,7 +166,7 @@ void TestLanguages::translatesWhatIsShown()
     const auto widget = place.open();
     widget->show();
     QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
-    QCOMPARE(QStringList(unknown.texts.values()).join(u'\n'), QString());
+    QCOMPARE(unknown.texts.join(u'\n'), QString());
 }
 
 void TestLanguages::hasUniqueMnemonicsInEveryMenu_data()
