@@ -29,6 +29,33 @@
     </message>
 </context>
 <context>
+    <name>LinksSummary</name>
+    <message>
+        <source>%1 links, from ⁨%2⁩ to ⁨%3⁩.</source>
+        <translation>%1 Links, von ⁨%2⁩ bis ⁨%3⁩.</translation>
+    </message>
+    <message>
+        <source>1 link stands there twice.</source>
+        <translation>1 Link steht doppelt da.</translation>
+    </message>
+    <message>
+        <source>%1 links stand there twice.</source>
+        <translation>%1 Links stehen doppelt da.</translation>
+    </message>
+    <message>
+        <source>Headers, cookies and login of the command are sent along.</source>
+        <translation>Kopfzeilen, Cookies und Anmeldung des Befehls werden mitgesendet.</translation>
+    </message>
+    <message>
+        <source>%1 more lines are no links.</source>
+        <translation>%1 weitere Zeilen sind keine Links.</translation>
+    </message>
+    <message>
+        <source>There is more than can be added at once.</source>
+        <translation>Das ist mehr, als sich auf einmal hinzufügen lässt.</translation>
+    </message>
+</context>
+<context>
     <name>QMessageBox</name>
     <message>
         <source>Cancel</source>
@@ -492,10 +519,6 @@
         <translation>&amp;Beenden</translation>
     </message>
     <message>
-        <source>&amp;Undo Removal</source>
-        <translation>Entfernen &amp;rückgängig machen</translation>
-    </message>
-    <message>
         <source>Select &amp;All</source>
         <translation>&amp;Alles auswählen</translation>
     </message>
@@ -627,6 +650,10 @@
         <source>&amp;About Thread Downloader</source>
         <translation>Ü&amp;ber Thread Downloader</translation>
     </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
 </context>
 <context>
     <name>td::AddDialog</name>
@@ -645,22 +672,6 @@
     <message>
         <source>Add Downloads</source>
         <translation>Downloads hinzufügen</translation>
-    </message>
-    <message>
-        <source>What to do with links that are already in the list</source>
-        <translation>Was mit Links geschieht, die schon in der Liste sind</translation>
-    </message>
-    <message>
-        <source>Go to it</source>
-        <translation>Dorthin gehen</translation>
-    </message>
-    <message>
-        <source>Update its link</source>
-        <translation>Seinen Link aktualisieren</translation>
-    </message>
-    <message>
-        <source>Add a copy</source>
-        <translation>Noch einmal hinzufügen</translation>
     </message>
     <message>
         <source>&amp;Links, one a line, or a curl command:</source>
@@ -709,70 +720,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>%1 links, from ⁨%2⁩ to ⁨%3⁩.</source>
-        <translation>%1 Links, von ⁨%2⁩ bis ⁨%3⁩.</translation>
-    </message>
-    <message>
-        <source>1 link stands there twice.</source>
-        <translation>1 Link steht doppelt da.</translation>
-    </message>
-    <message>
-        <source>%1 links stand there twice.</source>
-        <translation>%1 Links stehen doppelt da.</translation>
-    </message>
-    <message>
-        <source>Headers, cookies and login of the command are sent along.</source>
-        <translation>Kopfzeilen, Cookies und Anmeldung des Befehls werden mitgesendet.</translation>
-    </message>
-    <message>
-        <source>%1 more lines are no links.</source>
-        <translation>%1 weitere Zeilen sind keine Links.</translation>
-    </message>
-    <message>
-        <source>There is more than can be added at once.</source>
-        <translation>Das ist mehr, als sich auf einmal hinzufügen lässt.</translation>
-    </message>
-    <message>
-        <source>Already in the list (%1).</source>
-        <translation>Schon in der Liste (%1).</translation>
-    </message>
-    <message>
-        <source>1 link is already in the list (%1).</source>
-        <translation>1 Link ist schon in der Liste (%1).</translation>
-    </message>
-    <message>
-        <source>%1 links are already in the list.</source>
-        <translation>%1 Links sind schon in der Liste.</translation>
-    </message>
-    <message>
-        <source>each has its own</source>
-        <translation>jeder hat seinen eigenen</translation>
-    </message>
-    <message>
-        <source>from the server</source>
-        <translation>vom Server</translation>
-    </message>
-    <message>
-        <source>%1 (from the server)</source>
-        <translation>%1 (vom Server)</translation>
-    </message>
-    <message>
-        <source>can be resumed</source>
-        <translation>fortsetzbar</translation>
-    </message>
-    <message>
-        <source>cannot be resumed</source>
-        <translation>nicht fortsetzbar</translation>
-    </message>
-    <message>
-        <source>A file can&apos;t be called that.</source>
-        <translation>So kann keine Datei heißen.</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>, </translation>
     </message>
     <message>
         <source>Update Link</source>
@@ -1608,6 +1555,37 @@
     </message>
 </context>
 <context>
+    <name>td::KnownLinks</name>
+    <message>
+        <source>What to do with links that are already in the list</source>
+        <translation>Was mit Links geschieht, die schon in der Liste sind</translation>
+    </message>
+    <message>
+        <source>Go to it</source>
+        <translation>Dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Update its link</source>
+        <translation>Seinen Link aktualisieren</translation>
+    </message>
+    <message>
+        <source>Add a copy</source>
+        <translation>Noch einmal hinzufügen</translation>
+    </message>
+    <message>
+        <source>Already in the list (%1).</source>
+        <translation>Schon in der Liste (%1).</translation>
+    </message>
+    <message>
+        <source>1 link is already in the list (%1).</source>
+        <translation>1 Link ist schon in der Liste (%1).</translation>
+    </message>
+    <message>
+        <source>%1 links are already in the list.</source>
+        <translation>%1 Links sind schon in der Liste.</translation>
+    </message>
+</context>
+<context>
     <name>td::MainWindow</name>
     <message>
         <source>Nothing on this computer opens %1</source>
@@ -1660,10 +1638,6 @@
     <message>
         <source>Thread Downloader</source>
         <translation>Thread Downloader</translation>
-    </message>
-    <message>
-        <source>Sorted by the order of the queue</source>
-        <translation>Nach der Warteschlange sortiert</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -1798,6 +1772,41 @@
     </message>
 </context>
 <context>
+    <name>td::NameField</name>
+    <message>
+        <source>File name</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>each has its own</source>
+        <translation>jeder hat seinen eigenen</translation>
+    </message>
+    <message>
+        <source>from the server</source>
+        <translation>vom Server</translation>
+    </message>
+    <message>
+        <source>%1 (from the server)</source>
+        <translation>%1 (vom Server)</translation>
+    </message>
+    <message>
+        <source>can be resumed</source>
+        <translation>fortsetzbar</translation>
+    </message>
+    <message>
+        <source>cannot be resumed</source>
+        <translation>nicht fortsetzbar</translation>
+    </message>
+    <message>
+        <source>A file can&apos;t be called that.</source>
+        <translation>So kann keine Datei heißen.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>td::NoticeBar</name>
     <message>
         <source>Notice</source>
@@ -1814,6 +1823,10 @@
     <message>
         <source>1 of %1</source>
         <translation>1 von %1</translation>
+    </message>
+    <message>
+        <source>Do not ask again</source>
+        <translation>Nicht mehr fragen</translation>
     </message>
 </context>
 <context>
@@ -1861,6 +1874,17 @@
     <message>
         <source>All downloads have ended</source>
         <translation>Alle Downloads sind beendet</translation>
+    </message>
+</context>
+<context>
+    <name>td::QueueCommands</name>
+    <message>
+        <source>The queue is as it was</source>
+        <translation>Die Warteschlange ist, wie sie war</translation>
+    </message>
+    <message>
+        <source>Sorted by the order of the queue</source>
+        <translation>Nach der Warteschlange sortiert</translation>
     </message>
 </context>
 <context>
@@ -2035,10 +2059,6 @@
         <translation>Seiten</translation>
     </message>
     <message>
-        <source>Advanced</source>
-        <translation>Erweitert</translation>
-    </message>
-    <message>
         <source>Open the &amp;settings folder</source>
         <translation>Ordner der &amp;Einstellungen öffnen</translation>
     </message>
@@ -2093,6 +2113,10 @@
     <message>
         <source>Import Settings</source>
         <translation>Einstellungen importieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open the log</source>
+        <translation>&amp;Protokoll öffnen</translation>
     </message>
 </context>
 <context>
@@ -2239,10 +2263,6 @@ Einstellungsdatei: %2.</translation>
 <context>
     <name>td::StatusBar</name>
     <message>
-        <source>Undo the removal</source>
-        <translation>Entfernen rückgängig machen</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -2299,6 +2319,10 @@ Einstellungsdatei: %2.</translation>
     <message>
         <source>Free: %1</source>
         <translation>Frei: %1</translation>
+    </message>
+    <message>
+        <source>Undo the last step</source>
+        <translation>Letzten Schritt rückgängig machen</translation>
     </message>
 </context>
 <context>
@@ -2462,6 +2486,10 @@ Einstellungsdatei: %2.</translation>
     <message>
         <source>Cannot read %1</source>
         <translation>%1 lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Nothing has been logged yet</source>
+        <translation>Noch wurde nichts protokolliert</translation>
     </message>
 </context>
 <context>
@@ -2989,6 +3017,42 @@ Einstellungsdatei: %2.</translation>
     <message>
         <source>Takes effect after a restart.</source>
         <translation>Gilt nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>Ask before &amp;pausing what cannot resume</source>
+        <translation>Vor dem &amp;Anhalten fragen, wenn Fortsetzen nicht geht</translation>
+    </message>
+    <message>
+        <source>Its bytes so far would be lost.</source>
+        <translation>Was bisher geladen wurde, ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Log le&amp;vel:</source>
+        <translation>Protokollstu&amp;fe:</translation>
+    </message>
+    <message>
+        <source>How much is written to the log. No passwords or keys are.</source>
+        <translation>Wie viel ins Protokoll geschrieben wird. Passwörter und Schlüssel nie.</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Informationen</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>Fehlersuche</translation>
     </message>
 </context>
 </TS>
