@@ -34,6 +34,12 @@ TempFolderField::TempFolderField(const QString &name, QWidget *parent)
     connect(m_other, &FolderEdit::lookupRequested, this, &TempFolderField::lookupRequested);
 }
 
+/// The other folder has room to come.
+QSize TempFolderField::sizeHint() const
+{
+    return QWidget::sizeHint().expandedTo({m_other->sizeHint().width(), 0});
+}
+
 QString TempFolderField::folder() const
 {
     switch (Place(m_place->currentIndex())) {

@@ -23,6 +23,7 @@ public:
     QString folder() const; ///< empty: beside the file
     void setFolder(const QString &folder);
     bool isUsable() const;
+    QSize sizeHint() const override;
 
 Q_SIGNALS:
     void folderChanged();

@@ -116,7 +116,10 @@ QStringList cutOffTexts(const QWidget &root)
         const bool isNarrow = !isWrapped && widget->width() < widget->minimumSizeHint().width();
         const int needed = isWrapped ? widget->heightForWidth(widget->width()) : widget->minimumSizeHint().height();
         if (isNarrow || widget->height() < needed)
-            cut.append(described(*widget) + u' ' + mnemonicText(*widget));
+            cut.append(QStringLiteral("%1 %2: %3 of %4")
+                           .arg(described(*widget), mnemonicText(*widget))
+                           .arg(isNarrow ? widget->width() : widget->height())
+                           .arg(isNarrow ? widget->minimumSizeHint().width() : needed));
     }
     return cut;
 }
