@@ -75,7 +75,9 @@ DownloadView::DownloadView(DownloadFilter *filter, QWidget *parent)
 /// Room for the title, in whatever language, and for what stands below it.
 int DownloadView::defaultWidth(int column) const
 {
-    return std::max(header()->sectionSizeHint(column), widthOfValues(column));
+    // Some styles put the arrow of the sorting a little into what they themselves say is enough.
+    const int title = header()->sectionSizeHint(column) + fontMetrics().averageCharWidth();
+    return std::max(title, widthOfValues(column));
 }
 
 int DownloadView::widthOfValues(int column) const
