@@ -132,16 +132,24 @@ void DownloadView::onResized()
     Q_EMIT columnsChanged();
 }
 
-/// What the other columns leave of the width, as long as nobody has arranged them.
+/// The name gets what the other columns leave of the width, as long as nobody has arranged them; where that is too
+/// little, the status gives some of its own.
 void DownloadView::fitName()
 {
-    int others = 0;
+    const int letter = fontMetrics().averageCharWidth();
+    const int least = letter * 24;
+    int rest = viewport()->width();
     for (int column = 0; column < Model::ColumnCount; ++column) {
-        if (column != Model::NameColumn && !header()->isSectionHidden(column))
-            others += header()->sectionSize(column);
+        if (column != Model::NameColumn && column != Model::StatusColumn && !header()->isSectionHidden(column))
+            rest -= header()->sectionSize(column);
     }
-    const int rest = viewport()->width() - others;
-    header()->resizeSection(Model::NameColumn, std::max(rest, fontMetrics().averageCharWidth() * 24));
+    if (!header()->isSectionHidden(Model::StatusColumn)) {
+        const int wanted = defaultWidth(Model::StatusColumn);
+        const int status = std::clamp(rest - least, std::min(wanted, letter * 20 + fontMetrics().height()), wanted);
+        header()->resizeSection(Model::StatusColumn, status);
+        rest -= status;
+    }
+    header()->resizeSection(Model::NameColumn, std::max(rest, least));
 }
 
 void DownloadView::resizeEvent(QResizeEvent *event)

@@ -326,7 +326,7 @@ void TestMainWindow::keepsItsLayout()
         m_window->resize(900, 500);
         m_window->view().sortByColumn(DownloadListModel::NameColumn, Qt::AscendingOrder);
         m_window->view().showColumn(DownloadListModel::HostColumn);
-        m_window->view().header()->resizeSection(DownloadListModel::StatusColumn, 222);
+        m_window->view().header()->resizeSection(DownloadListModel::HostColumn, 222);
         trigger(Action::Sidebar);
         m_window->details().setCurrentIndex(DetailsPane::Log);
         QTRY_VERIFY(state.contains(QStringLiteral("window/geometry")));
@@ -339,7 +339,7 @@ void TestMainWindow::keepsItsLayout()
     QCOMPARE(m_window->size(), QSize(900, 500));
     QCOMPARE(m_window->filter().sortColumn(), int(DownloadListModel::NameColumn));
     QVERIFY(!m_window->view().isColumnHidden(DownloadListModel::HostColumn));
-    QCOMPARE(m_window->view().header()->sectionSize(DownloadListModel::StatusColumn), 222);
+    QCOMPARE(m_window->view().header()->sectionSize(DownloadListModel::HostColumn), 222);
     QVERIFY(!m_window->findChild<Sidebar *>()->isVisible());
     QCOMPARE(m_window->details().currentIndex(), int(DetailsPane::Log));
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 #include "ui/actionregistry.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/downloadview.h"
 #include "ui/mainwindow.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/sidebar.h"
@@ -12,6 +14,7 @@
 #include "tests/ui/speaking.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QTest>
 #include <QToolBar>
@@ -33,6 +36,8 @@ private Q_SLOTS:
     void showsWholeShortcuts();
     void hasEveryToolAtHand_data();
     void hasEveryToolAtHand();
+    void showsEveryColumnWithoutScrolling_data();
+    void showsEveryColumnWithoutScrolling();
 };
 
 void TestRoomForTexts::showsTextsWhole_data()
@@ -109,6 +114,32 @@ void TestRoomForTexts::hasEveryToolAtHand()
     const auto *bar = window.findChild<QToolBar *>();
     for (QAction *action : bar->actions())
         QVERIFY2(bar->widgetForAction(action)->isVisible(), qPrintable(action->text()));
+}
+
+void TestRoomForTexts::showsEveryColumnWithoutScrolling_data()
+{
+    test::addLanguages({u"en"_qs, u"de"_qs});
+}
+
+void TestRoomForTexts::showsEveryColumnWithoutScrolling()
+{
+    QFETCH(QString, code);
+    const test::Speaking speaking(code);
+    test::RecordingDesktop desktop;
+    MainWindow window(&desktop);
+    window.applySnapshots({DownloadSnapshot{.id = 1}});
+    window.resize(1200, 600);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    DownloadView &view = window.view();
+    const int letter = view.fontMetrics().averageCharWidth();
+    const int status = view.header()->sectionSize(DownloadListModel::StatusColumn);
+    const int ofName = view.header()->sectionSize(DownloadListModel::NameColumn) - 24 * letter;
+    window.resize(window.width() - ofName - 8 * letter, 600); // more than the name can give
+    QTRY_VERIFY(view.header()->sectionSize(DownloadListModel::StatusColumn) < status);
+    QVERIFY(view.header()->length() <= view.viewport()->width());
+    window.resize(1200, 600);
+    QTRY_COMPARE(view.header()->sectionSize(DownloadListModel::StatusColumn), status);
 }
 
 QTEST_MAIN(TestRoomForTexts)
