@@ -49,6 +49,7 @@ void Surroundings::applySettings(const WindowSettings &settings)
     m_settings = settings;
     m_notifier->applySettings(settings);
     m_tray->setWanted(settings.showsTray);
+    updateWakeLock();
     if (isOtherFolder || !m_spaceTimer.isActive())
         lookAtSpace();
 }
@@ -88,9 +89,15 @@ void Surroundings::updateHint()
     const int active = model.count(DownloadGroup::Active);
     if (active > 0 && !m_spaceTimer.isActive())
         m_spaceTimer.start();
+    updateWakeLock();
     m_tray->setHint(active == 0
             ? tr("Thread Downloader")
             : tr("%n downloading, %1", nullptr, active).arg(text::speed(model.bytesPerSecond(), m_settings.units)));
+}
+
+void Surroundings::updateWakeLock()
+{
+    m_wakeLock.setWanted(m_settings.keepsAwake && m_window.model().count(DownloadGroup::Active) > 0);
 }
 
 void Surroundings::lookAtSpace()

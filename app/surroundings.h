@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/wakelock.h"
+
 #include "ui/windowsettings.h"
 
 #include <QObject>
@@ -35,11 +37,13 @@ private:
     void notify(const QString &title, const QString &text);
     void updateHint();
     void lookAtSpace();
+    void updateWakeLock();
 
     MainWindow &m_window;
     TrayIcon *m_tray;
     Notifier *m_notifier;
     FreeSpace *m_space;
+    WakeLock m_wakeLock;
     WindowSettings m_settings;
     QTimer m_spaceTimer; // runs while something is active
 };

@@ -7,6 +7,7 @@
 #include "app/background.h"
 #include "app/logfile.h"
 #include "app/programfolders.h"
+#include "app/wakelock.h"
 
 #include "ui/adddialog.h"
 #include "ui/downloadlistmodel.h"
@@ -199,6 +200,8 @@ void WindowDialogs::openSettings()
             m_settingsDialog->disable(QStringLiteral("notifications/tray"), reason);
             m_settingsDialog->disable(QStringLiteral("notifications/on_close"), reason);
         }
+        if (!WakeLock::isAvailable())
+            m_settingsDialog->disable(QStringLiteral("notifications/keep_awake"), tr("This needs systemd-inhibit."));
         if (autostart::file().isEmpty())
             m_settingsDialog->leaveOut({QStringLiteral("notifications/start_at_login")});
         connectSettingsDialog(m_settingsDialog);

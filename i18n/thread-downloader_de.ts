@@ -2491,6 +2491,10 @@ Einstellungsdatei: %2.</translation>
         <source>Nothing has been logged yet</source>
         <translation>Noch wurde nichts protokolliert</translation>
     </message>
+    <message>
+        <source>This needs systemd-inhibit.</source>
+        <translation>Dazu wird systemd-inhibit gebraucht.</translation>
+    </message>
 </context>
 <context>
     <name>td::settingspages</name>
@@ -3053,6 +3057,26 @@ Einstellungsdatei: %2.</translation>
     <message>
         <source>Debug</source>
         <translation>Fehlersuche</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the computer awake while downloading</source>
+        <translation>Rechner wach halten, während &amp;geladen wird</translation>
+    </message>
+    <message>
+        <source>Paused, waiting and failed downloads let it sleep.</source>
+        <translation>Angehaltene, wartende und fehlgeschlagene Downloads lassen ihn schlafen.</translation>
+    </message>
+    <message>
+        <source>&amp;Icons:</source>
+        <translation>S&amp;ymbole:</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s icons, where it has one; the others stay the program&apos;s own.</source>
+        <translation>Die Symbole des Desktops, wo er welche hat; die anderen bleiben die des Programms.</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>Eigene</translation>
     </message>
 </context>
 </TS>

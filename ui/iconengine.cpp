@@ -28,8 +28,11 @@ QColor colorFor(QIcon::Mode mode)
 
 } // namespace
 
-void IconEngine::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State)
+void IconEngine::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state)
 {
+    const QIcon system = icons::isSystemWanted() ? icons::systemIcon(m_shape) : QIcon();
+    if (!system.isNull())
+        return system.paint(painter, rect, Qt::AlignCenter, mode, state);
     icons::paint(*painter, m_shape, rect, colorFor(mode));
 }
 

@@ -9,7 +9,7 @@
 
 namespace td {
 
-/// Paints one shape in the palette's colours of the moment.
+/// Paints one shape in the palette's colours of the moment, or the desktop's icon for it.
 class IconEngine : public QIconEngine {
 public:
     explicit IconEngine(icons::Shape shape)

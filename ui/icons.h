@@ -70,7 +70,11 @@ enum class Shape {
 };
 
 void paint(QPainter &painter, Shape shape, const QRectF &rect, const QColor &color);
-QIcon icon(Shape shape); ///< in the palette's text colour, greyed when disabled
+/// In the palette's text colour, greyed when disabled; or the desktop's, where that is wanted and it has one.
+QIcon icon(Shape shape);
+void setSystemWanted(bool wanted); ///< of all icons, those that are shown included; repaint what shows them
+bool isSystemWanted();
+QIcon systemIcon(Shape shape); ///< null: the desktop has none
 Shape shapeOfFile(QStringView name); ///< by its suffix
 
 } // namespace td::icons

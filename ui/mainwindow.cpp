@@ -13,6 +13,7 @@
 #include "ui/dropoverlay.h"
 #include "ui/emptystate.h"
 #include "ui/failurenotices.h"
+#include "ui/icons.h"
 #include "ui/noticebar.h"
 #include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
@@ -224,6 +225,11 @@ void MainWindow::applyLook(const WindowSettings &settings)
     case ToolbarLook::Both:
         m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         break;
+    }
+    if (icons::isSystemWanted() != (settings.icons == IconSource::System)) {
+        icons::setSystemWanted(settings.icons == IconSource::System);
+        for (QWidget *widget : findChildren<QWidget *>())
+            widget->update();
     }
     m_view->cells().setDensity(settings.rows == RowHeight::Compact ? DownloadDelegate::Density::Compact
                                                                    : DownloadDelegate::Density::Comfortable);

@@ -225,6 +225,8 @@ SettingsPage *notifications(WindowSettings &settings, QWidget *parent)
     page->addCheck("notifications/each_finished", {tr("Notify for &each finished download"), {}});
     page->addCheck("notifications/only_inactive",
         {tr("&Only when the window is not active"), tr("No notices about what you see anyway.")});
+    page->addCheck("notifications/keep_awake",
+        {tr("&Keep the computer awake while downloading"), tr("Paused, waiting and failed downloads let it sleep.")});
     page->addCheck("notifications/start_at_login", {tr("Start at &login"), {}});
     auto *finished = new QComboBox(page);
     finished->setObjectName(QStringLiteral("whenAllFinished"));
@@ -245,6 +247,9 @@ SettingsPage *appearance(WindowSettings &settings, QWidget *parent)
 {
     auto *page = new SettingsPage(tr("Appearance"), settings, parent);
     page->addChoice("appearance/theme", {tr("&Theme:"), {}}, {tr("System"), tr("Light"), tr("Dark")});
+    page->addChoice("appearance/icons",
+        {tr("&Icons:"), tr("The desktop's icons, where it has one; the others stay the program's own.")},
+        {tr("Built-in"), tr("System")});
     page->addChoice("appearance/toolbar", {tr("Tool&bar:"), {}}, {tr("Icons"), tr("Text"), tr("Icons and text")});
     page->addChoice("appearance/rows", {tr("Ro&ws:"), {}}, {tr("Compact"), tr("Comfortable")});
     page->addChoice("appearance/units", {tr("&Units:"), {}}, {tr("KiB, MiB (1024)"), tr("kB, MB (1000)")});

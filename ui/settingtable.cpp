@@ -29,6 +29,7 @@ constexpr const char *ProxyNames[] = {"system", "none", "http", "socks5"};
 constexpr const char *OnCloseNames[] = {"quit", "tray"};
 constexpr const char *ThemeNames[] = {"system", "light", "dark"};
 constexpr const char *ToolbarNames[] = {"icons", "text", "both"};
+constexpr const char *IconNames[] = {"built-in", "system"};
 constexpr const char *RowNames[] = {"compact", "comfortable"};
 constexpr const char *UnitNames[] = {"binary", "decimal"};
 constexpr const char *DateNames[] = {"relative", "absolute"};
@@ -112,9 +113,11 @@ const SettingInfo table[] = {
     { "notifications/all_finished", "", flag<&S::notifiesOfAll>() },
     { "notifications/each_finished", "", flag<&S::notifiesOfEach>() },
     { "notifications/only_inactive", "", flag<&S::notifiesOnlyInactive>() },
+    { "notifications/keep_awake", "", flag<&S::keepsAwake>() },
     { "notifications/start_at_login", "", flag<&S::startsAtLogin>() },
 
     { "appearance/theme", "", choice<&S::theme>(ThemeNames) },
+    { "appearance/icons", "", choice<&S::icons>(IconNames) },
     { "appearance/toolbar", "", choice<&S::toolbar>(ToolbarNames) },
     { "appearance/rows", "", choice<&S::rows>(RowNames) },
     { "appearance/units", "", choice<&S::units>(UnitNames) },

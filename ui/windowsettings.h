@@ -22,6 +22,7 @@ enum class ProxyKind { System, None, Http, Socks5 };
 enum class OnClose { Quit, StayInTray };
 enum class WhenAllFinished { DoNothing, Quit };
 enum class Theme { System, Light, Dark };
+enum class IconSource { BuiltIn, System };
 enum class ToolbarLook { Icons, Text, Both };
 enum class RowHeight { Compact, Comfortable };
 enum class LogLevel { Errors, Warnings, Information, Debug }; ///< each with those before it
@@ -71,11 +72,13 @@ struct WindowSettings { // NOLINT(clang-analyzer-optin.performance.Padding): in 
     bool notifiesOfAll = true; ///< when the last download has finished
     bool notifiesOfEach = false;
     bool notifiesOnlyInactive = true; ///< not while the window is the active one
+    bool keepsAwake = true; ///< the computer, while something is active
     bool startsAtLogin = false;
     WhenAllFinished whenAllFinished = WhenAllFinished::DoNothing; ///< of this session; never written to a file
 
     // Appearance
     Theme theme = Theme::System;
+    IconSource icons = IconSource::BuiltIn;
     ToolbarLook toolbar = ToolbarLook::Both;
     RowHeight rows = RowHeight::Compact;
     text::Units units = text::Units::Binary;

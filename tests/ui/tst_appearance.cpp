@@ -3,18 +3,23 @@
 
 #include "ui/appearance.h"
 #include "ui/details/valueline.h"
+#include "ui/icons.h"
 #include "ui/theme.h"
 #include "ui/windowstyle.h"
 
 #include "tests/support/stricttest.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QFile>
 #include <QHeaderView>
 #include <QImage>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QStyleOptionMenuItem>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -64,6 +69,7 @@ private Q_SLOTS:
     void isReadable();
     void givesRoom();
     void drawsIconsLikeTheTextBesideThem();
+    void showsTheSystemsIconsWhereItHasSome();
     void elidesWhatHasNoRoom();
 };
 
@@ -132,6 +138,38 @@ void TestAppearance::drawsIconsLikeTheTextBesideThem()
     QPainter painter(&image);
     QApplication::style()->drawControl(QStyle::CE_MenuItem, &entry, &painter, &menu);
     QVERIFY(lightPixels(image) >= 200);
+}
+
+void TestAppearance::showsTheSystemsIconsWhereItHasSome()
+{
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("red/16")));
+    QImage red(16, 16, QImage::Format_ARGB32);
+    red.fill(Qt::red);
+    QVERIFY(red.save(folder.filePath(QStringLiteral("red/16/list-add.png"))));
+    QFile index(folder.filePath(QStringLiteral("red/index.theme")));
+    QVERIFY(index.open(QIODevice::WriteOnly));
+    index.write("[Icon Theme]\nName=red\nDirectories=16\n[16]\nSize=16\n");
+    index.close();
+    const QString theme = QIcon::themeName();
+    const QStringList paths = QIcon::themeSearchPaths();
+    QIcon::setThemeSearchPaths({folder.path()});
+    QIcon::setThemeName(QStringLiteral("red"));
+    const auto reset = qScopeGuard([&] {
+        icons::setSystemWanted(false);
+        QIcon::setThemeSearchPaths(paths);
+        QIcon::setThemeName(theme);
+    });
+    const QIcon add = icons::icon(icons::Shape::Add);
+    const QIcon speed = icons::icon(icons::Shape::Speed);
+    const auto imageOf = [](const QIcon &icon) { return icon.pixmap(16, 16).toImage(); };
+    const QImage own = imageOf(add);
+    const QImage ownSpeed = imageOf(speed);
+    icons::setSystemWanted(true); // the same icons from here on
+    QCOMPARE(imageOf(add).pixelColor(3, 3), QColor(Qt::red));
+    QCOMPARE(imageOf(speed), ownSpeed); // which has no name
+    icons::setSystemWanted(false);
+    QCOMPARE(imageOf(add), own);
 }
 
 void TestAppearance::elidesWhatHasNoRoom()

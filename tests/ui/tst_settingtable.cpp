@@ -77,8 +77,10 @@ void TestSettingTable::readsWhatItWrites_data()
     row("notifications/all_finished", "false");
     row("notifications/each_finished", "true");
     row("notifications/only_inactive", "false");
+    row("notifications/keep_awake", "false");
     row("notifications/start_at_login", "true");
     row("appearance/theme", "dark");
+    row("appearance/icons", "system");
     row("appearance/toolbar", "icons");
     row("appearance/rows", "comfortable");
     row("appearance/units", "decimal");
