@@ -32,6 +32,8 @@ private Q_SLOTS:
     void losesNothingWhenKilled();
     void logsWhatItIsToldTo_data();
     void logsWhatItIsToldTo();
+    void keepsTheComputerAwakeWhileItLoads_data();
+    void keepsTheComputerAwakeWhileItLoads();
 
 private:
     void prepare(QProcess &process) const;
@@ -196,6 +198,53 @@ void TestWindowProgram::logsWhatItIsToldTo()
         return;
     QVERIFY2(!text.contains("hunter2"), text.constData());
     QVERIFY(!(QFile::permissions(log) & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void TestWindowProgram::keepsTheComputerAwakeWhileItLoads_data()
+{
+    QTest::addColumn<bool>("keepsAwake");
+    QTest::newRow("wanted") << true;
+    QTest::newRow("not wanted") << false;
+}
+
+void TestWindowProgram::keepsTheComputerAwakeWhileItLoads()
+{
+    QFETCH(bool, keepsAwake);
+    SettingsStore store(path(QStringLiteral("config/thread-downloader/thread-downloader.ini")));
+    WindowSettings settings = store.read();
+    settings.keepsAwake = keepsAwake;
+    QVERIFY(store.write(settings));
+    FileOptions options;
+    options.rate = [](int) { return 300'000; };
+    m_server->handle(serveFile(m_payload, options));
+    QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("bin")));
+    QFile fake(path(QStringLiteral("bin/systemd-inhibit")));
+    QVERIFY(fake.open(QIODevice::WriteOnly));
+    const QString log = path(QStringLiteral("locks"));
+    fake.write("#!/bin/sh\necho \"held $1\" >> " + log.toUtf8() + "\ncat\necho released >> " + log.toUtf8() + '\n');
+    fake.close();
+    QVERIFY(fake.setPermissions(fake.permissions() | QFile::ExeOwner));
+
+    QProcess process;
+    prepare(process);
+    QProcessEnvironment environment = process.processEnvironment();
+    environment.insert(QStringLiteral("PATH"),
+        path(QStringLiteral("bin")) + QLatin1Char(':') + environment.value(QStringLiteral("PATH")));
+    process.setProcessEnvironment(environment);
+    process.setArguments({m_server->url(QStringLiteral("/a.bin")).toString()});
+    process.start();
+    const auto locks = [&log] {
+        QFile file(log);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    if (keepsAwake)
+        QTRY_COMPARE_WITH_TIMEOUT(locks(), QByteArray("held --what=idle\n"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_payload.matchesFile(path(QStringLiteral("a.bin"))), 20'000);
+    if (keepsAwake)
+        QTRY_COMPARE_WITH_TIMEOUT(locks(), QByteArray("held --what=idle\nreleased\n"), 20'000);
+    process.terminate();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(QFile::exists(log), keepsAwake);
 }
 
 QTEST_GUILESS_MAIN(TestWindowProgram)
