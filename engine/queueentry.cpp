@@ -58,7 +58,7 @@ QueueEntry QueueEntry::fromStored(const StoredDownload &stored)
 {
     const DownloadState state = isActive(stored.state) ? DownloadState::Queued : stored.state;
     QueueEntry entry = fromTask(stored.id, stored.task, stored.config, state);
-    entry.kept.finalUrl = stored.finalUrl;
+    entry.kept.finalUrl = stored.finalUrl == entry.kept.url ? entry.kept.url : stored.finalUrl; // one copy in memory
     entry.kept.name = stored.name;
     entry.kept.path = stored.path;
     entry.kept.totalBytes = stored.total;
