@@ -340,8 +340,7 @@ int main(int argc, char **argv)
         paint(window);
     }),
         600, "ms");
-    std::printf(
-        "%-56s %9.2f KiB\n", "  memory of a row, snapshot included", (residentMiB() - memoryBefore) * 1024 / RowCount);
+    report("memory of a row, snapshot included", (residentMiB() - memoryBefore) * 1024 / RowCount, 2, "KiB");
     report("memory of the process", residentMiB(), 120, "MiB");
     window.view().selectionModel()->setCurrentIndex(
         window.filter().index(0, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
