@@ -114,9 +114,8 @@ bool isSameOrigin(const QUrl &one, const QUrl &other)
 
 QUrl withoutSecrets(const QUrl &url)
 {
-    if (!url.hasFragment() && url.userInfo().isEmpty())
-        return url; // and no copy of it, of which a long list would hold many
-    return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    const QUrl bare = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    return bare == url ? url : bare; // not one more copy of each link in a long list
 }
 
 QNetworkRequest HttpRequest::toNetworkRequest() const

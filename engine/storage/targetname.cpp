@@ -55,7 +55,7 @@ TargetName firstFree(const QString &path, const QUrl &url, const QUrl &formerUrl
             return {{}, candidate, finding == Finding::Nothing && candidate == path};
         candidate = info.path() + u'/' + numberedName(info.fileName(), number);
     }
-    return {{Kind::FileExists, 0, {}, path}, {}, false};
+    return {{Kind::FileExists, 0, {}, path}, {}};
 }
 
 } // namespace
@@ -64,16 +64,16 @@ TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy polic
 {
     const QFileInfo info(path);
     if (info.fileName().isEmpty())
-        return {{Kind::CannotCreate, 0, QStringLiteral("is a folder"), path}, {}, false};
+        return {{Kind::CannotCreate, 0, QStringLiteral("is a folder"), path}, {}};
     if (auto error = disk::makeFolder(info.path()))
-        return {error, {}, false};
+        return {error, {}};
     if (policy == ExistsPolicy::Rename)
         return firstFree(path, url, formerUrl);
     if (auto error = disk::requireReplaceable(path))
-        return {error, {}, false};
+        return {error, {}};
     if (policy != ExistsPolicy::Overwrite && disk::look(path).kind != disk::EntryKind::Nothing)
-        return {{Kind::FileExists, 0, {}, path}, {}, false};
-    return {{}, path, false};
+        return {{Kind::FileExists, 0, {}, path}, {}};
+    return {{}, path};
 }
 
 } // namespace td
