@@ -8,6 +8,7 @@
 #include "engine/downloaderror.h"
 #include "engine/downloadresult.h"
 #include "engine/downloadtask.h"
+#include "engine/sharedoptional.h"
 
 #include <QDateTime>
 #include <QList>
@@ -68,6 +69,7 @@ struct DownloadSnapshot {
     QString path{}; ///< full path of the file; empty until it is decided
     QString folder{}; ///< where the file is to go
     DownloadState state = DownloadState::Queued;
+    AssemblyMode mode = AssemblyMode::Auto; ///< in force; the wanted one until the first head
 
     qint64 receivedBytes = 0; ///< of the file, what was resumed included
     std::optional<qint64> totalBytes{};
@@ -76,14 +78,13 @@ struct DownloadSnapshot {
     std::optional<double> stepPercent{}; ///< of Assembling and Verifying
     std::optional<double> movePercent{}; ///< only while its files are on their way to another folder or name
     int connections = 0; ///< at work now; none while others have their turn
+    int workers = 4; ///< connections it may have
     QList<SegmentSnapshot> segments{}; ///< only while active
 
     std::optional<bool> resumable{}; ///< absent until a server has shown it
-    AssemblyMode mode = AssemblyMode::Auto; ///< in force; the wanted one until the first head
     bool lengthVerified = false; ///< as in DownloadResult
     bool checksumVerified = false; ///< as in DownloadResult
-    std::optional<ExpectedChecksum> checksum{}; ///< that the file is to have
-    int workers = 4; ///< connections it may have
+    SharedOptional<ExpectedChecksum> checksum{}; ///< that the file is to have
     QString proxy{}; ///< host and port of the one it was told to use; empty: none, or the system's
     qint64 rateLimit = 0; ///< bytes a second; 0: none of its own
     QList<HttpHeader> requestHeaders{}; ///< of its last run, with secrets masked
@@ -94,7 +95,7 @@ struct DownloadSnapshot {
     std::chrono::milliseconds retryIn{0}; ///< while Retrying
     std::chrono::milliseconds silentFor{0}; ///< time since the last byte, while Downloading
     DownloadError error{}; ///< why it failed, or why it is tried again
-    std::optional<DownloadResult> result{}; ///< of its last run; only when Completed or Failed
+    SharedOptional<DownloadResult> result{}; ///< of its last run; only when Completed or Failed
 
     QDateTime added{}; ///< UTC
     QDateTime finished{}; ///< UTC

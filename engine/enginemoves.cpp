@@ -34,7 +34,7 @@ void DownloadEngine::relocate(QueueEntry &entry, const DownloadEdit &edit)
         return Q_EMIT editFailed(id, {Kind::Unsafe, 0, QStringLiteral("not a usable file name"), *edit.name});
     if (entry.mover || entry.place)
         return Q_EMIT editFailed(id, {Kind::InUse, 0, QStringLiteral("it is being moved"), entry.kept.path});
-    entry.place = {edit.name, edit.folder};
+    entry.place.emplace(edit.name, edit.folder);
     if (entry.run)
         return stopToGoOn(entry); // onEnded() goes on with it
     startMove(entry);
@@ -43,7 +43,7 @@ void DownloadEngine::relocate(QueueEntry &entry, const DownloadEdit &edit)
 /// What has nothing on disk yet has only its wishes to change.
 void DownloadEngine::startMove(QueueEntry &entry)
 {
-    const auto place = std::exchange(entry.place, std::nullopt);
+    const auto place = std::exchange(entry.place, {});
     if (!place)
         return;
     const DownloadId id = entry.kept.id;

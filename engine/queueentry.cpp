@@ -23,7 +23,8 @@ QString folderOf(const DownloadTask &task)
 {
     const QDir folder(task.folder.isEmpty() ? QDir::currentPath() : task.folder);
     const QString output = task.output.isEmpty() ? QStringLiteral("file") : task.output;
-    return QFileInfo(QDir::cleanPath(folder.absoluteFilePath(output))).path();
+    const QString path = QFileInfo(QDir::cleanPath(folder.absoluteFilePath(output))).path();
+    return path == task.folder ? task.folder : path; // one copy in memory
 }
 
 QString proxyName(const QNetworkProxy &proxy)

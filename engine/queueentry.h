@@ -45,7 +45,7 @@ struct QueueEntry {
         std::optional<QString> name{};
         std::optional<QString> folder{};
     };
-    std::optional<Place> place{}; ///< asked for; carried out when the run has ended
+    SharedOptional<Place> place{}; ///< asked for; carried out when the run has ended
     std::chrono::milliseconds begun{0}; ///< the run, on the steady clock
     std::chrono::milliseconds elapsedBefore{0}; ///< in earlier runs
     DownloadState next = DownloadState::Paused; ///< what it becomes when the run ends by pause()

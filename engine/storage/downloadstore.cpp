@@ -41,12 +41,14 @@ DownloadStore::Content parsed(const QByteArray &text, const QString &path)
     QSet<DownloadId> ids;
     int bad = lines.isEmpty() || !lines.takeLast().isEmpty() ? 1 : 0; // the last line ends, too
     for (const QByteArray &line : std::as_const(lines)) {
-        const auto download = storedDownloadFrom(QJsonDocument::fromJson(line).object());
+        auto download = storedDownloadFrom(QJsonDocument::fromJson(line).object());
         if (!download || ids.contains(download->id)) {
             ++bad;
             continue;
         }
         ids.insert(download->id);
+        if (!content.downloads.isEmpty() && content.downloads.last().task.folder == download->task.folder)
+            download->task.folder = content.downloads.last().task.folder; // one copy in memory
         content.downloads.append(*download);
     }
     if (bad > 0 || head.value("count"_L1).toInteger(-1) != content.downloads.size())

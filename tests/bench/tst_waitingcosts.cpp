@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int Count = 10'000;
-constexpr qint64 MostBytes = 2048; // of each
+constexpr qint64 MostBytes = 1440; // of each
 constexpr auto Watched = 2000ms;
 
 qint64 heapBytes()
