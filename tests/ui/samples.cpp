@@ -23,6 +23,26 @@ void addSegments(DownloadSnapshot &snapshot)
     snapshot.connections = 4;
 }
 
+/// Every fourth server sends its clients to another one.
+QUrl finalUrlOf(const DownloadSnapshot &snapshot)
+{
+    return snapshot.id % 4 == 0 ? QUrl(QStringLiteral("https://mirror.example.org/files/") + snapshot.name)
+                                : snapshot.url;
+}
+
+DownloadResult resultOf(const DownloadSnapshot &snapshot)
+{
+    DownloadResult result;
+    if (snapshot.state == DownloadState::Completed) {
+        result.path = snapshot.path;
+        result.bytesWritten = snapshot.receivedBytes;
+    }
+    result.bytesReceived = snapshot.receivedBytes;
+    result.elapsed = snapshot.elapsed;
+    result.error = snapshot.error;
+    return result;
+}
+
 } // namespace
 
 DownloadSnapshot sample(DownloadId id, DownloadState state, const QString &name)
@@ -31,8 +51,12 @@ DownloadSnapshot sample(DownloadId id, DownloadState state, const QString &name)
     snapshot.id = id;
     snapshot.name = name.isEmpty() ? QStringLiteral("file-%1.bin").arg(id) : name;
     snapshot.url = QUrl(QStringLiteral("https://example.org/files/") + snapshot.name);
-    snapshot.folder = QStringLiteral("/home/user/Downloads");
+    if (state != DownloadState::Queued && state != DownloadState::Connecting)
+        snapshot.finalUrl = finalUrlOf(snapshot);
+    static const QString folder = QString::fromLatin1("/home/user/Downloads"); // the engine keeps one copy, too
+    snapshot.folder = folder;
     snapshot.path = snapshot.folder + u'/' + snapshot.name;
+    snapshot.path.squeeze();
     snapshot.state = state;
     snapshot.added = QDateTime::fromMSecsSinceEpoch(1'790'000'000'000 + qint64(id) * 1000, Qt::UTC);
     snapshot.totalBytes = qint64(id % 900 + 1) * MiB;
@@ -51,7 +75,8 @@ DownloadSnapshot sample(DownloadId id, DownloadState state, const QString &name)
         snapshot.resumable = true;
         break;
     case DownloadState::Failed:
-        snapshot.error = {DownloadError::Kind::NotFound, 404, {}, {}};
+        snapshot.error = {
+            DownloadError::Kind::NotFound, 404, QStringLiteral("the server answered with status %1").arg(404), {}};
         break;
     case DownloadState::Assembling:
     case DownloadState::Verifying:
@@ -64,6 +89,8 @@ DownloadSnapshot sample(DownloadId id, DownloadState state, const QString &name)
         snapshot.elapsed = 60s;
         break;
     }
+    if (state == DownloadState::Completed || state == DownloadState::Failed)
+        snapshot.result = resultOf(snapshot);
     return snapshot;
 }
 
@@ -80,6 +107,7 @@ QList<DownloadSnapshot> samples(int count, int active)
         while (name.size() < length)
             name += QChar(u'a' + random.bounded(26));
         name += QStringLiteral(".iso");
+        name.squeeze();
         const DownloadState state = i < active ? DownloadState::Downloading : resting[random.bounded(4)];
         all.append(sample(DownloadId(i + 1), state, name));
     }
