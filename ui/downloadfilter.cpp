@@ -23,33 +23,67 @@ qint64 now()
     return QDeadlineTimer::current(Qt::CoarseTimer).deadline();
 }
 
+struct Character {
+    char32_t code = 0;
+    qsizetype end = 0; // where the next one begins
+};
+
+/// In well-formed UTF-8.
+Character characterAt(QByteArrayView text, qsizetype at)
+{
+    const auto byte = [text](qsizetype i) { return static_cast<char32_t>(static_cast<uchar>(text.at(i))); };
+    const char32_t first = byte(at++);
+    if (first < 0x80)
+        return {first, at};
+    const int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+    char32_t code = first & (0x3fu >> more);
+    for (int i = 0; i < more; ++i)
+        code = (code << 6) | (byte(at++) & 0x3fu);
+    return {code, at};
+}
+
+bool isDigitAt(QByteArrayView text, qsizetype at)
+{
+    return at < text.size() && QChar::isDigit(characterAt(text, at).code);
+}
+
+struct Number {
+    QByteArrayView digits{}; // without leading zeros
+    int length = 0;
+};
+
+Number takeNumber(QByteArrayView text, qsizetype &at)
+{
+    while (text.at(at) == '0' && isDigitAt(text, at + 1))
+        ++at;
+    const qsizetype begin = at;
+    int length = 0;
+    for (; isDigitAt(text, at); ++length)
+        at = characterAt(text, at).end;
+    return {text.sliced(begin, at - begin), length};
+}
+
 /// "part2" before "part10"; letters by what they mean, not by case.
-int compareNaturally(QStringView one, QStringView other)
+int compareNaturally(QByteArrayView one, QByteArrayView other)
 {
     qsizetype i = 0;
     qsizetype j = 0;
     while (i < one.size() && j < other.size()) {
-        if (one.at(i).isDigit() && other.at(j).isDigit()) {
-            const auto number = [](QStringView text, qsizetype &at) {
-                while (at < text.size() - 1 && text.at(at) == u'0' && text.at(at + 1).isDigit())
-                    ++at;
-                const qsizetype begin = at;
-                while (at < text.size() && text.at(at).isDigit())
-                    ++at;
-                return text.mid(begin, at - begin);
-            };
-            const QStringView left = number(one, i);
-            const QStringView right = number(other, j);
-            if (left.size() != right.size())
-                return left.size() < right.size() ? -1 : 1;
-            if (const int order = left.compare(right))
+        if (isDigitAt(one, i) && isDigitAt(other, j)) {
+            const Number left = takeNumber(one, i);
+            const Number right = takeNumber(other, j);
+            if (left.length != right.length)
+                return left.length < right.length ? -1 : 1;
+            if (const int order = left.digits.compare(right.digits))
                 return order;
             continue;
         }
-        const char16_t left = one.at(i++).unicode();
-        const char16_t right = other.at(j++).unicode();
-        if (left != right)
-            return left < right ? -1 : 1;
+        const Character left = characterAt(one, i);
+        const Character right = characterAt(other, j);
+        if (left.code != right.code)
+            return left.code < right.code ? -1 : 1;
+        i = left.end;
+        j = right.end;
     }
     return int(one.size() - i) - int(other.size() - j);
 }
@@ -60,13 +94,23 @@ int order(const T &one, const T &other)
     return one < other ? -1 : other < one ? 1 : 0;
 }
 
+/// As frozen; where nothing changes, as it is now.
+template <auto Frozen, typename Now>
+int orderByKey(const DownloadRow &one, const DownloadRow &other, Now now)
+{
+    const auto keyOf = [now](const DownloadRow &row) {
+        return row.frozenKeys ? (*row.frozenKeys).*Frozen : now(row.snapshot);
+    };
+    return order(keyOf(one), keyOf(other));
+}
+
 int compare(const DownloadRow &one, const DownloadRow &other, int column)
 {
     const DownloadSnapshot &left = one.snapshot;
     const DownloadSnapshot &right = other.snapshot;
     switch (column) {
-    case DownloadListModel::NameColumn: // searchText begins with the name
-        return compareNaturally(one.searchText, other.searchText);
+    case DownloadListModel::NameColumn:
+        return compareNaturally(one.sortName(), other.sortName());
     case DownloadListModel::SizeColumn:
         return order(left.totalBytes.value_or(-1), right.totalBytes.value_or(-1));
     case DownloadListModel::AddedColumn:
@@ -88,21 +132,21 @@ int compare(const DownloadRow &one, const DownloadRow &other, int column)
     case DownloadListModel::ResumableColumn:
         return order(left.resumable, right.resumable);
     case DownloadListModel::ProgressColumn:
-        return order(one.keys.percent, other.keys.percent);
+        return orderByKey<&VolatileKeys::percent>(one, other, VolatileKeys::percentOf);
     case DownloadListModel::ReceivedColumn:
-        return order(one.keys.received, other.keys.received);
+        return orderByKey<&VolatileKeys::received>(one, other, VolatileKeys::receivedOf);
     case DownloadListModel::RemainingColumn:
-        return order(one.keys.remaining, other.keys.remaining);
+        return orderByKey<&VolatileKeys::remaining>(one, other, VolatileKeys::remainingOf);
     case DownloadListModel::SpeedColumn:
-        return order(one.keys.speed, other.keys.speed);
+        return orderByKey<&VolatileKeys::speed>(one, other, VolatileKeys::speedOf);
     case DownloadListModel::TimeLeftColumn:
-        return order(one.keys.timeLeft, other.keys.timeLeft);
+        return orderByKey<&VolatileKeys::timeLeft>(one, other, VolatileKeys::timeLeftOf);
     case DownloadListModel::StatusColumn:
-        return order(one.keys.state, other.keys.state);
+        return order(left.state, right.state);
     case DownloadListModel::ConnectionsColumn:
-        return order(one.keys.connections, other.keys.connections);
+        return orderByKey<&VolatileKeys::connections>(one, other, VolatileKeys::connectionsOf);
     case DownloadListModel::ElapsedColumn:
-        return order(one.keys.elapsed, other.keys.elapsed);
+        return orderByKey<&VolatileKeys::elapsed>(one, other, VolatileKeys::elapsedOf);
     case DownloadListModel::AverageSpeedColumn:
         return order(rowtext::averageSpeed(left), rowtext::averageSpeed(right));
     case DownloadListModel::AttemptsColumn:
@@ -134,16 +178,25 @@ void DownloadFilter::setGroup(DownloadGroup group)
         return;
     m_group = group;
     m_lingering.clear();
-    invalidateRowsFilter();
+    refilter();
 }
 
 void DownloadFilter::setWords(const QString &text)
 {
-    const QStringList words = text.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
+    QByteArrayList words = text.toCaseFolded().toUtf8().split(' ');
+    words.removeAll(QByteArray());
     if (words == m_words)
         return;
     m_words = words;
+    refilter();
+}
+
+void DownloadFilter::refilter()
+{
+    m_isRefiltering = true;
     invalidateRowsFilter();
+    m_isRefiltering = false;
+    Q_EMIT refiltered();
 }
 
 bool DownloadFilter::filterAcceptsRow(int number, const QModelIndex &) const
@@ -153,7 +206,7 @@ bool DownloadFilter::filterAcceptsRow(int number, const QModelIndex &) const
     if (!isInGroup && (m_lingering.empty() || !m_lingering.contains(row.snapshot.id)))
         return false;
     return std::all_of(
-        m_words.cbegin(), m_words.cend(), [&row](const QString &word) { return row.searchText.contains(word); });
+        m_words.cbegin(), m_words.cend(), [&row](const QByteArray &word) { return row.searchText.contains(word); });
 }
 
 bool DownloadFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
@@ -183,7 +236,7 @@ void DownloadFilter::dropLingering()
         next = next == 0 ? entry.second : std::min(next, entry.second);
         return false;
     });
-    invalidateRowsFilter();
+    refilter();
     if (next > 0)
         m_lingerTimer.start(std::chrono::milliseconds(next - time));
 }

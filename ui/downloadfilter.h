@@ -5,8 +5,8 @@
 
 #include "ui/downloadgroup.h"
 
+#include <QByteArrayList>
 #include <QSortFilterProxyModel>
-#include <QStringList>
 #include <QTimer>
 
 #include <unordered_map>
@@ -33,7 +33,12 @@ public:
     bool isSortedByVolatileColumn() const;
     void resort(); ///< by what such a column says now; happens by itself every two seconds
 
+    bool isRefiltering() const { return m_isRefiltering; } ///< rows come and go, run by run, until refiltered()
+
     const DownloadListModel &list() const { return *m_model; }
+
+Q_SIGNALS:
+    void refiltered();
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
@@ -42,15 +47,17 @@ protected:
 private:
     void onStateChanged(td::DownloadId id, td::DownloadState before, td::DownloadState now);
     void dropLingering();
+    void refilter();
     void onUpdated();
 
     DownloadListModel *m_model;
     DownloadGroup m_group = DownloadGroup::All;
-    QStringList m_words;
+    QByteArrayList m_words;
     std::unordered_map<DownloadId, qint64> m_lingering; // until when, in milliseconds of the steady clock
     QTimer m_lingerTimer;
     QTimer m_resortTimer;
     bool m_mayResort = true;
+    bool m_isRefiltering = false;
 };
 
 } // namespace td

@@ -12,11 +12,6 @@ namespace td {
 
 namespace {
 
-QString searchTextOf(const DownloadSnapshot &snapshot)
-{
-    return QString(rowtext::name(snapshot) + u'\n' + snapshot.url.toString(QUrl::RemoveUserInfo)).toCaseFolded();
-}
-
 /// Whether anything changed that stands before the volatile columns.
 bool differsInKeptColumns(const DownloadSnapshot &one, const DownloadSnapshot &other)
 {
@@ -74,16 +69,11 @@ DownloadListModel::Extent DownloadListModel::update(DownloadRow &row, const Down
 {
     const DownloadState before = row.snapshot.state;
     const bool isDeep = differsInKeptColumns(row.snapshot, snapshot) || row.isMissing;
-    if (row.snapshot.name != snapshot.name || row.snapshot.url != snapshot.url)
-        row.searchText = searchTextOf(snapshot);
     count(row.snapshot, -1);
     count(snapshot, +1);
-    row.snapshot = snapshot;
-    row.isMissing = false;
-    if (before != snapshot.state) {
-        row.keys = VolatileKeys::of(snapshot);
+    row.set(snapshot);
+    if (before != snapshot.state)
         Q_EMIT stateChanged(snapshot.id, before, snapshot.state);
-    }
     return isDeep ? Extent::All : Extent::Volatile;
 }
 
@@ -96,7 +86,7 @@ void DownloadListModel::append(const QList<DownloadSnapshot> &added)
     m_rows.reserve(m_rows.size() + size_t(added.size()));
     for (const DownloadSnapshot &snapshot : added) {
         m_index.insert(snapshot.id, int(m_rows.size()));
-        m_rows.push_back({snapshot, searchTextOf(snapshot), VolatileKeys::of(snapshot), int(m_rows.size()) + 1});
+        m_rows.emplace_back(snapshot).place = int(m_rows.size());
         count(snapshot, +1);
     }
     endInsertRows();
@@ -201,10 +191,8 @@ void DownloadListModel::setMissing(const QList<DownloadId> &missing, const QList
 
 void DownloadListModel::freezeKeys()
 {
-    for (DownloadRow &row : m_rows) {
-        if (isActive(row.snapshot.state))
-            row.keys = VolatileKeys::of(row.snapshot);
-    }
+    for (DownloadRow &row : m_rows)
+        row.freezeKeys();
 }
 
 void DownloadListModel::setUnits(text::Units units)

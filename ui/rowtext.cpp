@@ -10,24 +10,8 @@
 #include <QTextDocument>
 
 #include <algorithm>
-#include <limits>
 
 namespace td {
-
-VolatileKeys VolatileKeys::of(const DownloadSnapshot &snapshot)
-{
-    constexpr qint64 unknown = std::numeric_limits<qint64>::max();
-    VolatileKeys keys;
-    keys.percent = text::percentValue(snapshot).value_or(-1);
-    keys.received = snapshot.receivedBytes;
-    keys.remaining = rowtext::remaining(snapshot).value_or(unknown);
-    keys.speed = snapshot.bytesPerSecond;
-    keys.timeLeft = snapshot.timeLeft ? snapshot.timeLeft->count() : unknown;
-    keys.elapsed = snapshot.elapsed.count();
-    keys.state = static_cast<int>(snapshot.state);
-    keys.connections = snapshot.connections;
-    return keys;
-}
 
 namespace rowtext {
 

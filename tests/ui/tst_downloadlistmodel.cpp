@@ -38,6 +38,7 @@ private Q_SLOTS:
     void findsAllWords();
     void keepsARowThatLeavesTheGroupForAWhile();
     void sortsNamesAsPeopleDo();
+    void sortsByTheNameAlsoWhereTheLinkHasAnother();
     void keepsTheOrderOfAVolatileColumnBetweenLooks();
     void sortsByThePlaceInTheQueue();
 
@@ -255,6 +256,7 @@ void TestDownloadListModel::findsAllWords_data()
     QTest::newRow("nothing asked") << QString() << QStringList{u"Alpha.ISO"_qs, u"beta.iso"_qs};
     QTest::newRow("other case") << u"alpha"_qs << QStringList{u"Alpha.ISO"_qs};
     QTest::newRow("two words, any order") << u"iso BETA"_qs << QStringList{u"beta.iso"_qs};
+    QTest::newRow("link and name in one") << u"files/alpha"_qs << QStringList{u"Alpha.ISO"_qs};
     QTest::newRow("the host") << u"example.org"_qs << QStringList{u"Alpha.ISO"_qs, u"beta.iso"_qs};
     QTest::newRow("one word missing") << u"alpha gamma"_qs << QStringList();
 }
@@ -290,6 +292,25 @@ void TestDownloadListModel::sortsNamesAsPeopleDo()
     model.apply({sample(1, DownloadState::Queued, u"part10.rar"_qs), sample(2, DownloadState::Queued, u"Part2.rar"_qs),
         sample(3, DownloadState::Queued, u"part02b.rar"_qs), sample(4, DownloadState::Queued, u"apple"_qs)});
     QCOMPARE(names(filter), (QStringList{u"apple"_qs, u"Part2.rar"_qs, u"part02b.rar"_qs, u"part10.rar"_qs}));
+    model.apply({sample(5, DownloadState::Queued, u"Übung2"_qs), sample(6, DownloadState::Queued, u"übung10"_qs),
+        sample(7, DownloadState::Queued, u"übun"_qs), sample(8, DownloadState::Queued, u"درس ١٠"_qs),
+        sample(9, DownloadState::Queued, u"درس ٩"_qs), sample(10, DownloadState::Queued, u"𝒜 1"_qs)});
+    QCOMPARE(names(filter).mid(4),
+        (QStringList{u"übun"_qs, u"Übung2"_qs, u"übung10"_qs, u"درس ٩"_qs, u"درس ١٠"_qs, u"𝒜 1"_qs}));
+}
+
+void TestDownloadListModel::sortsByTheNameAlsoWhereTheLinkHasAnother()
+{
+    Model model;
+    DownloadFilter filter(&model);
+    filter.sort(Model::NameColumn);
+    DownloadSnapshot renamed = sample(1, DownloadState::Queued, u"beta.iso"_qs);
+    renamed.url = QUrl(u"https://example.org/zeta.iso"_qs);
+    model.apply({renamed, sample(2, DownloadState::Queued, u"gamma.iso"_qs),
+        sample(3, DownloadState::Queued, u"alpha.iso"_qs)});
+    QCOMPARE(names(filter), (QStringList{u"alpha.iso"_qs, u"beta.iso"_qs, u"gamma.iso"_qs}));
+    filter.setWords(u"zeta beta"_qs);
+    QCOMPARE(names(filter), QStringList{u"beta.iso"_qs});
 }
 
 void TestDownloadListModel::keepsTheOrderOfAVolatileColumnBetweenLooks()

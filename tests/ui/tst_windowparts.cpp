@@ -197,8 +197,7 @@ void TestWindowParts::cutsNoLineOfTheDetails()
 {
     QFETCH(int, height);
     GeneralPage page;
-    DownloadRow row;
-    row.snapshot = sample(1, DownloadState::Completed);
+    const DownloadRow row(sample(1, DownloadState::Completed));
     page.showDownload(row, text::Units::Binary);
     page.resize(500, height);
     page.show();
@@ -389,7 +388,7 @@ void TestWindowParts::wordsStatesOfRows()
 {
     QFETCH(DownloadState, state);
     QFETCH(QString, words);
-    QCOMPARE(rowtext::status({.snapshot = sample(1, state)}), words);
+    QCOMPARE(rowtext::status(DownloadRow(sample(1, state))), words);
 }
 
 QTEST_MAIN(TestWindowParts)
