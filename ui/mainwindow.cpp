@@ -125,6 +125,7 @@ void MainWindow::connectParts()
         [this](DownloadId id, const QString &name) { Q_EMIT editRequested(id, {.name = name}); });
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &MainWindow::updateEmptyState);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &MainWindow::updateEmptyState);
+    connect(m_filter, &DownloadFilter::refiltered, this, &MainWindow::onRefiltered);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::onSelectionChanged);
     connect(m_undo, &UndoSteps::changed, this, &MainWindow::updateActions);
     connect(m_desktop, &DesktopServices::filesLookedFor, m_model, &DownloadListModel::setMissing);

@@ -110,6 +110,7 @@ private:
     void chooseGroup(DownloadGroup group);
     void applyFilterText();
     void applyLook(const WindowSettings &settings);
+    void onRefiltered();
     void onSelectionChanged();
     void updateActions();
     void updateTotals();
@@ -157,6 +158,7 @@ private:
     int m_connectionLimit = 0;
     bool m_hasTitleSpeed = true;
     bool m_clipboardHasLink = false;
+    bool m_selectionIsNew = false; ///< since the filter began to change
     QPointer<QWidget> m_focusKeeper; ///< has the list's focus while there is nothing in it to act upon
     bool m_isSessionEnding = false;
 };

@@ -19,10 +19,24 @@
 #include <QLineEdit>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace td {
+
+/// What is between is nothing to see, and costs as much for each of the runs of rows that come or go.
+void MainWindow::onRefiltered()
+{
+    updateEmptyState();
+    if (std::exchange(m_selectionIsNew, false))
+        onSelectionChanged();
+}
 
 void MainWindow::onSelectionChanged()
 {
+    if (m_filter->isRefiltering()) {
+        m_selectionIsNew = true;
+        return;
+    }
     const QList<DownloadId> ids = m_view->selectedIds();
     const DownloadId current = m_view->currentId();
     m_details->setSelection(ids, current);
@@ -56,6 +70,8 @@ void MainWindow::updateTotals()
 
 void MainWindow::updateEmptyState()
 {
+    if (m_filter->isRefiltering())
+        return;
     const bool isNarrowed = m_filter->isNarrowed();
     m_status->setShown(isNarrowed ? m_filter->rowCount() : m_model->rowCount(), m_model->rowCount());
     if (m_filter->rowCount() > 0)

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void filtersByTextAndGroup();
     void saysWhyTheListIsEmpty_data();
     void saysWhyTheListIsEmpty();
+    void followsWhatTheFilterLeaves();
     void escapesStepByStep();
     void explainsAFailureAndHelps_data();
     void explainsAFailureAndHelps();
@@ -177,6 +178,31 @@ void TestMainWindow::saysWhyTheListIsEmpty()
     offered->click();
     QCOMPARE(add.size(), hasRows ? 0 : 1);
     QVERIFY(search->text().isEmpty());
+}
+
+void TestMainWindow::followsWhatTheFilterLeaves()
+{
+    show({sample(1, DownloadState::Failed, u"apple"_qs), sample(2, DownloadState::Queued, u"berry"_qs),
+        sample(3, DownloadState::Failed, u"cherry"_qs)});
+    select({1});
+    QVERIFY(m_window->notices().isVisible());
+    auto *search = m_window->findChild<QLineEdit *>(QStringLiteral("filter"));
+    search->setText(QStringLiteral("berry"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(m_window->view().currentId(), DownloadId(2));
+    QVERIFY(!m_window->notices().isVisible());
+    search->setText(QStringLiteral("nothing"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(!m_window->view().isVisible());
+    search->clear();
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(m_window->view().isVisible());
+    select({3});
+    QVERIFY(m_window->notices().isVisible());
+    search->setText(QStringLiteral("rry"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(m_window->view().selectedIds(), QList<DownloadId>{3});
+    QVERIFY(m_window->notices().isVisible());
 }
 
 void TestMainWindow::escapesStepByStep()
