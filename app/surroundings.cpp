@@ -6,6 +6,7 @@
 #include "app/freespace.h"
 
 #include "ui/downloadlistmodel.h"
+#include "ui/failurenotices.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
 #include "ui/notifier.h"
@@ -33,7 +34,10 @@ Surroundings::Surroundings(MainWindow &window)
     connect(m_space, &FreeSpace::found, this, [this](const QString &folder, std::optional<qint64> bytes) {
         if (folder == m_settings.downloadFolder())
             m_window.status().setFreeSpace(bytes);
+        if (bytes)
+            m_window.model().setFreeBytes(folder, *bytes);
     });
+    connect(&window.failures(), &FailureNotices::spaceAsked, m_space, &FreeSpace::lookAt);
     connect(m_tray, &TrayIcon::showRequested, this, &Surroundings::showWindow);
     connect(m_tray, &TrayIcon::toggleRequested, this,
         [this] { m_window.isActiveWindow() ? m_window.hide() : showWindow(); });

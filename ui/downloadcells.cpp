@@ -120,7 +120,7 @@ QVariant DownloadListModel::tooltip(const DownloadRow &row, int column) const
     case SizeColumn:
         return row.snapshot.totalBytes ? text::exactSize(*row.snapshot.totalBytes) : QString();
     case StatusColumn:
-        return rowtext::statusHint(row);
+        return rowtext::statusHint(row, m_units);
     case AddedColumn:
         return rowtext::date(row.snapshot.added, DateLook::Absolute);
     case FinishedColumn:

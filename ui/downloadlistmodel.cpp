@@ -189,6 +189,20 @@ void DownloadListModel::setMissing(const QList<DownloadId> &missing, const QList
     Q_EMIT updated({});
 }
 
+void DownloadListModel::setFreeBytes(const QString &folder, qint64 bytes)
+{
+    QList<DownloadSnapshot> changed;
+    for (DownloadRow &row : m_rows) {
+        const QString full = rowtext::fullFolder(row.snapshot);
+        if (full.isEmpty() || full != folder || row.freeBytes == SharedOptional<qint64>(bytes))
+            continue;
+        row.freeBytes = bytes;
+        changed.append(row.snapshot);
+    }
+    if (!changed.isEmpty())
+        Q_EMIT updated(changed);
+}
+
 void DownloadListModel::freezeKeys()
 {
     for (DownloadRow &row : m_rows)

@@ -62,6 +62,7 @@ public:
     void removeDownloads(const QList<td::DownloadId> &ids);
     void setOrder(const QList<td::DownloadId> &order); ///< of the queue
     void setMissing(const QList<td::DownloadId> &missing, const QList<td::DownloadId> &present);
+    void setFreeBytes(const QString &folder, qint64 bytes); ///< for those that failed because it was full
     void freezeKeys(); ///< brings what volatile columns are sorted by up to date
     void setUnits(text::Units units);
     void setDates(DateLook dates);

@@ -52,6 +52,8 @@ void DownloadRow::set(const DownloadSnapshot &now)
 {
     const bool changesText = snapshot.name != now.name || snapshot.url != now.url;
     const bool changesState = snapshot.state != now.state;
+    if (changesState || snapshot.error != now.error)
+        freeBytes.reset();
     snapshot = now;
     isMissing = false;
     if (changesText)

@@ -37,6 +37,7 @@ struct DownloadRow {
     DownloadSnapshot snapshot{};
     QByteArray searchText{}; ///< link and name, case-folded, in UTF-8; the name stands at its end
     std::unique_ptr<VolatileKeys> frozenKeys{}; ///< only while active
+    SharedOptional<qint64> freeBytes{}; ///< of the disk that was full; absent until it has been asked
     int nameBytes = 0; ///< of `searchText`
     int place = 0; ///< in the queue, from 1
     bool isMissing = false; ///< completed, and the file is no longer there

@@ -56,21 +56,25 @@ void FailureNotices::refresh()
         return;
     }
     const DownloadSnapshot &snapshot = row->snapshot;
+    const QString text = sentence(*row);
     if (m_shown == m_current && m_shownError == snapshot.error && m_bar.contains(noticeId()))
-        return;
+        return m_bar.setText(noticeId(), text);
     m_shown = m_current;
     m_shownError = snapshot.error;
     m_bar.post({.id = noticeId(),
         .meaning = needsAnswer(snapshot.error) ? theme::Meaning::Attention : theme::Meaning::Bad,
-        .text = sentence(snapshot),
+        .text = text,
         .answers = answersFor(snapshot),
         .dismissed = [this] { m_dismissed = m_current; }});
+    if (const QString folder = rowtext::fullFolder(snapshot); !folder.isEmpty())
+        Q_EMIT spaceAsked(folder);
 }
 
-QString FailureNotices::sentence(const DownloadSnapshot &snapshot) const
+QString FailureNotices::sentence(const DownloadRow &row) const
 {
+    const DownloadSnapshot &snapshot = row.snapshot;
     const QString text = QStringLiteral("%1: %2").arg(
-        rowtext::isolated(rowtext::name(snapshot)), text::explanation(snapshot.error, snapshot.url));
+        rowtext::isolated(rowtext::name(snapshot)), rowtext::explanation(row, m_model.units()));
     const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable == true
         && (snapshot.error.kind == Kind::Network || snapshot.error.kind == Kind::TimedOut);
     return isKept

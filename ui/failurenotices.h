@@ -15,6 +15,7 @@ class QWidget;
 namespace td {
 
 class DownloadListModel;
+struct DownloadRow;
 
 /// Says above the details why the current download failed, and offers what helps against it.
 class FailureNotices : public QObject {
@@ -31,13 +32,14 @@ Q_SIGNALS:
     void restartRequested(td::DownloadId id);
     void updateLinkRequested(td::DownloadId id);
     void logRequested();
+    void spaceAsked(const QString &folder); ///< how much is free there: for DownloadListModel::setFreeBytes()
     /// For all that wait for this proxy (host and port), and go on.
     void proxyCredentialsGiven(const QString &proxy, const td::DownloadEdit::Credentials &credentials);
     void editRequested(td::DownloadId id, const td::DownloadEdit &edit); ///< and go on
 
 private:
     void refresh();
-    QString sentence(const DownloadSnapshot &snapshot) const;
+    QString sentence(const DownloadRow &row) const;
     QList<Notice::Answer> answersFor(const DownloadSnapshot &snapshot);
     Notice::Answer retry(const DownloadSnapshot &snapshot, const QString &text);
     Notice::Answer change(DownloadId id, const QString &text, const DownloadEdit &edit);

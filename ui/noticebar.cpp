@@ -88,6 +88,23 @@ void NoticeBar::postLast(const Notice &notice)
     showFirst();
 }
 
+void NoticeBar::setText(const QString &id, const QString &text)
+{
+    const auto notice = std::find_if(
+        m_notices.begin(), m_notices.end(), [&id](const Notice &other) { return other.id == id; });
+    if (notice == m_notices.end() || notice->text == text)
+        return;
+    notice->text = text;
+    if (notice == m_notices.begin())
+        showText();
+}
+
+void NoticeBar::showText()
+{
+    m_text->setText(m_notices.first().text);
+    setAccessibleDescription(m_notices.first().text);
+}
+
 void NoticeBar::withdraw(const QString &id)
 {
     if (m_notices.removeIf([&id](const Notice &notice) { return notice.id == id; }) > 0)
@@ -122,8 +139,7 @@ void NoticeBar::showFirst()
     update(); // its colour, also where no child was laid anew
     drawIcon();
     const Notice notice = m_notices.first();
-    m_text->setText(notice.text);
-    setAccessibleDescription(notice.text);
+    showText();
     m_notAgain->setVisible(bool(notice.notAgain));
     m_notAgain->setChecked(false);
     m_count->setVisible(m_notices.size() > 1);

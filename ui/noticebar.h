@@ -43,6 +43,7 @@ public:
 
     void post(const Notice &notice); ///< in front of all others
     void postLast(const Notice &notice);
+    void setText(const QString &id, const QString &text); ///< of one that is there, whose answers stay
     void withdraw(const QString &id);
     bool contains(const QString &id) const;
     void dismiss(); ///< the one that is shown
@@ -53,6 +54,7 @@ protected:
 
 private:
     void showFirst();
+    void showText();
     void drawIcon();
     void answer(const Notice &notice, qsizetype number);
 

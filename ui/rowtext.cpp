@@ -62,11 +62,30 @@ QString status(const DownloadRow &row)
     return text::status(snapshot);
 }
 
-QString statusHint(const DownloadRow &row)
+QString statusHint(const DownloadRow &row, text::Units units)
 {
     if (!row.snapshot.error || row.isMissing)
         return status(row);
-    return status(row) + u'\n' + text::explanation(row.snapshot.error, row.snapshot.url);
+    return status(row) + u'\n' + explanation(row, units);
+}
+
+QString explanation(const DownloadRow &row, text::Units units)
+{
+    const std::optional<qint64> needed = remaining(row.snapshot);
+    const QString folder = fullFolder(row.snapshot);
+    if (folder.isEmpty() || !needed || !row.freeBytes || *row.freeBytes >= *needed)
+        return text::explanation(row.snapshot.error, row.snapshot.url);
+    return Words::tr("The disk is full: %1 are needed in %2, %3 are free.")
+        .arg(text::size(*needed, units), isolated(folder), text::size(*row.freeBytes, units));
+}
+
+QString fullFolder(const DownloadSnapshot &snapshot)
+{
+    if (snapshot.state != DownloadState::Failed || snapshot.error.kind != DownloadError::Kind::DiskFull)
+        return {};
+    const QString &path = snapshot.error.path; // a file's or a folder's; temporary files may be on another disk
+    const bool isBelow = path.isEmpty() || path.startsWith(snapshot.folder + u'/');
+    return isBelow ? snapshot.folder : path;
 }
 
 QString date(const QDateTime &utc, DateLook look)

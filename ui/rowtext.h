@@ -15,7 +15,9 @@ namespace td::rowtext {
 
 QString name(const DownloadSnapshot &snapshot); ///< never empty; direction marks made visible
 QString status(const DownloadRow &row);
-QString statusHint(const DownloadRow &row); ///< for the tooltip: with the explanation of a failure
+QString statusHint(const DownloadRow &row, text::Units units); ///< for the tooltip: with the explanation of a failure
+QString explanation(const DownloadRow &row, text::Units units); ///< of a failure
+QString fullFolder(const DownloadSnapshot &snapshot); ///< where a disk was full; empty unless it failed for that
 QString date(const QDateTime &utc, DateLook look); ///< "Today 14:05"
 QString resumable(const DownloadSnapshot &snapshot);
 int attempt(const DownloadSnapshot &snapshot); ///< the last one that was made

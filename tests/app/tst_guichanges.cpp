@@ -27,6 +27,7 @@ private Q_SLOTS:
     void renamesWhatIsPaused();
     void keepsTheBytesWithANewLink();
     void takesAMoveInTheQueueBack();
+    void saysHowMuchSpaceIsMissing();
 };
 
 void TestGuiChanges::takesTheBytesToAnotherFolder()
@@ -104,6 +105,19 @@ void TestGuiChanges::takesAMoveInTheQueueBack()
     QTest::keyClick(&window().view(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(places(), (QList{1, 2, 3}));
     QCOMPARE(window().view().header()->sortIndicatorSection(), column);
+}
+
+void TestGuiChanges::saysHowMuchSpaceIsMissing()
+{
+    m_server->handle([](const Request &, Reply &reply) {
+        reply.head(200, {{"Content-Length", QByteArray::number(qint64(1) << 60)}}).stall(); // more than any disk has
+    });
+    start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
+    QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 1);
+    QCOMPARE(row(0).error.kind, DownloadError::Kind::DiskFull);
+    window().view().select({row(0).id});
+    QTRY_VERIFY2(window().notices().accessibleDescription().contains(QStringLiteral("The disk is full: 1.0 EiB are needed in ")),
+        qPrintable(window().notices().accessibleDescription()));
 }
 
 QTEST_MAIN(TestGuiChanges)

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void escapesStepByStep();
     void explainsAFailureAndHelps_data();
     void explainsAFailureAndHelps();
+    void saysWhatAFullDiskLacks();
     void forgetsTheFailureOfAnotherRow();
     void showsTotals();
     void countsAttemptsFromTheFirstOn();
@@ -74,6 +75,9 @@ private Q_SLOTS:
     void everyPaneIsReachedByF6();
     void aNoticeIsReachedByF6();
     void mirrorsForRightToLeft();
+
+private:
+    bool isShownInDetails(const QString &text) const;
 };
 
 void TestMainWindow::takesDropsAndPastes_data()
@@ -270,6 +274,52 @@ void TestMainWindow::explainsAFailureAndHelps()
     QCOMPARE(resumes.size(), wish == "resume" || wish == "edit" ? 1 : 0);
     QCOMPARE(restarts.size(), wish == "restart" ? 1 : 0);
     QCOMPARE(openDialog() != nullptr, wish == "dialog");
+}
+
+void TestMainWindow::saysWhatAFullDiskLacks()
+{
+    DownloadSnapshot snapshot = sample(1, DownloadState::Failed, u"big.iso"_qs);
+    snapshot.totalBytes = qint64(5) << 30;
+    snapshot.receivedBytes = qint64(1) << 30;
+    snapshot.error = {DownloadError::Kind::DiskFull, 0, u"No space left on device"_qs, snapshot.path + u".tdpart"};
+    QSignalSpy asked(&m_window->failures(), &FailureNotices::spaceAsked);
+    show({snapshot, sample(2, DownloadState::Paused)});
+    select({1});
+    const auto banner = [this] { return m_window->notices().accessibleDescription(); };
+    const auto status = [this] {
+        return m_window->model().index(0, DownloadListModel::StatusColumn).data(Qt::ToolTipRole).toString();
+    };
+    const QString without = u"There is not enough space for"_qs;
+    const QString with = u"The disk is full: 4.0 GiB are needed in \u2068/home/user/Downloads\u2069, 300.0 MiB are free."_qs;
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.at(0).at(0).toString(), snapshot.folder);
+    QVERIFY2(banner().contains(without), qPrintable(banner()));
+    const QAbstractButton *change = button(u"Change Folder…"_qs);
+    m_window->model().setFreeBytes(u"/elsewhere"_qs, 1);
+    QVERIFY(banner().contains(without));
+    m_window->model().setFreeBytes(snapshot.folder, qint64(300) << 20);
+    QVERIFY2(banner().endsWith(with), qPrintable(banner()));
+    QCOMPARE(button(u"Change Folder…"_qs), change); // where the focus may be
+    QVERIFY2(status().endsWith(with), qPrintable(status()));
+    QVERIFY(isShownInDetails(with));
+    QCOMPARE(asked.size(), 1); // not once more for its answer
+    m_window->model().setFreeBytes(snapshot.folder, qint64(6) << 30); // somebody has made room
+    QVERIFY(banner().contains(without));
+    select({2});
+    select({1});
+    QCOMPARE(asked.size(), 2);
+    m_window->model().setFreeBytes(snapshot.folder, 0);
+    snapshot.error.path = u"/tmp/parts"_qs; // another disk, of which nothing is known so far
+    m_window->applySnapshots({snapshot});
+    QVERIFY(banner().contains(without));
+    QCOMPARE(asked.takeLast().at(0).toString(), u"/tmp/parts"_qs);
+}
+
+bool TestMainWindow::isShownInDetails(const QString &text) const
+{
+    const auto lines = m_window->details().findChildren<QLineEdit *>();
+    return std::any_of(
+        lines.cbegin(), lines.cend(), [&text](const QLineEdit *line) { return line->text().endsWith(text); });
 }
 
 void TestMainWindow::forgetsTheFailureOfAnotherRow()

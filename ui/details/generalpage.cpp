@@ -84,7 +84,7 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
     set(Link, now.url.toDisplayString());
     set(FinalLink, now.finalUrl == now.url ? QString() : now.finalUrl.toDisplayString());
     set(File, now.path.isEmpty() ? now.folder + u'/' : now.path);
-    set(Status, rowtext::statusHint(row).replace(u'\n', QStringLiteral(" – ")));
+    set(Status, rowtext::statusHint(row, units).replace(u'\n', QStringLiteral(" – ")));
     const QString received = now.state == DownloadState::Completed
         ? QString()
         : tr("%1 downloaded").arg(text::size(now.receivedBytes, units));
