@@ -35,7 +35,7 @@ QString wholeSeconds(std::chrono::milliseconds time)
 
 QString withStep(const QString &words, const std::optional<double> &percent)
 {
-    return percent ? QStringLiteral("%1 %2 %").arg(words).arg(int(*percent)) : words;
+    return percent ? QStringLiteral("%1 %2").arg(words, percentText(std::floor(*percent), 0)) : words;
 }
 
 QString downloadingStatus(const DownloadSnapshot &snapshot)
@@ -87,6 +87,12 @@ QString duration(std::chrono::milliseconds time)
     return Words::tr("%1d %2h").arg(hours / 24).arg(hours % 24);
 }
 
+QString percentText(double percent, int decimals)
+{
+    //: A number of percent, such as 61.4; a language may want a space between number and sign
+    return Words::tr("%1%").arg(QLocale().toString(percent, 'f', decimals));
+}
+
 std::optional<double> percentValue(const DownloadSnapshot &snapshot)
 {
     if (snapshot.state == DownloadState::Completed)
@@ -104,7 +110,7 @@ QString percent(const DownloadSnapshot &snapshot)
     const auto value = percentValue(snapshot);
     if (!value)
         return {};
-    return QLocale().toString(*value, 'f', *value >= 100 ? 0 : 1) + QLatin1Char('%');
+    return percentText(*value, *value >= 100 ? 0 : 1);
 }
 
 QString status(const DownloadSnapshot &snapshot)

@@ -23,6 +23,7 @@ QString size(qint64 bytes, Units units = Units::Binary); ///< "1.2 GiB"
 QString exactSize(qint64 bytes); ///< "1,288,490,189 bytes"
 QString speed(qint64 bytesPerSecond, Units units = Units::Binary); ///< "8.2 MiB/s"
 QString duration(std::chrono::milliseconds time); ///< "4.2 s", "12 s", "3m 20s", "2h 05m", "4d 3h"
+QString percentText(double percent, int decimals); ///< "61.4%", as the language writes it
 /// "61.4%"; 100 % only for a completed download. Empty while the size is not known.
 QString percent(const DownloadSnapshot &snapshot);
 /// The number of percent(), 0 to 100; absent while the size is not known.

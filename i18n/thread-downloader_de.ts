@@ -102,6 +102,10 @@
         <source>No</source>
         <translation>Nein</translation>
     </message>
+    <message>
+        <source>The disk is full: %1 are needed in %2, %3 are free.</source>
+        <translation>Der Datenträger ist voll: In %2 werden %1 benötigt, frei sind %3.</translation>
+    </message>
 </context>
 <context>
     <name>Text</name>
@@ -428,6 +432,11 @@
     <message>
         <source>The connection ended early, and the server did not say how long the file is.</source>
         <translation>Die Verbindung endete zu früh, und der Server hat nicht gesagt, wie lang die Datei ist.</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <extracomment>A number of percent, such as 61.4; a language may want a space between number and sign</extracomment>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -902,6 +911,11 @@
     <message>
         <source>Does not match. The file is damaged, or another one.</source>
         <translation>Stimmt nicht überein. Die Datei ist beschädigt oder eine andere.</translation>
+    </message>
+    <message>
+        <source>%p%</source>
+        <comment>%p is the number</comment>
+        <translation>%p %</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ ChecksumDialog::ChecksumDialog(const QString &path, const std::optional<Expected
     for (const auto algorithm : {QCryptographicHash::Sha256, QCryptographicHash::Sha512, QCryptographicHash::Sha1,
              QCryptographicHash::Md5, QCryptographicHash::Sha384, QCryptographicHash::Sha224})
         m_algorithm->addItem(algorithmName(algorithm), int(algorithm));
+    m_progress->setFormat(tr("%p%", "%p is the number"));
     m_expected->setObjectName(QStringLiteral("expected"));
     m_expected->setPlaceholderText(tr("as published beside the file"));
     m_actual->setObjectName(QStringLiteral("actual"));

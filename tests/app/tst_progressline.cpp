@@ -107,9 +107,9 @@ void TestProgressLine::saysWhatItWaitsFor_data()
     QTest::newRow("retrying") << snapshot << u"Retrying in 2 s (2 of 3): connection lost"_qs;
     snapshot.state = DownloadState::Verifying;
     snapshot.stepPercent = 45;
-    QTest::newRow("verifying") << snapshot << u"Verifying 45 %"_qs;
+    QTest::newRow("verifying") << snapshot << u"Verifying 45%"_qs;
     snapshot.state = DownloadState::Assembling;
-    QTest::newRow("assembling") << snapshot << u"Assembling 45 %"_qs;
+    QTest::newRow("assembling") << snapshot << u"Assembling 45%"_qs;
     QTest::newRow("new") << DownloadSnapshot{} << u"Waiting"_qs;
 }
 

@@ -107,8 +107,8 @@ void TestText::saysWhatADownloadDoes_data()
         s.retryIn = 60s;
         s.error.kind = DownloadError::Kind::Overloaded;
     });
-    row("moving", DownloadState::Completed, u"Moving 45 %"_qs, [](auto &s) { s.movePercent = 45.9; });
-    row("assembling", DownloadState::Assembling, u"Assembling 45 %"_qs, [](auto &s) { s.stepPercent = 45.9; });
+    row("moving", DownloadState::Completed, u"Moving 45%"_qs, [](auto &s) { s.movePercent = 45.9; });
+    row("assembling", DownloadState::Assembling, u"Assembling 45%"_qs, [](auto &s) { s.stepPercent = 45.9; });
     row("verifying", DownloadState::Verifying, u"Verifying"_qs);
     row("verified", DownloadState::Completed, u"Completed, verified"_qs, [](auto &s) { s.checksumVerified = true; });
     row("failed", DownloadState::Failed, u"Failed: 410 Gone"_qs, [](auto &s) {

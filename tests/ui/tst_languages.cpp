@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "ui/actionregistry.h"
+#include "ui/checksumdialog.h"
 #include "ui/languages.h"
 #include "ui/mainwindow.h"
 #include "ui/settingsdialog.h"
@@ -10,12 +11,15 @@
 #include "tests/ui/dialogchecks.h"
 #include "tests/ui/places.h"
 #include "tests/ui/recordingdesktop.h"
+#include "tests/ui/samples.h"
 #include "tests/ui/speaking.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QMenu>
 #include <QMenuBar>
+#include <QProgressBar>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -63,6 +67,8 @@ private Q_SLOTS:
     void namesThemAsTheirSpeakersDo();
     void speaksWhileItExists();
     void speaksInSingularAndPlural();
+    void writesPercentAsTheLanguageDoes_data();
+    void writesPercentAsTheLanguageDoes();
     void isChosenInTheSettings();
     void translatesWhatIsShown_data();
     void translatesWhatIsShown();
@@ -132,6 +138,29 @@ void TestLanguages::speaksInSingularAndPlural()
     QCOMPARE(spoken(1), u"1 Verbindung"_qs);
     QCOMPARE(spoken(0), u"0 Verbindungen"_qs);
     QCOMPARE(spoken(7), u"7 Verbindungen"_qs);
+}
+
+void TestLanguages::writesPercentAsTheLanguageDoes_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("percent");
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QString>("bar");
+    QTest::newRow("English") << u"en"_qs << u"33.3%"_qs << u"Verifying 45%"_qs << u"%p%"_qs;
+    QTest::newRow("German") << u"de"_qs << u"33,3\u00a0%"_qs << u"Prüfen 45\u00a0%"_qs << u"%p\u00a0%"_qs;
+}
+
+void TestLanguages::writesPercentAsTheLanguageDoes()
+{
+    QFETCH(QString, code);
+    const test::Speaking language(code);
+    const QLocale before;
+    const auto restore = qScopeGuard([&before] { QLocale::setDefault(before); });
+    QLocale::setDefault(QLocale(code)); // which is the system's business otherwise
+    QTEST(text::percent(test::sample(2, DownloadState::Paused)), "percent");
+    QTEST(text::status(test::sample(2, DownloadState::Verifying)), "step");
+    ChecksumDialog dialog(QString(), std::nullopt);
+    QTEST(dialog.findChild<QProgressBar *>()->format(), "bar");
 }
 
 void TestLanguages::isChosenInTheSettings()

@@ -455,7 +455,7 @@ void TestWindowCommands::showsWhatIsBeingMoved()
     show({moving});
     select({1});
     QCOMPARE(
-        m_window->model().index(0, DownloadListModel::StatusColumn).data().toString(), QStringLiteral("Moving 45 %"));
+        m_window->model().index(0, DownloadListModel::StatusColumn).data().toString(), QStringLiteral("Moving 45%"));
     QVERIFY(!m_window->actions().action(Action::MoveTo)->isEnabled());
     QVERIFY(!m_window->actions().action(Action::Rename)->isEnabled());
 }

@@ -379,7 +379,7 @@ void TestWindowParts::wordsStatesOfRows_data()
     QTest::newRow("connecting") << DownloadState::Connecting << QStringLiteral("Connecting…");
     QTest::newRow("downloading") << DownloadState::Downloading << QStringLiteral("Downloading");
     QTest::newRow("paused") << DownloadState::Paused << QStringLiteral("Paused");
-    QTest::newRow("verifying") << DownloadState::Verifying << QStringLiteral("Verifying 45 %");
+    QTest::newRow("verifying") << DownloadState::Verifying << QStringLiteral("Verifying 45%");
     QTest::newRow("completed") << DownloadState::Completed << QStringLiteral("Completed");
     QTest::newRow("failed") << DownloadState::Failed << QStringLiteral("Failed: 404 Not Found");
 }

@@ -3,8 +3,6 @@
 
 #include "ui/details/segmentmodel.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 namespace td {
@@ -21,7 +19,7 @@ QString percentText(const SegmentSnapshot &segment)
     const qint64 size = segment.range.end - segment.range.begin;
     if (segment.range.end == ByteRange::Open || size <= 0)
         return {};
-    return QLocale().toString(100.0 * double(doneBytes(segment)) / double(size), 'f', 1) + u'%';
+    return text::percentText(100.0 * double(doneBytes(segment)) / double(size), 1);
 }
 
 } // namespace
