@@ -436,7 +436,7 @@
     <message>
         <source>%1%</source>
         <extracomment>A number of percent, such as 61.4; a language may want a space between number and sign</extracomment>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
 </context>
 <context>
@@ -915,7 +915,7 @@
     <message>
         <source>%p%</source>
         <comment>%p is the number</comment>
-        <translation>%p %</translation>
+        <translation>%p&#xa0;%</translation>
     </message>
 </context>
 <context>
@@ -1899,6 +1899,10 @@
     <message>
         <source>Sorted by the order of the queue</source>
         <translation>Nach der Warteschlange sortiert</translation>
+    </message>
+    <message>
+        <source>Moved in the queue</source>
+        <translation>In der Warteschlange verschoben</translation>
     </message>
 </context>
 <context>

@@ -49,10 +49,12 @@ void QueueCommands::move(QueuePlace place)
     });
     if (ids.isEmpty())
         return;
-    if (showsOrder())
+    if (!showsOrder())
+        showOrder();
+    else if (m_context.undo.contains(stepId()))
         m_context.undo.renew(stepId()); // moves in a row are taken back together
     else
-        showOrder();
+        offerUndo(tr("Moved in the queue"), [] { });
     Q_EMIT moveRequested(ids, place);
 }
 
@@ -65,18 +67,26 @@ bool QueueCommands::showsOrder() const
 void QueueCommands::showOrder()
 {
     const QHeaderView *header = m_context.view.header();
-    const auto undo = [this, before = order(), column = header->sortIndicatorSection(),
-                          direction = header->sortIndicatorOrder(), isHidden = header->isSectionHidden(Place)] {
+    const auto undo = [this, column = header->sortIndicatorSection(), direction = header->sortIndicatorOrder(),
+                          isHidden = header->isSectionHidden(Place)] {
         if (showsOrder()) { // else somebody has sorted it otherwise since
             m_context.view.sortByColumn(column, direction);
             m_context.view.setColumnHidden(Place, isHidden);
         }
-        m_context.status.say(tr("The queue is as it was"));
-        Q_EMIT orderRequested(before);
     };
     m_context.view.showColumn(Place);
     m_context.view.sortByColumn(Place, Qt::AscendingOrder);
-    m_context.undo.offer({.id = stepId(), .done = tr("Sorted by the order of the queue"), .undo = undo});
+    offerUndo(tr("Sorted by the order of the queue"), undo);
+}
+
+void QueueCommands::offerUndo(const QString &done, const std::function<void()> &sortAsBefore)
+{
+    const auto undo = [this, before = order(), sortAsBefore] {
+        sortAsBefore();
+        m_context.status.say(tr("The queue is as it was"));
+        Q_EMIT orderRequested(before);
+    };
+    m_context.undo.offer({.id = stepId(), .done = done, .undo = undo});
 }
 
 QList<DownloadId> QueueCommands::order() const

@@ -5,6 +5,8 @@
 
 #include "ui/downloadcommands.h"
 
+#include <functional>
+
 namespace td {
 
 /// Moves the selected downloads in the queue, shows the list in the queue's order, and takes both back.
@@ -22,6 +24,7 @@ private:
     void move(QueuePlace place);
     bool showsOrder() const;
     void showOrder(); ///< what was moved is looked for in the queue's order
+    void offerUndo(const QString &done, const std::function<void()> &sortAsBefore);
     QList<DownloadId> order() const;
 
     CommandContext m_context;

@@ -51,7 +51,7 @@ private Q_SLOTS:
     void asksBeforeManyFilesAreOpened();
     void movesInTheOrderOfTheQueue();
     void takesMovesAndTheSortingBackTogether();
-    void offersNoUndoOfMovesInTheOrderOfTheQueue();
+    void takesMovesInTheOrderOfTheQueueBackTogether();
     void keepsASortingThatWasChosenAfterAMove();
     void takesBackTheLastStepFirst();
     void copiesLinksOfAllSelected();
@@ -216,12 +216,25 @@ void TestWindowCommands::takesMovesAndTheSortingBackTogether()
     QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
 }
 
-void TestWindowCommands::offersNoUndoOfMovesInTheOrderOfTheQueue()
+void TestWindowCommands::takesMovesInTheOrderOfTheQueueBackTogether()
 {
-    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Queued)});
-    m_window->view().sortByColumn(DownloadListModel::PlaceColumn, Qt::AscendingOrder);
+    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Queued), sample(3, DownloadState::Queued)});
+    m_window->applyOrder({1, 2, 3});
+    QTreeView &view = m_window->view();
+    view.showColumn(DownloadListModel::PlaceColumn);
+    view.sortByColumn(DownloadListModel::PlaceColumn, Qt::AscendingOrder);
+    QSignalSpy order(&m_window->queue(), &QueueCommands::orderRequested);
     select({1});
-    trigger(Action::Bottom);
+    trigger(Action::Down);
+    m_window->applyOrder({2, 1, 3});
+    trigger(Action::Down);
+    m_window->applyOrder({2, 3, 1});
+    QVERIFY(m_window->actions().action(Action::Undo)->isEnabled());
+    trigger(Action::Undo);
+    QCOMPARE(order.size(), 1);
+    QCOMPARE(order.at(0).at(0).value<Ids>(), (Ids{1, 2, 3}));
+    QCOMPARE(view.header()->sortIndicatorSection(), int(DownloadListModel::PlaceColumn));
+    QVERIFY(!view.isColumnHidden(DownloadListModel::PlaceColumn));
     QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
 }
 
