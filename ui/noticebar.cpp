@@ -90,8 +90,8 @@ void NoticeBar::postLast(const Notice &notice)
 
 void NoticeBar::setText(const QString &id, const QString &text)
 {
-    const auto notice = std::find_if(
-        m_notices.begin(), m_notices.end(), [&id](const Notice &other) { return other.id == id; });
+    const auto notice =
+        std::find_if(m_notices.begin(), m_notices.end(), [&id](const Notice &other) { return other.id == id; });
     if (notice == m_notices.end() || notice->text == text)
         return;
     notice->text = text;

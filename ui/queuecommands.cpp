@@ -54,7 +54,7 @@ void QueueCommands::move(QueuePlace place)
     else if (m_context.undo.contains(stepId()))
         m_context.undo.renew(stepId()); // moves in a row are taken back together
     else
-        offerUndo(tr("Moved in the queue"), [] { });
+        offerUndo(tr("Moved in the queue"), [] {});
     Q_EMIT moveRequested(ids, place);
 }
 

@@ -116,7 +116,8 @@ void TestGuiChanges::saysHowMuchSpaceIsMissing()
     QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 1);
     QCOMPARE(row(0).error.kind, DownloadError::Kind::DiskFull);
     window().view().select({row(0).id});
-    QTRY_VERIFY2(window().notices().accessibleDescription().contains(QStringLiteral("The disk is full: 1.0 EiB are needed in ")),
+    QTRY_VERIFY2(
+        window().notices().accessibleDescription().contains(QStringLiteral("The disk is full: 1.0 EiB are needed in ")),
         qPrintable(window().notices().accessibleDescription()));
 }
 

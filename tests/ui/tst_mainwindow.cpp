@@ -290,7 +290,8 @@ void TestMainWindow::saysWhatAFullDiskLacks()
         return m_window->model().index(0, DownloadListModel::StatusColumn).data(Qt::ToolTipRole).toString();
     };
     const QString without = u"There is not enough space for"_qs;
-    const QString with = u"The disk is full: 4.0 GiB are needed in \u2068/home/user/Downloads\u2069, 300.0 MiB are free."_qs;
+    const QString with =
+        u"The disk is full: 4.0 GiB are needed in \u2068/home/user/Downloads\u2069, 300.0 MiB are free."_qs;
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.at(0).at(0).toString(), snapshot.folder);
     QVERIFY2(banner().contains(without), qPrintable(banner()));
