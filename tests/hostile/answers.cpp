@@ -54,6 +54,11 @@ void answerWhole(Reply &reply, const Payload &file, const QByteArray &etag)
         .body(file, {0, file.size()});
 }
 
+void redirect(Reply &reply, const QByteArray &location, int status)
+{
+    reply.answer(status, "moved", {{"Location", location}});
+}
+
 void rawHead(Reply &reply, const QByteArrayList &lines)
 {
     reply.raw(lines.join("\r\n") + "\r\n");

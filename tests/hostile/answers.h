@@ -24,6 +24,7 @@ void answerWell(const Request &request, Reply &reply, const Payload &file, const
 void answerPart(Reply &reply, const QByteArray &contentRange, const QByteArray &bytes);
 /// 200 with everything, whatever was asked, and no word about ranges.
 void answerWhole(Reply &reply, const Payload &file, const QByteArray &etag = "\"v1\"");
+void redirect(Reply &reply, const QByteArray &location, int status = 302);
 /// A head with exactly these lines, without the empty line after it.
 void rawHead(Reply &reply, const QByteArrayList &lines);
 
