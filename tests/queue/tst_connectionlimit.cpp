@@ -121,7 +121,7 @@ void TestConnectionLimit::asksOnceForEachThatHasNone()
         other.setWanted(i);
     }
     QTRY_COMPARE(asked.size(), 2);
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(asked.size(), 2);
 
     rich.setWanted(3);
@@ -145,7 +145,7 @@ void TestConnectionLimit::asksNobodyWhoHasOnlyOne()
     const QSignalSpy secondAsked(&second, &PermitHolder::yieldRequested);
     PermitHolder none(limit);
     none.setWanted(1);
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(firstAsked.size() + secondAsked.size(), 0);
 }
 
@@ -158,7 +158,7 @@ void TestConnectionLimit::asksNobodyForOneThatHasSome()
     rich.setWanted(3);
     const QSignalSpy asked(&rich, &PermitHolder::yieldRequested);
     poor.setWanted(4);
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(asked.size(), 0);
 }
 
@@ -277,7 +277,7 @@ void TestConnectionLimit::aHolderThatGoesAwayWhileItWaitsIsForgotten()
     limit.setLimit(2);
     told->setWanted(1);
     told.reset();
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(limit.inUse(), 1);
 }
 

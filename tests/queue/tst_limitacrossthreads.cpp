@@ -6,11 +6,13 @@
 #include "tests/support/stricttest.h"
 
 #include <QCoreApplication>
+#include <QEventLoop>
 #include <QRandomGenerator>
 #include <QTest>
 #include <QThread>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -93,8 +95,9 @@ namespace {
 /// A download as the limit sees it: takes what it gets, gives back when asked, works in turns that end by themselves.
 class Client : public QObject {
 public:
-    explicit Client(ConnectionLimit &limit)
+    Client(ConnectionLimit &limit, const std::function<void()> &onDone)
         : m_permits(limit)
+        , m_onDone(onDone)
     {
         connect(&m_permits, &PermitHolder::heldChanged, this, &Client::work);
         connect(&m_permits, &PermitHolder::yieldRequested, this, [this] {
@@ -104,20 +107,20 @@ public:
         m_permits.setWanted(4);
     }
 
-    bool isDone() const { return m_turns >= 20; }
-
 private:
     void work()
     {
         if (m_permits.held() == 0)
             return;
-        if (++m_turns >= 20)
-            return m_permits.setWanted(0);
         m_permits.setWanted(0);
-        m_permits.setWanted(4);
+        if (++m_turns == 20)
+            m_onDone();
+        else
+            m_permits.setWanted(4);
     }
 
     PermitHolder m_permits;
+    const std::function<void()> m_onDone;
     int m_turns = 0;
 };
 
@@ -130,10 +133,15 @@ void TestLimitAcrossThreads::everybodyGetsATurnAmongManyThreads()
     std::atomic<int> done = 0;
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back(QThread::create([&] {
-            Client first(limit);
-            Client second(limit);
-            while (!first.isDone() || !second.isDone())
-                QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+            QEventLoop loop;
+            int working = 2;
+            const auto endWithTheLast = [&] {
+                if (--working == 0)
+                    loop.quit();
+            };
+            const Client first(limit, endWithTheLast);
+            const Client second(limit, endWithTheLast);
+            loop.exec();
             ++done;
         }));
         threads.back()->start();
