@@ -5,7 +5,6 @@
 
 #include "tests/ui/dialogchecks.h"
 
-#include <QAbstractButton>
 #include <QPlainTextEdit>
 #include <QTest>
 
@@ -36,11 +35,6 @@ void AddDialogTest::show(const WindowSettings &settings, const AddDialogState &s
 void AddDialogTest::type(const QString &text)
 {
     QTest::keyClicks(child<QPlainTextEdit>("links"), text);
-}
-
-void AddDialogTest::click(const char *button)
-{
-    QTest::mouseClick(child<QAbstractButton>(button), Qt::LeftButton);
 }
 
 } // namespace td::test

@@ -5,14 +5,12 @@
 
 #include "ui/adddialog.h"
 
-#include <QObject>
-
-#include <memory>
+#include "tests/ui/dialogtest.h"
 
 namespace td::test {
 
 /// A new dialog, open and with the folder "/downloads", for each test function.
-class AddDialogTest : public QObject {
+class AddDialogTest : public DialogTest<AddDialog> {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -20,17 +18,9 @@ private Q_SLOTS:
     void cleanup();
 
 protected:
-    template <typename T>
-    T *child(const char *name) const
-    {
-        return m_dialog->findChild<T *>(QString::fromLatin1(name));
-    }
-    QString note(const char *field) const { return child<QWidget>(field)->accessibleDescription(); }
     void show(const WindowSettings &settings, const AddDialogState &state = {});
     void type(const QString &text);
-    void click(const char *button);
 
-    std::unique_ptr<AddDialog> m_dialog;
     AddRequest m_request; ///< what was submitted last
 };
 

@@ -5,7 +5,6 @@
 
 #include "tests/ui/dialogchecks.h"
 
-#include <QAbstractButton>
 #include <QListWidget>
 #include <QTest>
 
@@ -28,11 +27,6 @@ void SettingsDialogTest::init()
 void SettingsDialogTest::cleanup()
 {
     m_dialog.reset();
-}
-
-void SettingsDialogTest::click(const char *button)
-{
-    QTest::mouseClick(child<QAbstractButton>(button), Qt::LeftButton);
 }
 
 void SettingsDialogTest::goTo(SettingsDialog::Page page)

@@ -5,14 +5,12 @@
 
 #include "ui/settingsdialog.h"
 
-#include <QObject>
-
-#include <memory>
+#include "tests/ui/dialogtest.h"
 
 namespace td::test {
 
 /// A new dialog, shown with the default settings, for each test function.
-class SettingsDialogTest : public QObject {
+class SettingsDialogTest : public DialogTest<SettingsDialog> {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -20,15 +18,8 @@ private Q_SLOTS:
     void cleanup();
 
 protected:
-    template <typename T>
-    T *child(const char *name) const
-    {
-        return m_dialog->findChild<T *>(QString::fromLatin1(name));
-    }
-    void click(const char *button);
     void goTo(SettingsDialog::Page page); ///< with the keyboard
 
-    std::unique_ptr<SettingsDialog> m_dialog;
     WindowSettings m_applied; ///< what was applied last
     int m_appliedCount = 0;
 };
