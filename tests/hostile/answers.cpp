@@ -28,6 +28,13 @@ QList<HttpHeader> validators(const QByteArray &etag)
     return headers;
 }
 
+QList<HttpHeader> partHeaders(ByteRange range, const Payload &file)
+{
+    return validators()
+        + QList<HttpHeader>{
+            {"Content-Range", contentRange(range, file)}, {"Content-Length", QByteArray::number(range.length())}};
+}
+
 void answerWell(const Request &request, Reply &reply, const Payload &file, const QByteArray &etag)
 {
     const ByteRange range = askedRange(request, file);

@@ -18,6 +18,9 @@ QByteArray contentRange(ByteRange range, const Payload &file);
 /// What a good server says of a part beside Content-Range and Content-Length.
 QList<HttpHeader> validators(const QByteArray &etag = "\"v1\"");
 
+/// The same with Content-Range and Content-Length.
+QList<HttpHeader> partHeaders(ByteRange range, const Payload &file);
+
 /// As FileServer answers: 206, 200 or 416.
 void answerWell(const Request &request, Reply &reply, const Payload &file, const QByteArray &etag = "\"v1\"");
 /// 206 with these bytes, whatever was asked, under a Content-Range of its own.
