@@ -4,6 +4,7 @@
 #include "app/settingsstore.h"
 #include "engine/storage/assembly.h"
 #include "engine/storage/downloadstore.h"
+#include "tests/support/files.h"
 #include "tests/support/fileserver.h"
 
 #include <QDir>
@@ -184,8 +185,7 @@ void TestWindowProgram::logsWhatItIsToldTo()
     const QString log = path(QStringLiteral("state/thread-downloader/thread-downloader.log"));
     QByteArray text;
     const auto tells = [&log, &text](const char *words) {
-        QFile file(log);
-        text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        text = contentOf(log);
         return text.contains(words);
     };
     QTRY_VERIFY_WITH_TIMEOUT(m_payload.matchesFile(path(QStringLiteral("a.bin"))), 20'000);
@@ -233,15 +233,11 @@ void TestWindowProgram::keepsTheComputerAwakeWhileItLoads()
     process.setProcessEnvironment(environment);
     process.setArguments({m_server->url(QStringLiteral("/a.bin")).toString()});
     process.start();
-    const auto locks = [&log] {
-        QFile file(log);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    };
     if (keepsAwake)
-        QTRY_COMPARE_WITH_TIMEOUT(locks(), QByteArray("held --what=idle\n"), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(contentOf(log), QByteArray("held --what=idle\n"), 20'000);
     QTRY_VERIFY_WITH_TIMEOUT(m_payload.matchesFile(path(QStringLiteral("a.bin"))), 20'000);
     if (keepsAwake)
-        QTRY_COMPARE_WITH_TIMEOUT(locks(), QByteArray("held --what=idle\nreleased\n"), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(contentOf(log), QByteArray("held --what=idle\nreleased\n"), 20'000);
     process.terminate();
     QVERIFY(process.waitForFinished());
     QCOMPARE(QFile::exists(log), keepsAwake);
