@@ -23,6 +23,7 @@ private Q_SLOTS:
     void looksAtTheFolder();
     void warnsOfTooLittleRoom();
     void tellsKnownLinks();
+    void knowsALinkByWhatItLeadsTo();
     void treatsKnownLinksAsChosen_data();
     void treatsKnownLinksAsChosen();
 };
@@ -125,6 +126,15 @@ void TestAddDialogLookups::tellsKnownLinks()
     QTest::keyClick(child<QComboBox>("knownChoice"), Qt::Key_End);
     QCOMPARE(child<QPushButton>("download")->text(), u"Download"_qs);
     QCOMPARE(m_dialog->state().knownLinkChoice, KnownLinkChoice::AddCopy);
+}
+
+void TestAddDialogLookups::knowsALinkByWhatItLeadsTo()
+{
+    m_dialog->setKnownLinks({{7, QUrl(u"https://a.org/%7E/1"_qs), u"Paused, 41 %"_qs}});
+    m_dialog->setText(u"https://me:secret@A.org/~/1#top"_qs);
+    QVERIFY(child<QWidget>("known")->isVisible());
+    m_dialog->setText(u"https://a.org/~/1?new"_qs);
+    QVERIFY(!child<QWidget>("known")->isVisible());
 }
 
 void TestAddDialogLookups::treatsKnownLinksAsChosen_data()
