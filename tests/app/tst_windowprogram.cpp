@@ -50,9 +50,8 @@ private:
 void TestWindowProgram::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    FileOptions options;
-    options.rate = [](int) { return 100'000; }; // ten seconds: none of the tests may see it end
-    m_server = std::make_unique<TestServer>(serveFile(m_payload, options));
+    m_server = std::make_unique<TestServer>(
+        serveFile(m_payload, atRate(100'000))); // ten seconds: none of the tests may see it end
     QVERIFY(QDir().mkpath(path(QStringLiteral("config/thread-downloader"))));
     WindowSettings settings;
     settings.folder = m_folder->path();
@@ -214,9 +213,7 @@ void TestWindowProgram::keepsTheComputerAwakeWhileItLoads()
     WindowSettings settings = store.read();
     settings.keepsAwake = keepsAwake;
     QVERIFY(store.write(settings));
-    FileOptions options;
-    options.rate = [](int) { return 300'000; };
-    m_server->handle(serveFile(m_payload, options));
+    m_server->handle(serveFile(m_payload, atRate(300'000)));
     QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("bin")));
     QFile fake(path(QStringLiteral("bin/systemd-inhibit")));
     QVERIFY(fake.open(QIODevice::WriteOnly));

@@ -31,8 +31,7 @@ constexpr qint64 Overlap = 512 * 1024;
 
 FileOptions slowly(const QByteArray &etag = "\"new\"")
 {
-    FileOptions options;
-    options.rate = [](int) { return Rate; };
+    FileOptions options = atRate(Rate);
     options.etag = [etag](const Request &) { return etag; };
     if (etag != "\"new\"")
         options.lastModified = "Mon, 12 Oct 2026 08:00:00 GMT";

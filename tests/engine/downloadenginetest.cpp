@@ -11,6 +11,7 @@ namespace td::test {
 
 void DownloadEngineTest::init()
 {
+    failOnWarnings();
     m_folder = std::make_unique<QTemporaryDir>();
 }
 
@@ -29,13 +30,6 @@ DownloadSnapshot DownloadEngineTest::find(const DownloadEngine &engine, Download
 bool DownloadEngineTest::waitForIdle(DownloadEngine &engine, int timeout)
 {
     return QTest::qWaitFor([&engine] { return engine.isIdle(); }, timeout);
-}
-
-FileOptions DownloadEngineTest::slow(qint64 bytesPerSecond)
-{
-    FileOptions options;
-    options.rate = [bytesPerSecond](int) { return bytesPerSecond; };
-    return options;
 }
 
 } // namespace td::test

@@ -5,8 +5,8 @@
 
 #include "engine/downloadengine.h"
 #include "tests/support/fileserver.h"
+#include "tests/support/stricttest.h"
 
-#include <QObject>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -14,10 +14,10 @@
 namespace td::test {
 
 /// Base of the tests of DownloadEngine: a folder of its own for each test function.
-class DownloadEngineTest : public QObject {
+class DownloadEngineTest : public StrictTest {
     Q_OBJECT
 
-private Q_SLOTS:
+protected Q_SLOTS:
     void init();
 
 protected:
@@ -26,7 +26,6 @@ protected:
     static DownloadSnapshot find(const DownloadEngine &engine, DownloadId id); ///< an empty one when it has none such
     static DownloadState stateOf(const DownloadEngine &engine, DownloadId id) { return find(engine, id).state; }
     static bool waitForIdle(DownloadEngine &engine, int timeout = 20'000);
-    static FileOptions slow(qint64 bytesPerSecond);
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };

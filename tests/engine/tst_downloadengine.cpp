@@ -32,7 +32,7 @@ private Q_SLOTS:
 void TestDownloadEngine::downloadsAListWithFewAtATime()
 {
     const Payload payload(300'000);
-    const TestServer server(serveFile(payload, slow(3'000'000)));
+    const TestServer server(serveFile(payload, atRate(3'000'000)));
     DownloadEngine engine({.maxActive = 3, .connectionLimit = 12});
     QSignalSpy idle(&engine, &DownloadEngine::idle);
     for (int i = 0; i < 10; ++i)
@@ -99,7 +99,7 @@ void TestDownloadEngine::goesOnWithTheOthersWhenOneFails()
 void TestDownloadEngine::sendsBatchesFourTimesASecond()
 {
     const Payload payload(3'000'000);
-    const TestServer server(serveFile(payload, slow(1'000'000)));
+    const TestServer server(serveFile(payload, atRate(1'000'000)));
     DownloadEngine engine({.maxActive = 3, .connectionLimit = 3});
     QSignalSpy batches(&engine, &DownloadEngine::snapshotsChanged);
     for (int i = 0; i < 3; ++i)
@@ -128,7 +128,7 @@ void TestDownloadEngine::isQuietWhenNothingRuns()
 void TestDownloadEngine::givesEachOfTwoTheSameNameItsOwnFile()
 {
     const Payload payload(2'000'000);
-    const TestServer server(serveFile(payload, slow(4'000'000)));
+    const TestServer server(serveFile(payload, atRate(4'000'000)));
     DownloadEngine engine({});
     const DownloadTask derived{.url = server.url(QStringLiteral("/name.bin")), .folder = m_folder->path()};
     engine.add(derived, {});
@@ -145,7 +145,7 @@ void TestDownloadEngine::givesEachOfTwoTheSameNameItsOwnFile()
 void TestDownloadEngine::refusesTwoDownloadsOfOneFile()
 {
     const Payload payload(2'000'000);
-    const TestServer server(serveFile(payload, slow(2'000'000)));
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
     DownloadEngine engine({});
     const DownloadId first = engine.add(task(server, QStringLiteral("a")), {});
     QTRY_VERIFY(find(engine, first).receivedBytes > 0);

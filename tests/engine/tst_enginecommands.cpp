@@ -30,7 +30,7 @@ private Q_SLOTS:
 void TestEngineCommands::pausesAndResumes()
 {
     const Payload payload(6'000'000);
-    const TestServer server(serveFile(payload, slow(2'000'000)));
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
     DownloadEngine engine({.connectionLimit = 2});
     const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.workers = 2});
     QTRY_VERIFY(find(engine, id).receivedBytes > 2'000'000);
@@ -68,7 +68,7 @@ void TestEngineCommands::resumesAFailedDownload()
 void TestEngineCommands::restartsFromTheFirstByte()
 {
     const Payload payload(3'000'000);
-    const TestServer server(serveFile(payload, slow(2'000'000)));
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
     DownloadEngine engine({});
     const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.workers = 1});
     QTRY_VERIFY(find(engine, id).receivedBytes > 1'000'000);
@@ -90,7 +90,7 @@ void TestEngineCommands::removesWithItsData()
 {
     QFETCH(bool, pausedBefore);
     const Payload payload(6'000'000);
-    const TestServer server(serveFile(payload, slow(2'000'000)));
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
     DownloadEngine engine({});
     QSignalSpy removed(&engine, &DownloadEngine::removed);
     const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.assembly = AssemblyMode::Direct});
@@ -109,7 +109,7 @@ void TestEngineCommands::removesWithItsData()
 void TestEngineCommands::replacesALinkAndKeepsTheBytes()
 {
     const Payload payload(6'000'000);
-    TestServer server(serveFile(payload, slow(3'000'000)));
+    TestServer server(serveFile(payload, atRate(3'000'000)));
     DownloadEngine engine({});
     const DownloadId id = engine.add(task(server, QStringLiteral("old")), {.workers = 1});
     QTRY_VERIFY(find(engine, id).receivedBytes > 2'000'000);
@@ -129,7 +129,7 @@ void TestEngineCommands::replacesALinkAndKeepsTheBytes()
 void TestEngineCommands::replacesALinkTwiceAndKeepsTheBytes()
 {
     const Payload payload(9'000'000);
-    TestServer server(serveFile(payload, slow(3'000'000)));
+    TestServer server(serveFile(payload, atRate(3'000'000)));
     const EngineSettings settings{.listFile = path(QStringLiteral("list"))};
     DownloadId id = 0;
     const auto expire = [&](DownloadEngine &engine, const char *link, qint64 after) {

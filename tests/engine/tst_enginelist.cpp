@@ -26,7 +26,7 @@ private Q_SLOTS:
 void TestEngineList::keepsTheListAcrossRestarts()
 {
     const Payload payload(4'000'000);
-    const TestServer server(serveFile(payload, slow(2'000'000)));
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
     const EngineSettings settings{.maxActive = 1, .listFile = path(QStringLiteral("list"))};
     DownloadId done = 0, active = 0, waiting = 0, paused = 0;
     {
@@ -123,7 +123,7 @@ void TestEngineList::movesABrokenListAside()
 void TestEngineList::shutsDownAndGoesOn()
 {
     const Payload payload(8'000'000);
-    const TestServer server(serveFile(payload, slow(2'000'000)));
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
     for (const int round : {0, 1, 2}) {
         DownloadEngine engine({});
         engine.add(task(server, QStringLiteral("a")), {.workers = 2});

@@ -26,7 +26,7 @@ private Q_SLOTS:
 
 void TestWalk::addsWhatIsPasted()
 {
-    FileOptions noRanges = slow(4'000'000);
+    FileOptions noRanges = atRate(4'000'000);
     noRanges.ranges = FileOptions::Ranges::Ignored;
     m_server->on("/cut.pdf", serveFile(m_payload, noRanges));
     QVERIFY(m_program->start());
@@ -52,7 +52,7 @@ void TestWalk::addsWhatIsPasted()
 void TestWalk::pausesAndResumesByKey()
 {
     writeSettings({.whenAdded = WhenAdded::Start});
-    m_server->on("/alpha.iso", serveFile(m_payload, slow(50'000)));
+    m_server->on("/alpha.iso", serveFile(m_payload, atRate(50'000)));
     QVERIFY(m_program->start({link("alpha.iso")}));
     QVERIFY(Screen::waitForTitle(QStringLiteral("/s – Thread Downloader$")));
     QTRY_VERIFY_WITH_TIMEOUT(m_server->bytesSent() > 100'000, Patience);

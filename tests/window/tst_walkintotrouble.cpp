@@ -30,7 +30,7 @@ private Q_SLOTS:
 void TestWalkIntoTrouble::goesOnAfterAKill()
 {
     writeSettings({.whenAdded = WhenAdded::Start});
-    m_server->on("/alpha.iso", serveFile(m_payload, slow(100'000)));
+    m_server->on("/alpha.iso", serveFile(m_payload, atRate(100'000)));
     QVERIFY(m_program->start({link("alpha.iso")}));
     QTRY_COMPARE_WITH_TIMEOUT(WindowProcess::list().size(), 1, Patience);
     QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(WindowProcess::file(QStringLiteral("alpha.iso.tdpart.ctl"))), Patience);
@@ -63,7 +63,7 @@ void TestWalkIntoTrouble::neverFinishesAWrongFile()
             QSKIP("openssl is not installed");
         m_server = std::make_unique<TestServer>(TestServer::Security::Tls);
     }
-    m_server->on("/alpha.iso", serveFile(m_payload, slow(50'000)));
+    m_server->on("/alpha.iso", serveFile(m_payload, atRate(50'000)));
     QVERIFY(m_program->start({link("alpha.iso")}));
     if (trouble == QLatin1String("plug")) {
         QTRY_VERIFY_WITH_TIMEOUT(m_server->bytesSent() > 300'000, Patience);
@@ -89,7 +89,7 @@ void TestWalkIntoTrouble::neverFinishesAWrongFile()
 void TestWalkIntoTrouble::neverMixesTwoVersions()
 {
     writeSettings({.whenAdded = WhenAdded::Start});
-    m_server->on("/alpha.iso", serveFile(m_payload, slow(50'000)));
+    m_server->on("/alpha.iso", serveFile(m_payload, atRate(50'000)));
     QVERIFY(m_program->start({link("alpha.iso")}));
     QTRY_VERIFY_WITH_TIMEOUT(m_server->bytesSent() > 300'000, Patience);
     const Payload other(m_payload.size(), 2);

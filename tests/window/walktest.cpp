@@ -56,13 +56,6 @@ const QString &WalkTest::mainWindow()
     return title;
 }
 
-FileOptions WalkTest::slow(int bytesPerSecond)
-{
-    FileOptions options;
-    options.rate = [bytesPerSecond](int) { return bytesPerSecond; };
-    return options;
-}
-
 std::optional<int> WalkTest::enterSession(int argc, char **argv)
 {
     if (QFileInfo::exists(qEnvironmentVariable("HOME") + QStringLiteral("/.td-session")))

@@ -44,7 +44,6 @@ protected:
     static constexpr int Patience = 120'000; // milliseconds
 
     static const QString &mainWindow(); ///< what its title matches
-    static FileOptions slow(int bytesPerSecond);
     static void writeSettings(const WindowSettings &settings);
     QString link(const char *name) const { return m_server->url(QStringLiteral("/") + QLatin1String(name)).toString(); }
     static bool pressesInList(const QString &key);
