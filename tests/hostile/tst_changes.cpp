@@ -11,7 +11,6 @@
 
 using namespace td;
 using namespace td::test;
-
 using namespace Qt::Literals::StringLiterals;
 
 using Kind = DownloadError::Kind;

@@ -9,7 +9,6 @@
 
 using namespace td;
 using namespace td::test;
-
 using namespace Qt::Literals::StringLiterals;
 
 using Kind = DownloadError::Kind;
