@@ -118,7 +118,7 @@ void TestCliOutput::talksJsonAboutAFailure()
     TD_COMPARE_EXIT(result, 3);
     const auto events = jsonEvents(result.data);
     QVERIFY(!events.isEmpty());
-    const QJsonObject last = events.last();
+    const QJsonObject &last = events.last();
     QCOMPARE(last.value(u"event"_s).toString(), u"failed"_s);
     const QJsonObject error = last.value(u"error"_s).toObject();
     QCOMPARE(error.value(u"exitCode"_s).toInt(), 3);

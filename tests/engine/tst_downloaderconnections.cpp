@@ -77,6 +77,7 @@ void TestDownloaderConnections::keepsToTheLimitAcrossInstancesAndThreads()
     const Payload payload(8'000'000);
     const TestServer server(serveFile(payload, atRate(4'000'000)));
     std::vector<std::unique_ptr<DownloadingThread>> threads;
+    threads.reserve(3);
     for (int i = 0; i < 3; ++i)
         threads.push_back(std::make_unique<DownloadingThread>(server.url(), inFolder(QString::number(i))));
     for (const auto &thread : threads)
