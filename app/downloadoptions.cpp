@@ -4,6 +4,7 @@
 #include "app/downloadoptions.h"
 
 #include "app/optionvalues.h"
+#include "engine/link.h"
 
 #include <algorithm>
 
@@ -107,9 +108,7 @@ DownloadError setReferer(DownloadOptions &options, const QString &value)
     if (parsed.error)
         return parsed.error;
     const QUrl url(parsed.value);
-    options.task.referer = url.isValid()
-        ? url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment).toString(QUrl::FullyEncoded)
-        : parsed.value;
+    options.task.referer = url.isValid() ? withoutSecrets(url).toString(QUrl::FullyEncoded) : parsed.value;
     return {};
 }
 

@@ -9,6 +9,8 @@
 #include "app/programfolders.h"
 #include "app/wakelock.h"
 
+#include "engine/link.h"
+
 #include "ui/adddialog.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/downloadview.h"
@@ -112,7 +114,7 @@ void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
     AddRequest request;
     QList<DownloadId> present;
     for (const FoundLink &link : links) {
-        const QUrl shown = link.task.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+        const QUrl shown = withoutSecrets(link.task.url);
         if (const DownloadId id = known.value(shown)) {
             present.append(id);
             continue;

@@ -3,8 +3,8 @@
 
 #include "engine/destination.h"
 
-#include "engine/http/httprequest.h"
 #include "engine/http/httpresponse.h"
+#include "engine/link.h"
 #include "engine/suggestedname.h"
 
 #include <QDir>

@@ -8,6 +8,7 @@
 #include "engine/download.h"
 #include "engine/downloadengineprivate.h"
 #include "engine/http/httprequest.h"
+#include "engine/link.h"
 #include "engine/mover.h"
 #include "engine/storage/assembly.h"
 

@@ -63,4 +63,10 @@ Link readLink(const QString &input)
     return {Link::Problem::None, url, scheme};
 }
 
+QUrl withoutSecrets(const QUrl &url)
+{
+    const QUrl bare = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
+    return bare == url ? url : bare; // not one more copy of each link in a long list
+}
+
 } // namespace td

@@ -18,5 +18,7 @@ struct Link {
 };
 
 Link readLink(const QString &input);
+/// A link as it may be requested, shown, and compared with another: no user info, no fragment.
+QUrl withoutSecrets(const QUrl &url);
 
 } // namespace td

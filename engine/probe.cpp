@@ -6,6 +6,7 @@
 #include "engine/http/httpclient.h"
 #include "engine/http/responsegate.h"
 #include "engine/http/segmentworker.h"
+#include "engine/link.h"
 #include "engine/suggestedname.h"
 
 namespace td {

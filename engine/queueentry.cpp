@@ -5,6 +5,7 @@
 
 #include "engine/download.h"
 #include "engine/http/httprequest.h"
+#include "engine/link.h"
 #include "engine/mover.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"

@@ -4,6 +4,7 @@
 #include "engine/taskcheck.h"
 
 #include "engine/http/httprequest.h"
+#include "engine/link.h"
 
 #include <algorithm>
 

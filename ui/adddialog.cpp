@@ -11,6 +11,8 @@
 #include "ui/namefield.h"
 #include "ui/screenfit.h"
 
+#include "engine/link.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLocale>
@@ -91,7 +93,7 @@ AddDialogState AddDialog::state() const
 
 void AddDialog::showProbe(const QUrl &url, const ProbeResult &result)
 {
-    m_probes.insert(KnownLinks::keyOf(url), result);
+    m_probes.insert(withoutSecrets(url), result);
     updateServer();
 }
 
@@ -145,7 +147,7 @@ void AddDialog::updateServer()
 
 ProbeResult AddDialog::probeOf(const FoundLink &link) const
 {
-    return m_probes.value(KnownLinks::keyOf(link.task.url));
+    return m_probes.value(withoutSecrets(link.task.url));
 }
 
 bool AddDialog::isUsable() const
@@ -170,7 +172,7 @@ void AddDialog::requestProbes()
 {
     QList<DownloadTask> tasks;
     for (const FoundLink &link : m_found.links.mid(0, Probed)) {
-        if (!m_probes.contains(KnownLinks::keyOf(link.task.url)))
+        if (!m_probes.contains(withoutSecrets(link.task.url)))
             tasks.append(itemFor(link).task);
     }
     Q_EMIT probesWanted(tasks);

@@ -77,7 +77,7 @@ private:
 
     WindowSettings m_settings;
     ExtractedLinks m_found;
-    QHash<QString, ProbeResult> m_probes;
+    QHash<QUrl, ProbeResult> m_probes; // by links without secrets
     QTimer m_parseTimer;
     QTimer m_probeTimer;
 

@@ -5,6 +5,8 @@
 
 #include "ui/fieldnote.h"
 
+#include "engine/link.h"
+
 #include <QComboBox>
 #include <QHBoxLayout>
 
@@ -28,17 +30,12 @@ KnownLinks::KnownLinks(KnownLinkChoice choice, QWidget *parent)
     connect(m_choice, &QComboBox::currentIndexChanged, this, &KnownLinks::choiceChanged);
 }
 
-QString KnownLinks::keyOf(const QUrl &url)
-{
-    return url.toString(QUrl::FullyEncoded | QUrl::RemoveUserInfo | QUrl::RemoveFragment);
-}
-
 void KnownLinks::setKnown(const QList<KnownLink> &links)
 {
     m_known.clear();
     m_known.reserve(links.size());
     for (const KnownLink &link : links)
-        m_known.insert(keyOf(link.url), link);
+        m_known.insert(withoutSecrets(link.url), link);
 }
 
 void KnownLinks::showGiven(const QList<FoundLink> &links)
@@ -58,7 +55,7 @@ void KnownLinks::showGiven(const QList<FoundLink> &links)
 
 const KnownLink *KnownLinks::find(const QUrl &url) const
 {
-    const auto known = m_known.constFind(keyOf(url));
+    const auto known = m_known.constFind(withoutSecrets(url));
     return known == m_known.cend() ? nullptr : &*known;
 }
 

@@ -23,8 +23,6 @@ class KnownLinks : public QWidget {
 public:
     explicit KnownLinks(KnownLinkChoice choice, QWidget *parent = nullptr);
 
-    static QString keyOf(const QUrl &url); ///< the same for links that lead to the same
-
     void setKnown(const QList<KnownLink> &links); ///< what the list has
     void showGiven(const QList<FoundLink> &links);
     const KnownLink *find(const QUrl &url) const; ///< null: the list doesn't have it
@@ -35,7 +33,7 @@ Q_SIGNALS:
     void choiceChanged();
 
 private:
-    QHash<QString, KnownLink> m_known;
+    QHash<QUrl, KnownLink> m_known; // by links without secrets
     FieldNote *m_note;
     QComboBox *m_choice;
 };

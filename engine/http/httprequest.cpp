@@ -4,6 +4,7 @@
 #include "engine/http/httprequest.h"
 
 #include "engine/http/httpresponse.h"
+#include "engine/link.h"
 
 #include <QDateTime>
 #include <QHostAddress>
@@ -110,12 +111,6 @@ bool isUsableHeader(const HttpHeader &header)
 bool isSameOrigin(const QUrl &one, const QUrl &other)
 {
     return one.scheme() == other.scheme() && one.host() == other.host() && effectivePort(one) == effectivePort(other);
-}
-
-QUrl withoutSecrets(const QUrl &url)
-{
-    const QUrl bare = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
-    return bare == url ? url : bare; // not one more copy of each link in a long list
 }
 
 QNetworkRequest HttpRequest::toNetworkRequest() const

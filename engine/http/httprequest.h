@@ -36,7 +36,5 @@ struct HttpRequest {
 /// out.
 bool isUsableHeader(const HttpHeader &header);
 bool isSameOrigin(const QUrl &one, const QUrl &other);
-/// A URL as it may be requested and shown: no user info, no fragment.
-QUrl withoutSecrets(const QUrl &url);
 
 } // namespace td

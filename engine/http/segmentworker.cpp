@@ -4,6 +4,7 @@
 #include "engine/http/segmentworker.h"
 
 #include "engine/http/httpclient.h"
+#include "engine/link.h"
 
 #include <QNetworkReply>
 #include <QSslError>

@@ -3,6 +3,7 @@
 
 #include "engine/storage/targetname.h"
 
+#include "engine/link.h"
 #include "engine/storage/filename.h"
 #include "engine/storage/partfile.h"
 #include "engine/storage/resumejournal.h"
@@ -17,11 +18,6 @@ using Kind = DownloadError::Kind;
 using Verdict = ResumeJournal::Verdict;
 
 constexpr int MostNumbers = 9999;
-
-QUrl comparable(const QUrl &url)
-{
-    return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
-}
 
 enum class Finding { Nothing, OursToResume, Taken };
 
@@ -38,10 +34,9 @@ Finding lookAt(const QString &path, const QUrl &url, const QUrl &formerUrl)
     if (part.open(partPath))
         return Finding::Taken;
     // An empty one is of a run that was killed before its first byte.
-    const bool isOurs = verdict == Verdict::Valid
-        ? comparable(journal.identity.url) == comparable(url)
-            || (!formerUrl.isEmpty() && comparable(journal.identity.url) == comparable(formerUrl))
-        : verdict == Verdict::Nothing && part.size() == 0;
+    const bool isOurs = verdict == Verdict::Valid ? withoutSecrets(journal.identity.url) == withoutSecrets(url)
+            || (!formerUrl.isEmpty() && withoutSecrets(journal.identity.url) == withoutSecrets(formerUrl))
+                                                  : verdict == Verdict::Nothing && part.size() == 0;
     return isOurs ? Finding::OursToResume : Finding::Taken;
 }
 

@@ -28,7 +28,8 @@ void Continuity::pin(const FileIdentity &identity)
 
 void Continuity::begin(ByteRange range, const RangeSet &done)
 {
-    if (!m_hasNoValidator || range.begin == 0 || done.contains({range.begin - 1, range.begin}))
+    // What begins with bytes that are there compares them. Bytes before it may have come since it was asked for.
+    if (!m_hasNoValidator || range.begin == 0 || done.contains({range.begin, range.begin + 1}))
         return;
     m_checks.append(
         {std::max<qint64>(0, range.begin - ShortOverlapBytes), std::min(range.end, range.begin + ShortOverlapBytes)});

@@ -5,6 +5,7 @@
 
 #include "engine/http/httpclient.h"
 #include "engine/http/segmentworker.h"
+#include "engine/link.h"
 #include "engine/queue/hostgate.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/transfer/segmentplan.h"

@@ -3,7 +3,7 @@
 
 // What a Transfer does when one of its connections fails: by the kind of trouble.
 
-#include "engine/http/httprequest.h"
+#include "engine/link.h"
 #include "engine/queue/hostgate.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/transfer/transfer.h"

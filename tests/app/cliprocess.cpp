@@ -3,8 +3,9 @@
 
 #include "tests/app/cliprocess.h"
 
+#include "tests/support/files.h"
+
 #include <QDir>
-#include <QFile>
 #include <QJsonDocument>
 
 #include <csignal>
@@ -98,15 +99,12 @@ QStringList CliProcess::files() const
 
 QByteArray CliProcess::content(const QString &name) const
 {
-    QFile file(path(name));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return contentOf(path(name));
 }
 
 bool CliProcess::write(const QString &name, const QByteArray &content) const
 {
-    QFile file(path(name));
-    return file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(content) == content.size()
-        && file.flush();
+    return setContent(path(name), content);
 }
 
 QString textOf(const QUrl &link)

@@ -20,9 +20,7 @@ namespace td::test {
 
 FileOptions GuiTest::slow()
 {
-    FileOptions options;
-    options.rate = [](int) { return 60'000; };
-    return options;
+    return atRate(60'000);
 }
 
 void GuiTest::init()

@@ -105,9 +105,7 @@ void TestCliFiles::assemblesInEveryWay()
 {
     QFETCH(QStringList, arguments);
     const Payload payload(6 * MiB);
-    FileOptions options;
-    options.rate = [](int) { return 4 * MiB; }; // slow enough for several connections to be worth it
-    const TestServer server(serveFile(payload, options));
+    const TestServer server(serveFile(payload, atRate(4 * MiB))); // slow enough for several connections to be worth it
     CliProcess cli;
     QVERIFY(QDir(cli.folder()).mkdir(u"elsewhere"_s));
     const CliResult result =

@@ -87,9 +87,7 @@ private Q_SLOTS:
 void TestCliOutput::talksJson()
 {
     const Payload payload(3 * MiB);
-    FileOptions options;
-    options.rate = [](int) { return MiB; };
-    const TestServer server(serveFile(payload, options));
+    const TestServer server(serveFile(payload, atRate(MiB)));
     CliProcess cli;
     const CliResult result = cli.run({textOf(server.url()), u"out"_s, u"--progress"_s, u"json"_s, u"--workers=2"_s});
     TD_COMPARE_EXIT(result, 0);
@@ -120,7 +118,7 @@ void TestCliOutput::talksJsonAboutAFailure()
     TD_COMPARE_EXIT(result, 3);
     const auto events = jsonEvents(result.data);
     QVERIFY(!events.isEmpty());
-    const QJsonObject last = events.last();
+    const QJsonObject &last = events.last();
     QCOMPARE(last.value(u"event"_s).toString(), u"failed"_s);
     const QJsonObject error = last.value(u"error"_s).toObject();
     QCOMPARE(error.value(u"exitCode"_s).toInt(), 3);
@@ -132,9 +130,7 @@ void TestCliOutput::talksJsonAboutAFailure()
 void TestCliOutput::talksInPlainLinesDuringASlowDownload()
 {
     const Payload payload(4 * MiB);
-    FileOptions options;
-    options.rate = [](int) { return 600'000; };
-    const TestServer server(serveFile(payload, options));
+    const TestServer server(serveFile(payload, atRate(600'000)));
     CliProcess cli;
     const CliResult result = cli.run({textOf(server.url()), u"out"_s, u"--workers=2"_s});
     TD_COMPARE_EXIT(result, 0);
@@ -163,9 +159,7 @@ void TestCliOutput::drawsABarOnATerminal()
     QFETCH(bool, colors);
     Terminal terminal;
     const Payload payload(2 * MiB);
-    FileOptions options;
-    options.rate = [](int) { return MiB; };
-    const TestServer server(serveFile(payload, options));
+    const TestServer server(serveFile(payload, atRate(MiB)));
     CliProcess cli;
     cli.setVariable(u"TERM"_s, u"xterm"_s);
     cli.setVariable(variable.section(u'=', 0, 0), variable.section(u'=', 1));

@@ -272,9 +272,7 @@ void TestCliRequests::limitsTheRate()
 
 void TestCliRequests::limitsConnections()
 {
-    FileOptions options;
-    options.rate = [](int) { return 2 * MiB; };
-    TestServer server(serveFile(Payload(4 * MiB), options));
+    TestServer server(serveFile(Payload(4 * MiB), atRate(2 * MiB)));
     QByteArray list;
     for (int i = 0; i < 6; ++i)
         list += textOf(server.url(u"/f%1"_s.arg(i))).toUtf8() + '\n';

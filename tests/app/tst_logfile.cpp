@@ -3,6 +3,8 @@
 
 #include "app/logfile.h"
 
+#include "tests/support/files.h"
+
 #include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
@@ -66,8 +68,7 @@ void TestLogFile::cleanup()
 
 QByteArray TestLogFile::content() const
 {
-    QFile file(path());
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return test::contentOf(path());
 }
 
 void TestLogFile::obeysTheLevel_data()

@@ -4,6 +4,7 @@
 #include "app/optiontable.h"
 
 #include "engine/downloaderror.h"
+#include "tests/support/files.h"
 
 #include <QFile>
 #include <QMetaEnum>
@@ -32,8 +33,7 @@ namespace {
 
 QByteArray packaged(const QString &name)
 {
-    QFile file(QStringLiteral(TD_LINUX_DIR "/") + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return test::contentOf(QStringLiteral(TD_LINUX_DIR "/") + name);
 }
 
 QByteArray roff(QByteArray text)

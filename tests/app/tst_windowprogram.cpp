@@ -4,6 +4,7 @@
 #include "app/settingsstore.h"
 #include "engine/storage/assembly.h"
 #include "engine/storage/downloadstore.h"
+#include "tests/support/files.h"
 #include "tests/support/fileserver.h"
 
 #include <QDir>
@@ -49,9 +50,8 @@ private:
 void TestWindowProgram::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    FileOptions options;
-    options.rate = [](int) { return 100'000; }; // ten seconds: none of the tests may see it end
-    m_server = std::make_unique<TestServer>(serveFile(m_payload, options));
+    m_server = std::make_unique<TestServer>(
+        serveFile(m_payload, atRate(100'000))); // ten seconds: none of the tests may see it end
     QVERIFY(QDir().mkpath(path(QStringLiteral("config/thread-downloader"))));
     WindowSettings settings;
     settings.folder = m_folder->path();
@@ -184,8 +184,7 @@ void TestWindowProgram::logsWhatItIsToldTo()
     const QString log = path(QStringLiteral("state/thread-downloader/thread-downloader.log"));
     QByteArray text;
     const auto tells = [&log, &text](const char *words) {
-        QFile file(log);
-        text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        text = contentOf(log);
         return text.contains(words);
     };
     QTRY_VERIFY_WITH_TIMEOUT(m_payload.matchesFile(path(QStringLiteral("a.bin"))), 20'000);
@@ -214,9 +213,7 @@ void TestWindowProgram::keepsTheComputerAwakeWhileItLoads()
     WindowSettings settings = store.read();
     settings.keepsAwake = keepsAwake;
     QVERIFY(store.write(settings));
-    FileOptions options;
-    options.rate = [](int) { return 300'000; };
-    m_server->handle(serveFile(m_payload, options));
+    m_server->handle(serveFile(m_payload, atRate(300'000)));
     QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("bin")));
     QFile fake(path(QStringLiteral("bin/systemd-inhibit")));
     QVERIFY(fake.open(QIODevice::WriteOnly));
@@ -233,15 +230,11 @@ void TestWindowProgram::keepsTheComputerAwakeWhileItLoads()
     process.setProcessEnvironment(environment);
     process.setArguments({m_server->url(QStringLiteral("/a.bin")).toString()});
     process.start();
-    const auto locks = [&log] {
-        QFile file(log);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    };
     if (keepsAwake)
-        QTRY_COMPARE_WITH_TIMEOUT(locks(), QByteArray("held --what=idle\n"), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(contentOf(log), QByteArray("held --what=idle\n"), 20'000);
     QTRY_VERIFY_WITH_TIMEOUT(m_payload.matchesFile(path(QStringLiteral("a.bin"))), 20'000);
     if (keepsAwake)
-        QTRY_COMPARE_WITH_TIMEOUT(locks(), QByteArray("held --what=idle\nreleased\n"), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(contentOf(log), QByteArray("held --what=idle\nreleased\n"), 20'000);
     process.terminate();
     QVERIFY(process.waitForFinished());
     QCOMPARE(QFile::exists(log), keepsAwake);

@@ -179,7 +179,7 @@ void measure(Limits &limits)
             limits.check("program: memory with its list of 10,000", program.memory("VmRSS:"), 120, "MiB");
             limits.check("program: the most it ever held", program.memory("VmHWM:"), 120, "MiB");
             const qint64 before = program.wakeUps();
-            QThread::sleep(10);
+            QThread::sleep(10); // its rest is what is measured
             limits.check(
                 "program: wake-ups a second of all threads, idle", double(program.wakeUps() - before) / 10, 1, "");
         }

@@ -3,6 +3,7 @@
 
 #include "tests/crash/crashtrial.h"
 
+#include "tests/support/files.h"
 #include "tests/support/fileserver.h"
 
 #include "engine/storage/assembly.h"
@@ -28,16 +29,9 @@ constexpr int Speed = 30; // makes the seconds between two control files short o
 /// What is fetched again to prove that old and new parts fit together, and what is on its way when a connection ends.
 constexpr qint64 Overlap = 512 * 1024;
 
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 FileOptions slowly(const QByteArray &etag = "\"new\"")
 {
-    FileOptions options;
-    options.rate = [](int) { return Rate; };
+    FileOptions options = atRate(Rate);
     options.etag = [etag](const Request &) { return etag; };
     if (etag != "\"new\"")
         options.lastModified = "Mon, 12 Oct 2026 08:00:00 GMT";

@@ -92,9 +92,7 @@ void TestAudit::opensOnlyItsOwnFiles() // T7, T8, I3
     QFETCH(QString, before);
     QFETCH(QString, policy);
     const Payload payload(5 * MiB + 1);
-    FileOptions slowly;
-    slowly.rate = [](int) { return 4 * MiB; };
-    TestServer server(serveFile(payload, slowly));
+    TestServer server(serveFile(payload, atRate(4 * MiB)));
     FaultyRun run;
     CliProcess &program = run.program();
     const QStringList arguments{
@@ -161,9 +159,7 @@ void TestAudit::opensOnlyItsOwnFiles() // T7, T8, I3
 void TestAudit::writesNoSecretAnywhere() // T12, I5
 {
     const Payload payload(24 * MiB);
-    FileOptions slowly;
-    slowly.rate = [](int) { return 2 * MiB; };
-    TestServer server(serveFile(payload, slowly));
+    TestServer server(serveFile(payload, atRate(2 * MiB)));
     FaultyRun run;
     CliProcess &program = run.program();
     QUrl url = server.url(u"/file?id=7#canary-fragment"_s);

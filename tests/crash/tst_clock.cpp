@@ -45,8 +45,7 @@ void TestClock::caresNotForTheDate()
 {
     QFETCH(int, jump);
     const Payload payload(8 * MiB);
-    FileOptions options;
-    options.rate = [](int) { return 1 * MiB; };
+    FileOptions options = atRate(1 * MiB);
     options.failFirst = 1;
     options.failHeaders = {{"Retry-After", "1"}};
     TestServer server(serveFile(payload, options));
@@ -88,9 +87,7 @@ void TestClock::trustsNoExpiredCertificate()
 void TestClock::goesOnAfterASuspension() // R104
 {
     const Payload payload(16 * MiB);
-    FileOptions options;
-    options.rate = [](int) { return 2 * MiB; };
-    TestServer server(serveFile(payload, options));
+    TestServer server(serveFile(payload, atRate(2 * MiB)));
     FaultyRun run;
     CliProcess &program = run.program();
     program.start({server.url().toString(), run.path(), u"--timeout=1.5"_s, u"--retries=1"_s, u"-q"_s});

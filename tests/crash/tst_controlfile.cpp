@@ -63,8 +63,7 @@ void TestControlFile::survivesDamage() // R101, T28
     QFETCH(QString, mode);
     QFETCH(QString, damage);
     const Payload payload(6 * MiB + 77);
-    FileOptions slowly;
-    slowly.rate = [](int) { return 4 * MiB; };
+    FileOptions slowly = atRate(4 * MiB);
     const bool isSampled = damage == u"cut" || damage == u"flipped";
     for (int i = 0; i < (isSampled ? Samples : 1); ++i) {
         TestServer server(serveFile(payload, slowly));

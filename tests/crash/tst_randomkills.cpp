@@ -77,9 +77,7 @@ qint64 Victim::kept() const
 
 void Victim::die(int times, Tally &tally)
 {
-    FileOptions options;
-    options.rate = [](int) { return Rate; };
-    m_server.handle(serveFile(m_payload, options));
+    m_server.handle(serveFile(m_payload, atRate(Rate)));
     QString complaint;
     for (int i = 0; i < times && complaint.isEmpty() && !QFile::exists(m_run.path()); ++i)
         complaint = dieOnce(tally);

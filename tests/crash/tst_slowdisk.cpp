@@ -79,9 +79,7 @@ void TestSlowDisk::holdsBackAFastServer() // I6
 void TestSlowDisk::goesOnDuringASync()
 {
     constexpr int Speed = 10; // a sync after half a second
-    FileOptions options;
-    options.rate = [](int) { return 4 * MiB; };
-    const TestServer server(serveFile(Payload(64 * MiB), options));
+    const TestServer server(serveFile(Payload(64 * MiB), atRate(4 * MiB)));
     FaultyRun run;
     run.preload(Speed);
     run.set(u"DELAY"_s, u"fdatasync:10000000"_s);

@@ -148,9 +148,7 @@ void TestDownloader::refusesASecondDownloadWhileOneRuns()
 void TestDownloader::tellsProgressBySignalAndCallback()
 {
     const Payload payload(4'000'000);
-    FileOptions options;
-    options.rate = [](int) { return 2'000'000; };
-    const TestServer server(serveFile(payload, options));
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
     Downloader downloader(DownloadConfig{.workers = 2, .assembly = AssemblyMode::Memory});
     QSignalSpy spy(&downloader, &Downloader::progressChanged);
     QList<DownloadProgress> heard;
@@ -212,9 +210,7 @@ void TestDownloader::goesOnAfterCancel()
 {
     QFETCH(AssemblyMode, mode);
     const Payload payload(20'000'000);
-    FileOptions options;
-    options.rate = [](int) { return 5'000'000; };
-    const TestServer server(serveFile(payload, options));
+    const TestServer server(serveFile(payload, atRate(5'000'000)));
     const DownloadConfig config{.workers = 4, .assembly = mode};
     Downloader downloader(config);
     const auto future = downloader.download({.url = server.url(), .output = target()});

@@ -63,9 +63,7 @@ static QByteArray contentRange(ByteRange range, qint64 total)
 void TestDownloaderConnections::opensSixteenConnectionsAtOnce()
 {
     const Payload payload(64 * 1024 * 1024);
-    FileOptions options;
-    options.rate = [](int) { return 6'000'000; };
-    const TestServer server(serveFile(payload, options));
+    const TestServer server(serveFile(payload, atRate(6'000'000)));
     const DownloadResult result = run(server, {.workers = 16});
     QVERIFY2(!result.error, qPrintable(result.error.detail));
     QCOMPARE(server.peakRequests(), 16);
@@ -77,10 +75,9 @@ void TestDownloaderConnections::keepsToTheLimitAcrossInstancesAndThreads()
 {
     Downloader::setGlobalConcurrencyLimit(5);
     const Payload payload(8'000'000);
-    FileOptions options;
-    options.rate = [](int) { return 4'000'000; };
-    const TestServer server(serveFile(payload, options));
+    const TestServer server(serveFile(payload, atRate(4'000'000)));
     std::vector<std::unique_ptr<DownloadingThread>> threads;
+    threads.reserve(3);
     for (int i = 0; i < 3; ++i)
         threads.push_back(std::make_unique<DownloadingThread>(server.url(), inFolder(QString::number(i))));
     for (const auto &thread : threads)
@@ -97,8 +94,7 @@ void TestDownloaderConnections::sharesTheLimitFairly()
 {
     Downloader::setGlobalConcurrencyLimit(4);
     const Payload payload(12'000'000);
-    FileOptions options;
-    options.rate = [](int) { return 1'000'000; };
+    const FileOptions options = atRate(1'000'000);
     std::atomic<qint64> sentBefore = -1; // to the first one, when the late one got a connection
     TestServer server;
     server.handle([&, serve = serveFile(payload, options)](const Request &request, Reply &reply) {

@@ -1,11 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/downloadengine.h"
-
 #include "engine/storage/downloadstore.h"
-#include "tests/support/fileserver.h"
-#include "tests/support/stricttest.h"
+#include "tests/engine/downloadenginetest.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,19 +11,17 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <algorithm>
 #include <memory>
 
 using namespace td;
 using namespace td::test;
 
 /// What the window changes in the engine's list: taking out and putting back, and edits.
-class TestEngineChanges : public StrictTest {
+class TestEngineChanges : public DownloadEngineTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void cleanup();
+    void init();
 
     void bringsBackWhatWasWithdrawn();
     void keepsTheBytesOfAWithdrawnDownload();
@@ -47,38 +42,20 @@ private Q_SLOTS:
     void masksSecretsInWhatIsShown();
 
 private:
-    QString path(const QString &name) const { return m_folder->filePath(name); }
     DownloadTask task(const QString &name) const
     {
         return {.url = m_server->url(u'/' + name), .folder = m_folder->path()};
     }
-    static DownloadSnapshot find(const DownloadEngine &engine, DownloadId id);
     static QList<DownloadId> order(const DownloadEngine &engine);
 
     Payload m_payload{400'000};
-    FileOptions m_options;
     std::unique_ptr<TestServer> m_server;
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void TestEngineChanges::initTestCase()
+void TestEngineChanges::init()
 {
-    m_options.rate = [](int) { return 400'000; };
-    m_server = std::make_unique<TestServer>(serveFile(m_payload, m_options));
-    m_folder = std::make_unique<QTemporaryDir>();
-}
-
-void TestEngineChanges::cleanup()
-{
-    m_server = std::make_unique<TestServer>(serveFile(m_payload, m_options));
-    m_folder = std::make_unique<QTemporaryDir>();
-}
-
-DownloadSnapshot TestEngineChanges::find(const DownloadEngine &engine, DownloadId id)
-{
-    const auto all = engine.snapshots();
-    const auto found = std::find_if(all.cbegin(), all.cend(), [id](const auto &one) { return one.id == id; });
-    return found == all.cend() ? DownloadSnapshot{} : *found;
+    DownloadEngineTest::init();
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, atRate(400'000)));
 }
 
 QList<DownloadId> TestEngineChanges::order(const DownloadEngine &engine)
@@ -298,9 +275,9 @@ void TestEngineChanges::answersThatTheFileExists()
 
 void TestEngineChanges::masksSecretsInWhatIsShown()
 {
-    m_options.headers = {{"Set-Cookie", "id=hush"}, {"X-Served-By", "test"}};
-    m_server = std::make_unique<TestServer>(serveFile(m_payload, m_options));
-    m_options.headers.clear();
+    FileOptions options = atRate(400'000);
+    options.headers = {{"Set-Cookie", "id=hush"}, {"X-Served-By", "test"}};
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, options));
     DownloadEngine engine({.connectionLimit = 4});
     DownloadTask wanted = task(QStringLiteral("a"));
     wanted.user = QStringLiteral("me");

@@ -1,27 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/downloadengine.h"
 #include "engine/storage/downloadstore.h"
-
-#include "tests/support/fileserver.h"
-#include "tests/support/stricttest.h"
+#include "tests/engine/downloadenginetest.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include <algorithm>
 #include <memory>
 
 using namespace td;
 using namespace td::test;
 
 /// Other folders and other names for downloads, with all they have.
-class TestEngineMoves : public StrictTest {
+class TestEngineMoves : public DownloadEngineTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -40,7 +35,6 @@ private Q_SLOTS:
     void movesWhatHasNotBegun();
 
 private:
-    QString path(const QString &name) const { return m_folder->filePath(name); }
     DownloadTask task(const QString &name) const
     {
         return {.url = m_server->url(u'/' + name), .folder = m_folder->path()};
@@ -55,16 +49,12 @@ private:
 
     Payload m_payload{400'000};
     std::unique_ptr<TestServer> m_server;
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
 
 void TestEngineMoves::init()
 {
-    failOnWarnings();
-    FileOptions options;
-    options.rate = [](int) { return 400'000; };
-    m_server = std::make_unique<TestServer>(serveFile(m_payload, options));
-    m_folder = std::make_unique<QTemporaryDir>();
+    DownloadEngineTest::init();
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, atRate(400'000)));
 }
 
 void TestEngineMoves::keepsTheBytesInAnotherFolder_data()

@@ -46,17 +46,6 @@ private:
     std::vector<Run> m_runs;
 };
 
-namespace {
-
-FileOptions at(qint64 bytesPerSecond)
-{
-    FileOptions options;
-    options.rate = [bytesPerSecond](int) { return bytesPerSecond; };
-    return options;
-}
-
-} // namespace
-
 void TestSharing::cleanup()
 {
     m_runs.clear();
@@ -97,7 +86,7 @@ void TestSharing::takesTurnsWithTheConnections()
     constexpr int Count = 7;
     Downloader::setGlobalConcurrencyLimit(limit);
     const Payload payload(2 * 1024 * 1024);
-    const TestServer server(serveFile(payload, at(20'000'000)));
+    const TestServer server(serveFile(payload, atRate(20'000'000)));
     begin(Count, server, workers);
     QVERIFY(waitForAll());
 
@@ -142,7 +131,7 @@ void TestSharing::cutsALongAnswerForOneThatComesLater()
 {
     Downloader::setGlobalConcurrencyLimit(1);
     const Payload payload(1'000'000'000);
-    const TestServer server(serveFile(payload, at(2'000'000)));
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
     begin(1, server, 1);
     QTRY_VERIFY(server.bytesSent() > 0);
     begin(1, server, 1);
@@ -159,7 +148,7 @@ void TestSharing::getsNoMoreForAnAnswerThatWasLate()
     const Payload payload(6'000'000);
     int answers = 0;
     TestServer server([&](const Request &request, Reply &reply) {
-        FileOptions options = at(8'000'000);
+        FileOptions options = atRate(8'000'000);
         if (request.target == "/0" && ++answers == 2)
             options.latency = std::chrono::milliseconds(200);
         serveFile(payload, options)(request, reply);

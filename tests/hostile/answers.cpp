@@ -28,6 +28,13 @@ QList<HttpHeader> validators(const QByteArray &etag)
     return headers;
 }
 
+QList<HttpHeader> partHeaders(ByteRange range, const Payload &file)
+{
+    return validators()
+        + QList<HttpHeader>{
+            {"Content-Range", contentRange(range, file)}, {"Content-Length", QByteArray::number(range.length())}};
+}
+
 void answerWell(const Request &request, Reply &reply, const Payload &file, const QByteArray &etag)
 {
     const ByteRange range = askedRange(request, file);
@@ -52,6 +59,11 @@ void answerWhole(Reply &reply, const Payload &file, const QByteArray &etag)
 {
     reply.head(200, validators(etag) + QList<HttpHeader>{{"Content-Length", QByteArray::number(file.size())}})
         .body(file, {0, file.size()});
+}
+
+void redirect(Reply &reply, const QByteArray &location, int status)
+{
+    reply.answer(status, "moved", {{"Location", location}});
 }
 
 void rawHead(Reply &reply, const QByteArrayList &lines)

@@ -18,12 +18,16 @@ QByteArray contentRange(ByteRange range, const Payload &file);
 /// What a good server says of a part beside Content-Range and Content-Length.
 QList<HttpHeader> validators(const QByteArray &etag = "\"v1\"");
 
+/// The same with Content-Range and Content-Length.
+QList<HttpHeader> partHeaders(ByteRange range, const Payload &file);
+
 /// As FileServer answers: 206, 200 or 416.
 void answerWell(const Request &request, Reply &reply, const Payload &file, const QByteArray &etag = "\"v1\"");
 /// 206 with these bytes, whatever was asked, under a Content-Range of its own.
 void answerPart(Reply &reply, const QByteArray &contentRange, const QByteArray &bytes);
 /// 200 with everything, whatever was asked, and no word about ranges.
 void answerWhole(Reply &reply, const Payload &file, const QByteArray &etag = "\"v1\"");
+void redirect(Reply &reply, const QByteArray &location, int status = 302);
 /// A head with exactly these lines, without the empty line after it.
 void rawHead(Reply &reply, const QByteArrayList &lines);
 

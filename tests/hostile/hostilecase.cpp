@@ -3,18 +3,13 @@
 
 #include "tests/hostile/hostilecase.h"
 
-#include <QFile>
+#include "tests/support/files.h"
+
 #include <QTest>
 
 namespace td::test {
 
 namespace {
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 void checkSuccess(const HostileCase &row, const Trial &trial, const DownloadResult &result, const Payload &file)
 {

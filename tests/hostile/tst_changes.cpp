@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "tests/hostile/hostilecase.h"
+#include "tests/hostile/versions.h"
 #include "tests/support/stricttest.h"
 
-#include <QCryptographicHash>
 #include <QTest>
 
 #include <algorithm>
@@ -12,7 +11,6 @@
 
 using namespace td;
 using namespace td::test;
-
 using namespace Qt::Literals::StringLiterals;
 
 using Kind = DownloadError::Kind;
@@ -30,76 +28,13 @@ private Q_SLOTS:
     void comparesTwoPlacesOfWhatWasKept_data();
     void comparesTwoPlacesOfWhatWasKept();
     void asksWithoutIfRange();
-    void refusesAWrongChecksum_data();
-    void refusesAWrongChecksum();
-    void verifiesAnnouncedDigests_data();
-    void verifiesAnnouncedDigests();
 };
 
 namespace {
 
 constexpr qint64 Large = HostileCase::Large;
-constexpr qint64 Small = HostileCase::Small;
 const QByteArray Yesterday = "Sun, 01 Nov 2026 08:00:00 GMT";
 const QByteArray Today = "Mon, 02 Nov 2026 08:00:00 GMT";
-
-/// What one answer says and brings.
-struct Version {
-    quint64 seed = 1;
-    QByteArray etag{};
-    QByteArray lastModified{};
-    qint64 size = Large;
-    qint64 rate = 0;
-};
-
-void answerWith(const Version &version, const Request &request, Reply &reply)
-{
-    const Payload file(version.size, version.seed);
-    const ByteRange range = askedRange(request, file);
-    if (request.range && range.isEmpty()) {
-        reply.answer(416, {}, {{"Content-Range", "bytes */" + QByteArray::number(file.size())}});
-        return;
-    }
-    QList<HttpHeader> headers{{"Content-Length", QByteArray::number(range.length())}, {"Accept-Ranges", "bytes"}};
-    if (!version.etag.isEmpty())
-        headers.append(HttpHeader{"ETag", version.etag});
-    if (!version.lastModified.isEmpty())
-        headers.append(HttpHeader{"Last-Modified", version.lastModified});
-    if (request.range)
-        headers.append(HttpHeader{"Content-Range", contentRange(range, file)});
-    reply.rate(version.rate).head(request.range ? 206 : 200, headers).body(file, range);
-}
-
-HostileCase::Server serve(const std::function<Version(int request)> &versionOf)
-{
-    return [versionOf](const Request &request, Reply &reply, const Payload &) {
-        answerWith(versionOf(request.index), request, reply);
-    };
-}
-
-/// The first answer is of one version, all later ones of the other.
-HostileCase::Server changing(const Version &before, const Version &after)
-{
-    return serve([=](int request) { return request == 1 ? before : after; });
-}
-
-/// The first answer is of one version and is cut, all later ones are of the other.
-HostileCase::Server cutFirst(const Version &before, const Version &after)
-{
-    return [=](const Request &request, Reply &reply, const Payload &) {
-        if (request.index > 1)
-            return answerWith(after, request, reply);
-        const Payload file(before.size, before.seed);
-        const ByteRange range = askedRange(request, file);
-        QList<HttpHeader> headers{
-            {"Content-Length", QByteArray::number(range.length())}, {"Content-Range", contentRange(range, file)}};
-        if (!before.etag.isEmpty())
-            headers.append(HttpHeader{"ETag", before.etag});
-        if (!before.lastModified.isEmpty())
-            headers.append(HttpHeader{"Last-Modified", before.lastModified});
-        reply.head(206, headers).body(file, {0, 700'000}).cut(Cut::Fin);
-    };
-}
 
 QByteArray number(int value)
 {
@@ -107,8 +42,6 @@ QByteArray number(int value)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(Version)
 
 void TestChanges::neverMixesVersions_data()
 {
@@ -319,70 +252,6 @@ void TestChanges::asksWithoutIfRange() // R56
         QVERIFY(!request.hasHeader("If-Range"));
         QCOMPARE(request.header("Accept-Encoding"), QByteArray("identity"));
     }
-}
-
-void TestChanges::refusesAWrongChecksum_data()
-{
-    QTest::addColumn<AssemblyMode>("mode");
-    for (const auto mode : {AssemblyMode::Auto, AssemblyMode::Memory, AssemblyMode::TempFiles, AssemblyMode::Direct})
-        QTest::addRow("R58 mode %d", static_cast<int>(mode)) << mode;
-}
-
-void TestChanges::refusesAWrongChecksum() // R58, T9
-{
-    QFETCH(AssemblyMode, mode);
-    const Payload file(Large);
-    const TestServer server([&](const Request &request, Reply &reply) { answerWell(request, reply, file); });
-    DownloadConfig config = quickConfig();
-    config.assembly = mode;
-    Trial trial;
-    const DownloadTask task{.url = server.url(),
-        .output = trial.target(),
-        .checksum = ExpectedChecksum{QCryptographicHash::Sha256, QByteArray(32, 'x')}};
-    const DownloadResult result = trial.run(task, config, file);
-    QCOMPARE(result.error.kind, Kind::ChecksumMismatch);
-    QVERIFY(!result.checksumVerified);
-    QCOMPARE(trial.files(), QStringList());
-    QCOMPARE(trial.complaint(), QString());
-}
-
-void TestChanges::verifiesAnnouncedDigests_data()
-{
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<Kind>("kind");
-    QTest::addColumn<bool>("verified");
-    const QByteArray bytes = Payload(Small).all();
-    const QByteArray sha = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toBase64();
-    const QByteArray md5 = QCryptographicHash::hash(bytes, QCryptographicHash::Md5).toBase64();
-    const QByteArray wrong = QByteArray(32, 'x').toBase64();
-    const auto add = [](const char *row, const char *name, const QByteArray &value, Kind kind, bool verified) {
-        QTest::newRow(row) << QByteArray(name) << value << kind << verified;
-    };
-    add("R59 Repr-Digest", "Repr-Digest", "sha-256=:" + sha + ':', Kind::None, true);
-    add("R59 Repr-Digest, wrong", "Repr-Digest", "sha-256=:" + wrong + ':', Kind::ChecksumMismatch, false);
-    add("R59 Repr-Digest, ill-formed", "Repr-Digest", "sha-256=" + wrong, Kind::None, false);
-    add("R59 Digest", "Digest", "SHA-256=" + sha, Kind::None, true);
-    add("R59 Digest, wrong", "Digest", "SHA-256=" + wrong, Kind::ChecksumMismatch, false);
-    add("R59 Digest, too short", "Digest", "SHA-256=AAAA", Kind::None, false);
-    add("R59 Content-MD5", "Content-MD5", md5, Kind::None, true);
-    add("R59 Content-MD5, wrong", "Content-MD5", QByteArray(16, 'x').toBase64(), Kind::ChecksumMismatch, false);
-    add("R59 Content-MD5, ill-formed", "Content-MD5", "not base64!", Kind::None, false);
-}
-
-void TestChanges::verifiesAnnouncedDigests()
-{
-    QFETCH(QByteArray, name);
-    QFETCH(QByteArray, value);
-    QFETCH(Kind, kind);
-    QFETCH(bool, verified);
-    const Payload file(Small);
-    const TestServer server([&](const Request &, Reply &reply) { reply.answer(200, file.all(), {{name, value}}); });
-    Trial trial;
-    const DownloadResult result = trial.run(server.url(), quickConfig(), file);
-    QCOMPARE(result.error.kind, kind);
-    QCOMPARE(result.checksumVerified, verified);
-    QCOMPARE(trial.files(), kind == Kind::None ? QStringList{u"out.bin"_s} : QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestChanges)

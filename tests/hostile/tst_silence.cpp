@@ -43,11 +43,7 @@ void TestSilence::bearsSilence_data()
     const auto stallAt = [](qint64 bytes) {
         return [bytes](const Request &request, Reply &reply, const Payload &file) {
             const ByteRange range = askedRange(request, file);
-            reply
-                .head(206,
-                    validators()
-                        + QList<HttpHeader>{{"Content-Range", contentRange(range, file)},
-                            {"Content-Length", QByteArray::number(range.length())}})
+            reply.head(206, partHeaders(range, file))
                 .body(file, {range.begin, std::min(range.end, range.begin + bytes)})
                 .stall();
         };
@@ -93,11 +89,7 @@ void TestSilence::endsWhenEachPartStallsAtItsEnd() // R76, I7
     const Payload file(3'000'001);
     const TestServer server([&](const Request &request, Reply &reply) {
         const ByteRange range = askedRange(request, file);
-        reply
-            .head(206,
-                validators()
-                    + QList<HttpHeader>{{"Content-Range", contentRange(range, file)},
-                        {"Content-Length", QByteArray::number(range.length())}})
+        reply.head(206, partHeaders(range, file))
             .body(file, {range.begin, range.begin + range.length() * 99 / 100})
             .stall();
     });
@@ -119,12 +111,7 @@ void TestSilence::endsWhenTheTailIsSilentAfterACut() // R76, I7
     const qint64 silentFrom = Large - 60'000; // so little is not divided
     const TestServer server([&](const Request &request, Reply &reply) {
         const ByteRange range = askedRange(request, file);
-        reply
-            .head(206,
-                validators()
-                    + QList<HttpHeader>{{"Content-Range", contentRange(range, file)},
-                        {"Content-Length", QByteArray::number(range.length())}})
-            .rate(1'000'000);
+        reply.head(206, partHeaders(range, file)).rate(1'000'000);
         if (request.index == 6)
             return (void)reply.body(file, {range.begin, range.begin + 1000}).cut(Cut::Reset);
         if (range.end <= silentFrom)

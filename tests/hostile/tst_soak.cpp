@@ -48,13 +48,6 @@ private:
     std::atomic<bool> m_isCalm = false;
 };
 
-QList<HttpHeader> partHeaders(ByteRange range, const Payload &file)
-{
-    return validators()
-        + QList<HttpHeader>{
-            {"Content-Range", contentRange(range, file)}, {"Content-Length", QByteArray::number(range.length())}};
-}
-
 void Moods::answer(const Request &request, Reply &reply)
 {
     if (m_isCalm)

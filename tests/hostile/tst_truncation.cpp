@@ -39,13 +39,7 @@ HostileCase::Server cutAfter(qint64 bytes, Cut cut)
         const ByteRange range = askedRange(request, file);
         if (range.length() <= bytes)
             return answerWell(request, reply, file);
-        reply
-            .head(206,
-                validators()
-                    + QList<HttpHeader>{{"Content-Range", contentRange(range, file)},
-                        {"Content-Length", lengthText(range.length())}})
-            .body(file, {range.begin, range.begin + bytes})
-            .cut(cut);
+        reply.head(206, partHeaders(range, file)).body(file, {range.begin, range.begin + bytes}).cut(cut);
     };
 }
 

@@ -2,18 +2,14 @@
 // SPDX-License-Identifier: MIT
 
 #include "engine/queue/connectionlimit.h"
+
 #include "tests/support/stricttest.h"
 
 #include <QCoreApplication>
-#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
-#include <QThread>
 
-#include <atomic>
 #include <memory>
-#include <thread>
-#include <vector>
 
 using namespace td;
 
@@ -37,9 +33,6 @@ private Q_SLOTS:
     void aHigherLimitIsHandedOutAtOnce();
     void aHolderThatGoesAwayGivesAllBack();
     void aHolderThatGoesAwayWhileItWaitsIsForgotten();
-    void signalsArriveInTheHoldersThread();
-    void neverGivesMoreThanTheLimitToManyThreads();
-    void everybodyGetsATurnAmongManyThreads();
 };
 
 void TestConnectionLimit::keepsBetween1And1024_data()
@@ -128,7 +121,7 @@ void TestConnectionLimit::asksOnceForEachThatHasNone()
         other.setWanted(i);
     }
     QTRY_COMPARE(asked.size(), 2);
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(asked.size(), 2);
 
     rich.setWanted(3);
@@ -152,7 +145,7 @@ void TestConnectionLimit::asksNobodyWhoHasOnlyOne()
     const QSignalSpy secondAsked(&second, &PermitHolder::yieldRequested);
     PermitHolder none(limit);
     none.setWanted(1);
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(firstAsked.size() + secondAsked.size(), 0);
 }
 
@@ -165,7 +158,7 @@ void TestConnectionLimit::asksNobodyForOneThatHasSome()
     rich.setWanted(3);
     const QSignalSpy asked(&rich, &PermitHolder::yieldRequested);
     poor.setWanted(4);
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(asked.size(), 0);
 }
 
@@ -284,125 +277,8 @@ void TestConnectionLimit::aHolderThatGoesAwayWhileItWaitsIsForgotten()
     limit.setLimit(2);
     told->setWanted(1);
     told.reset();
-    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(limit.inUse(), 1);
-}
-
-void TestConnectionLimit::signalsArriveInTheHoldersThread()
-{
-    ConnectionLimit limit(1);
-    PermitHolder here(limit);
-    here.setWanted(1);
-    QThread thread;
-    auto *there = new PermitHolder(limit);
-    there->moveToThread(&thread);
-    connect(&thread, &QThread::finished, there, &QObject::deleteLater);
-    std::atomic<QThread *> toldIn = nullptr;
-    const auto note = [&toldIn] { toldIn = QThread::currentThread(); };
-    connect(there, &PermitHolder::heldChanged, there, note, Qt::DirectConnection);
-    thread.start();
-    QMetaObject::invokeMethod(there, [there] { there->setWanted(1); });
-    QTRY_COMPARE(there->wanted(), 1);
-    here.setWanted(0);
-    QTRY_COMPARE(toldIn.load(), &thread);
-    thread.quit();
-    QVERIFY(thread.wait());
-    QCOMPARE(limit.inUse(), 0);
-}
-
-void TestConnectionLimit::neverGivesMoreThanTheLimitToManyThreads()
-{
-    constexpr int Limit = 5;
-    constexpr int Threads = 4;
-    ConnectionLimit limit(Limit);
-    std::atomic<int> carried = 0; // as the holders see it
-    std::atomic<int> most = 0;
-    std::atomic<int> running = Threads;
-    std::vector<std::thread> threads;
-    for (unsigned i = 0; i < Threads; ++i) {
-        threads.emplace_back([&, i] {
-            QRandomGenerator random(i);
-            for (int round = 0; round < 200; ++round) {
-                PermitHolder holder(limit);
-                for (int step = 0; step < 10; ++step) {
-                    holder.setWanted(random.bounded(Limit + 2));
-                    const int held = holder.held(); // they stay until setWanted()
-                    const int now = carried += held;
-                    for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) { }
-                    carried -= held;
-                }
-                QCoreApplication::sendPostedEvents(&holder);
-            }
-            --running;
-        });
-    }
-    int mostInUse = 0;
-    while (running > 0) {
-        mostInUse = std::max(mostInUse, limit.inUse());
-        std::this_thread::yield();
-    }
-    for (std::thread &thread : threads)
-        thread.join();
-    QVERIFY(most > 0);
-    QVERIFY(mostInUse <= Limit);
-    QVERIFY(most <= Limit);
-    QCOMPARE(limit.inUse(), 0);
-}
-
-namespace {
-
-/// A download as the limit sees it: takes what it gets, gives back when asked, works in turns that end by themselves.
-class Client : public QObject {
-public:
-    explicit Client(ConnectionLimit &limit)
-        : m_permits(limit)
-    {
-        connect(&m_permits, &PermitHolder::heldChanged, this, &Client::work);
-        connect(&m_permits, &PermitHolder::yieldRequested, this, [this] {
-            if (m_permits.held() > 1)
-                m_permits.setWanted(m_permits.held() - 1);
-        });
-        m_permits.setWanted(4);
-    }
-
-    bool isDone() const { return m_turns >= 20; }
-
-private:
-    void work()
-    {
-        if (m_permits.held() == 0)
-            return;
-        if (++m_turns >= 20)
-            return m_permits.setWanted(0);
-        m_permits.setWanted(0);
-        m_permits.setWanted(4);
-    }
-
-    PermitHolder m_permits;
-    int m_turns = 0;
-};
-
-} // namespace
-
-void TestConnectionLimit::everybodyGetsATurnAmongManyThreads()
-{
-    ConnectionLimit limit(2);
-    std::vector<std::unique_ptr<QThread>> threads;
-    std::atomic<int> done = 0;
-    for (int i = 0; i < 4; ++i) {
-        threads.emplace_back(QThread::create([&] {
-            Client first(limit);
-            Client second(limit);
-            while (!first.isDone() || !second.isDone())
-                QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-            ++done;
-        }));
-        threads.back()->start();
-    }
-    QTRY_COMPARE(done.load(), 4);
-    for (const auto &thread : threads)
-        QVERIFY(thread->wait());
-    QCOMPARE(limit.inUse(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestConnectionLimit)

@@ -37,6 +37,24 @@ private:
     bool m_valid = true;
 };
 
+/// Rows for "program", "access" and "security": every proxy, open and with a password, before both kinds of servers.
+inline void addProxies()
+{
+    using Program = RealProxy::Program;
+    using Access = RealProxy::Access;
+    QTest::addColumn<Program>("program");
+    QTest::addColumn<Access>("access");
+    QTest::addColumn<RealServer::Security>("security");
+    for (const auto program : {Program::Tinyproxy, Program::Squid, Program::Microsocks}) {
+        const QString name = RealProxy::programName(program);
+        for (const auto access : {Access::Open, Access::Password}) {
+            const char *how = access == Access::Open ? "" : ", password";
+            QTest::addRow("%s%s, plain", qPrintable(name), how) << program << access << RealServer::Security::Plain;
+            QTest::addRow("%s%s, TLS", qPrintable(name), how) << program << access << RealServer::Security::Tls;
+        }
+    }
+}
+
 } // namespace td::test
 
 /// Starts a RealServer or RealProxy, or fails; one that isn't installed is skipped only where

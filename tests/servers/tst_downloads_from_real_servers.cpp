@@ -143,19 +143,7 @@ void TestDownloadsFromRealServers::fetchesEveryByte()
 
 void TestDownloadsFromRealServers::fetchesThroughAProxy_data()
 {
-    using Program = RealProxy::Program;
-    using Access = RealProxy::Access;
-    QTest::addColumn<Program>("program");
-    QTest::addColumn<Access>("access");
-    QTest::addColumn<RealServer::Security>("security");
-    for (const auto program : {Program::Tinyproxy, Program::Squid, Program::Microsocks}) {
-        const QString name = RealProxy::programName(program);
-        for (const auto access : {Access::Open, Access::Password}) {
-            const char *how = access == Access::Open ? "" : ", password";
-            QTest::addRow("%s%s, plain", qPrintable(name), how) << program << access << RealServer::Security::Plain;
-            QTest::addRow("%s%s, TLS", qPrintable(name), how) << program << access << RealServer::Security::Tls;
-        }
-    }
+    addProxies();
 }
 
 void TestDownloadsFromRealServers::fetchesThroughAProxy()

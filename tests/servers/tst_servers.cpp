@@ -126,19 +126,7 @@ void TestServers::serverBehindARelayIsCut()
 
 void TestServers::proxyPassesOn_data()
 {
-    using Program = RealProxy::Program;
-    using Access = RealProxy::Access;
-    QTest::addColumn<Program>("program");
-    QTest::addColumn<Access>("access");
-    QTest::addColumn<RealServer::Security>("security");
-    for (const auto program : {Program::Tinyproxy, Program::Squid, Program::Microsocks}) {
-        for (const auto access : {Access::Open, Access::Password}) {
-            const QByteArray name = RealProxy::programName(program).toLatin1();
-            const char *how = access == Access::Open ? "" : ", password";
-            QTest::addRow("%s%s, plain", name.constData(), how) << program << access << RealServer::Security::Plain;
-            QTest::addRow("%s%s, TLS", name.constData(), how) << program << access << RealServer::Security::Tls;
-        }
-    }
+    addProxies();
 }
 
 void TestServers::proxyPassesOn()

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "engine/storage/assembly.h"
+#include "tests/support/files.h"
 
 #include <QDir>
-#include <QFile>
 #include <QRandomGenerator>
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -51,18 +51,6 @@ inline void addModes()
     QTest::newRow("memory") << AssemblyMode::Memory;
     QTest::newRow("auto") << AssemblyMode::Auto;
     QTest::newRow("temp") << AssemblyMode::TempFiles;
-}
-
-inline QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-inline bool setContent(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
 }
 
 inline QStringList namesIn(const QString &folder)

@@ -100,7 +100,7 @@ void TestAssembly::agreesWithAModelAfterRandomWrites()
         const ByteRange present = written.ranges().at(random.bounded(static_cast<int>(written.ranges().size())));
         QVERIFY(bytesOf(assembly, present) == model.sliced(present.begin, present.length()));
         if (round % 20 == 0)
-            QCoreApplication::processEvents(QEventLoop::AllEvents, 2);
+            QCoreApplication::processEvents(); // notes and syncs come between the writes
     }
     QCOMPARE(awaitPublished(assembly, Size), DownloadError{});
     QVERIFY(contentOf(path) == model);
@@ -233,7 +233,7 @@ void TestAssembly::leavesNothingBehindWhenDiscarded()
             QVERIFY(!assembly.write(MiB, QByteArrayView(bytes).sliced(MiB)));
             if (saves)
                 assembly.save();
-            QCoreApplication::processEvents();
+            QCoreApplication::processEvents(); // for what is being saved to be under way, or done
             assembly.discard();
             QTRY_COMPARE(namesIn(dir.path()), QStringList());
         }

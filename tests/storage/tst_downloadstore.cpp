@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "engine/storage/downloadstore.h"
+#include "tests/support/files.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,6 +12,7 @@
 #include <ctime>
 
 using namespace td;
+using namespace td::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -81,19 +83,6 @@ void compare(const StoredDownload &is, const StoredDownload &was)
     QCOMPARE(is.finished, was.finished);
     QCOMPARE(is.elapsed, was.elapsed);
     QCOMPARE(is.checksumVerified, was.checksumVerified);
-}
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void setContent(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
 }
 
 } // namespace
@@ -190,7 +179,7 @@ void TestDownloadStore::refusesAChoiceThatItDoesNotKnow()
     QVERIFY(!store.save({plainDownload(1), fullDownload()}));
     QByteArray text = contentOf(store.path());
     QCOMPARE(text.count(was), 1);
-    setContent(store.path(), text.replace(was, is));
+    QVERIFY(setContent(store.path(), text.replace(was, is)));
     const auto content = store.load();
     QVERIFY(content.error);
     QCOMPARE(content.downloads.size(), 1);
@@ -230,7 +219,7 @@ void TestDownloadStore::isReadableByItsUserOnly()
 {
     QTemporaryDir dir;
     const DownloadStore store(dir.filePath(u"list"_s));
-    setContent(store.path(), "old");
+    QVERIFY(setContent(store.path(), "old"));
     QVERIFY(QFile::setPermissions(store.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
     QVERIFY(!store.save({plainDownload(1)}));
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
@@ -267,7 +256,7 @@ void TestDownloadStore::putsADamagedListAsideAndKeepsTheRest()
     const qsizetype at = text.lastIndexOf(from);
     QVERIFY(at >= 0);
     text.replace(at, from.size(), to);
-    setContent(store.path(), text);
+    QVERIFY(setContent(store.path(), text));
 
     const auto content = store.load();
     QVERIFY(content.error);
@@ -282,7 +271,7 @@ void TestDownloadStore::keepsEveryBrokenList()
     QTemporaryDir dir;
     const DownloadStore store(dir.filePath(u"list"_s));
     for (const char *text : {"one", "two", "three"}) {
-        setContent(store.path(), text);
+        QVERIFY(setContent(store.path(), text));
         QVERIFY(store.load().error);
     }
     QCOMPARE(contentOf(store.path() + u".broken-1"_s), "one");
@@ -296,7 +285,7 @@ void TestDownloadStore::survivesAnyDamage()
     QVERIFY(!store.save({fullDownload()}));
     const QByteArray text = contentOf(store.path());
     for (qsizetype size = 0; size < text.size(); ++size) {
-        setContent(store.path(), text.first(size));
+        QVERIFY(setContent(store.path(), text.first(size)));
         const auto content = store.load();
         QVERIFY(content.error);
         QVERIFY(QFile::remove(content.movedTo));

@@ -173,6 +173,13 @@ void FileServer::sendBytes(const Request &request, Reply &reply, ByteRange range
 
 } // namespace
 
+FileOptions atRate(qint64 bytesPerSecond)
+{
+    FileOptions options;
+    options.rate = [bytesPerSecond](int) { return bytesPerSecond; };
+    return options;
+}
+
 Handler serveFile(const Payload &payload, const FileOptions &options)
 {
     const auto server = std::make_shared<FileServer>(payload, options);

@@ -51,6 +51,8 @@ struct FileOptions {
     Cut cut = Cut::Fin;
 };
 
+FileOptions atRate(qint64 bytesPerSecond); ///< of each connection
+
 /// A handler that serves this file: 200, 206, 416 and HEAD, If-Range, ETag, Last-Modified, Content-Length.
 Handler serveFile(const Payload &payload, const FileOptions &options = {});
 

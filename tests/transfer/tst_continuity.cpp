@@ -21,6 +21,7 @@ private Q_SLOTS:
     void serversThatDisagreeAreSeenOnce();
     void oneThatGoesAloneComparesEveryBeginning();
     void comparesWhereAnswersMeetWithoutValidators();
+    void comparesWhatWasFetchedBetweenARequestAndItsAnswer();
     void comparesAfterACut_data();
     void comparesAfterACut();
     void takesWhatWasComparedOffACheck();
@@ -143,6 +144,15 @@ void TestContinuity::comparesWhereAnswersMeetWithoutValidators()
     continuity.begin({MiB - Short, 2 * MiB}, {{0, MiB}}); // compares that itself
     continuity.matched({2 * MiB - Short, 2 * MiB + Short}, Continuity::Next::Compared);
     QVERIFY(!continuity.nextCheck());
+}
+
+void TestContinuity::comparesWhatWasFetchedBetweenARequestAndItsAnswer()
+{
+    Continuity continuity;
+    continuity.pin({.total = 4 * MiB});
+    continuity.begin({0, MiB}, {});
+    continuity.begin({MiB, 4 * MiB}, {{0, MiB}}); // asked for without an overlap: nothing was there to overlap with
+    QCOMPARE(continuity.nextCheck(), (ByteRange{MiB - Short, MiB + Short}));
 }
 
 void TestContinuity::comparesAfterACut_data()

@@ -2,18 +2,14 @@
 // SPDX-License-Identifier: MIT
 
 #include "engine/transfer/segmentplan.h"
-#include "tests/transfer/transfersimulation.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 
-#include <utility>
-
 using namespace td;
-using namespace std::chrono_literals;
 using std::chrono::milliseconds;
-using Rate = test::TransferSimulation::Rate;
 
+/// Which range the next worker gets.
 class TestSegmentPlan : public QObject {
     Q_OBJECT
 
@@ -27,22 +23,9 @@ private Q_SLOTS:
     void leavesWhatFollowsARunningSegmentToItsWorker();
     void plansNothingWhenAllIsThere();
     void fillsTheLargestGapFirst();
-    void takesOverHalfFromAnEquallyFastOne();
-    void takesMoreFromASlowOne();
-    void takesNearlyAllFromOneThatStandsStill();
-    void takesTheLastBytesFromOneThatStandsStill();
-    void takesFromTheOneThatWouldEndLast();
-    void takesNothingForTooLittle_data();
-    void takesNothingForTooLittle();
-    void splitsSmallPiecesOnlyOffStragglers();
-    void takesNothingFromOneThatWaitsForUs();
-    void takesNothingFromOneWithoutAnEnd();
-    void takesNothingBeforeItKnowsItsOwnRate();
     void plansAreSoundInAnySituation();
     void survivesTheLargestNumbers_data();
     void survivesTheLargestNumbers();
-    void endsInGoodTime_data();
-    void endsInGoodTime();
 };
 
 constexpr qint64 MiB = 1024 * 1024;
@@ -146,147 +129,6 @@ void TestSegmentPlan::fillsTheLargestGapFirst()
     QVERIFY(plan->range.length() < 30 * MiB);
 }
 
-namespace {
-
-/// All is claimed, in equal parts; a worker is free.
-struct Busy {
-    SegmentMap map;
-    SegmentPlan::Situation situation{map};
-
-    explicit Busy(const QList<qint64> &ends)
-        : map(ends.constLast())
-    {
-        qint64 begin = 0;
-        for (const qint64 end : ends)
-            map.claim({std::exchange(begin, end), end});
-        situation.workers = static_cast<int>(ends.size()) + 1;
-        situation.ownRate = 4 * MiB;
-        situation.requestCost = 10ms;
-    }
-    Busy(const Busy &) = delete;
-    Busy &operator=(const Busy &) = delete;
-
-    SegmentId id(qsizetype index) const { return map.segments().at(index).id; }
-    std::optional<SegmentPlan> next() const { return SegmentPlan::next(situation); }
-};
-
-} // namespace
-
-void TestSegmentPlan::takesOverHalfFromAnEquallyFastOne()
-{
-    Busy busy({32 * MiB});
-    busy.situation.rates = {{busy.id(0), 4 * MiB}};
-    const auto plan = busy.next();
-    QVERIFY(plan);
-    QCOMPARE(plan->victim, busy.id(0));
-    QCOMPARE(plan->range, (ByteRange{17 * MiB, 32 * MiB})); // half, less the time that asking costs, a whole block
-}
-
-void TestSegmentPlan::takesMoreFromASlowOne()
-{
-    Busy busy({40 * MiB});
-    busy.situation.rates = {{busy.id(0), MiB}};
-    const auto plan = busy.next();
-    QVERIFY(plan);
-    QCOMPARE(plan->range, (ByteRange{9 * MiB, 40 * MiB})); // a fifth stays
-}
-
-void TestSegmentPlan::takesNearlyAllFromOneThatStandsStill()
-{
-    Busy busy({10 * MiB, 20 * MiB});
-    busy.map.advance(busy.id(1), 9 * MiB);
-    busy.situation.rates = {{busy.id(0), 4 * MiB}, {busy.id(1), 0}};
-    const auto plan = busy.next();
-    QVERIFY(plan);
-    QCOMPARE(plan->victim, busy.id(1));
-    QVERIFY(plan->range.begin <= 19 * MiB + 64 * 1024);
-    QCOMPARE(plan->range.end, 20 * MiB);
-}
-
-void TestSegmentPlan::takesTheLastBytesFromOneThatStandsStill()
-{
-    Busy busy({MiB});
-    busy.map.advance(busy.id(0), MiB - 40'000);
-    busy.situation.rates = {{busy.id(0), 0}};
-    const auto plan = busy.next();
-    QVERIFY(plan);
-    QCOMPARE(plan->range, (ByteRange{MiB - 40'000, MiB}));
-    QCOMPARE(plan->victim, busy.id(0));
-}
-
-void TestSegmentPlan::takesFromTheOneThatWouldEndLast()
-{
-    Busy busy({20 * MiB, 40 * MiB, 60 * MiB});
-    busy.map.advance(busy.id(0), 10 * MiB);
-    busy.situation.rates = {{busy.id(0), MiB}, {busy.id(1), 4 * MiB}, {busy.id(2), 4 * MiB}};
-    QCOMPARE(busy.next()->victim, busy.id(0));
-    busy.map.advance(busy.id(0), 9 * MiB);
-    busy.map.advance(busy.id(2), 1 * MiB);
-    QCOMPARE(busy.next()->victim, busy.id(1));
-}
-
-void TestSegmentPlan::takesNothingForTooLittle_data()
-{
-    QTest::addColumn<qint64>("size");
-    QTest::addColumn<qint64>("rate");
-    QTest::addColumn<int>("cost");
-    QTest::newRow("ends in a moment") << 3 * MiB << 100 * MiB << 1;
-    QTest::newRow("asking takes longer than waiting") << 8 * MiB << 16 * MiB << 600;
-    QTest::newRow("a small piece of a fast one") << 1 * MiB << 4 * MiB << 1;
-    QTest::newRow("a byte") << qint64(1) << MiB << 0;
-    QTest::newRow("nothing left") << qint64(0) << MiB << 0;
-}
-
-void TestSegmentPlan::takesNothingForTooLittle()
-{
-    QFETCH(qint64, size);
-    QFETCH(qint64, rate);
-    QFETCH(int, cost);
-    Busy busy({size});
-    busy.situation.rates = {{busy.id(0), rate}};
-    busy.situation.ownRate = rate;
-    busy.situation.requestCost = milliseconds(cost);
-    QVERIFY(!busy.next());
-}
-
-void TestSegmentPlan::splitsSmallPiecesOnlyOffStragglers()
-{
-    Busy busy({MiB});
-    busy.situation.rates = {{busy.id(0), 100 * 1024}}; // ten seconds left
-    const auto plan = busy.next();
-    QVERIFY(plan);
-    QVERIFY(plan->range.begin <= 64 * 1024);
-    busy.situation.rates = {{busy.id(0), 2 * MiB}};
-    QVERIFY(!busy.next());
-}
-
-void TestSegmentPlan::takesNothingFromOneThatWaitsForUs()
-{
-    Busy busy({20 * MiB, 40 * MiB});
-    busy.situation.rates = {{busy.id(0), MiB}, {busy.id(1), 2 * MiB}};
-    busy.situation.backlogged = {busy.id(0)};
-    QCOMPARE(busy.next()->victim, busy.id(1));
-    busy.situation.backlogged = {busy.id(0), busy.id(1)};
-    QVERIFY(!busy.next());
-}
-
-void TestSegmentPlan::takesNothingFromOneWithoutAnEnd()
-{
-    SegmentMap map;
-    map.claim({0, ByteRange::Open});
-    SegmentPlan::Situation situation{map};
-    situation.workers = 4;
-    situation.ownRate = MiB;
-    QVERIFY(!SegmentPlan::next(situation));
-}
-
-void TestSegmentPlan::takesNothingBeforeItKnowsItsOwnRate()
-{
-    Busy busy({32 * MiB});
-    busy.situation.ownRate = 0;
-    QVERIFY(!busy.next());
-}
-
 void TestSegmentPlan::plansAreSoundInAnySituation()
 {
     QRandomGenerator random(20261123);
@@ -355,58 +197,6 @@ void TestSegmentPlan::survivesTheLargestNumbers()
     QVERIFY(plan);
     QCOMPARE(plan->range.begin, 0);
     QVERIFY(plan->range.end > 0 && plan->range.end <= size);
-}
-
-void TestSegmentPlan::endsInGoodTime_data()
-{
-    QTest::addColumn<qint64>("size");
-    QTest::addColumn<int>("workers");
-    QTest::addColumn<int>("latency");
-    QTest::addColumn<Rate>("rate");
-    QTest::addColumn<double>("factor");
-    QTest::addColumn<int>("requests");
-    const auto row = [](const char *name, qint64 size, int workers, int latency, const Rate &rate, double factor,
-                         int requests) {
-        QTest::newRow(name) << size << workers << latency << rate << factor << requests;
-    };
-    const Rate equal = [](int, milliseconds) { return 4'000'000; };
-    const Rate oneSlow = [](int worker, milliseconds) { return worker == 3 ? 100'000 : 4'000'000; };
-    const Rate firstSlow = [](int worker, milliseconds) { return worker == 0 ? 100'000 : 4'000'000; };
-    const Rate allDifferent = [](int worker, milliseconds) { return 250'000 << (worker % 5); };
-    const Rate fading = [](int worker, milliseconds now) { return worker < 4 && now > 1s ? 50'000 : 4'000'000; };
-    const Rate stalling = [](int worker, milliseconds now) { return worker == 5 && now > 500ms ? 0 : 4'000'000; };
-    row("all equal", 64 * MiB, 8, 1, equal, 1.05, 12);
-    row("one slow in eight", 64 * MiB, 8, 1, oneSlow, 1.15, 40);
-    row("the first is the slow one", 64 * MiB, 8, 1, firstSlow, 1.15, 40);
-    row("all different", 64 * MiB, 8, 1, allDifferent, 1.15, 60);
-    row("200 ms latency", 64 * MiB, 8, 200, equal, 1.12, 20);
-    row("200 ms latency, one slow", 64 * MiB, 8, 200, oneSlow, 1.32, 40);
-    row("half of them fade", 64 * MiB, 8, 1, fading, 1.3, 60);
-    row("one stops", 64 * MiB, 8, 1, stalling, 1.15, 40);
-    row("a worker alone", 16 * MiB, 1, 1, equal, 1.02, 1);
-    row("a small file", MiB, 8, 1, equal, 8.5, 1);
-}
-
-void TestSegmentPlan::endsInGoodTime()
-{
-    QFETCH(qint64, size);
-    QFETCH(int, workers);
-    QFETCH(int, latency);
-    QFETCH(Rate, rate);
-    QFETCH(double, factor);
-    QFETCH(int, requests);
-    test::TransferSimulation simulation;
-    simulation.size = size;
-    simulation.workers = workers;
-    simulation.latency = milliseconds(latency);
-    simulation.rate = rate;
-    const auto outcome = simulation.run();
-    QVERIFY(outcome.isComplete);
-    QCOMPARE(outcome.bytes, size);
-    const double took = static_cast<double>(outcome.time.count()) / static_cast<double>(simulation.ideal().count());
-    const QString text = u"%1 times the ideal, %2 requests"_qs.arg(took).arg(outcome.requests);
-    QVERIFY2(took <= factor, qPrintable(text));
-    QVERIFY2(outcome.requests <= requests, qPrintable(text));
 }
 
 QTEST_APPLESS_MAIN(TestSegmentPlan)

@@ -18,10 +18,9 @@
 #include "tests/ui/samples.h"
 
 #include <QAbstractButton>
+#include <QTest>
 
 namespace td::test {
-
-namespace {
 
 std::unique_ptr<MainWindow> emptyWindow()
 {
@@ -30,6 +29,8 @@ std::unique_ptr<MainWindow> emptyWindow()
     desktop.release()->setParent(window.get());
     return window;
 }
+
+namespace {
 
 /// One row in each state, and the details of one that is active.
 std::unique_ptr<QWidget> window(DetailsPane::Page page, DownloadState current)
@@ -90,6 +91,12 @@ std::unique_ptr<QWidget> shortcutsDialog()
 }
 
 } // namespace
+
+bool show(QWidget &widget)
+{
+    widget.show();
+    return QTest::qWaitForWindowExposed(&widget);
+}
 
 QList<Place> places()
 {

@@ -10,6 +10,10 @@
 #include <functional>
 #include <memory>
 
+namespace td {
+class MainWindow;
+}
+
 namespace td::test {
 
 /// A window or dialog with as much in it as it ever shows.
@@ -19,5 +23,7 @@ struct Place {
 };
 
 QList<Place> places(); ///< all that there are
+std::unique_ptr<MainWindow> emptyWindow(); ///< one of them, for tests that want it alone
+bool show(QWidget &widget); ///< waits until it is to be seen
 
 } // namespace td::test

@@ -4,6 +4,7 @@
 #include "ui/checksumdialog.h"
 
 #include "tests/ui/dialogchecks.h"
+#include "tests/ui/dialogtest.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -18,7 +19,7 @@
 
 using namespace td;
 
-class TestChecksumDialog : public QObject {
+class TestChecksumDialog : public test::DialogTest<ChecksumDialog> {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -39,16 +40,9 @@ private Q_SLOTS:
     void passesTheChecksOfDialogs();
 
 private:
-    template <typename T>
-    T *child(const char *name) const
-    {
-        return m_dialog->findChild<T *>(QString::fromLatin1(name));
-    }
-    void click(const char *name) { QTest::mouseClick(child<QPushButton>(name), Qt::LeftButton); }
-    QString result() const { return child<QLineEdit>("actual")->accessibleDescription(); }
+    QString result() const { return note("actual"); }
 
     const QByteArray m_digest = QByteArray(32, '\xab');
-    std::unique_ptr<ChecksumDialog> m_dialog;
 };
 
 void TestChecksumDialog::init()

@@ -10,7 +10,6 @@
 
 #include "tests/ui/dialogchecks.h"
 #include "tests/ui/places.h"
-#include "tests/ui/recordingdesktop.h"
 #include "tests/ui/samples.h"
 #include "tests/ui/speaking.h"
 
@@ -193,8 +192,7 @@ void TestLanguages::translatesWhatIsShown()
     QCoreApplication::installTranslator(&unknown);
     const Language language(code);
     const auto widget = place.open();
-    widget->show();
-    QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
+    QVERIFY(test::show(*widget));
     QCOMPARE(unknown.texts.join(u'\n'), QString());
 }
 
@@ -207,10 +205,9 @@ void TestLanguages::hasUniqueMnemonicsInEveryMenu()
 {
     QFETCH(QString, code);
     const test::Speaking speaking(code);
-    test::RecordingDesktop desktop;
-    MainWindow window(&desktop);
-    const TrayIcon tray(window.actions(), &window);
-    QCOMPARE(ambiguousIn(window.menuBar()->actions()).join(u'\n'), QString());
+    const auto window = test::emptyWindow();
+    const TrayIcon tray(window->actions(), window.get());
+    QCOMPARE(ambiguousIn(window->menuBar()->actions()).join(u'\n'), QString());
     int menus = 0;
     for (const QWidget *widget : QApplication::allWidgets()) {
         if (const auto *menu = qobject_cast<const QMenu *>(widget)) {
@@ -232,8 +229,7 @@ void TestLanguages::hasUniqueMnemonicsInEveryDialog()
     QFETCH(test::Place, place);
     const test::Speaking speaking(code);
     const auto widget = place.open();
-    widget->show();
-    QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
+    QVERIFY(test::show(*widget));
     QCOMPARE(test::ambiguousMnemonics(*widget).join(u'\n'), QString());
 }
 

@@ -10,7 +10,6 @@
 
 #include "tests/ui/dialogchecks.h"
 #include "tests/ui/places.h"
-#include "tests/ui/recordingdesktop.h"
 #include "tests/ui/speaking.h"
 
 #include <QAction>
@@ -21,6 +20,9 @@
 #include <QTreeWidget>
 
 using namespace td;
+
+static constexpr QSize Screen(960, 600); // a small one
+static const QStringList AllLanguages{u"en"_qs, u"de"_qs, u"long"_qs};
 
 /// On a small screen, in every language, and in one whose words are long.
 class TestRoomForTexts : public QObject {
@@ -42,7 +44,7 @@ private Q_SLOTS:
 
 void TestRoomForTexts::showsTextsWhole_data()
 {
-    test::addPlaces({u"en"_qs, u"de"_qs, u"long"_qs});
+    test::addPlaces(AllLanguages);
 }
 
 void TestRoomForTexts::showsTextsWhole()
@@ -50,20 +52,18 @@ void TestRoomForTexts::showsTextsWhole()
     QFETCH(QString, code);
     QFETCH(test::Place, place);
     const test::Speaking speaking(code);
-    const QSize screen(960, 600);
     const auto widget = place.open();
     widget->resize(
-        widget->isWindow() && qobject_cast<MainWindow *>(widget.get()) ? screen : widget->sizeHint().boundedTo(screen));
-    widget->show();
-    QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
+        widget->isWindow() && qobject_cast<MainWindow *>(widget.get()) ? Screen : widget->sizeHint().boundedTo(Screen));
+    QVERIFY(test::show(*widget));
     QCoreApplication::processEvents(); // layouts
     QCOMPARE(test::cutOffTexts(*widget).join(u'\n'), QString());
-    QCOMPARE(widget->size().boundedTo(screen), widget->size());
+    QCOMPARE(widget->size().boundedTo(Screen), widget->size());
 }
 
 void TestRoomForTexts::showsWholeNamesInTheSidebar_data()
 {
-    test::addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
+    test::addLanguages(AllLanguages);
 }
 
 void TestRoomForTexts::showsWholeNamesInTheSidebar()
@@ -80,38 +80,35 @@ void TestRoomForTexts::showsWholeNamesInTheSidebar()
 
 void TestRoomForTexts::showsWholeShortcuts_data()
 {
-    test::addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
+    test::addLanguages(AllLanguages);
 }
 
 void TestRoomForTexts::showsWholeShortcuts()
 {
     QFETCH(QString, code);
     const test::Speaking speaking(code);
-    test::RecordingDesktop desktop;
-    MainWindow window(&desktop);
-    window.show();
-    window.actions().action(Action::Shortcuts)->trigger();
-    auto *dialog = window.findChild<ShortcutsDialog *>();
+    const auto window = test::emptyWindow();
+    window->show();
+    window->actions().action(Action::Shortcuts)->trigger();
+    auto *dialog = window->findChild<ShortcutsDialog *>();
     QVERIFY(QTest::qWaitForWindowExposed(dialog));
     QCOMPARE(dialog->findChild<QTreeWidget *>()->horizontalScrollBar()->maximum(), 0);
 }
 
 void TestRoomForTexts::hasEveryToolAtHand_data()
 {
-    test::addLanguages({u"en"_qs, u"de"_qs, u"long"_qs});
+    test::addLanguages(AllLanguages);
 }
 
 void TestRoomForTexts::hasEveryToolAtHand()
 {
     QFETCH(QString, code);
     const test::Speaking speaking(code);
-    test::RecordingDesktop desktop;
-    MainWindow window(&desktop);
-    window.resize(960, 600);
-    window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const auto window = test::emptyWindow();
+    window->resize(Screen);
+    QVERIFY(test::show(*window));
     QCoreApplication::processEvents(); // layouts
-    const auto *bar = window.findChild<QToolBar *>();
+    const auto *bar = window->findChild<QToolBar *>();
     for (QAction *action : bar->actions())
         QVERIFY2(bar->widgetForAction(action)->isVisible(), qPrintable(action->text()));
 }
@@ -125,20 +122,18 @@ void TestRoomForTexts::showsEveryColumnWithoutScrolling()
 {
     QFETCH(QString, code);
     const test::Speaking speaking(code);
-    test::RecordingDesktop desktop;
-    MainWindow window(&desktop);
-    window.applySnapshots({DownloadSnapshot{.id = 1}});
-    window.resize(1200, 600);
-    window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&window));
-    DownloadView &view = window.view();
+    const auto window = test::emptyWindow();
+    window->applySnapshots({DownloadSnapshot{.id = 1}});
+    window->resize(1200, 600);
+    QVERIFY(test::show(*window));
+    DownloadView &view = window->view();
     const int letter = view.fontMetrics().averageCharWidth();
     const int status = view.header()->sectionSize(DownloadListModel::StatusColumn);
     const int ofName = view.header()->sectionSize(DownloadListModel::NameColumn) - 24 * letter;
-    window.resize(window.width() - ofName - 8 * letter, 600); // more than the name can give
+    window->resize(window->width() - ofName - 8 * letter, 600); // more than the name can give
     QTRY_VERIFY(view.header()->sectionSize(DownloadListModel::StatusColumn) < status);
     QVERIFY(view.header()->length() <= view.viewport()->width());
-    window.resize(1200, 600);
+    window->resize(1200, 600);
     QTRY_COMPARE(view.header()->sectionSize(DownloadListModel::StatusColumn), status);
 }
 

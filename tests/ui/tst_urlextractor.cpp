@@ -4,18 +4,19 @@
 #include "ui/urlextractor.h"
 
 #include "tests/support/stricttest.h"
+#include "tests/ui/addresses.h"
 
-#include <QFile>
 #include <QMimeData>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <ctime>
 
 using namespace td;
+using namespace td::test;
 using Reason = RefusedText::Reason;
 
-class TestUrlExtractor : public test::StrictTest {
+/// Links in text that somebody pasted or typed.
+class TestUrlExtractor : public StrictTest {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -28,35 +29,11 @@ private Q_SLOTS:
     void expandsPatterns_data();
     void expandsPatterns();
     void limitsPatterns();
-    void readsCurlCommands_data();
-    void readsCurlCommands();
-    void takesWhatACurlCommandSays();
-    void leavesOutWhatTheTransferWritesItself();
-    void readsSeveralCurlCommands();
-    void refusesCurlCommandsThatSendData_data();
-    void refusesCurlCommandsThatSendData();
-    void readsDrops_data();
-    void readsDrops();
-    void namesFilesOfADrop();
-    void readsFiles_data();
-    void readsFiles();
-    void readsNoMoreOfAFileThanItShould();
     void makesTextForTheEditor();
     void survivesHostileText_data();
     void survivesHostileText();
     void isQuick();
-
-private:
-    static QStringList addresses(const ExtractedLinks &links);
 };
-
-QStringList TestUrlExtractor::addresses(const ExtractedLinks &links)
-{
-    QStringList list;
-    for (const FoundLink &link : links.links)
-        list.append(link.task.url.toString(QUrl::FullyEncoded));
-    return list;
-}
 
 void TestUrlExtractor::findsLinksInText_data()
 {
@@ -202,195 +179,6 @@ void TestUrlExtractor::limitsPatterns()
     QCOMPARE(extractLinks(u"http://a.org/[1-10001]"_qs).links.size(), 0);
     QCOMPARE(extractLinks(u"http://a.org/[1-999]/[1-999]/[1-999]/[1-999]/[1-999]/[1-999]/[1-999]"_qs).links.size(), 0);
     QCOMPARE(extractLinks(u"http://a.org/[0-999999999]"_qs).links.size(), 0);
-}
-
-void TestUrlExtractor::readsCurlCommands_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QStringList>("links");
-    const QStringList link{u"https://a.org/x?y=1&z=2"_qs};
-    const auto row = [](const char *name, const QString &text, const QStringList &links) {
-        QTest::newRow(name) << text << links;
-    };
-    row("plain", u"curl https://a.org/x?y=1"_qs, {u"https://a.org/x?y=1"_qs});
-    row("single quotes", u"curl 'https://a.org/x?y=1&z=2'"_qs, link);
-    row("double quotes", u"curl \"https://a.org/x?y=1&z=2\""_qs, link);
-    row("escapes", u"curl https://a.org/x\\?y=1\\&z=2"_qs, link);
-    row("dollar quotes", u"curl $'https://a.org/x?y=1\\u0026z=2'"_qs, link);
-    row("prompt", u"$ curl 'https://a.org/x?y=1&z=2'"_qs, link);
-    row("Windows", u"curl.exe ^\"https://a.org/x?y=1^&z=2^\" ^\n -H ^\"A: b^\""_qs, link);
-    row("after options", u"curl -sSL --compressed 'https://a.org/x?y=1&z=2'"_qs, link);
-    row("by option", u"curl --url 'https://a.org/x?y=1&z=2'"_qs, link);
-    row("by option and sign", u"curl '--url=https://a.org/x?y=1&z=2'"_qs, link);
-    row("values are no links", u"curl -x http://proxy.org -m 5 --retry 9 'https://a.org/x?y=1&z=2'"_qs, link);
-    row("several", u"curl https://a.org/1 -o x https://a.org/2"_qs, {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
-    row("no scheme", u"curl a.org/1"_qs, {u"http://a.org/1"_qs});
-    row("lines", u"curl \\\n  'https://a.org/x?y=1&z=2' \\\n  -H 'A: b'"_qs, link);
-    row("other scheme", u"curl ftp://a.org/1"_qs, {});
-    row("word with curl", u"curly https://a.org/1"_qs, {u"https://a.org/1"_qs});
-    row("quote without end", u"curl 'https://a.org/1"_qs, {u"https://a.org/1"_qs});
-    row("ends in an option", u"curl https://a.org/1 -H"_qs, {u"https://a.org/1"_qs});
-}
-
-void TestUrlExtractor::readsCurlCommands()
-{
-    QFETCH(QString, text);
-    QTEST(addresses(extractLinks(text)), "links");
-}
-
-void TestUrlExtractor::takesWhatACurlCommandSays()
-{
-    const ExtractedLinks links = extractLinks(
-        u"curl -L 'https://a.org/file' -H 'X-One: a, b' --header 'Referer: https://r.org/' -H 'User-Agent: Other/1' "
-        "-u 'me:se:cret' -b 'a=1; b=2' -o '/some/where/name.iso' -A \"Agent/2 (x)\""_qs);
-    QCOMPARE(links.links.size(), 1);
-    const FoundLink &link = links.links.first();
-    QCOMPARE(link.task.headers, (QList<HttpHeader>{{"X-One", "a, b"}, {"Cookie", "a=1; b=2"}}));
-    QCOMPARE(link.task.referer, u"https://r.org/"_qs);
-    QCOMPARE(link.task.user, u"me"_qs);
-    QCOMPARE(link.task.password, u"se:cret"_qs);
-    QCOMPARE(link.task.output, u"name.iso"_qs);
-    QCOMPARE(link.userAgent, u"Agent/2 (x)"_qs);
-
-    const FoundLink joined =
-        extractLinks(u"curl -ume:pw -sLoname -e'https://r.org/;auto' https://a.org/x"_qs).links.first();
-    QCOMPARE(joined.task.user, u"me"_qs);
-    QCOMPARE(joined.task.output, u"name"_qs);
-    QCOMPARE(joined.task.referer, u"https://r.org/"_qs);
-}
-
-void TestUrlExtractor::leavesOutWhatTheTransferWritesItself()
-{
-    const ExtractedLinks links =
-        extractLinks(u"curl https://a.org/x -H 'Host: b' -H 'Accept-Encoding: gzip' "
-                     "-H 'Range: bytes=0-' -H 'nonsense' -H $'A: b\\r\\nEvil: c' -b cookies.txt"_qs);
-    QCOMPARE(links.links.size(), 1);
-    QCOMPARE(links.links.first().task.headers, QList<HttpHeader>());
-}
-
-void TestUrlExtractor::readsSeveralCurlCommands()
-{
-    const ExtractedLinks links = extractLinks(u"curl 'https://a.org/1' -H 'A: 1' ;\ncurl 'https://a.org/2' && curl "
-                                              "https://a.org/3\nhttps://a.org/4"_qs);
-    QCOMPARE(addresses(links),
-        (QStringList{u"https://a.org/1"_qs, u"https://a.org/2"_qs, u"https://a.org/3"_qs, u"https://a.org/4"_qs}));
-    QCOMPARE(links.links.first().task.headers.size(), 1);
-    QCOMPARE(links.links.at(1).task.headers.size(), 0);
-    QCOMPARE(links.refusedCount, 0);
-}
-
-void TestUrlExtractor::refusesCurlCommandsThatSendData_data()
-{
-    QTest::addColumn<QString>("option");
-    for (const char *option : {"-X POST", "-d a=b", "--data-raw 'a'", "-F a=b", "-T file", "--json '{}'"})
-        QTest::newRow(option) << QString::fromLatin1(option);
-}
-
-void TestUrlExtractor::refusesCurlCommandsThatSendData()
-{
-    QFETCH(QString, option);
-    const ExtractedLinks links = extractLinks(u"curl "_qs + option + u" https://a.org/x"_qs);
-    QCOMPARE(links.links.size(), 0);
-    QCOMPARE(links.refused.value(0).reason, Reason::SendsData);
-    QCOMPARE(extractLinks(u"curl -X GET https://a.org/x"_qs).links.size(), 1);
-}
-
-void TestUrlExtractor::readsDrops_data()
-{
-    using Formats = QList<std::pair<QString, QByteArray>>;
-    QTest::addColumn<Formats>("formats");
-    QTest::addColumn<QStringList>("links");
-    const QString uris = u"text/uri-list"_qs;
-    const QString moz = u"text/x-moz-url"_qs;
-    const QString html = u"text/html"_qs;
-    const QString plain = u"text/plain"_qs;
-    const QString wide = u"https://a.org/1\nTitle"_qs;
-    const QByteArray utf16(reinterpret_cast<const char *>(wide.utf16()), wide.size() * 2);
-    const QStringList one{u"https://a.org/1"_qs};
-    QTest::newRow("nothing") << Formats{} << QStringList();
-    QTest::newRow("list") << Formats{{uris, "# x\r\nhttps://a.org/1\r\nhttps://a.org/2\r\n"}}
-                          << QStringList{u"https://a.org/1"_qs, u"https://a.org/2"_qs};
-    QTest::newRow("list before text") << Formats{{plain, "https://a.org/9"}, {uris, "https://a.org/1"}} << one;
-    QTest::newRow("address and title") << Formats{{moz, "https://a.org/1\nTitle https://x.org"}} << one;
-    QTest::newRow("address in UTF-16") << Formats{{moz, utf16}} << one;
-    QTest::newRow("anchors") << Formats{{html, "<p>x<a class='y' href=\"https://a.org/1\">z</a> <A HREF=/rel>"},
-        {plain, "x z"}} << one;
-    QTest::newRow("reference") << Formats{{html, "<a href='https://a.org/?a=1&amp;b=2'>"}}
-                               << QStringList{u"https://a.org/?a=1&b=2"_qs};
-    QTest::newRow("HTML without anchors")
-        << Formats{{html, "<b>https://a.org/7</b>"}, {plain, "https://a.org/1"}} << one;
-    QTest::newRow("text") << Formats{{plain, "look: https://a.org/1"}} << one;
-    QTest::newRow("curl before HTML") << Formats{{html, "<a href=\"https://a.org/9\">"},
-        {plain, "curl https://a.org/1"}}
-                                      << one;
-    QTest::newRow("other schemes") << Formats{{uris, "ftp://a.org/1\nfile:///x.iso"}} << QStringList();
-    QTest::newRow("other data") << Formats{{u"image/png"_qs, "https://a.org/1"}} << QStringList();
-}
-
-void TestUrlExtractor::readsDrops()
-{
-    using Formats = QList<std::pair<QString, QByteArray>>;
-    QFETCH(Formats, formats);
-    QMimeData data;
-    for (const auto &[format, bytes] : formats)
-        data.setData(format, bytes);
-    QTEST(addresses(extractLinks(data)), "links");
-}
-
-void TestUrlExtractor::namesFilesOfADrop()
-{
-    QMimeData data;
-    data.setUrls({QUrl(u"file:///x/list.txt"_qs), QUrl(u"file:///x/a.URL"_qs), QUrl(u"file:///x/film.mkv"_qs),
-        QUrl(u"https://a.org/1"_qs)});
-    const ExtractedLinks links = extractLinks(data);
-    QCOMPARE(links.files, (QStringList{u"/x/list.txt"_qs, u"/x/a.URL"_qs}));
-    QCOMPARE(addresses(links), QStringList{u"https://a.org/1"_qs});
-    QCOMPARE(links.refused.size(), 1);
-}
-
-void TestUrlExtractor::readsFiles_data()
-{
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QByteArray>("content");
-    QTest::addColumn<QStringList>("links");
-    const QStringList one{u"https://a.org/1"_qs};
-    QTest::newRow("url") << u"a.url"_qs
-                         << QByteArray("[InternetShortcut]\r\nURL=https://a.org/1\r\nIconFile=https://b/\r\n") << one;
-    QTest::newRow("desktop") << u"a.desktop"_qs << QByteArray("[Desktop Entry]\nType=Link\nURL=https://a.org/1\n")
-                             << one;
-    QTest::newRow("program") << u"a.desktop"_qs << QByteArray("[Desktop Entry]\nExec=curl https://a.org/1\n")
-                             << QStringList();
-    QTest::newRow("text") << u"a.txt"_qs << QByteArray("# list\nhttps://a.org/1\n") << one;
-    QTest::newRow("mark") << u"a.txt"_qs << QByteArray("\xef\xbb\xbfhttps://a.org/1\n") << one;
-    QTest::newRow("UTF-16") << u"a.txt"_qs << QByteArray("\xff\xfeh\0t\0t\0p\0:\0/\0/\0a\0/\0", 20)
-                            << QStringList{u"http://a/"_qs};
-    QTest::newRow("empty") << u"a.txt"_qs << QByteArray() << QStringList();
-    QTest::newRow("nulls") << u"a.url"_qs << QByteArray(1000, '\0') << QStringList();
-}
-
-void TestUrlExtractor::readsFiles()
-{
-    QFETCH(QString, name);
-    QFETCH(QByteArray, content);
-    QTemporaryDir folder;
-    QFile file(folder.filePath(name));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-    file.close();
-    QTEST(addresses(extractLinksFromFile(file.fileName())), "links");
-    QCOMPARE(extractLinksFromFile(folder.filePath(u"none.txt"_qs)).links.size(), 0);
-}
-
-void TestUrlExtractor::readsNoMoreOfAFileThanItShould()
-{
-    QTemporaryDir folder;
-    QFile file(folder.filePath(u"big.txt"_qs));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("https://a.org/1\n" + QByteArray(5 * 1024 * 1024, '\n') + "https://a.org/2\n");
-    file.close();
-    const ExtractedLinks links = extractLinksFromFile(file.fileName());
-    QCOMPARE(addresses(links), QStringList{u"https://a.org/1"_qs});
-    QVERIFY(links.isCut);
 }
 
 void TestUrlExtractor::makesTextForTheEditor()

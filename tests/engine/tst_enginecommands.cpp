@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "engine/queue/connectionlimit.h"
+
+#include "tests/engine/downloadenginetest.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+using namespace std::chrono_literals;
+
+/// What a person tells the engine to do with a download.
+class TestEngineCommands : public DownloadEngineTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pausesAndResumes();
+    void resumesAFailedDownload();
+    void restartsFromTheFirstByte();
+    void removesWithItsData_data();
+    void removesWithItsData();
+    void replacesALinkAndKeepsTheBytes();
+    void replacesALinkTwiceAndKeepsTheBytes();
+};
+
+void TestEngineCommands::pausesAndResumes()
+{
+    const Payload payload(6'000'000);
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
+    DownloadEngine engine({.connectionLimit = 2});
+    const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.workers = 2});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 2'000'000);
+    engine.pause({id});
+    QTRY_COMPARE(stateOf(engine, id), DownloadState::Paused);
+    const DownloadSnapshot paused = find(engine, id);
+    QVERIFY(paused.receivedBytes > 2'000'000);
+    QCOMPARE(paused.totalBytes, payload.size());
+    QCOMPARE(ConnectionLimit::process().inUse(), 0);
+    QTRY_VERIFY(engine.isIdle());
+    engine.resume({id});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), DownloadState::Completed);
+    QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
+    QVERIFY(server.bytesSent() < payload.size() + 1'500'000);
+}
+
+void TestEngineCommands::resumesAFailedDownload()
+{
+    const Payload payload(200'000);
+    FileOptions options;
+    options.failFirst = 2;
+    const TestServer server(serveFile(payload, options));
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.retry = {2, 5ms, 5ms}});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), DownloadState::Failed);
+    engine.resume({id});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), DownloadState::Completed);
+    QVERIFY(!find(engine, id).error);
+    QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
+}
+
+void TestEngineCommands::restartsFromTheFirstByte()
+{
+    const Payload payload(3'000'000);
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.workers = 1});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 1'000'000);
+    engine.restart({id});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), DownloadState::Completed);
+    QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
+    QCOMPARE(server.requests().constLast().range->begin, 0);
+}
+
+void TestEngineCommands::removesWithItsData_data()
+{
+    QTest::addColumn<bool>("pausedBefore");
+    QTest::newRow("while it runs") << false;
+    QTest::newRow("while it is paused") << true;
+}
+
+void TestEngineCommands::removesWithItsData()
+{
+    QFETCH(bool, pausedBefore);
+    const Payload payload(6'000'000);
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
+    DownloadEngine engine({});
+    QSignalSpy removed(&engine, &DownloadEngine::removed);
+    const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.assembly = AssemblyMode::Direct});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 1'000'000);
+    if (pausedBefore) {
+        engine.pause({id});
+        QTRY_COMPARE(stateOf(engine, id), DownloadState::Paused);
+    }
+    engine.remove({id}, PartialData::Discard);
+    QCOMPARE(removed.size(), 1);
+    QVERIFY(engine.snapshots().isEmpty());
+    QTRY_VERIFY(QDir(m_folder->path()).isEmpty());
+    QTRY_COMPARE(ConnectionLimit::process().inUse(), 0);
+}
+
+void TestEngineCommands::replacesALinkAndKeepsTheBytes()
+{
+    const Payload payload(6'000'000);
+    TestServer server(serveFile(payload, atRate(3'000'000)));
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(server, QStringLiteral("old")), {.workers = 1});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 2'000'000);
+    server.on("/old", [](const Request &, Reply &reply) { reply.answer(403); });
+    server.cutConnections(Cut::Reset);
+    QTRY_COMPARE(stateOf(engine, id), DownloadState::Failed);
+    QCOMPARE(find(engine, id).error.kind, DownloadError::Kind::Unauthorized);
+    engine.setUrl(id, server.url(QStringLiteral("/new")));
+    engine.resume({id});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), DownloadState::Completed);
+    QVERIFY(payload.matchesFile(path(QStringLiteral("old"))));
+    QVERIFY(server.requests().constLast().range->begin > 1'500'000);
+}
+
+/// Links that expire do so again, and the last one may come after a restart.
+void TestEngineCommands::replacesALinkTwiceAndKeepsTheBytes()
+{
+    const Payload payload(9'000'000);
+    TestServer server(serveFile(payload, atRate(3'000'000)));
+    const EngineSettings settings{.listFile = path(QStringLiteral("list"))};
+    DownloadId id = 0;
+    const auto expire = [&](DownloadEngine &engine, const char *link, qint64 after) {
+        QTRY_VERIFY_WITH_TIMEOUT(find(engine, id).receivedBytes > after, 30'000);
+        server.on(link, [](const Request &, Reply &reply) { reply.answer(403); });
+        server.cutConnections(Cut::Reset);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(engine, id), DownloadState::Failed, 30'000);
+    };
+    {
+        DownloadEngine engine(settings);
+        id = engine.add(task(server, QStringLiteral("first")), {.workers = 1});
+        expire(engine, "/first", 2'000'000);
+        engine.setUrl(id, server.url(QStringLiteral("/second")));
+        engine.resume({id});
+        expire(engine, "/second", 5'000'000);
+        engine.setUrl(id, server.url(QStringLiteral("/third")));
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        engine.shutDown();
+        QVERIFY(stopped.wait(30'000));
+    }
+    DownloadEngine engine(settings);
+    engine.restoreList();
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(engine, id), DownloadState::Completed, 30'000);
+    QVERIFY(payload.matchesFile(path(QStringLiteral("first"))));
+    QVERIFY(server.requests().constLast().range->begin > 4'000'000);
+}
+
+QTEST_GUILESS_MAIN(TestEngineCommands)
+#include "tst_enginecommands.moc"

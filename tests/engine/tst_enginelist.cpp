@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/engine/downloadenginetest.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+
+/// The list on disk, from one run of the engine to the next.
+class TestEngineList : public DownloadEngineTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheListAcrossRestarts();
+    void remembersThatAChecksumWasRight();
+    void keepsTheListFromOthersEyes();
+    void movesABrokenListAside();
+    void shutsDownAndGoesOn();
+};
+
+void TestEngineList::keepsTheListAcrossRestarts()
+{
+    const Payload payload(4'000'000);
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
+    const EngineSettings settings{.maxActive = 1, .listFile = path(QStringLiteral("list"))};
+    DownloadId done = 0, active = 0, waiting = 0, paused = 0;
+    {
+        DownloadEngine engine(settings);
+        done = engine.add(task(server, QStringLiteral("done")), {.workers = 4});
+        QVERIFY(waitForIdle(engine));
+        active = engine.add(task(server, QStringLiteral("active")), {.workers = 1});
+        waiting = engine.add(task(server, QStringLiteral("waiting")), {});
+        paused = engine.add(task(server, QStringLiteral("paused")), {}, StartMode::Paused);
+        QTRY_VERIFY(find(engine, active).receivedBytes > 1'000'000);
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        engine.shutDown();
+        QVERIFY(stopped.wait(30'000));
+    }
+    DownloadEngine engine(settings);
+    engine.restoreList();
+    QCOMPARE(engine.snapshots().size(), 4);
+    QCOMPARE(stateOf(engine, done), DownloadState::Completed);
+    QCOMPARE(find(engine, done).totalBytes, payload.size());
+    QCOMPARE(stateOf(engine, paused), DownloadState::Paused);
+    const int before = server.requestCount();
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, active), DownloadState::Completed);
+    QCOMPARE(stateOf(engine, waiting), DownloadState::Completed);
+    QCOMPARE(stateOf(engine, paused), DownloadState::Paused);
+    const auto requests = server.requests().mid(before);
+    for (const RequestRecord &request : requests)
+        QVERIFY(request.target != "/active" || (request.range && request.range->begin >= 800'000));
+    QVERIFY(payload.matchesFile(path(QStringLiteral("active"))));
+    QVERIFY(engine.add(task(server, QStringLiteral("x")), {}, StartMode::Paused) > paused);
+}
+
+void TestEngineList::remembersThatAChecksumWasRight()
+{
+    const Payload payload(1000);
+    TestServer server(serveFile(payload));
+    const EngineSettings settings{.listFile = path(QStringLiteral("list"))};
+    DownloadTask checked = task(server, QStringLiteral("a"));
+    checked.checksum = ExpectedChecksum{QCryptographicHash::Sha256, payload.sha256()};
+    DownloadId id = 0;
+    {
+        DownloadEngine engine(settings);
+        id = engine.add(checked, {});
+        QVERIFY(waitForIdle(engine));
+        QVERIFY(find(engine, id).checksumVerified);
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        engine.shutDown();
+        QVERIFY(stopped.wait(30'000));
+    }
+    DownloadEngine engine(settings);
+    engine.restoreList();
+    QVERIFY(find(engine, id).checksumVerified);
+    server.handle([](const Request &, Reply &reply) { reply.answer(404); });
+    engine.restart({id});
+    QVERIFY(!find(engine, id).checksumVerified); // of a file that is to be replaced
+    QVERIFY(waitForIdle(engine));
+    QVERIFY(!find(engine, id).checksumVerified);
+}
+
+void TestEngineList::keepsTheListFromOthersEyes()
+{
+    const TestServer server(serveFile(Payload(10)));
+    DownloadEngine engine({.listFile = path(QStringLiteral("list"))});
+    DownloadTask secret = task(server, QStringLiteral("a"));
+    secret.user = QStringLiteral("somebody");
+    secret.password = QStringLiteral("canary-password");
+    secret.headers = {{"Authorization", "canary-token"}};
+    engine.add(secret, {}, StartMode::Paused);
+    QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+    engine.shutDown();
+    QVERIFY(stopped.wait(30'000));
+    QFile list(path(QStringLiteral("list")));
+    QVERIFY(list.open(QIODevice::ReadOnly));
+    QCOMPARE(list.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+        QFile::Permissions());
+    QVERIFY(!list.readAll().contains("canary"));
+}
+
+void TestEngineList::movesABrokenListAside()
+{
+    QFile list(path(QStringLiteral("list")));
+    QVERIFY(list.open(QIODevice::WriteOnly));
+    list.write("not a list\n");
+    list.close();
+    DownloadEngine engine({.listFile = list.fileName()});
+    QSignalSpy failed(&engine, &DownloadEngine::listFailed);
+    engine.restoreList();
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(engine.snapshots().isEmpty());
+    const QStringList aside = QDir(m_folder->path()).entryList({QStringLiteral("list.broken*")});
+    QCOMPARE(aside.size(), 1);
+}
+
+void TestEngineList::shutsDownAndGoesOn()
+{
+    const Payload payload(8'000'000);
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
+    for (const int round : {0, 1, 2}) {
+        DownloadEngine engine({});
+        engine.add(task(server, QStringLiteral("a")), {.workers = 2});
+        QTRY_VERIFY(find(engine, 1).receivedBytes > (round + 1) * 2'000'000);
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        engine.shutDown();
+        QVERIFY(stopped.wait(30'000));
+        QVERIFY(!QFile::exists(path(QStringLiteral("a"))));
+    }
+    DownloadEngine engine({});
+    engine.add(task(server, QStringLiteral("a")), {});
+    QVERIFY(waitForIdle(engine));
+    QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
+    QVERIFY2(server.bytesSent() < 14'000'000, qPrintable(QString::number(server.bytesSent())));
+}
+
+QTEST_GUILESS_MAIN(TestEngineList)
+#include "tst_enginelist.moc"

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/details/downloadlog.h"
+#include "ui/details/generalpage.h"
+#include "ui/details/segmentbar.h"
+#include "ui/details/segmentmodel.h"
+#include "ui/details/speedgraph.h"
+#include "ui/details/speedhistory.h"
+#include "ui/downloadlistmodel.h"
+#include "ui/theme.h"
+
+#include "tests/support/stricttest.h"
+#include "tests/ui/samples.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+
+/// The parts of the pane with details, each alone.
+class TestDetails : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cutsNoLineOfTheDetails_data();
+    void cutsNoLineOfTheDetails();
+    void logsWhatHappens();
+    void keepsTheSegmentTableAModel();
+    void thinsSpeedsByAveraging();
+    void saysTheGraphInWords();
+    void paintsWhatIsDone();
+};
+
+void TestDetails::cutsNoLineOfTheDetails_data()
+{
+    QTest::addColumn<int>("height");
+    for (const int height : {60, 75, 88, 100, 117, 300})
+        QTest::addRow("%d", height) << height;
+}
+
+void TestDetails::cutsNoLineOfTheDetails()
+{
+    QFETCH(int, height);
+    GeneralPage page;
+    const DownloadRow row(sample(1, DownloadState::Completed));
+    page.showDownload(row, text::Units::Binary);
+    page.resize(500, height);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    const QRect seen = page.viewport()->rect();
+    QScrollBar &bar = *page.verticalScrollBar();
+    QCOMPARE(bar.maximum() > 0, height < 300);
+    for (bool isAtEnd = false; !isAtEnd; bar.triggerAction(QScrollBar::SliderSingleStepAdd)) {
+        int whole = 0;
+        for (const QLabel *line : page.findChildren<QLabel *>()) {
+            const QRect place(line->mapTo(page.viewport(), QPoint()), line->size());
+            if (!line->isVisible() || !place.intersects(seen))
+                continue;
+            whole += seen.contains(place) ? 1 : 0;
+            // Of the line above, no more is seen than what is between two lines.
+            QVERIFY2(seen.contains(place) || place.bottom() < 6, qPrintable(line->text()));
+        }
+        QVERIFY(whole > 0);
+        isAtEnd = bar.value() == bar.maximum();
+    }
+}
+
+void TestDetails::logsWhatHappens()
+{
+    DownloadListModel model;
+    DownloadLog log(model);
+    model.apply({sample(1, DownloadState::Queued)});
+    model.apply({sample(1, DownloadState::Connecting)});
+    model.apply({sample(1, DownloadState::Downloading)});
+    model.apply({sample(1, DownloadState::Failed)});
+    const QString lines = log.lines(1).join(u'\n');
+    QVERIFY(lines.contains(QStringLiteral("Connecting to example.org")));
+    QVERIFY(lines.contains(QStringLiteral("4 connection")));
+    QVERIFY(lines.contains(QStringLiteral("Failed: 404 Not Found")));
+    for (int i = 0; i < 600; ++i)
+        model.apply({sample(1, i % 2 ? DownloadState::Failed : DownloadState::Queued)});
+    QCOMPARE(log.lines(1).size(), 500);
+    log.forget({1});
+    QVERIFY(log.lines(1).isEmpty());
+}
+
+void TestDetails::keepsTheSegmentTableAModel()
+{
+    SegmentModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QList<SegmentSnapshot> segments = sample(1, DownloadState::Downloading).segments;
+    std::reverse(segments.begin(), segments.end());
+    model.setSegments(segments, text::Units::Binary);
+    QCOMPARE(model.rowCount(), 4);
+    QVERIFY(model.index(0, SegmentModel::RangeColumn).data().toString().startsWith(QStringLiteral("0 bytes to")));
+    model.setSegments(segments.mid(0, 2), text::Units::Binary);
+    QCOMPARE(model.rowCount(), 2);
+    model.setSegments({{{100, ByteRange::Open}, 500, true, 10}}, text::Units::Binary);
+    QCOMPARE(model.index(0, SegmentModel::RangeColumn).data().toString(), QStringLiteral("from 100 bytes"));
+    model.setSegments({}, text::Units::Binary);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestDetails::thinsSpeedsByAveraging()
+{
+    SpeedHistory history;
+    for (int i = 0; i < 5000; ++i)
+        history.add(i);
+    QCOMPARE(history.samples(10'000, 10'000).size(), SpeedHistory::Capacity);
+    QCOMPARE(history.samples(3, 3), (QList<double>{4997, 4998, 4999}));
+    QCOMPARE(history.samples(4, 2), (QList<double>{4996.5, 4998.5}));
+}
+
+void TestDetails::saysTheGraphInWords()
+{
+    SpeedGraph graph;
+    QCOMPARE(graph.summary(), QStringLiteral("Nothing was downloaded yet."));
+    graph.setSamples({1024, 3072, 2048}, 60, 60);
+    QCOMPARE(graph.summary(), QStringLiteral("Now 2.0 KiB/s, average 2.0 KiB/s, peak 3.0 KiB/s"));
+}
+
+void TestDetails::paintsWhatIsDone()
+{
+    SegmentBar bar;
+    bar.resize(200, 20);
+    DownloadSnapshot snapshot = sample(1, DownloadState::Downloading);
+    const qint64 half = *snapshot.totalBytes / 2;
+    snapshot.segments = {{{half, half * 2}, half + half / 2, true, 10}}; // before it everything is there
+    snapshot.receivedBytes = half + half / 2;
+    bar.setSnapshot(snapshot);
+    const QImage image = bar.grab().toImage();
+    const QColor done = theme::color(theme::Meaning::Active, bar.palette());
+    QCOMPARE(image.pixelColor(50, 10), done);
+    QCOMPARE(image.pixelColor(120, 10), done);
+    QVERIFY(image.pixelColor(180, 10) != done);
+    QVERIFY(!bar.accessibleDescription().isEmpty());
+}
+
+QTEST_MAIN(TestDetails)
+#include "tst_details.moc"

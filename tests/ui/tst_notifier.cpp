@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/notifier.h"
+
+#include "ui/downloadlistmodel.h"
+
+#include "tests/support/stricttest.h"
+#include "tests/ui/samples.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+
+class TestNotifier : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void notifiesOfFailuresInOne();
+    void notifiesOfWhatEndedBeforeItsFirstBatch();
+    void notifiesOfTheEndOnce();
+    void notifiesOfNothingThatIsOff();
+};
+
+void TestNotifier::notifiesOfFailuresInOne()
+{
+    DownloadListModel model;
+    const Notifier notifier(model);
+    QSignalSpy notified(&notifier, &Notifier::notified);
+    model.apply({sample(1, DownloadState::Failed)}); // as it was last time: no news
+    QCOMPARE(notified.size(), 0);
+    model.apply({sample(2, DownloadState::Downloading), sample(3, DownloadState::Downloading)});
+    model.apply({sample(2, DownloadState::Failed), sample(3, DownloadState::Failed)});
+    QCOMPARE(notified.size(), 1);
+    QVERIFY(notified.at(0).at(1).toString().contains(QStringLiteral("file-3.bin")));
+}
+
+void TestNotifier::notifiesOfWhatEndedBeforeItsFirstBatch()
+{
+    DownloadListModel model;
+    Notifier notifier(model);
+    QSignalSpy notified(&notifier, &Notifier::notified);
+    QList<DownloadSnapshot> quick{sample(1, DownloadState::Failed), sample(2, DownloadState::Completed)};
+    for (DownloadSnapshot &one : quick)
+        one.added = QDateTime::currentDateTimeUtc();
+    model.apply(quick);
+    QCOMPARE(notified.size(), 1);
+    QVERIFY(notified.at(0).at(1).toString().contains(QStringLiteral("file-1.bin")));
+    notifier.noteIdle();
+    QCOMPARE(notified.size(), 2);
+    QVERIFY(notified.at(1).at(1).toString().contains(QStringLiteral("1 failed")));
+
+    model.removeDownloads({1});
+    model.apply({quick.first()}); // taken back: told already
+    QCOMPARE(notified.size(), 2);
+}
+
+void TestNotifier::notifiesOfTheEndOnce()
+{
+    DownloadListModel model;
+    Notifier notifier(model);
+    QSignalSpy notified(&notifier, &Notifier::notified);
+    QSignalSpy finished(&notifier, &Notifier::allFinished);
+    model.apply({sample(1, DownloadState::Downloading), sample(2, DownloadState::Downloading)});
+    model.apply({sample(1, DownloadState::Completed), sample(2, DownloadState::Paused)});
+    QCOMPARE(notified.size(), 0);
+    notifier.noteIdle();
+    QCOMPARE(notified.size(), 1);
+    QCOMPARE(finished.size(), 1);
+    notifier.noteIdle(); // after a pause, say
+    QCOMPARE(notified.size(), 1);
+    QCOMPARE(finished.size(), 1);
+}
+
+void TestNotifier::notifiesOfNothingThatIsOff()
+{
+    DownloadListModel model;
+    Notifier notifier(model);
+    WindowSettings settings;
+    settings.notifiesOfAll = false;
+    settings.notifiesOfFailure = false;
+    notifier.applySettings(settings);
+    QSignalSpy notified(&notifier, &Notifier::notified);
+    model.apply({sample(1, DownloadState::Downloading), sample(2, DownloadState::Downloading)});
+    model.apply({sample(1, DownloadState::Completed), sample(2, DownloadState::Failed)});
+    notifier.noteIdle();
+    QCOMPARE(notified.size(), 0);
+    settings.notifiesOfEach = true;
+    notifier.applySettings(settings);
+    model.apply({sample(2, DownloadState::Completed)});
+    QCOMPARE(notified.size(), 1);
+}
+
+QTEST_MAIN(TestNotifier)
+#include "tst_notifier.moc"

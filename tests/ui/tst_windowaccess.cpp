@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/noticebar.h"
+#include "ui/sidebar.h"
+
+#include "tests/ui/samples.h"
+#include "tests/ui/windowtest.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+
+/// The window by keyboard, and for screen readers.
+class TestWindowAccess : public WindowTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyActionIsInAMenu();
+    void noTwoActionsShareAShortcut();
+    void everyFocusableWidgetHasAName();
+    void everyPaneIsReachedByF6();
+    void aNoticeIsReachedByF6();
+};
+
+static void collect(const QList<QAction *> &actions, QSet<QAction *> &found)
+{
+    for (QAction *action : actions) {
+        found.insert(action);
+        if (action->menu())
+            collect(action->menu()->actions(), found);
+    }
+}
+
+void TestWindowAccess::everyActionIsInAMenu()
+{
+    QSet<QAction *> reachable;
+    collect(m_window->menuBar()->actions(), reachable);
+    for (QAction *action : m_window->actions().all()) {
+        QVERIFY2(reachable.contains(action), qPrintable(action->objectName()));
+        QVERIFY2(!action->text().isEmpty() && !action->icon().isNull(), qPrintable(action->objectName()));
+    }
+}
+
+void TestWindowAccess::noTwoActionsShareAShortcut()
+{
+    QSet<QKeySequence> taken;
+    for (const QAction *action : m_window->actions().all()) {
+        for (const QKeySequence &key : action->shortcuts()) {
+            QVERIFY2(!taken.contains(key), qPrintable(key.toString()));
+            taken.insert(key);
+        }
+    }
+    QVERIFY(taken.size() > 25);
+}
+
+void TestWindowAccess::everyFocusableWidgetHasAName()
+{
+    show({sample(1, DownloadState::Failed)});
+    select({1});
+    int focusable = 0;
+    for (QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith(QStringLiteral("qt_")))
+            continue;
+        const QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY(face);
+        ++focusable;
+        QVERIFY2(!face->text(QAccessible::Name).isEmpty(),
+            qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
+    }
+    QVERIFY(focusable > 20);
+}
+
+void TestWindowAccess::aNoticeIsReachedByF6()
+{
+    show({sample(1, DownloadState::Queued)});
+    const auto pressF6 = [this] { QTest::keyClick(m_window.get(), Qt::Key_F6); };
+    int answered = 0;
+    m_window->notices().post(
+        {.id = QStringLiteral("a"), .answers = {{QStringLiteral("Do it"), [&answered] { ++answered; }}}});
+    pressF6();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(answered, 1);
+    m_window->view().setFocus();
+    m_window->notices().post({.id = QStringLiteral("b")});
+    pressF6();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // closes what has no answer
+    QVERIFY(!m_window->notices().isVisible());
+}
+
+void TestWindowAccess::everyPaneIsReachedByF6()
+{
+    show({sample(1, DownloadState::Queued)});
+    QSet<QWidget *> reached;
+    m_window->view().setFocus();
+    for (int i = 0; i < 5; ++i) {
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        reached.insert(QApplication::focusWidget());
+    }
+    QCOMPARE(reached.size(), 5);
+    QCOMPARE(QApplication::focusWidget(), &m_window->view());
+    QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget(), m_window->findChild<Sidebar *>());
+}
+
+QTEST_MAIN(TestWindowAccess)
+#include "tst_windowaccess.moc"

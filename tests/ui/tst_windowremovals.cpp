@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/downloadlistmodel.h"
+#include "ui/removalcommands.h"
+#include "ui/statusbar.h"
+
+#include "tests/ui/samples.h"
+#include "tests/ui/windowtest.h"
+
+#include <QAbstractButton>
+#include <QMessageBox>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace td;
+using namespace td::test;
+using Ids = QList<DownloadId>;
+
+/// How downloads and their files go from the list, and come back.
+class TestWindowRemovals : public WindowTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void removesAndBringsBack();
+    void discardsWhenUndoIsOver();
+    void asksBeforeActiveOnesAreRemoved();
+    void movesToTheTrashOnlyWhenAsked();
+    void offersDeletionWithoutATrash();
+    void clearsOnlyFinishedOnes();
+};
+
+void TestWindowRemovals::removesAndBringsBack()
+{
+    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Completed)});
+    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
+    QSignalSpy reinstate(&m_window->removals(), &RemovalCommands::reinstateRequested);
+    m_window->view().selectAll();
+    QTest::keyClick(&m_window->view(), Qt::Key_Delete);
+    QCOMPARE(withdraw.size(), 1);
+    m_window->applyRemoval({1, 2});
+    QCOMPARE(m_window->model().rowCount(), 0);
+    QVERIFY(m_window->actions().action(Action::Undo)->isEnabled());
+    m_window->status().findChild<QToolButton *>(QStringLiteral("undoButton"))->click();
+    QCOMPARE(reinstate.size(), 1);
+    QCOMPARE(reinstate.at(0).at(0).value<Ids>().size(), 2);
+    QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
+}
+
+void TestWindowRemovals::discardsWhenUndoIsOver()
+{
+    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Paused)});
+    QSignalSpy discard(&m_window->removals(), &RemovalCommands::discardRequested);
+    m_window->removals().remove({1});
+    m_window->removals().remove({2});
+    QCOMPARE(discard.size(), 1);
+    QCOMPARE(discard.at(0).at(0).value<Ids>(), Ids{1});
+    m_window->removals().settle();
+    QCOMPARE(discard.at(1).at(0).value<Ids>(), Ids{2});
+}
+
+void TestWindowRemovals::asksBeforeActiveOnesAreRemoved()
+{
+    show({sample(1, DownloadState::Downloading)});
+    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
+    select({1});
+    trigger(Action::Remove);
+    QCOMPARE(withdraw.size(), 0);
+    button(QStringLiteral("Remove"))->click(); // the toolbar's comes first; it asks again
+    auto *question = m_window->findChild<QMessageBox *>(QStringLiteral("question"));
+    QVERIFY(question);
+    for (QAbstractButton *answer : question->buttons()) {
+        if (answer->text() == QStringLiteral("Remove"))
+            answer->click();
+    }
+    QCOMPARE(withdraw.size(), 1);
+    m_window->removals().setAsksForActive(false);
+    trigger(Action::Remove);
+    QCOMPARE(withdraw.size(), 2);
+}
+
+void TestWindowRemovals::movesToTheTrashOnlyWhenAsked()
+{
+    show({sample(1, DownloadState::Completed)});
+    QSignalSpy discard(&m_window->removals(), &RemovalCommands::discardRequested);
+    select({1});
+    QTest::keyClick(&m_window->view(), Qt::Key_Delete, Qt::ShiftModifier);
+    QVERIFY(m_desktop->trashed.isEmpty());
+    button(QStringLiteral("Move to Trash"))->click();
+    QCOMPARE(m_desktop->trashed, Ids{1});
+    QCOMPARE(discard.size(), 1);
+}
+
+void TestWindowRemovals::offersDeletionWithoutATrash()
+{
+    m_desktop->hasTrash = false;
+    show({sample(1, DownloadState::Completed)});
+    select({1});
+    trigger(Action::Trash);
+    button(QStringLiteral("Move to Trash"))->click();
+    QVERIFY(m_desktop->deleted.isEmpty());
+    button(QStringLiteral("Delete Permanently…"))->click();
+    button(QStringLiteral("Delete"))->click();
+    QCOMPARE(m_desktop->deleted, Ids{1});
+}
+
+void TestWindowRemovals::clearsOnlyFinishedOnes()
+{
+    show({sample(1, DownloadState::Completed), sample(2, DownloadState::Paused), sample(3, DownloadState::Completed)});
+    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
+    trigger(Action::ClearFinished);
+    QCOMPARE(withdraw.at(0).at(0).value<Ids>(), (Ids{1, 3}));
+}
+
+QTEST_MAIN(TestWindowRemovals)
+#include "tst_windowremovals.moc"
