@@ -7,19 +7,18 @@
 #include "engine/link.h"
 #include "engine/suggestedname.h"
 
-#include <QDir>
-
 namespace td {
 
 Destination::Destination(const DownloadTask &task, const DownloadConfig &config)
     : m_task(task)
     , m_config(config)
+    , m_folder(task.folder.isEmpty() ? QDir::currentPath() : QDir(task.folder).absolutePath())
 {
 }
 
 QString Destination::absolute(const QString &name) const
 {
-    return QDir::cleanPath(QDir(m_task.folder.isEmpty() ? QDir::currentPath() : m_task.folder).absoluteFilePath(name));
+    return QDir::cleanPath(m_folder.absoluteFilePath(name));
 }
 
 QString Destination::wanted() const
@@ -27,14 +26,14 @@ QString Destination::wanted() const
     return absolute(isNamed() ? m_task.output : suggestName(m_task.url).name);
 }
 
+QString Destination::wanted(const HttpResponse &response) const
+{
+    return absolute(suggestName(response, m_task.url).name);
+}
+
 TargetName Destination::target(const QString &wantedPath) const
 {
     return chooseTarget(wantedPath, m_task.url, existsPolicy(), m_task.formerUrl);
-}
-
-TargetName Destination::target(const HttpResponse &response) const
-{
-    return chooseTarget(absolute(suggestName(response, m_task.url).name), m_task.url, existsPolicy(), m_task.formerUrl);
 }
 
 std::optional<FileIdentity> Destination::leftAt(const QString &path) const

@@ -8,6 +8,8 @@
 #include "engine/storage/assembly.h"
 #include "engine/storage/targetname.h"
 
+#include <QDir>
+
 #include <optional>
 
 namespace td {
@@ -22,9 +24,9 @@ public:
 
     bool isNamed() const { return !m_task.output.isEmpty(); } ///< by the task: no server has a say
     QString wanted() const; ///< the path by what the task and its link say
-    /// The path that is free, or why there is none. By what the link says, and by what the server says.
+    QString wanted(const HttpResponse &response) const; ///< the path by what the server says
+    /// The path that is free, or why there is none.
     TargetName target(const QString &wantedPath) const;
-    TargetName target(const HttpResponse &response) const;
 
     /// What an earlier run of this task left at `path`.
     std::optional<FileIdentity> leftAt(const QString &path) const;
@@ -43,6 +45,7 @@ private:
 
     const DownloadTask &m_task;
     const DownloadConfig &m_config;
+    const QDir m_folder;
 };
 
 } // namespace td

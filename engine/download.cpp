@@ -87,10 +87,10 @@ void Download::start()
         return finish(target.error);
     if (m_destination.isNamed())
         m_path = target.path;
-    if (target.isFresh)
-        beginTransfer();
-    else
-        resumeFrom(target.path);
+    if (!target.isFresh)
+        return resumeFrom(target.path);
+    m_freshPath = target.path;
+    beginTransfer();
 }
 
 /// Goes on with what an earlier run left at `path`, if it did; proves it before the first request.
@@ -134,16 +134,21 @@ void Download::onIdentified(const HttpResponse &response)
     }
     m_announced = announcedChecksum(response);
     if (m_storage == Storage::Closed && m_path.isEmpty()) {
-        if (const auto error = nameAfter(response))
+        // The name is the server's to say, or else the link's.
+        if (const auto error = choosePath(m_destination.wanted(response)))
             return finish(error);
     }
     openStorage(m_transfer.identity());
 }
 
-/// The name is the server's to say, or else the link's.
-DownloadError Download::nameAfter(const HttpResponse &response)
+DownloadError Download::choosePath(const QString &wanted)
 {
-    const TargetName target = m_destination.target(response);
+    if (wanted == m_freshPath) { // looked at before the request
+        m_path = wanted;
+        return {};
+    }
+    m_freshPath.clear();
+    const TargetName target = m_destination.target(wanted);
     m_path = target.path;
     return target.error;
 }
@@ -160,19 +165,29 @@ void Download::openStorage(const FileIdentity &identity)
         error = m_assembly.restart(identity);
         break;
     case Storage::Closed:
-        if (m_destination.hasLeftFor(identity, m_path)) { // the name is known only now
+        if (m_path != m_freshPath && m_destination.hasLeftFor(identity, m_path)) { // the name is known only now
             m_storage = Storage::Resuming;
             if (const auto refused = m_assembly.resume(m_path, storageOptions()))
                 finish(refused);
             return; // onResumed() goes on
         }
-        error = m_assembly.create(m_path, identity, storageOptions());
+        error = createStorage(identity);
         break;
     }
     if (error)
         return finish(error);
     m_storage = Storage::Open;
     m_transfer.proceed();
+}
+
+DownloadError Download::createStorage(const FileIdentity &identity)
+{
+    const DownloadError error = m_assembly.create(m_path, identity, storageOptions());
+    if (error.kind != Kind::InUse || m_path != m_freshPath)
+        return error;
+    m_freshPath.clear(); // somebody took the name since it was looked at
+    const auto refusal = choosePath(m_path);
+    return refusal ? refusal : m_assembly.create(m_path, identity, storageOptions());
 }
 
 void Download::onVersionChanged()
@@ -288,7 +303,10 @@ void Download::discard()
 
 Assembly::Options Download::storageOptions() const
 {
-    return {.mode = m_config.assembly, .memoryLimit = m_config.memoryLimit, .tempDir = m_config.tempDir};
+    return {.mode = m_config.assembly,
+        .memoryLimit = m_config.memoryLimit,
+        .tempDir = m_config.tempDir,
+        .isFresh = m_path == m_freshPath};
 }
 
 } // namespace td

@@ -54,8 +54,9 @@ private:
     void beginTransfer(const FileIdentity &pinned = {}, const RangeSet &done = {});
     void resumeFrom(const QString &path);
     void onIdentified(const HttpResponse &response);
-    DownloadError nameAfter(const HttpResponse &response);
+    DownloadError choosePath(const QString &wanted);
     void openStorage(const FileIdentity &identity);
+    DownloadError createStorage(const FileIdentity &identity);
     void onResumed(const DownloadError &error);
     void onVersionChanged();
     void onCompleted();
@@ -83,6 +84,7 @@ private:
     bool m_transferBegun = false;
 
     QString m_path;
+    QString m_freshPath; // of which nothing was there at the start
     QList<HttpHeader> m_head; // of the answer that says what the file is
     std::optional<ExpectedChecksum> m_announced; // digest that the server sent
     DownloadResult m_result; // as far as the run itself has to say

@@ -101,10 +101,8 @@ void Assembly::removeLeftovers(const QString &path)
 DownloadError Assembly::create(const QString &path, const FileIdentity &identity, const Options &options)
 {
     d->release();
-    if (auto error = disk::requireReplaceable(path))
-        return error;
     d->prepare(path, identity, options);
-    if (auto error = d->claimPart()) {
+    if (auto error = d->claim()) {
         d->release();
         return error;
     }

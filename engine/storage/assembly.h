@@ -44,6 +44,7 @@ public:
         qint64 memoryLimit = 64 * 1024 * 1024;
         qint64 autoLimit = 16 * 1024 * 1024; ///< Auto: the same, if it is less; a larger file gains nothing by waiting
         QString tempDir{}; ///< for TempFiles; empty: NAME.tdpart.d beside the file
+        bool isFresh = false; ///< nothing of that name was there (TargetName): a small file makes none before its end
         std::chrono::milliseconds spillAfter{1500}; ///< Auto: from memory to Direct; with the first note less than 2 s
         std::chrono::milliseconds noteEvery{1000}; ///< control file without a sync, for a killed process
         std::chrono::milliseconds syncEvery{5000}; ///< fdatasync and control file, for a lost machine
@@ -72,7 +73,8 @@ public:
     static void removeLeftovers(const QString &path);
 
     /// Begins anew: creates (or takes over and empties) PATH.tdpart, locked for the life of this object, and reserves
-    /// `identity.total` bytes where the mode writes to disk. Fails with InUse when another download holds it, DiskFull
+    /// `identity.total` bytes where the mode writes to disk. A small file in memory with a fresh name has a part file
+    /// only if it comes to the disk before it is complete. Fails with InUse when another download holds it, DiskFull
     /// before the first byte, CannotCreate… An old pair that holds data of another version is replaced only here.
     DownloadError create(const QString &path, const FileIdentity &identity, const Options &options);
 

@@ -146,6 +146,8 @@ Outcome Publishing::run(Control &control)
 {
     if (auto whole = runAtOnce(control))
         return *whole;
+    if (!part)
+        return {.needsPart = true};
     Outcome outcome;
     outcome.error = complete(control, outcome);
     if (!outcome.error)
@@ -178,10 +180,12 @@ std::optional<Outcome> Publishing::runAtOnce(Control &control)
         removeFiles();
         return outcome;
     }
-    // The name of the part file keeps others away until the file has its own.
-    if (outcome.error || whole.sync() || control.stop || !part->isInPlace() || whole.publishNameless(path))
+    // Where there is a part file, its name keeps others away until the file has its own.
+    const bool isOurs = part ? part->isInPlace() : disk::folderOf(path) == folder;
+    if (outcome.error || whole.sync() || control.stop || !isOurs || whole.publishNameless(path))
         return std::nullopt;
-    part->remove();
+    if (part)
+        part->remove();
     outcome.path = path;
     outcome.checksumVerified = publication.checksum.has_value();
     outcome.error = disk::syncFolderOf(path);
@@ -221,6 +225,8 @@ DownloadError Publishing::complete(Control &control, Outcome &outcome)
 void Publishing::removeFiles()
 {
     bytes->discard();
+    if (!part)
+        return;
     part->remove();
     ResumeJournal::remove(part->path());
 }

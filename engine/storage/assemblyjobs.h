@@ -31,6 +31,7 @@ struct Outcome {
     RangeSet ranges{}; ///< synced or proven
     QString path{}; ///< published
     bool checksumVerified = false;
+    bool needsPart = false; ///< nothing was done: it takes a part file
 };
 
 /// Writes the control file; with Durability::Disk after the bytes it tells of were synced.
@@ -74,8 +75,9 @@ struct Proof {
 /// Makes one file of it, checks it and gives it its name.
 struct Publishing {
     std::shared_ptr<ByteSink> bytes;
-    std::shared_ptr<PartFile> part;
+    std::shared_ptr<PartFile> part; ///< may be null for a file in memory that has a chance to be published at once
     QString path;
+    std::optional<disk::FileId> folder; ///< that the path has to lead to, where there is no part file to tell
     qint64 total = 0;
     Assembly::Publication publication;
     Note note; ///< so that what is complete stays so for a later run

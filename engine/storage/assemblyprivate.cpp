@@ -58,6 +58,36 @@ void Assembly::Private::prepare(const QString &newPath, const FileIdentity &newI
     m_tempFolder = TempFilesSink::folderFor(path, options.tempDir);
 }
 
+DownloadError Assembly::Private::claim()
+{
+    const bool isSmall = identity.total && *identity.total <= jobs::Publishing::MostAtOnce;
+    if (options.isFresh && isSmall && modeToBegin() == AssemblyMode::Memory) {
+        m_folder = disk::folderOf(path);
+        m_reservation = NameReservation::take(path);
+        return m_reservation ? DownloadError{} : DownloadError{Kind::InUse, 0, {}, path};
+    }
+    if (NameReservation::isTaken(path))
+        return {Kind::InUse, 0, {}, path};
+    if (auto error = disk::requireReplaceable(path))
+        return error;
+    return claimPart();
+}
+
+DownloadError Assembly::Private::needPart()
+{
+    if (part)
+        return {};
+    if (m_reservation && disk::folderOf(path) != m_folder)
+        return {Kind::InputOutput, 0, QStringLiteral("the folder was replaced"), path};
+    if (auto error = claimPart()) {
+        part.reset();
+        return error;
+    }
+    if (memory)
+        memory->setPart(part);
+    return {};
+}
+
 DownloadError Assembly::Private::claimPart()
 {
     const QString partPath = path + QStringLiteral(".tdpart");
@@ -67,8 +97,8 @@ DownloadError Assembly::Private::claimPart()
     part = std::make_shared<PartFile>();
     DownloadError error = part->create(partPath);
     const bool isNew = !error;
-    if (error.kind == Kind::FileExists)
-        error = claimPresentPart(partPath);
+    if (error.kind == Kind::FileExists) // what came after the name was found fresh is somebody else's
+        error = m_reservation ? DownloadError{Kind::InUse, 0, {}, partPath} : claimPresentPart(partPath);
     if (error)
         return error;
     if (isNew && verdict == Verdict::Nothing) { // what nobody believes now could be believed beside a new one
@@ -104,7 +134,7 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
     return part->create(partPath);
 }
 
-DownloadError Assembly::Private::beginMode()
+AssemblyMode Assembly::Private::modeToBegin() const
 {
     const bool isAuto = options.mode == AssemblyMode::Auto;
     const qint64 limit = isAuto ? std::min(options.memoryLimit, options.autoLimit) : options.memoryLimit;
@@ -112,15 +142,18 @@ DownloadError Assembly::Private::beginMode()
     switch (options.mode) {
     case AssemblyMode::Auto:
     case AssemblyMode::Memory:
-        mode = fitsInMemory ? AssemblyMode::Memory : AssemblyMode::Direct;
-        break;
+        return fitsInMemory ? AssemblyMode::Memory : AssemblyMode::Direct;
     case AssemblyMode::TempFiles:
-        mode = identity.total ? AssemblyMode::TempFiles : AssemblyMode::Direct;
-        break;
+        return identity.total ? AssemblyMode::TempFiles : AssemblyMode::Direct;
     case AssemblyMode::Direct:
-        mode = AssemblyMode::Direct;
         break;
     }
+    return AssemblyMode::Direct;
+}
+
+DownloadError Assembly::Private::beginMode()
+{
+    mode = modeToBegin();
     return makeSink();
 }
 
@@ -135,6 +168,8 @@ DownloadError Assembly::Private::makeSink()
             return {};
         mode = AssemblyMode::Direct;
     }
+    if (auto error = needPart())
+        return error;
     if (auto error = writeFirstNote())
         return error;
     if (mode == AssemblyMode::Direct) {
@@ -198,6 +233,8 @@ std::optional<QString> Assembly::Private::segmentFolderOf(const ResumeJournal &j
 
 DownloadError Assembly::Private::startOver(const FileIdentity &newIdentity)
 {
+    if (auto error = needPart())
+        return error;
     // A job that is under way may still write the old claims: they name the old part file, so a new one is taken.
     const QString partPath = part->path();
     sink->discard();
@@ -240,6 +277,7 @@ void Assembly::Private::release()
     sink.reset();
     memory.reset();
     part.reset();
+    m_reservation.reset();
     m_isSpilling = false;
     wantsSave = false;
     wantsPublishing.reset();
@@ -265,11 +303,9 @@ void Assembly::Private::tellWhenClosed()
 
 void Assembly::Private::discard()
 {
-    if (!part)
-        return;
     if (m_job != Job::None)
         m_control->discarded = true;
-    if (m_job != Job::Publishing) { // which has the files for itself, and removes them when it ends
+    if (part && m_job != Job::Publishing) { // which has the files for itself, and removes them when it ends
         if (sink)
             sink->discard();
         part->remove();

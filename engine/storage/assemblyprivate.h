@@ -5,6 +5,7 @@
 
 #include "engine/storage/assembly.h"
 #include "engine/storage/assemblyjobs.h"
+#include "engine/storage/namereservation.h"
 
 #include <QFutureWatcher>
 #include <QTimer>
@@ -27,7 +28,8 @@ public:
 
     // To begin and to end
     void prepare(const QString &newPath, const FileIdentity &newIdentity, const Options &newOptions);
-    DownloadError claimPart();
+    DownloadError claim(); ///< the name, and the part file unless that can wait
+    DownloadError needPart(); ///< the file comes to the disk before it is complete
     DownloadError beginMode();
     DownloadError takeUp(const ResumeJournal &journal, RangeSet *candidates);
     DownloadError startOver(const FileIdentity &newIdentity);
@@ -52,7 +54,7 @@ public:
     FileIdentity identity;
     Options options;
     AssemblyMode mode = AssemblyMode::Auto;
-    std::shared_ptr<PartFile> part;
+    std::shared_ptr<PartFile> part; ///< null as long as the file is small, in memory, and needs none
     std::shared_ptr<ByteSink> sink;
     std::shared_ptr<MemorySink> memory; ///< the sink, as long as it is one in memory
     qint64 memorySize = 0;
@@ -66,6 +68,8 @@ private:
     void tellWhenClosed();
     enum class Job { None, Proof, Note, Sync, Publishing };
 
+    AssemblyMode modeToBegin() const;
+    DownloadError claimPart();
     DownloadError claimPresentPart(const QString &partPath);
     DownloadError makeSink();
     DownloadError beginSpill();
@@ -91,6 +95,8 @@ private:
     void later(std::function<void()> call); ///< unless the files are let go of in between
 
     Assembly *q;
+    std::unique_ptr<NameReservation> m_reservation; ///< instead of a part file
+    std::optional<disk::FileId> m_folder; ///< in which the name is reserved
     DownloadError m_broken; ///< after it, only what was synced counts
     QString m_tempFolder;
     qint64 m_generation = 0;

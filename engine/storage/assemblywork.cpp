@@ -136,6 +136,8 @@ void Assembly::Private::startSave()
 
 DownloadError Assembly::Private::beginSpill()
 {
+    if (auto error = needPart())
+        return error;
     if (auto error = writeFirstNote())
         return error;
     if (auto error = part->reserve(memorySize))
@@ -204,12 +206,19 @@ void Assembly::Private::startPublishing()
     m_noteTimer.stop();
     m_syncTimer.stop();
     m_spillTimer.stop();
-    jobs::Publishing publishing{sink, part, path, wish.total, wish.publication,
-        makeNote(disk::Durability::PageCache, written), memory != nullptr};
-    if (memory)
-        publishing.note.bytes = std::make_shared<DirectSink>(part);
-    else
-        publishing.note.bytes = sink; // after the merge, a snapshot of now would be of no use
+    jobs::Publishing publishing;
+    publishing.bytes = sink;
+    publishing.part = part;
+    publishing.path = path;
+    publishing.folder = m_folder;
+    publishing.total = wish.total;
+    publishing.publication = wish.publication;
+    publishing.isInMemory = memory != nullptr;
+    if (part) {
+        publishing.note = makeNote(disk::Durability::PageCache, written);
+        // After the merge, a snapshot of now would be of no use.
+        publishing.note.bytes = memory ? std::make_shared<DirectSink>(part) : sink;
+    }
     m_lastStep = -1;
     m_stepTimer.start(StepInterval);
     start(Job::Publishing, [publishing](jobs::Control &control) mutable { return publishing.run(control); });
@@ -294,6 +303,14 @@ void Assembly::Private::finishVoidNote()
 void Assembly::Private::finishPublishing(const jobs::Outcome &outcome)
 {
     m_stepTimer.stop();
+    if (outcome.needsPart) {
+        const bool stops = m_control->stop;
+        if (auto error = needPart())
+            return emitPublished(error);
+        startPublishing();
+        m_control->stop = stops;
+        return;
+    }
     if (!outcome.error || outcome.error.kind == Kind::ChecksumMismatch) {
         wantsPublishing.reset();
         release();

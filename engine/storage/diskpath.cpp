@@ -175,6 +175,14 @@ DownloadError syncFolderOf(const QString &path)
     return {};
 }
 
+std::optional<FileId> folderOf(const QString &path)
+{
+    struct stat status { };
+    if (::stat(QFile::encodeName(QFileInfo(path).path()).constData(), &status) != 0)
+        return std::nullopt;
+    return FileId{status.st_dev, status.st_ino};
+}
+
 DownloadError requireSpace(const QString &folder, qint64 bytes)
 {
     struct statvfs status { };

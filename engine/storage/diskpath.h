@@ -50,6 +50,7 @@ DownloadError requireReplaceable(const QString &path);
 /// Refuse: FileExists when something has the name `to`, decided atomically.
 DownloadError move(const QString &from, const QString &to, Collision collision);
 DownloadError syncFolderOf(const QString &path);
+std::optional<FileId> folderOf(const QString &path); ///< links are followed
 
 /// What a system call answers when no signal comes in between: 0 or more, or -1 with errno.
 template <typename Call>

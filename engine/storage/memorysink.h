@@ -12,7 +12,7 @@ namespace td {
 /// Holds a file of known size in memory, until merge() writes it at once or spill() moves it out bit by bit.
 class MemorySink : public ByteSink {
 public:
-    /// Null when the system doesn't give that much memory.
+    /// Null when the system doesn't give that much memory. `part` may come later, before bytes are moved to it.
     static std::shared_ptr<MemorySink> make(std::shared_ptr<PartFile> part, qint64 size);
 
     DownloadError write(qint64 offset, QByteArrayView bytes) override;
@@ -22,6 +22,7 @@ public:
     void discard() override { }
     std::shared_ptr<const ByteSink> snapshot() const override { return nullptr; }
 
+    void setPart(std::shared_ptr<PartFile> part) { m_part = std::move(part); }
     /// Whether bytes are in memory only.
     bool holdsBytes() const { return !m_held.isEmpty(); }
     /// Moves up to `most` bytes to the part file. From the first call on, bytes that are new go there directly.

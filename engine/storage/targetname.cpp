@@ -5,6 +5,7 @@
 
 #include "engine/link.h"
 #include "engine/storage/filename.h"
+#include "engine/storage/namereservation.h"
 #include "engine/storage/partfile.h"
 #include "engine/storage/resumejournal.h"
 
@@ -23,7 +24,7 @@ enum class Finding { Nothing, OursToResume, Taken };
 
 Finding lookAt(const QString &path, const QUrl &url, const QUrl &formerUrl)
 {
-    if (disk::look(path).kind != disk::EntryKind::Nothing)
+    if (NameReservation::isTaken(path) || disk::look(path).kind != disk::EntryKind::Nothing)
         return Finding::Taken;
     const QString partPath = path + QStringLiteral(".tdpart");
     ResumeJournal journal;
@@ -66,9 +67,10 @@ TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy polic
         return firstFree(path, url, formerUrl);
     if (auto error = disk::requireReplaceable(path))
         return {error, {}};
-    if (policy != ExistsPolicy::Overwrite && disk::look(path).kind != disk::EntryKind::Nothing)
+    const bool isNew = disk::look(path).kind == disk::EntryKind::Nothing;
+    if (policy != ExistsPolicy::Overwrite && !isNew)
         return {{Kind::FileExists, 0, {}, path}, {}};
-    return {{}, path};
+    return {{}, path, isNew && lookAt(path, url, formerUrl) == Finding::Nothing};
 }
 
 } // namespace td

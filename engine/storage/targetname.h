@@ -15,7 +15,7 @@ namespace td {
 struct TargetName {
     DownloadError error;
     QString path;
-    bool isFresh = false; ///< it is the one asked for, and nothing of that name was there; not looked at in other cases
+    bool isFresh = false; ///< it is the one asked for, and nothing of that name was there, nor of an earlier run
 };
 
 /// Decides the path of a download that is to be called `path`, and makes its folder.

@@ -18,7 +18,7 @@ constexpr int Files = 200;
 constexpr int AtATime = 16;
 constexpr qint64 Size = 10 * 1024;
 constexpr double MostReads = 4; // of a file; byte by byte its head alone takes some 200
-constexpr double MostFileCalls = 25; // of a file
+constexpr double MostFileCalls = 12; // of a file
 
 } // namespace
 
