@@ -17,6 +17,7 @@ namespace td {
 using namespace std::chrono_literals;
 using Role = DownloadQueue::Role;
 
+constexpr auto StartEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 constexpr auto BatchInterval = 250ms; // snapshots, four times a second
 
 DownloadQueue::Place DownloadEngine::Private::placeOf(QueuePlace place)
@@ -96,13 +97,22 @@ DownloadId DownloadEngine::add(
     return id;
 }
 
-/// Starts what may start, through the event loop: whoever calls is done first, and many ends make one look.
+/// Starts what may start, through the event loop: whoever calls is done first, and many ends make one look. Before the
+/// answers that wait there are handled, so that the next request is not late by their time.
 void DownloadEngine::scheduleStart()
 {
     if (d->startScheduled || d->shuttingDown)
         return;
     d->startScheduled = true;
-    QMetaObject::invokeMethod(this, &DownloadEngine::startNext, Qt::QueuedConnection);
+    QCoreApplication::postEvent(this, new QEvent(StartEvent), Qt::HighEventPriority);
+}
+
+bool DownloadEngine::event(QEvent *event)
+{
+    if (event->type() != StartEvent)
+        return QObject::event(event);
+    startNext();
+    return true;
 }
 
 void DownloadEngine::startNext()

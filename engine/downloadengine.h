@@ -71,6 +71,9 @@ Q_SIGNALS:
     void listFailed(const td::DownloadError &error);
     void stopped();
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     class Private;
 

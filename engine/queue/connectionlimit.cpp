@@ -9,6 +9,9 @@
 
 namespace td {
 
+/// Permits are told of before the answers that wait in the event loop are handled: the next request goes out first.
+static constexpr auto HeldEvent = static_cast<QEvent::Type>(QEvent::User + 1);
+
 static int clamped(int limit)
 {
     return std::clamp(limit, 1, 1024);
@@ -87,7 +90,7 @@ void ConnectionLimit::distribute()
     int free = m_limit - heldByAll();
     for (PermitHolder *next = nextInLine(); free > 0 && next; next = nextInLine(), --free) {
         ++next->m_held;
-        QMetaObject::invokeMethod(next, &PermitHolder::heldChanged, Qt::QueuedConnection);
+        QCoreApplication::postEvent(next, new QEvent(HeldEvent), Qt::HighEventPriority);
     }
     const int without = starving();
     if (without == 0)
@@ -117,6 +120,14 @@ PermitHolder::PermitHolder(ConnectionLimit &limit, QObject *parent)
 {
     const std::lock_guard lock(m_limit.m_mutex);
     m_limit.m_holders.append(this);
+}
+
+bool PermitHolder::event(QEvent *event)
+{
+    if (event->type() != HeldEvent)
+        return QObject::event(event);
+    Q_EMIT heldChanged();
+    return true;
 }
 
 PermitHolder::~PermitHolder()

@@ -70,6 +70,9 @@ Q_SIGNALS:
     /// Another download has none: end a connection and setWanted() one lower, if two or more are held.
     void yieldRequested();
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     friend class ConnectionLimit;
     ConnectionLimit &m_limit;
