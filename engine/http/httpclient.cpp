@@ -19,7 +19,8 @@ Q_LOGGING_CATEGORY(lcHttp, "td.http", QtInfoMsg)
 
 namespace {
 
-constexpr int RequestsPerLaneAndHost = 2; // six would be carried; two spread TLS over more threads
+constexpr int SmallRequestsPerLaneAndHost = 6; // as many as are carried: each lane is a thread to wake
+constexpr int RequestsPerLaneAndHost = 2; // spreads TLS and large bodies over more threads
 constexpr int SilencesUntilRetired = 2;
 constexpr qint64 SmallAnswer = 4 * 1024 * 1024; // the first piece of a file is one
 constexpr std::chrono::minutes SystemProxyValidity{1};
@@ -176,10 +177,11 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
 {
     const QString host = hostKey(request.url);
     const QNetworkProxy proxy = proxyFor(request.url, request.config);
+    const int most = wantsBufferedSocket(request) ? SmallRequestsPerLaneAndHost : RequestsPerLaneAndHost;
     Lane *roomy = nullptr;
     for (const auto &lane : m_lanes) {
         const Lane::Host known = lane->hosts.value(host);
-        if (!lane->fits(request, proxy) || known.requests >= RequestsPerLaneAndHost)
+        if (!lane->fits(request, proxy) || known.requests >= most)
             continue;
         if (known.requests < known.connections)
             return *lane;
