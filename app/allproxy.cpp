@@ -37,8 +37,10 @@ bool isListed(const QString &host, const QString &list)
 Parsed<std::optional<QNetworkProxy>> allProxyFor(const QUrl &url, const QProcessEnvironment &environment)
 {
     const QString text = variable(environment, QStringLiteral("all_proxy"));
+    if (text.isEmpty())
+        return {};
     const bool hasOwn = !variable(environment, url.scheme() + QStringLiteral("_proxy")).isEmpty();
-    if (text.isEmpty() || hasOwn || isListed(url.host(), variable(environment, QStringLiteral("no_proxy"))))
+    if (hasOwn || isListed(url.host(), variable(environment, QStringLiteral("no_proxy"))))
         return {};
     const auto proxy = parseProxy(text);
     if (proxy.error)

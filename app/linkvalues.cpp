@@ -18,28 +18,33 @@ bool hasControls(const QString &text)
     return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
+DownloadError refusalOf(Link::Problem problem, const QString &shown)
+{
+    switch (problem) {
+    case Link::Problem::None:
+        break;
+    case Link::Problem::Empty:
+        return usageError(QStringLiteral("the link is empty; write http://… or https://…"));
+    case Link::Problem::HasControls:
+        return usageError(QStringLiteral("%1 has control characters in it").arg(shown));
+    case Link::Problem::NoScheme:
+        return usageError(QStringLiteral("%1 is not a link; write http:// or https:// in front").arg(shown));
+    case Link::Problem::OtherScheme:
+        return {DownloadError::Kind::Unsafe, 0, QStringLiteral("%1: only http and https links are taken").arg(shown)};
+    case Link::Problem::BadHost:
+        return usageError(QStringLiteral("%1 has no valid host; check the address").arg(shown));
+    }
+    return {};
+}
+
 } // namespace
 
 Parsed<QUrl> parseLink(const QString &text)
 {
     const Link link = readLink(text);
-    const QString shown = quotedInput(text.trimmed());
-    switch (link.problem) {
-    case Link::Problem::Empty:
-        return {{}, usageError(QStringLiteral("the link is empty; write http://… or https://…"))};
-    case Link::Problem::HasControls:
-        return {{}, usageError(QStringLiteral("%1 has control characters in it").arg(shown))};
-    case Link::Problem::NoScheme:
-        return {{}, usageError(QStringLiteral("%1 is not a link; write http:// or https:// in front").arg(shown))};
-    case Link::Problem::OtherScheme:
-        return {
-            {}, {DownloadError::Kind::Unsafe, 0, QStringLiteral("%1: only http and https links are taken").arg(shown)}};
-    case Link::Problem::BadHost:
-        return {{}, usageError(QStringLiteral("%1 has no valid host; check the address").arg(shown))};
-    case Link::Problem::None:
-        break;
-    }
-    return {link.url};
+    if (link.problem == Link::Problem::None)
+        return {link.url};
+    return {{}, refusalOf(link.problem, quotedInput(text.trimmed()))};
 }
 
 Parsed<QNetworkProxy> parseProxy(const QString &text)

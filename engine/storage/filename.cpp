@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <string_view>
 
 namespace td {
 
@@ -20,6 +21,9 @@ constexpr qsizetype LongestSuffix = 32; // bytes; what is longer after a dot is 
 
 bool isHarmless(char32_t c)
 {
+    constexpr std::u32string_view Harmful = U"<>:\"|?*/\\";
+    if (c < 0x7f)
+        return c >= 0x20 && Harmful.find(c) == Harmful.npos;
     switch (QChar::category(c)) {
     case QChar::Other_Control:
     case QChar::Other_Format: // direction marks and characters without width
@@ -28,8 +32,7 @@ bool isHarmless(char32_t c)
     case QChar::Separator_Paragraph:
         return false;
     default: // the categories of letters, numbers and signs
-        return c != QChar::ReplacementCharacter && !QChar::isNonCharacter(c)
-            && !u"<>:\"|?*/\\"_s.contains(QChar(c > 0xffff ? u'_' : static_cast<char16_t>(c)));
+        return c != QChar::ReplacementCharacter && !QChar::isNonCharacter(c);
     }
 }
 
@@ -122,9 +125,9 @@ Unescaped unescaped(const QByteArray &text)
 {
     Unescaped result;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const QByteArray hex = text.mid(i + 1, 2);
         const bool isEscape = text.at(i) == '%';
-        if (isEscape && hex.size() == 2 && QByteArray::fromHex(hex).toHex() == hex.toLower()) {
+        const QByteArray hex = isEscape ? text.mid(i + 1, 2) : QByteArray();
+        if (hex.size() == 2 && QByteArray::fromHex(hex).toHex() == hex.toLower()) {
             result.bytes += QByteArray::fromHex(hex);
             i += 2;
             continue;

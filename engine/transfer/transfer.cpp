@@ -37,7 +37,6 @@ Transfer::Transfer(const TransferContext &context, const DownloadTask &task, con
     , m_intake(sink, context.rate, config.rateLimit)
     , m_connections(context.limit, this)
     , m_failures(config.retry, config.workers)
-    , m_buffer(config.chunkSize, Qt::Uninitialized)
 {
     m_tick.setInterval(TickInterval);
     m_retry.setSingleShot(true);

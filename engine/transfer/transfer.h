@@ -127,7 +127,7 @@ private:
     TransferFailures m_failures;
     DownloadError m_lastError;
 
-    QByteArray m_buffer;
+    QByteArray m_buffer; // as long as what was read at most
     QTimer m_tick;
     QTimer m_retry;
     QTimer m_rateTimer;

@@ -38,9 +38,11 @@ void Transfer::pump(Connection &connection)
     if (worker.bytesAvailable() >= HttpClient::ReadBuffer / 2)
         connection.lastFull = steadyNow();
     while (connection.accepted && remaining() > 0) {
-        const qint64 room = m_intake.allowed(std::min<qint64>(m_buffer.size(), remaining()));
+        const qint64 room = m_intake.allowed(std::min(m_config.chunkSize, remaining()));
         if (room == 0 && worker.bytesAvailable() > 0)
             return m_rateTimer.start(std::max(1ms, m_intake.waitTime()));
+        if (m_buffer.size() < room)
+            m_buffer = QByteArray(room, Qt::Uninitialized);
         const qint64 count = worker.read(m_buffer.data(), room);
         if (count == 0)
             break;
