@@ -45,6 +45,7 @@ AddDialog::AddDialog(const WindowSettings &settings, const AddDialogState &state
     , m_top(new QCheckBox(tr("Put at the top of the &queue"), this))
     , m_more(new QToolButton(this))
     , m_options(new AddOptions(this))
+    , m_form(nullptr)
     , m_download(new QPushButton(this))
 {
     setWindowTitle(tr("Add Downloads"));

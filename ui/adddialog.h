@@ -26,6 +26,7 @@ namespace td {
 class AddOptions;
 class FieldNote;
 class FolderEdit;
+class FormArea;
 class KnownLinks;
 class NameField;
 
@@ -92,6 +93,7 @@ private:
     QCheckBox *m_top;
     QToolButton *m_more;
     AddOptions *m_options;
+    FormArea *m_form;
     QPushButton *m_download;
 };
 

@@ -9,6 +9,7 @@
 #include "ui/fieldnote.h"
 #include "ui/folderedit.h"
 #include "ui/form.h"
+#include "ui/formarea.h"
 #include "ui/knownlinks.h"
 #include "ui/namefield.h"
 #include "ui/screenfit.h"
@@ -35,14 +36,12 @@ void AddDialog::buildLinks()
     m_links->setObjectName(QStringLiteral("links"));
     m_links->setTabChangesFocus(true);
     m_links->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_links->setMinimumHeight(m_links->fontMetrics().lineSpacing() * 3);
+    m_links->setMinimumHeight(m_links->fontMetrics().lineSpacing() * 3 + 12);
     form::keepLeftToRight(m_links);
     m_linksNote->setObjectName(QStringLiteral("linksNote"));
 
     layout()->addWidget(form::labelFor(tr("&Links, one a line, or a curl command:"), m_links));
-    layout()->addWidget(m_links);
-    layout()->addWidget(m_linksNote);
-    layout()->addWidget(m_known);
+    static_cast<QVBoxLayout *>(layout())->addWidget(m_links, 1); // what room is left
 }
 
 void AddDialog::buildFields()
@@ -84,9 +83,17 @@ void AddDialog::buildFields()
     fields->addRow(form::labelFor(tr("File &name:"), m_name), m_name);
     fields->addRow(form::labelFor(tr("If it e&xists:"), m_exists), existsRow);
     fields->addRow(nullptr, startRow);
-    static_cast<QVBoxLayout *>(layout())->addLayout(fields);
-    layout()->addWidget(m_more);
-    layout()->addWidget(m_options);
+
+    auto *form = new QWidget(this);
+    auto *rows = new QVBoxLayout(form);
+    rows->setContentsMargins({});
+    rows->addWidget(m_linksNote);
+    rows->addWidget(m_known);
+    rows->addLayout(fields);
+    rows->addWidget(m_more);
+    rows->addWidget(m_options);
+    m_form = new FormArea(form, this);
+    layout()->addWidget(m_form);
 }
 
 void AddDialog::buildButtons()
@@ -123,6 +130,7 @@ void AddDialog::connectFields()
         const auto closed = layoutDirection() == Qt::RightToLeft ? Qt::LeftArrow : Qt::RightArrow;
         m_more->setArrowType(isOpen ? Qt::DownArrow : closed);
         m_options->setVisible(isOpen);
+        m_form->updateGeometry(); // now, for the size that follows
         if (isOpen)
             resize(fittingItsScreen(this, {width(), std::max(height(), sizeHint().height())}));
     });

@@ -13,7 +13,9 @@
 #include "tests/ui/speaking.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHeaderView>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QTest>
 #include <QToolBar>
@@ -24,6 +26,11 @@ using namespace td;
 static constexpr QSize Screen(960, 600); // a small one
 static const QStringList AllLanguages{u"en"_qs, u"de"_qs, u"long"_qs};
 
+static void fitOnScreen(QWidget &widget)
+{
+    widget.resize(qobject_cast<MainWindow *>(&widget) ? Screen : widget.sizeHint().boundedTo(Screen));
+}
+
 /// On a small screen, in every language, and in one whose words are long.
 class TestRoomForTexts : public QObject {
     Q_OBJECT
@@ -32,6 +39,8 @@ private Q_SLOTS:
     void init() { test::failOnWarningsOfWidgets(); }
     void showsTextsWhole_data();
     void showsTextsWhole();
+    void hasRoomForLargerLetters_data();
+    void hasRoomForLargerLetters();
     void showsWholeNamesInTheSidebar_data();
     void showsWholeNamesInTheSidebar();
     void showsWholeShortcuts_data();
@@ -53,12 +62,33 @@ void TestRoomForTexts::showsTextsWhole()
     QFETCH(test::Place, place);
     const test::Speaking speaking(code);
     const auto widget = place.open();
-    widget->resize(
-        widget->isWindow() && qobject_cast<MainWindow *>(widget.get()) ? Screen : widget->sizeHint().boundedTo(Screen));
+    fitOnScreen(*widget);
     QVERIFY(test::show(*widget));
     QCoreApplication::processEvents(); // layouts
     QCOMPARE(test::cutOffTexts(*widget).join(u'\n'), QString());
     QCOMPARE(widget->size().boundedTo(Screen), widget->size());
+}
+
+void TestRoomForTexts::hasRoomForLargerLetters_data()
+{
+    test::addPlaces({u"en"_qs, u"long"_qs});
+}
+
+void TestRoomForTexts::hasRoomForLargerLetters()
+{
+    QFETCH(QString, code);
+    QFETCH(test::Place, place);
+    const test::Speaking speaking(code);
+    const QFont usual = QApplication::font();
+    const auto back = qScopeGuard([&usual] { QApplication::setFont(usual); });
+    QFont large = usual;
+    large.setPointSizeF(usual.pointSizeF() * 1.3);
+    QApplication::setFont(large);
+    const auto widget = place.open();
+    fitOnScreen(*widget);
+    QVERIFY(test::show(*widget));
+    QCoreApplication::processEvents(); // layouts
+    QVERIFY2(widget->height() <= Screen.height(), qPrintable(QString::number(widget->height())));
 }
 
 void TestRoomForTexts::showsWholeNamesInTheSidebar_data()
