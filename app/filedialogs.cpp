@@ -17,14 +17,8 @@ namespace {
 /// What the answers so far have said about the file; with the list of an earlier start only its size is known.
 FileIdentity identityOf(const DownloadSnapshot &snapshot)
 {
-    const auto header = [&snapshot](const char *name) {
-        for (const HttpHeader &each : snapshot.responseHeaders) {
-            if (each.name.compare(name, Qt::CaseInsensitive) == 0)
-                return each.value;
-        }
-        return QByteArray();
-    };
-    return {snapshot.url, snapshot.totalBytes, header("ETag"), header("Last-Modified"), header("Date")};
+    const HeaderList &head = snapshot.responseHeaders;
+    return {snapshot.url, snapshot.totalBytes, head.value("ETag"), head.value("Last-Modified"), head.value("Date")};
 }
 
 } // namespace

@@ -34,7 +34,7 @@ endif()
 # The engine's face: what a program that downloads includes, and what those files include.
 set(headers ${CMAKE_INSTALL_INCLUDEDIR}/thread-downloader/engine)
 foreach(name byterange downloadconfig downloadedit downloadengine downloader downloaderror downloadprogress downloadresult
-        downloadsnapshot downloadtask enginesettings sharedoptional text)
+        downloadsnapshot downloadtask enginesettings headerlist sharedoptional text)
     install(FILES ${PROJECT_SOURCE_DIR}/engine/${name}.h DESTINATION ${headers} COMPONENT library)
 endforeach()
 install(FILES ${PROJECT_SOURCE_DIR}/engine/queue/retrypolicy.h DESTINATION ${headers}/queue COMPONENT library)

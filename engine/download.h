@@ -85,7 +85,7 @@ private:
 
     QString m_path;
     QString m_freshPath; // of which nothing was there at the start
-    QList<HttpHeader> m_head; // of the answer that says what the file is
+    HeaderList m_head; // of the answer that says what the file is
     std::optional<ExpectedChecksum> m_announced; // digest that the server sent
     DownloadResult m_result; // as far as the run itself has to say
     std::chrono::milliseconds m_started{0};

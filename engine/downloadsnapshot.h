@@ -8,6 +8,7 @@
 #include "engine/downloaderror.h"
 #include "engine/downloadresult.h"
 #include "engine/downloadtask.h"
+#include "engine/headerlist.h"
 #include "engine/sharedoptional.h"
 
 #include <QDateTime>
@@ -87,8 +88,8 @@ struct DownloadSnapshot {
     SharedOptional<ExpectedChecksum> checksum{}; ///< that the file is to have
     QString proxy{}; ///< host and port of the one it was told to use; empty: none, or the system's
     qint64 rateLimit = 0; ///< bytes a second; 0: none of its own
-    QList<HttpHeader> requestHeaders{}; ///< of its last run, with secrets masked
-    QList<HttpHeader> responseHeaders{}; ///< of the last answer that said what the file is, secrets masked
+    HeaderList requestHeaders{}; ///< of its last run, with secrets masked
+    HeaderList responseHeaders{}; ///< of the last answer that said what the file is, secrets masked
 
     int attempt = 1; ///< counts up with each failure without progress
     int maxAttempts = 1;

@@ -287,7 +287,7 @@ void TestEngineChanges::masksSecretsInWhatIsShown()
     QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
     QByteArray shown;
     const DownloadSnapshot snapshot = find(engine, id);
-    for (const HttpHeader &header : snapshot.requestHeaders + snapshot.responseHeaders)
+    for (const HttpHeader &header : snapshot.requestHeaders.toList() + snapshot.responseHeaders.toList())
         shown += header.name.toLower() + ": " + header.value + '\n';
     QVERIFY(shown.contains("authorization: ***"));
     QVERIFY(shown.contains("x-plain: seen"));

@@ -3,6 +3,7 @@
 
 #include "tests/ui/samples.h"
 
+#include <QLocale>
 #include <QRandomGenerator>
 
 namespace td::test {
@@ -28,6 +29,24 @@ QUrl finalUrlOf(const DownloadSnapshot &snapshot)
 {
     return snapshot.id % 4 == 0 ? QUrl(QStringLiteral("https://mirror.example.org/files/") + snapshot.name)
                                 : snapshot.url;
+}
+
+QByteArray httpDate(const QDateTime &time)
+{
+    return QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'").toLatin1();
+}
+
+/// As the engine sends them, and as one of the servers that most files come from answers.
+void addHeaders(DownloadSnapshot &snapshot)
+{
+    const QByteArray size = QByteArray::number(*snapshot.totalBytes);
+    snapshot.requestHeaders = {{"Referer", "https://example.org/files/"}, {"Cookie", "********"},
+        {"Accept-Encoding", "identity"}, {"User-Agent", "ThreadDownloader/1.0"}};
+    snapshot.responseHeaders = {{"Server", "nginx/1.24.0 (Ubuntu)"}, {"Date", httpDate(snapshot.added)},
+        {"Content-Type", "application/octet-stream"}, {"Content-Length", size},
+        {"Last-Modified", httpDate(snapshot.added.addSecs(-100'000 - qint64(snapshot.id)))},
+        {"Connection", "keep-alive"}, {"ETag", "\"65d2f1a4-" + QByteArray::number(*snapshot.totalBytes, 16) + '"'},
+        {"Accept-Ranges", "bytes"}};
 }
 
 DownloadResult resultOf(const DownloadSnapshot &snapshot)
@@ -89,6 +108,8 @@ DownloadSnapshot sample(DownloadId id, DownloadState state, const QString &name)
         snapshot.elapsed = 60s;
         break;
     }
+    if (state != DownloadState::Queued && state != DownloadState::Connecting)
+        addHeaders(snapshot);
     if (state == DownloadState::Completed || state == DownloadState::Failed)
         snapshot.result = resultOf(snapshot);
     return snapshot;

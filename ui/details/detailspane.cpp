@@ -27,7 +27,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString headerText(const QList<HttpHeader> &headers)
+QString headerText(const HeaderList &headers)
 {
     QString text;
     for (const HttpHeader &header : headers)
