@@ -57,6 +57,8 @@ QString retryingStatus(const DownloadSnapshot &snapshot)
 
 QString size(qint64 bytes, Units units)
 {
+    if (bytes < (units == Units::Binary ? 1024 : 1000))
+        return exactSize(bytes); // in the language of the texts
     const auto format = units == Units::Binary ? QLocale::DataSizeIecFormat : QLocale::DataSizeSIFormat;
     return QLocale().formattedDataSize(bytes, 1, format);
 }

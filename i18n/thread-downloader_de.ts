@@ -54,6 +54,10 @@
         <source>There is more than can be added at once.</source>
         <translation>Das ist mehr, als sich auf einmal hinzufügen lässt.</translation>
     </message>
+    <message>
+        <source>1 more line is no link.</source>
+        <translation>1 weitere Zeile ist kein Link.</translation>
+    </message>
 </context>
 <context>
     <name>QMessageBox</name>

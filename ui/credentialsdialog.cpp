@@ -9,6 +9,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace td {
 
 CredentialsDialog::CredentialsDialog(const QString &who, QWidget *parent)
@@ -36,6 +38,8 @@ CredentialsDialog::CredentialsDialog(const QString &who, QWidget *parent)
     connect(buttons, &QDialogButtonBox::accepted, this, &CredentialsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &CredentialsDialog::reject);
     setMinimumWidth(fontMetrics().averageCharWidth() * 50);
+    const int wide = std::max(minimumWidth(), sizeHint().width());
+    resize(wide, heightForWidth(wide)); // no higher than the hint is there
 }
 
 void CredentialsDialog::accept()

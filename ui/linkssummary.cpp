@@ -40,7 +40,9 @@ QString linksSummary(const ExtractedLinks &found)
         words.append(Words::tr("Headers, cookies and login of the command are sent along."));
     for (const RefusedText &refused : found.refused.mid(0, 2))
         words.append(refusalText(refused));
-    if (found.refusedCount > 2)
+    if (found.refusedCount == 3)
+        words.append(Words::tr("1 more line is no link."));
+    else if (found.refusedCount > 3)
         words.append(Words::tr("%1 more lines are no links.").arg(found.refusedCount - 2));
     if (found.isCut)
         words.append(Words::tr("There is more than can be added at once."));

@@ -25,7 +25,8 @@ qint64 averageSpeed(const DownloadSnapshot &snapshot); ///< bytes a second; 0 wh
 std::optional<qint64> remaining(const DownloadSnapshot &snapshot);
 /// What looks like markup is shown by a tooltip as its letters; the text may be a server's.
 QString inert(const QString &text);
-/// A file name inside a sentence: isolated, so that its direction doesn't turn the sentence around.
+/// A file name inside a sentence, or a number with its unit where texts run from right to left: isolated, so that
+/// neither direction turns the other around.
 QString isolated(const QString &name);
 
 } // namespace td::rowtext

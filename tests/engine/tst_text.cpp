@@ -35,6 +35,8 @@ void TestText::namesSizes_data()
     QTest::addColumn<QString>("binary");
     QTest::addColumn<QString>("decimal");
     QTest::newRow("nothing") << qint64(0) << u"0 bytes"_qs << u"0 bytes"_qs;
+    QTest::newRow("one") << qint64(1) << u"1 byte"_qs << u"1 byte"_qs;
+    QTest::newRow("few") << qint64(1000) << u"1000 bytes"_qs << u"1.0 kB"_qs;
     QTest::newRow("kilo") << qint64(1536) << u"1.5 KiB"_qs << u"1.5 kB"_qs;
     QTest::newRow("mega") << qint64(8'598'323) << u"8.2 MiB"_qs << u"8.6 MB"_qs;
     QTest::newRow("giga") << qint64(5) * 1024 * 1024 * 1024 << u"5.0 GiB"_qs << u"5.4 GB"_qs;

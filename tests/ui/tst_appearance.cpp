@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 
 #include "ui/appearance.h"
+#include "ui/details/speedgraph.h"
 #include "ui/details/valueline.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 #include "ui/windowstyle.h"
 
+#include "engine/text.h"
 #include "tests/support/stricttest.h"
 
 #include <QApplication>
@@ -71,6 +73,8 @@ private Q_SLOTS:
     void drawsIconsLikeTheTextBesideThem();
     void showsTheSystemsIconsWhereItHasSome();
     void elidesWhatHasNoRoom();
+    void standsBesideItsLabelFromRightToLeft();
+    void keepsNumbersBeforeTheirUnits();
 };
 
 void TestAppearance::isReadable_data()
@@ -189,6 +193,45 @@ void TestAppearance::elidesWhatHasNoRoom()
     QVERIFY(line.grab().toImage() != elided);
     line.setValue(QStringLiteral("short"));
     QCOMPARE(line.toolTip(), QString());
+}
+
+void TestAppearance::standsBesideItsLabelFromRightToLeft()
+{
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto back = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+    for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        ValueLine line;
+        line.setLayoutDirection(direction); // of a link, and of a sentence
+        line.resize(400, 24);
+        const QImage empty = line.grab().toImage();
+        line.setValue(QStringLiteral("https://a.org/"));
+        const QImage image = line.grab().toImage();
+        QCOMPARE(image.copy(0, 0, 200, 24), empty.copy(0, 0, 200, 24));
+        QVERIFY(image.copy(300, 0, 100, 24) != empty.copy(300, 0, 100, 24));
+    }
+}
+
+void TestAppearance::keepsNumbersBeforeTheirUnits()
+{
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto back = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+    SpeedGraph graph;
+    graph.resize(400, 100);
+    const int widest = graph.fontMetrics().horizontalAdvance(text::speed(768));
+    const QImage label = graph.grab().toImage().copy(400 - widest - 8, 0, widest + 8, 18); // of 1.0 KiB/s
+    QList<int> columns; // that are not empty
+    for (int x = 0; x < label.width(); ++x) {
+        const QImage column = label.copy(x, 0, 1, label.height());
+        if (column != label.copy(0, 0, 1, label.height()))
+            columns.append(x);
+    }
+    QVERIFY(columns.size() > 20);
+    const auto gapAfter = [&columns](qsizetype i) { return columns.at(i + 1) - columns.at(i); };
+    qsizetype space = 0;
+    for (qsizetype i = 1; i + 1 < columns.size(); ++i)
+        space = gapAfter(i) > gapAfter(space) ? i : space;
+    QVERIFY(
+        columns.at(space) - columns.first() < columns.last() - columns.at(space)); // three letters before, five after
 }
 
 QTEST_MAIN(TestAppearance)

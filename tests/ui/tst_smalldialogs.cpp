@@ -5,8 +5,10 @@
 #include "ui/appicon.h"
 #include "ui/credentialsdialog.h"
 #include "ui/folderfacts.h"
+#include "ui/linkssummary.h"
 #include "ui/question.h"
 #include "ui/shortcutsdialog.h"
+#include "ui/urlextractor.h"
 
 #include "tests/ui/dialogchecks.h"
 
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void tellsVersions();
     void namesEverythingInAQuestion();
     void asksForAUserByName();
+    void countsLinesThatAreNoLinks();
     void hasTheIconWithItself();
     void looksAtFolders();
 
@@ -137,6 +140,13 @@ void TestSmallDialogs::asksForAUserByName()
     QCOMPARE(test::unnamedWidgets(dialog).join(u'\n'), QString());
     QCOMPARE(test::cutOffTexts(dialog).join(u'\n'), QString());
     QCOMPARE(test::ambiguousMnemonics(dialog).join(u'\n'), QString());
+    QCOMPARE(dialog.height(), dialog.heightForWidth(dialog.width()));
+}
+
+void TestSmallDialogs::countsLinesThatAreNoLinks()
+{
+    QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree"_qs)).endsWith(u" 1 more line is no link."_qs));
+    QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree\nfour"_qs)).endsWith(u" 2 more lines are no links."_qs));
 }
 
 void TestSmallDialogs::hasTheIconWithItself()

@@ -19,6 +19,13 @@ namespace {
 constexpr int Above = 6; // the first line
 constexpr int Between = 2; // two lines
 
+QString wholeSize(qint64 bytes, text::Units units)
+{
+    const QString rounded = text::size(bytes, units);
+    const QString exact = text::exactSize(bytes);
+    return rounded == exact ? exact : QStringLiteral("%1 (%2)").arg(rounded, exact);
+}
+
 } // namespace
 
 GeneralPage::GeneralPage(QWidget *parent)
@@ -88,9 +95,7 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
     const QString received = now.state == DownloadState::Completed
         ? QString()
         : tr("%1 downloaded").arg(text::size(now.receivedBytes, units));
-    const QString size = now.totalBytes
-        ? QStringLiteral("%1 (%2)").arg(text::size(*now.totalBytes, units), text::exactSize(*now.totalBytes))
-        : tr("Not known");
+    const QString size = now.totalBytes ? wholeSize(*now.totalBytes, units) : tr("Not known");
     set(Size, received.isEmpty() ? size : size + QStringLiteral(", ") + received);
     set(Resumable, rowtext::resumable(now));
     set(Connections, tr("%1 of at most %2").arg(now.connections).arg(now.workers));

@@ -3,6 +3,8 @@
 
 #include "ui/details/segmentmodel.h"
 
+#include "ui/rowtext.h"
+
 #include <algorithm>
 
 namespace td {
@@ -57,18 +59,18 @@ int SegmentModel::columnCount(const QModelIndex &parent) const
 
 QString SegmentModel::text(const SegmentSnapshot &segment, int column) const
 {
+    const auto size = [this](qint64 bytes) { return rowtext::isolated(text::size(bytes, m_units)); };
     const bool isOpen = segment.range.end == ByteRange::Open;
     switch (column) {
     case RangeColumn:
-        return isOpen
-            ? tr("from %1").arg(text::size(segment.range.begin, m_units))
-            : tr("%1 to %2").arg(text::size(segment.range.begin, m_units), text::size(segment.range.end, m_units));
+        return isOpen ? tr("from %1").arg(size(segment.range.begin))
+                      : tr("%1 to %2").arg(size(segment.range.begin), size(segment.range.end));
     case SizeColumn:
-        return isOpen ? QString() : text::size(segment.range.end - segment.range.begin, m_units);
+        return isOpen ? QString() : size(segment.range.end - segment.range.begin);
     case DoneColumn:
-        return isOpen ? text::size(doneBytes(segment), m_units) : percentText(segment);
+        return isOpen ? size(doneBytes(segment)) : percentText(segment);
     case SpeedColumn:
-        return segment.active ? text::speed(segment.bytesPerSecond, m_units) : QString();
+        return segment.active ? rowtext::isolated(text::speed(segment.bytesPerSecond, m_units)) : QString();
     case StateColumn:
         if (segment.active)
             return tr("Downloading");

@@ -3,6 +3,7 @@
 
 #include "ui/details/speedgraph.h"
 
+#include "ui/rowtext.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -78,8 +79,7 @@ void SpeedGraph::paintEvent(QPaintEvent *)
     for (int i = 0; i <= Lines; ++i)
         margin = std::max(margin, fontMetrics().horizontalAdvance(text::speed(qint64(top * i / Lines), m_units)) + 10);
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-    const QRectF labels =
-        isMirrored ? QRectF(width() - margin, 0, margin - 4, height()) : QRectF(0, 0, margin - 6, height());
+    const QRectF labels(isMirrored ? width() - margin + 6 : 0, 0, margin - 6, height());
     const double half = fontMetrics().height() / 2.0;
     const QRectF plot(isMirrored ? 4 : margin, half, width() - margin - 4, height() - 2 * half);
     QColor grid = muted;
@@ -90,7 +90,7 @@ void SpeedGraph::paintEvent(QPaintEvent *)
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
         painter.setPen(muted);
         painter.drawText(QRectF(labels.left(), y - half, labels.width(), 2 * half),
-            int(Qt::AlignRight | Qt::AlignVCenter), text::speed(qint64(top * i / Lines), m_units));
+            int(Qt::AlignRight | Qt::AlignVCenter), rowtext::isolated(text::speed(qint64(top * i / Lines), m_units)));
     }
     if (m_samples.size() < 2)
         return;

@@ -14,6 +14,8 @@ ValueLine::ValueLine(QWidget *parent)
 {
     setReadOnly(true);
     setFrame(false);
+    if (layoutDirection() == Qt::RightToLeft)
+        setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter); // beside its label, however the text runs
 }
 
 void ValueLine::setValue(const QString &value)
