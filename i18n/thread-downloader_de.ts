@@ -2140,6 +2140,10 @@
         <source>&amp;Open the log</source>
         <translation>&amp;Protokoll öffnen</translation>
     </message>
+    <message>
+        <source>There is something to correct on the page “%1”.</source>
+        <translation>Auf der Seite „%1“ ist etwas zu berichtigen.</translation>
+    </message>
 </context>
 <context>
     <name>td::SettingsPage</name>

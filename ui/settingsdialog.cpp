@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -35,6 +36,7 @@ SettingsDialog::SettingsDialog(const WindowSettings &settings, QWidget *parent)
     setWindowTitle(tr("Settings"));
     m_list->setObjectName(QStringLiteral("pages"));
     m_list->setAccessibleName(tr("Pages"));
+    m_list->setIconSize(QSize(1, 1) * m_list->fontMetrics().height());
     auto *panes = new QHBoxLayout;
     panes->addWidget(m_list);
     panes->addWidget(m_stack, 1);
@@ -251,10 +253,24 @@ void SettingsDialog::importSettings()
 
 void SettingsDialog::onChanged()
 {
-    const bool isUsable =
-        std::all_of(m_pages.cbegin(), m_pages.cend(), [](const SettingsPage *page) { return page->isUsable(); });
-    m_ok->setEnabled(isUsable);
-    m_apply->setEnabled(isUsable && m_settings != m_applied);
+    QString problem;
+    for (int row = 0; row < m_pages.size(); ++row) {
+        const SettingsPage *page = m_pages.at(row);
+        const QString words =
+            page->isUsable() ? QString() : tr("There is something to correct on the page “%1”.").arg(page->title());
+        const QIcon mark = words.isEmpty() ? QIcon() : style()->standardIcon(QStyle::SP_MessageBoxCritical);
+        m_list->item(row)->setIcon(mark);
+        m_list->item(row)->setToolTip(words);
+        m_list->item(row)->setData(Qt::AccessibleDescriptionRole, words);
+        if (problem.isEmpty())
+            problem = words;
+    }
+    m_ok->setEnabled(problem.isEmpty());
+    m_apply->setEnabled(problem.isEmpty() && m_settings != m_applied);
+    for (QPushButton *button : {m_ok, m_apply}) {
+        button->setToolTip(problem);
+        button->setAccessibleDescription(problem);
+    }
 }
 
 } // namespace td

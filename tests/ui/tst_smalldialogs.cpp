@@ -7,6 +7,7 @@
 #include "ui/folderfacts.h"
 #include "ui/linkssummary.h"
 #include "ui/question.h"
+#include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/urlextractor.h"
 
@@ -18,6 +19,7 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QScreen>
 #include <QTemporaryDir>
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void namesEverythingInAQuestion();
     void asksForAUserByName();
     void countsLinesThatAreNoLinks();
+    void saysWhichSettingsAreWrong();
     void hasTheIconWithItself();
     void looksAtFolders();
 
@@ -147,6 +150,29 @@ void TestSmallDialogs::countsLinesThatAreNoLinks()
 {
     QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree"_qs)).endsWith(u" 1 more line is no link."_qs));
     QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree\nfour"_qs)).endsWith(u" 2 more lines are no links."_qs));
+}
+
+void TestSmallDialogs::saysWhichSettingsAreWrong()
+{
+    WindowSettings settings;
+    settings.proxy.kind = ProxyKind::Http; // without a host
+    SettingsDialog dialog(settings);
+    auto *pages = dialog.findChild<QListWidget *>(u"pages"_qs);
+    const auto *ok = dialog.findChild<QPushButton *>(u"ok"_qs);
+    const QString words = u"There is something to correct on the page “Network”."_qs;
+    const auto *network = pages->findItems(u"Network"_qs, Qt::MatchExactly).value(0);
+    QVERIFY(!ok->isEnabled());
+    QCOMPARE(ok->toolTip(), words);
+    QCOMPARE(ok->accessibleDescription(), words);
+    QCOMPARE(network->data(Qt::AccessibleDescriptionRole).toString(), words);
+    QVERIFY(!network->icon().isNull());
+    QVERIFY(pages->item(0)->icon().isNull());
+    QVERIFY(pages->sizeHintForColumn(0) <= pages->viewport()->width());
+    settings.proxy.kind = ProxyKind::None;
+    dialog.setSettings(settings);
+    QVERIFY(ok->isEnabled());
+    QCOMPARE(ok->toolTip(), QString());
+    QVERIFY(network->icon().isNull());
 }
 
 void TestSmallDialogs::hasTheIconWithItself()
