@@ -11,6 +11,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace td {
 
@@ -52,6 +53,7 @@ void Assembly::Private::prepare(const QString &newPath, const FileIdentity &newI
     m_generation = 0;
     m_created = QDateTime::currentSecsSinceEpoch();
     m_hasNote = false;
+    m_hasMadeRoom = false;
     m_unnotedBytes = 0;
     m_unsyncedBytes = 0;
     isIdentityNew = false;
@@ -344,6 +346,19 @@ void Assembly::Private::freeUnclaimedSpace(const DownloadError &error)
     if (error.kind != Kind::DiskFull || mode != AssemblyMode::Direct || memory)
         return;
     part->truncate(written.isEmpty() ? 0 : written.ranges().last().end);
+}
+
+bool Assembly::Private::makeRoomForNote()
+{
+    constexpr qint64 Room = 64 * 1024;
+    if (mode != AssemblyMode::Direct || memory || written.isEmpty() || std::exchange(m_hasMadeRoom, true))
+        return false;
+    const qint64 end = std::max<qint64>(0, written.ranges().last().end - Room);
+    if (part->truncate(end))
+        return false;
+    written.remove({end, ByteRange::Open});
+    m_synced.remove({end, ByteRange::Open});
+    return true;
 }
 
 DownloadError Assembly::Private::fail(const DownloadError &error)

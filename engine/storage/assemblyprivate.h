@@ -42,6 +42,7 @@ public:
     void noteWritten(qint64 offset, QByteArrayView bytes);
 
     void freeUnclaimedSpace(const DownloadError &error);
+    bool makeRoomForNote(); ///< by giving up the last bytes, once
 
     // Background work
     void scheduleNotes();
@@ -106,6 +107,7 @@ private:
     int m_abandonedJobs = 0; ///< that still hold files
     bool m_isClosing = false;
     bool m_hasNote = false; ///< the control file exists
+    bool m_hasMadeRoom = false; ///< for it, on a full disk
     bool m_isSpilling = false;
     qint64 m_unnotedBytes = 0;
     qint64 m_unsyncedBytes = 0;

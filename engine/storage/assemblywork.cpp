@@ -280,6 +280,11 @@ void Assembly::Private::finishNote(const jobs::Outcome &outcome, bool answersSav
         checksums.answer(block, checksum);
     if (!outcome.error)
         m_synced = outcome.ranges;
+    if (answersSave && outcome.error.kind == Kind::DiskFull && makeRoomForNote()) {
+        startNote(disk::Durability::Disk);
+        m_syncAnswersSave = true;
+        return;
+    }
     if (wantsSave && answersSave)
         emitSaved(outcome.error);
     else if (outcome.error)

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup();
     void refusesWhatDoesNotFit();
     void keepsWhatFitted();
+    void givesUpTheLastBytesForTheControlFile();
     void keepsMemoryThatCannotBeWritten();
     void keepsSegmentsThatCannotBeMerged();
     void namesTheFolderThatIsFull();
@@ -79,6 +80,21 @@ void InsideFullDisk::keepsWhatFitted() // R96
     QVERIFY(!assembly.write(at, QByteArrayView(bytes).sliced(at)));
     QCOMPARE(awaitPublished(assembly, bytes.size()), DownloadError{});
     QVERIFY(contentOf(path()) == bytes);
+}
+
+void InsideFullDisk::givesUpTheLastBytesForTheControlFile() // R96
+{
+    const QByteArray page = randomBytes(4096);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path(), identityOf({}), optionsFor(AssemblyMode::Direct)));
+    qint64 at = 0;
+    while (!assembly.write(at, page)) // to the last page of the disk
+        at += page.size();
+    QCOMPARE(awaitSaved(assembly), DownloadError{});
+    const RangeSet kept = assembly.written();
+    QVERIFY(kept.byteCount() >= at - 64 * 1024);
+    assembly.close();
+    QCOMPARE(Assembly::offer(path())->present, kept);
 }
 
 void InsideFullDisk::keepsMemoryThatCannotBeWritten()
