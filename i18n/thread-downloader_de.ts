@@ -3104,5 +3104,29 @@ Einstellungsdatei: %2.</translation>
         <source>Built-in</source>
         <translation>Eigene</translation>
     </message>
+    <message>
+        <source>Only with HTTP or SOCKS 5 as the proxy.</source>
+        <translation>Nur mit HTTP oder SOCKS 5 als Proxy.</translation>
+    </message>
+    <message>
+        <source>Only where files are put together automatically or in memory.</source>
+        <translation>Nur wenn Dateien automatisch oder im Speicher zusammengesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Only where files are put together in temporary files.</source>
+        <translation>Nur wenn Dateien aus temporären Dateien zusammengesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Only while the speed is limited.</source>
+        <translation>Nur solange die Geschwindigkeit begrenzt ist.</translation>
+    </message>
+    <message>
+        <source>Only with the icon in the tray.</source>
+        <translation>Nur mit dem Symbol im Infobereich.</translation>
+    </message>
+    <message>
+        <source>Only where something is to be told.</source>
+        <translation>Nur wenn etwas zu melden ist.</translation>
+    </message>
 </context>
 </TS>

@@ -32,12 +32,19 @@ QString tr(const char *text)
     return Words::tr(text);
 }
 
-/// A field that says something only while another setting has a certain value.
-void enableWhile(SettingsPage *page, const char *key, const std::function<bool(const WindowSettings &)> &condition)
+/// A field that says something only while another setting has a certain value; while it hasn't, `reason` is its
+/// tooltip.
+void enableWhile(SettingsPage *page, const char *key, const QString &reason,
+    const std::function<bool(const WindowSettings &)> &condition)
 {
-    const auto update = [page, key, condition] {
-        if (auto *field = page->field(key))
-            field->setEnabled(!page->isDisabled(QLatin1String(key)) && condition(page->settings()));
+    const QString words = page->field(key) ? page->field(key)->toolTip() : QString();
+    const auto update = [page, key, reason, words, condition] {
+        auto *field = page->field(key);
+        if (!field || page->isDisabled(QLatin1String(key)))
+            return;
+        const bool isOfUse = condition(page->settings());
+        field->setEnabled(isOfUse);
+        field->setToolTip(isOfUse ? words : reason);
     };
     QObject::connect(page, &SettingsPage::changed, page, update);
     update();
@@ -100,9 +107,11 @@ void addProxy(SettingsPage *page)
     page->addOwn({tr("Proxy pass&word:"), tr("Kept for this session only")}, password,
         [page, password] { password->setText(page->settings().proxy.password); });
     for (const char *key : {"network/proxy_host", "network/proxy_port", "network/proxy_user"})
-        enableWhile(page, key, hasProxyHost);
+        enableWhile(page, key, tr("Only with HTTP or SOCKS 5 as the proxy."), hasProxyHost);
     QObject::connect(page, &SettingsPage::changed, page, [page, password, note] {
         password->setEnabled(hasProxyHost(page->settings()));
+        password->setToolTip(
+            password->isEnabled() ? tr("Kept for this session only") : tr("Only with HTTP or SOCKS 5 as the proxy."));
         const bool isBad = hasProxyHost(page->settings()) && !isHost(page->settings().proxy.host);
         note->say(isBad ? tr("Write the proxy's name or address.") : QString(), FieldNote::Kind::Problem);
         page->setProblem(QStringLiteral("network/proxy_host"), isBad);
@@ -172,10 +181,11 @@ SettingsPage *downloads(WindowSettings &settings, QWidget *parent)
         {tr("&Verify checksums that are known"), tr("A file whose checksum differs is not kept under its name.")});
     page->addCheck(
         "downloads/server_date", {tr("&Use the server's date for the file"), tr("Else the time when it was saved.")});
-    enableWhile(page, "downloads/memory_limit", [](const WindowSettings &s) {
-        return s.config.assembly == AssemblyMode::Auto || s.config.assembly == AssemblyMode::Memory;
-    });
-    enableWhile(page, "downloads/temp_dir",
+    enableWhile(page, "downloads/memory_limit", tr("Only where files are put together automatically or in memory."),
+        [](const WindowSettings &s) {
+            return s.config.assembly == AssemblyMode::Auto || s.config.assembly == AssemblyMode::Memory;
+        });
+    enableWhile(page, "downloads/temp_dir", tr("Only where files are put together in temporary files."),
         [](const WindowSettings &s) { return s.config.assembly == AssemblyMode::TempFiles; });
     return page;
 }
@@ -208,7 +218,8 @@ SettingsPage *speed(WindowSettings &settings, QWidget *parent)
     auto *page = new SettingsPage(tr("Speed"), settings, parent);
     page->addCheck("speed/limited", {tr("&Limit the download speed"), tr("Of all downloads together.")});
     page->addSize("speed/limit", {tr("L&imit:"), tr("A number with KiB, MiB or GiB.")});
-    enableWhile(page, "speed/limit", [](const WindowSettings &s) { return s.limitsSpeed; });
+    enableWhile(page, "speed/limit", tr("Only while the speed is limited."),
+        [](const WindowSettings &s) { return s.limitsSpeed; });
     return page;
 }
 
@@ -237,8 +248,9 @@ SettingsPage *notifications(WindowSettings &settings, QWidget *parent)
     });
     page->addOwn({tr("When all are finis&hed:"), tr("For this session only.")}, finished,
         [page, finished] { finished->setCurrentIndex(int(page->settings().whenAllFinished)); });
-    enableWhile(page, "notifications/on_close", [](const WindowSettings &s) { return s.showsTray; });
-    enableWhile(page, "notifications/only_inactive",
+    enableWhile(page, "notifications/on_close", tr("Only with the icon in the tray."),
+        [](const WindowSettings &s) { return s.showsTray; });
+    enableWhile(page, "notifications/only_inactive", tr("Only where something is to be told."),
         [](const WindowSettings &s) { return s.notifiesOfFailure || s.notifiesOfAll || s.notifiesOfEach; });
     return page;
 }

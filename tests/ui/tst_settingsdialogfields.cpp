@@ -203,9 +203,14 @@ void TestSettingsDialogFields::greysWhatSaysNothing()
 {
     QFETCH(QString, key);
     QFETCH(WindowSettings, with);
-    QVERIFY(!m_dialog->findChild<QWidget *>(key)->isEnabled());
+    const auto *field = m_dialog->findChild<QWidget *>(key);
+    QVERIFY(!field->isEnabled());
+    QVERIFY2(field->toolTip().startsWith(u"Only "_qs), qPrintable(field->toolTip()));
     m_dialog->setSettings(with);
-    QVERIFY(m_dialog->findChild<QWidget *>(key)->isEnabled());
+    QVERIFY(field->isEnabled());
+    QVERIFY2(!field->toolTip().startsWith(u"Only "_qs), qPrintable(field->toolTip()));
+    m_dialog->setSettings({});
+    QVERIFY2(field->toolTip().startsWith(u"Only "_qs), qPrintable(field->toolTip()));
 }
 
 void TestSettingsDialogFields::looksAtFolders()
