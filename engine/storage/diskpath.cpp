@@ -16,6 +16,11 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#ifdef Q_OS_LINUX
+#include <linux/magic.h>
+#include <sys/vfs.h>
+#endif
+
 namespace td::disk {
 
 namespace {
@@ -193,6 +198,18 @@ DownloadError requireSpace(const QString &folder, qint64 bytes)
         return {};
     const QString detail = QStringLiteral("%1 bytes needed, %2 free").arg(bytes).arg(available);
     return {DownloadError::Kind::DiskFull, 0, detail, folder};
+}
+
+bool isInMemory(const QString &folder)
+{
+#ifdef Q_OS_LINUX
+    struct statfs status { };
+    return ::statfs(QFile::encodeName(folder).constData(), &status) == 0
+        && (status.f_type == TMPFS_MAGIC || status.f_type == RAMFS_MAGIC);
+#else
+    Q_UNUSED(folder)
+    return false;
+#endif
 }
 
 std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit)

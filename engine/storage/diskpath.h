@@ -64,6 +64,7 @@ auto undisturbed(Call call)
 
 /// DiskFull when the file system of `folder` says that fewer bytes are free.
 DownloadError requireSpace(const QString &folder, qint64 bytes);
+bool isInMemory(const QString &folder); ///< a file system without a disk, as tmpfs
 
 /// A whole small file of this user; nothing when it is longer than `limit`, a link, or not to be read.
 std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit);

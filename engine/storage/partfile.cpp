@@ -38,6 +38,9 @@ mode_t newFileMode()
     return 0666 & ~mask;
 }
 
+// A file system in memory reserves page by page, which takes as long as to write them: half of what a large file takes.
+constexpr qint64 MostReservedInMemory = 16 * 1024 * 1024;
+
 DownloadError unsafe(const QString &path, const QString &why)
 {
     return {Kind::Unsafe, 0, why, path};
@@ -146,6 +149,8 @@ DownloadError PartFile::reserve(qint64 bytes) const
     const QString folder = QFileInfo(m_path).path();
     if (auto error = disk::requireSpace(folder, bytes))
         return error;
+    if (bytes > MostReservedInMemory && disk::isInMemory(folder))
+        return {};
 #ifdef FALLOC_FL_KEEP_SIZE
     if (disk::undisturbed([&] { return ::fallocate(m_file.number(), FALLOC_FL_KEEP_SIZE, 0, bytes); }) == 0)
         return {};

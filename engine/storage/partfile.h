@@ -29,7 +29,7 @@ public:
     std::optional<qint64> size() const;
 
     /// Takes the disk space for `bytes` bytes, without changing the length where the file system can; DiskFull at once
-    /// when they don't fit.
+    /// when they don't fit. In memory (tmpfs), what is large is only looked for.
     DownloadError reserve(qint64 bytes) const;
     DownloadError write(qint64 offset, QByteArrayView bytes) const;
     DownloadError read(qint64 offset, char *data, qint64 size) const;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void copiesFromAnother();
     void reservesWithoutChangingTheLength();
     void refusesToReserveWhatDoesNotFit();
+    void onlyLooksForWhatIsLargeInMemory();
     void publishesWithoutReplacing();
     void publishesWhatHadNoName();
     void doesNotPublishWhatIsNotItself();
@@ -163,6 +164,26 @@ void TestPartFile::refusesToReserveWhatDoesNotFit()
     QCOMPARE(error.kind, Kind::DiskFull);
     QVERIFY(!error.path.isEmpty());
     QCOMPARE(part.size(), 0);
+}
+
+void TestPartFile::onlyLooksForWhatIsLargeInMemory()
+{
+    const QString folder = u"/dev/shm"_s;
+    if (!disk::isInMemory(folder) || !QFileInfo(folder).isWritable())
+        QSKIP("there is no file system in memory");
+    const QTemporaryDir dir(folder + u"/tst_partfile-XXXXXX"_s);
+    PartFile part;
+    QVERIFY(!part.create(dir.filePath(u"p"_s)));
+    const auto blocks = [&dir] {
+        struct stat status { };
+        return ::stat(QFile::encodeName(dir.filePath(u"p"_s)).constData(), &status) == 0 ? status.st_blocks : -1;
+    };
+    QVERIFY(!part.reserve(MiB));
+    QCOMPARE(blocks(), MiB / 512);
+    QVERIFY(!part.truncate(0));
+    QVERIFY(!part.reserve(17 * MiB));
+    QCOMPARE(blocks(), 0);
+    QCOMPARE(part.reserve(1LL << 59).kind, Kind::DiskFull);
 }
 
 void TestPartFile::publishesWithoutReplacing()
