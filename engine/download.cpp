@@ -171,23 +171,18 @@ void Download::openStorage(const FileIdentity &identity)
                 finish(refused);
             return; // onResumed() goes on
         }
-        error = createStorage(identity);
+        error = m_assembly.create(m_path, identity, storageOptions());
+        if (error.kind == Kind::InUse && m_path == m_freshPath) { // somebody took the name since it was looked at
+            m_freshPath.clear();
+            error = choosePath(m_path);
+            return error ? finish(error) : openStorage(identity);
+        }
         break;
     }
     if (error)
         return finish(error);
     m_storage = Storage::Open;
     m_transfer.proceed();
-}
-
-DownloadError Download::createStorage(const FileIdentity &identity)
-{
-    const DownloadError error = m_assembly.create(m_path, identity, storageOptions());
-    if (error.kind != Kind::InUse || m_path != m_freshPath)
-        return error;
-    m_freshPath.clear(); // somebody took the name since it was looked at
-    const auto refusal = choosePath(m_path);
-    return refusal ? refusal : m_assembly.create(m_path, identity, storageOptions());
 }
 
 void Download::onVersionChanged()

@@ -56,7 +56,6 @@ private:
     void onIdentified(const HttpResponse &response);
     DownloadError choosePath(const QString &wanted);
     void openStorage(const FileIdentity &identity);
-    DownloadError createStorage(const FileIdentity &identity);
     void onResumed(const DownloadError &error);
     void onVersionChanged();
     void onCompleted();

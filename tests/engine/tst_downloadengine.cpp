@@ -23,6 +23,7 @@ private Q_SLOTS:
     void sendsBatchesFourTimesASecond();
     void isQuietWhenNothingRuns();
 
+    void givesEachOfTwoTheSameNameItsOwnFile_data();
     void givesEachOfTwoTheSameNameItsOwnFile();
     void refusesTwoDownloadsOfOneFile();
 
@@ -125,10 +126,18 @@ void TestDownloadEngine::isQuietWhenNothingRuns()
     QVERIFY(!batches.wait(800));
 }
 
+void TestDownloadEngine::givesEachOfTwoTheSameNameItsOwnFile_data()
+{
+    QTest::addColumn<qint64>("size");
+    QTest::newRow("with part files") << qint64(2'000'000);
+    QTest::newRow("small, without") << qint64(200'000);
+}
+
 void TestDownloadEngine::givesEachOfTwoTheSameNameItsOwnFile()
 {
-    const Payload payload(2'000'000);
-    const TestServer server(serveFile(payload, atRate(4'000'000)));
+    QFETCH(qint64, size);
+    const Payload payload(size);
+    const TestServer server(serveFile(payload, atRate(2 * size)));
     DownloadEngine engine({});
     const DownloadTask derived{.url = server.url(QStringLiteral("/name.bin")), .folder = m_folder->path()};
     engine.add(derived, {});
