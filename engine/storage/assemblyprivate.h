@@ -97,7 +97,6 @@ private:
 
     Assembly *q;
     std::unique_ptr<NameReservation> m_reservation; ///< instead of a part file
-    std::optional<disk::FileId> m_folder; ///< in which the name is reserved
     DownloadError m_broken; ///< after it, only what was synced counts
     QString m_tempFolder;
     qint64 m_generation = 0;

@@ -17,7 +17,6 @@ using Kind = DownloadError::Kind;
 
 namespace {
 
-constexpr qint64 SpillStep = 4 * 1024 * 1024;
 constexpr std::chrono::milliseconds StepInterval{100};
 
 } // namespace
@@ -133,58 +132,6 @@ void Assembly::Private::startSave()
     if (const auto spillError = beginSpill())
         emitSaved(spillError);
 }
-
-DownloadError Assembly::Private::beginSpill()
-{
-    if (auto error = needPart())
-        return error;
-    if (auto error = writeFirstNote())
-        return error;
-    if (auto error = part->reserve(memorySize))
-        return error;
-    m_isSpilling = true;
-    mode = AssemblyMode::Direct;
-    m_spillTimer.start(0);
-    return {};
-}
-
-void Assembly::Private::spillMore()
-{
-    if (!memory || m_job != Job::None)
-        return;
-    DownloadError error;
-    if (!m_isSpilling)
-        error = beginSpill();
-    if (!error)
-        error = memory->spill(SpillStep);
-    if (!error && memory->holdsBytes()) {
-        m_spillTimer.start(0);
-        return;
-    }
-    m_spillTimer.stop();
-    if (!error) {
-        endSpill();
-        return;
-    }
-    const bool isAsked = wantsPublishing || wantsSave;
-    if (wantsPublishing)
-        emitPublished(error);
-    if (wantsSave)
-        emitSaved(error);
-    if (!isAsked)
-        later([this, error] { Q_EMIT q->failed(error); });
-}
-
-void Assembly::Private::endSpill()
-{
-    memory.reset();
-    sink = std::make_shared<DirectSink>(part);
-    m_isSpilling = false;
-    m_wantsNote = true;
-    scheduleNotes();
-    startNext();
-}
-
 void Assembly::Private::startProof(const jobs::Proof &proof)
 {
     checksums = proof.checksums;
@@ -210,7 +157,8 @@ void Assembly::Private::startPublishing()
     publishing.bytes = sink;
     publishing.part = part;
     publishing.path = path;
-    publishing.folder = m_folder;
+    if (m_reservation)
+        publishing.folder = m_reservation->folder();
     publishing.total = wish.total;
     publishing.publication = wish.publication;
     publishing.isInMemory = memory != nullptr;

@@ -25,11 +25,12 @@ Names &names()
 
 std::unique_ptr<NameReservation> NameReservation::take(const QString &path)
 {
+    const auto folder = disk::folderOf(path); // which may take its time
     const QMutexLocker lock(&names().mutex);
     if (names().taken.contains(path))
         return nullptr;
     names().taken.insert(path);
-    return std::unique_ptr<NameReservation>(new NameReservation(path));
+    return std::unique_ptr<NameReservation>(new NameReservation(path, folder));
 }
 
 bool NameReservation::isTaken(const QString &path)
@@ -38,8 +39,9 @@ bool NameReservation::isTaken(const QString &path)
     return names().taken.contains(path);
 }
 
-NameReservation::NameReservation(const QString &path)
+NameReservation::NameReservation(const QString &path, std::optional<disk::FileId> folder)
     : m_path(path)
+    , m_folder(folder)
 {
 }
 

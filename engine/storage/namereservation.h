@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "engine/storage/diskpath.h"
+
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace td {
 
@@ -21,10 +24,13 @@ public:
     ~NameReservation();
     Q_DISABLE_COPY_MOVE(NameReservation)
 
+    std::optional<disk::FileId> folder() const { return m_folder; } ///< that the path led to when it was taken
+
 private:
-    explicit NameReservation(const QString &path);
+    NameReservation(const QString &path, std::optional<disk::FileId> folder);
 
     QString m_path;
+    std::optional<disk::FileId> m_folder;
 };
 
 } // namespace td

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// How an Assembly makes a name its own.
+
+#include "engine/storage/assemblyprivate.h"
+#include "engine/storage/memorysink.h"
+#include "engine/storage/tempfilessink.h"
+
+#include <QFileInfo>
+
+namespace td {
+
+using Kind = DownloadError::Kind;
+using Verdict = ResumeJournal::Verdict;
+
+DownloadError Assembly::Private::claim()
+{
+    const bool isSmall = identity.total && *identity.total <= jobs::Publishing::MostAtOnce;
+    if (options.isFresh && isSmall && modeToBegin() == AssemblyMode::Memory) {
+        m_reservation = NameReservation::take(path);
+        return m_reservation ? DownloadError{} : DownloadError{Kind::InUse, 0, {}, path};
+    }
+    if (NameReservation::isTaken(path))
+        return {Kind::InUse, 0, {}, path};
+    if (auto error = disk::requireReplaceable(path))
+        return error;
+    return claimPart();
+}
+
+DownloadError Assembly::Private::needPart()
+{
+    if (part)
+        return {};
+    if (m_reservation && disk::folderOf(path) != m_reservation->folder())
+        return {Kind::InputOutput, 0, QStringLiteral("the folder was replaced"), path};
+    if (auto error = claimPart()) {
+        part.reset();
+        return error;
+    }
+    if (memory)
+        memory->setPart(part);
+    return {};
+}
+
+DownloadError Assembly::Private::claimPart()
+{
+    const QString partPath = path + QStringLiteral(".tdpart");
+    const Verdict verdict = ResumeJournal::read(partPath, nullptr);
+    if (verdict == Verdict::Newer)
+        return {Kind::CannotOpen, 0, QStringLiteral("written by a later version"), ResumeJournal::pathFor(partPath)};
+    part = std::make_shared<PartFile>();
+    DownloadError error = part->create(partPath);
+    const bool isNew = !error;
+    if (error.kind == Kind::FileExists) // what came after the name was found fresh is somebody else's
+        error = m_reservation ? DownloadError{Kind::InUse, 0, {}, partPath} : claimPresentPart(partPath);
+    if (error)
+        return error;
+    if (isNew && verdict == Verdict::Nothing) { // what nobody believes now could be believed beside a new one
+        disk::remove(ResumeJournal::runningPathFor(partPath));
+        return {};
+    }
+    ResumeJournal old;
+    if (ResumeJournal::read(partPath, &old) == Verdict::Valid && old.mode == AssemblyMode::TempFiles) {
+        if (const auto folder = segmentFolderOf(old))
+            TempFilesSink(part, *folder).discard();
+    }
+    // The old claims are void without their bytes. Those go first: bytes that nothing tells of would be put aside.
+    if (auto failure = part->truncate(0))
+        return failure;
+    ResumeJournal::remove(partPath);
+    return {};
+}
+
+DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
+{
+    if (auto error = part->open(partPath))
+        return error;
+    const Verdict verdict = ResumeJournal::read(partPath, nullptr);
+    const bool isStranger =
+        verdict == Verdict::Nothing || (verdict == Verdict::Invalid && !ResumeJournal::isBlank(partPath));
+    if (!isStranger || part->size().value_or(0) == 0)
+        return {};
+    // Bytes that nobody can vouch for are never used, but may be dear to somebody: they are put aside, once.
+    const auto old = part;
+    part = std::make_shared<PartFile>();
+    if (auto error = disk::move(partPath, partPath + QStringLiteral(".old"), disk::Collision::Replace))
+        return error;
+    return part->create(partPath);
+}
+
+// The control file may name the folder of other options, but no folder that isn't for this file.
+std::optional<QString> Assembly::Private::segmentFolderOf(const ResumeJournal &journal) const
+{
+    const QString beside = TempFilesSink::folderFor(path, {});
+    const QString named = QFileInfo(journal.tempFolder).fileName();
+    if (QFileInfo(journal.tempFolder).absoluteFilePath() == QFileInfo(beside).absoluteFilePath()
+        || named == QFileInfo(beside).fileName())
+        return beside;
+    const QString elsewhere = TempFilesSink::folderFor(path, QFileInfo(journal.tempFolder).path());
+    return named == QFileInfo(elsewhere).fileName() ? std::optional(elsewhere) : std::nullopt;
+}
+
+} // namespace td
