@@ -19,8 +19,9 @@ Q_NAMESPACE
 /// Where a segment's bytes go until the file is complete.
 enum class AssemblyMode {
     Auto, ///< in memory while the file is small and quick, then Direct
-    Memory, ///< in memory to the end, one write; Direct above `memoryLimit` or without a known length
-    TempFiles, ///< one file a segment, merged in order
+    Memory, ///< in memory to the end, or until the rest comes sooner than this is written; Direct above `memoryLimit`
+            ///< or without a known length
+    TempFiles, ///< one file a part, each moved to its place when it is complete
     Direct, ///< positional writes into the part file; nothing to assemble
 };
 Q_ENUM_NS(AssemblyMode)

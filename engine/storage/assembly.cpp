@@ -4,6 +4,7 @@
 #include "engine/storage/assembly.h"
 
 #include "engine/storage/assemblyprivate.h"
+#include "engine/storage/tempfilessink.h"
 
 namespace td {
 
@@ -82,6 +83,10 @@ DownloadError Assembly::tidyUp(const QString &path)
     if (!identity)
         return {Kind::CannotOpen, 0, QStringLiteral("not a finished file"), path};
     d->prepare(path, *identity, {});
+    ResumeJournal journal;
+    ResumeJournal::read(partPathOf(path), &journal);
+    if (const auto folder = d->tempFolderOf(journal))
+        TempFilesSink::removeFolder(*folder);
     disk::removeIfSame(partPathOf(path), disk::look(path).id); // a second name, where there is no plain rename
     if (auto error = disk::syncFolderOf(path))
         return error;

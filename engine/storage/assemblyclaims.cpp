@@ -62,8 +62,8 @@ DownloadError Assembly::Private::claimPart()
     }
     ResumeJournal old;
     if (ResumeJournal::read(partPath, &old) == Verdict::Valid && old.mode == AssemblyMode::TempFiles) {
-        if (const auto folder = segmentFolderOf(old))
-            TempFilesSink(part, *folder).discard();
+        if (const auto folder = tempFolderOf(old))
+            TempFilesSink::removeFolder(*folder);
     }
     // The old claims are void without their bytes. Those go first: bytes that nothing tells of would be put aside.
     if (auto failure = part->truncate(0))
@@ -90,7 +90,7 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
 }
 
 // The control file may name the folder of other options, but no folder that isn't for this file.
-std::optional<QString> Assembly::Private::segmentFolderOf(const ResumeJournal &journal) const
+std::optional<QString> Assembly::Private::tempFolderOf(const ResumeJournal &journal) const
 {
     const QString beside = TempFilesSink::folderFor(path, {});
     const QString named = QFileInfo(journal.tempFolder).fileName();

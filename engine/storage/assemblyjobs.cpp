@@ -52,15 +52,20 @@ Outcome Note::run(Control &control)
     Outcome outcome;
     outcome.error = computeChecksums(outcome);
     outcome.ranges = synced;
+    outcome.inPart = journal.inPart;
     if (!outcome.error && durability == disk::Durability::Disk) {
+        bytes->moveComplete();
         outcome.error = bytes->syncData();
         outcome.lostBytes = static_cast<bool>(outcome.error);
         outcome.ranges = written;
+        outcome.inPart = bytes->inPart();
     }
     if (outcome.lostBytes && !control.discarded)
         disown();
-    if (!outcome.error && !control.discarded)
+    if (!outcome.error && !control.discarded) {
+        journal.inPart = outcome.inPart;
         writeJournal(control, outcome);
+    }
     return outcome;
 }
 
@@ -69,6 +74,7 @@ Outcome Note::runSynced(Control &control)
     Outcome outcome;
     outcome.error = computeChecksums(outcome);
     outcome.ranges = written;
+    journal.inPart = bytes->inPart();
     if (!outcome.error && !control.discarded)
         writeJournal(control, outcome);
     return outcome;
@@ -160,8 +166,10 @@ Outcome Publishing::run(Control &control)
         return outcome;
     outcome.checksumVerified = publication.checksum.has_value();
     outcome.error = disk::syncFolderOf(path);
-    if (!outcome.error)
+    if (!outcome.error) {
+        bytes->discard();
         ResumeJournal::remove(path + QStringLiteral(".tdpart"));
+    }
     return outcome;
 }
 

@@ -29,14 +29,16 @@ struct Outcome {
     bool lostBytes = false; ///< a sync failed: nobody knows what became of the bytes
     QList<std::pair<qint64, quint32>> checksums{}; ///< of blocks, computed from the file
     RangeSet ranges{}; ///< synced or proven
+    RangeSet inPart{}; ///< of temporary files: in the part file, as the control file on disk says
     QString path{}; ///< published
     bool checksumVerified = false;
     bool needsPart = false; ///< nothing was done: it takes a part file
 };
 
-/// Writes the control file; with Durability::Disk after the bytes it tells of were synced.
+/// Writes the control file; with Durability::Disk after the bytes it tells of were synced, and what is complete in a
+/// temporary file was moved into the part file.
 struct Note {
-    std::shared_ptr<const ByteSink> bytes;
+    std::shared_ptr<ByteSink> bytes;
     std::shared_ptr<PartFile> part;
     ResumeJournal journal; ///< but for ranges and checksums
     RangeSet written;

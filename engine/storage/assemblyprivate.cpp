@@ -55,8 +55,12 @@ void Assembly::Private::prepare(const QString &newPath, const FileIdentity &newI
     m_unnotedBytes = 0;
     m_unsyncedBytes = 0;
     isIdentityNew = false;
+    m_isWritingOut = false;
+    m_sinceFirstByte.invalidate();
     m_tempFolder = TempFilesSink::folderFor(path, options.tempDir);
+    m_tempPartSize = TempFilesSink::partSizeFor(identity.total.value_or(0));
 }
+
 AssemblyMode Assembly::Private::modeToBegin() const
 {
     const bool isAuto = options.mode == AssemblyMode::Auto;
@@ -99,11 +103,11 @@ DownloadError Assembly::Private::makeSink()
         sink = std::make_shared<DirectSink>(part);
         return part->reserve(identity.total.value_or(0));
     }
-    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder);
+    const qint64 total = identity.total.value_or(0);
+    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize);
     sink = files;
     if (auto error = files->create())
         return error;
-    const qint64 total = identity.total.value_or(0);
     return disk::requireSpace(m_tempFolder, total + total / 20);
 }
 
@@ -132,14 +136,15 @@ DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *
         sink = std::make_shared<DirectSink>(part);
         return {};
     }
-    const auto folder = segmentFolderOf(journal);
+    const auto folder = tempFolderOf(journal);
     if (!folder)
         return {Kind::Unsafe, 0, QStringLiteral("not a folder for segments"), journal.tempFolder};
     m_tempFolder = *folder;
-    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder);
+    m_tempPartSize = journal.tempPartSize;
+    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, identity.total.value_or(0), journal.tempPartSize);
     sink = files;
     const RangeSet claimed = *candidates;
-    return files->load(claimed, candidates);
+    return files->load(claimed, journal.inPart, candidates);
 }
 
 DownloadError Assembly::Private::startOver(const FileIdentity &newIdentity)
@@ -241,8 +246,14 @@ void Assembly::Private::noteWritten(qint64 offset, QByteArrayView bytes)
     m_unnotedBytes += bytes.size();
     m_unsyncedBytes += bytes.size();
     if (memory && !m_isSpilling) { // checksums of bytes that may never need any are computed when they do
+        if (!m_sinceFirstByte.isValid())
+            m_sinceFirstByte.start();
         if (options.mode == AssemblyMode::Auto && !m_spillTimer.isActive())
             m_spillTimer.start(options.spillAfter);
+        if (!m_isWritingOut && isTimeToWriteOut()) {
+            m_isWritingOut = true;
+            m_spillTimer.start(0);
+        }
         return;
     }
     checksums.add(offset, bytes);
@@ -252,7 +263,7 @@ void Assembly::Private::noteWritten(qint64 offset, QByteArrayView bytes)
 // What a failed write left behind its last good byte takes the place that the control file needs.
 void Assembly::Private::freeUnclaimedSpace(const DownloadError &error)
 {
-    if (error.kind != Kind::DiskFull || mode != AssemblyMode::Direct || memory)
+    if (error.kind != Kind::DiskFull || mode == AssemblyMode::TempFiles || memory)
         return;
     part->truncate(written.isEmpty() ? 0 : written.ranges().last().end);
 }
@@ -260,7 +271,7 @@ void Assembly::Private::freeUnclaimedSpace(const DownloadError &error)
 bool Assembly::Private::makeRoomForNote()
 {
     constexpr qint64 Room = 64 * 1024;
-    if (mode != AssemblyMode::Direct || memory || written.isEmpty() || std::exchange(m_hasMadeRoom, true))
+    if (mode == AssemblyMode::TempFiles || memory || written.isEmpty() || std::exchange(m_hasMadeRoom, true))
         return false;
     const qint64 end = std::max<qint64>(0, written.ranges().last().end - Room);
     if (part->truncate(end))

@@ -7,6 +7,7 @@
 #include "engine/storage/assemblyjobs.h"
 #include "engine/storage/namereservation.h"
 
+#include <QElapsedTimer>
 #include <QFutureWatcher>
 #include <QTimer>
 
@@ -32,6 +33,7 @@ public:
     DownloadError needPart(); ///< the file comes to the disk before it is complete
     DownloadError beginMode();
     DownloadError takeUp(const ResumeJournal &journal, RangeSet *candidates);
+    std::optional<QString> tempFolderOf(const ResumeJournal &journal) const;
     DownloadError startOver(const FileIdentity &newIdentity);
     void release();
     void close();
@@ -73,10 +75,10 @@ private:
     DownloadError claimPart();
     DownloadError claimPresentPart(const QString &partPath);
     DownloadError makeSink();
+    bool isTimeToWriteOut() const;
     DownloadError beginSpill();
     DownloadError writeFirstNote();
     jobs::Note makeNote(disk::Durability durability, const RangeSet &claims);
-    std::optional<QString> segmentFolderOf(const ResumeJournal &journal) const;
     bool isEverythingSaved() const;
 
     void start(Job newJob, std::function<jobs::Outcome(jobs::Control &)> work);
@@ -99,6 +101,7 @@ private:
     std::unique_ptr<NameReservation> m_reservation; ///< instead of a part file
     DownloadError m_broken; ///< after it, only what was synced counts
     QString m_tempFolder;
+    qint64 m_tempPartSize = 0;
     qint64 m_generation = 0;
     qint64 m_created = 0;
     QJsonObject m_otherFields;
@@ -107,6 +110,8 @@ private:
     bool m_isClosing = false;
     bool m_hasNote = false; ///< the control file exists
     bool m_hasMadeRoom = false; ///< for it, on a full disk
+    QElapsedTimer m_sinceFirstByte; ///< in memory
+    bool m_isWritingOut = false; ///< from memory, because the end is near
     bool m_isSpilling = false;
     qint64 m_unnotedBytes = 0;
     qint64 m_unsyncedBytes = 0;

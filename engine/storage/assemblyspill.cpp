@@ -11,6 +11,19 @@ namespace td {
 
 constexpr qint64 SpillStep = 4 * 1024 * 1024;
 
+// So that the write ends with the last byte, and not long after it: a large file begins to be written when the rest
+// will come sooner, at the pace of before, than what is there is written. On a slow link that is in the last instant.
+bool Assembly::Private::isTimeToWriteOut() const
+{
+    constexpr qint64 LeastSize = 32 * 1024 * 1024;
+    if (memorySize < LeastSize)
+        return false;
+    const auto held = static_cast<double>(written.byteCount());
+    const double missing = static_cast<double>(memorySize) - held;
+    const double elapsed = static_cast<double>(m_sinceFirstByte.nsecsElapsed()) / 1e9;
+    return missing > 0 && missing * elapsed <= held * held / options.writeSpeed;
+}
+
 DownloadError Assembly::Private::beginSpill()
 {
     if (auto error = needPart())
@@ -20,7 +33,8 @@ DownloadError Assembly::Private::beginSpill()
     if (auto error = part->reserve(memorySize))
         return error;
     m_isSpilling = true;
-    mode = AssemblyMode::Direct;
+    if (!m_isWritingOut)
+        mode = AssemblyMode::Direct;
     m_spillTimer.start(0);
     return {};
 }

@@ -79,7 +79,11 @@ jobs::Note Assembly::Private::makeNote(disk::Durability durability, const RangeS
     note.part = part;
     note.journal.identity = identity;
     note.journal.mode = mode == AssemblyMode::TempFiles ? AssemblyMode::TempFiles : AssemblyMode::Direct;
-    note.journal.tempFolder = mode == AssemblyMode::TempFiles ? m_tempFolder : QString();
+    if (mode == AssemblyMode::TempFiles) {
+        note.journal.tempFolder = m_tempFolder;
+        note.journal.tempPartSize = m_tempPartSize;
+        note.journal.inPart = sink ? sink->inPart() : RangeSet();
+    }
     note.journal.boot = disk::bootId();
     note.journal.part = part->id();
     note.journal.generation = ++m_generation;
@@ -228,6 +232,10 @@ void Assembly::Private::finishNote(const jobs::Outcome &outcome, bool answersSav
         checksums.answer(block, checksum);
     if (!outcome.error)
         m_synced = outcome.ranges;
+    if (!outcome.error && sink) {
+        if (auto error = sink->adopt(outcome.inPart))
+            fail(error);
+    }
     if (answersSave && outcome.error.kind == Kind::DiskFull && makeRoomForNote()) {
         startNote(disk::Durability::Disk);
         m_syncAnswersSave = true;

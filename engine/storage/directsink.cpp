@@ -32,7 +32,7 @@ DownloadError DirectSink::merge(const Progress &)
     return {};
 }
 
-std::shared_ptr<const ByteSink> DirectSink::snapshot() const
+std::shared_ptr<ByteSink> DirectSink::snapshot()
 {
     return std::make_shared<DirectSink>(*this);
 }

@@ -17,7 +17,7 @@ public:
     DownloadError syncData() const override;
     DownloadError merge(const Progress &progress) override;
     void discard() override { }
-    std::shared_ptr<const ByteSink> snapshot() const override;
+    std::shared_ptr<ByteSink> snapshot() override;
 
 private:
     std::shared_ptr<PartFile> m_part;

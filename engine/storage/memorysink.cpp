@@ -4,12 +4,13 @@
 #include "engine/storage/memorysink.h"
 
 #include "engine/storage/partfile.h"
-#include "engine/storage/pieces.h"
 
 #include <algorithm>
 #include <cstring>
 
 namespace td {
+
+constexpr qint64 MergeStep = 8 * 1024 * 1024;
 
 std::shared_ptr<MemorySink> MemorySink::make(std::shared_ptr<PartFile> part, qint64 size)
 {
@@ -77,15 +78,12 @@ DownloadError MemorySink::merge(const Progress &progress)
     qint64 done = 0;
     m_spilling = true;
     while (holdsBytes()) {
-        const ByteRange range = m_held.ranges().first();
-        const Pieces pieces = Pieces::move(
-            range, [this](ByteRange piece) { return moveOut(piece); },
-            [&](qint64 begun) { return progress(done + begun); });
-        for (const ByteRange moved : pieces.moved.ranges())
-            m_held.remove(moved);
-        if (pieces.error)
-            return pieces.error;
-        done += range.length();
+        if (!progress(done))
+            return {DownloadError::Kind::Interrupted};
+        const qint64 held = m_held.byteCount();
+        if (auto error = spill(MergeStep))
+            return error;
+        done += held - m_held.byteCount();
     }
     return {};
 }

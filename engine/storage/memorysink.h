@@ -20,7 +20,7 @@ public:
     DownloadError syncData() const override;
     DownloadError merge(const Progress &progress) override;
     void discard() override { }
-    std::shared_ptr<const ByteSink> snapshot() const override { return nullptr; }
+    std::shared_ptr<ByteSink> snapshot() override { return nullptr; }
 
     void setPart(std::shared_ptr<PartFile> part) { m_part = std::move(part); }
     /// Whether bytes are in memory only.

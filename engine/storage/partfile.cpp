@@ -212,6 +212,17 @@ DownloadError PartFile::truncate(qint64 size) const
     return result == 0 ? DownloadError{} : failure(errno);
 }
 
+void PartFile::release(ByteRange range) const
+{
+#ifdef FALLOC_FL_PUNCH_HOLE
+    disk::undisturbed([&] {
+        return ::fallocate(m_file.number(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, range.begin, range.length());
+    });
+#else
+    Q_UNUSED(range)
+#endif
+}
+
 DownloadError PartFile::syncData() const
 {
 #ifdef Q_OS_LINUX
@@ -226,6 +237,14 @@ DownloadError PartFile::sync() const
 {
     const int result = disk::undisturbed([this] { return ::fsync(m_file.number()); });
     return result == 0 ? DownloadError{} : failure(errno);
+}
+
+DownloadError PartFile::moveTo(const QString &path)
+{
+    if (auto error = disk::move(m_path, path, disk::Collision::Refuse))
+        return error;
+    m_path = path;
+    return {};
 }
 
 DownloadError PartFile::publish(const QString &target, disk::Collision collision)

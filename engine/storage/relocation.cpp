@@ -6,7 +6,6 @@
 #include "engine/storage/assembly.h"
 #include "engine/storage/directsink.h"
 #include "engine/storage/partfile.h"
-#include "engine/storage/pieces.h"
 #include "engine/storage/resumejournal.h"
 #include "engine/storage/targetname.h"
 #include "engine/storage/tempfilessink.h"
@@ -50,35 +49,25 @@ QString segmentFolderAfter(const QString &folder, const QString &from, const QSt
     return TempFilesSink::folderFor(to, isBeside ? QString() : QFileInfo(folder).path());
 }
 
-DownloadError copyRange(const ByteSink &source, const PartFile &target, ByteRange range)
-{
-    QByteArray buffer(std::min(range.length(), BufferSize), Qt::Uninitialized);
-    for (qint64 at = range.begin; at < range.end;) {
-        const qint64 length = std::min<qint64>(buffer.size(), range.end - at);
-        if (auto error = source.read(at, buffer.data(), length))
-            return error;
-        if (auto error = target.write(at, QByteArrayView(buffer).first(length)))
-            return error;
-        at += length;
-    }
-    return {};
-}
-
 DownloadError copyRanges(
     const ByteSink &source, const PartFile &target, const RangeSet &ranges, Relocation::Control &control)
 {
     const qint64 total = std::max<qint64>(1, ranges.byteCount());
     qint64 done = 0;
+    QByteArray buffer(std::min(total, BufferSize), Qt::Uninitialized);
     for (const ByteRange range : ranges.ranges()) {
-        const Pieces pieces = Pieces::move(
-            range, [&](ByteRange piece) { return copyRange(source, target, piece); },
-            [&](qint64 begun) {
-                control.permille = int(1000 * (double(done + begun) / double(total)));
-                return !control.stop;
-            });
-        if (pieces.error)
-            return pieces.error;
-        done += range.length();
+        for (qint64 at = range.begin; at < range.end;) {
+            if (control.stop)
+                return interrupted(target.path());
+            const qint64 length = std::min<qint64>(buffer.size(), range.end - at);
+            if (auto error = source.read(at, buffer.data(), length))
+                return error;
+            if (auto error = target.write(at, QByteArrayView(buffer).first(length)))
+                return error;
+            at += length;
+            done += length;
+            control.permille = int(1000 * (double(done) / double(total)));
+        }
     }
     return {};
 }
@@ -227,12 +216,13 @@ DownloadError Relocation::copyUnfinished(
 {
     const auto offer = Assembly::offer(m_from);
     RangeSet present = offer ? offer->present : RangeSet();
-    auto files = std::make_shared<TempFilesSink>(part, journal.tempFolder);
+    auto files = std::make_shared<TempFilesSink>(
+        part, journal.tempFolder, journal.identity.total.value_or(0), journal.tempPartSize);
     std::shared_ptr<ByteSink> source = std::make_shared<DirectSink>(part);
     if (journal.mode == AssemblyMode::TempFiles) {
         source = files;
         const RangeSet claimed = present;
-        if (auto error = files->load(claimed, &present))
+        if (auto error = files->load(claimed, journal.inPart, &present))
             return error;
     }
     if (auto error = disk::requireSpace(QFileInfo(to).path(), present.byteCount()))
@@ -248,6 +238,7 @@ DownloadError Relocation::copyUnfinished(
         ++moved.generation;
         moved.mode = AssemblyMode::Direct;
         moved.tempFolder = TempFilesSink::folderFor(to, {});
+        moved.inPart.clear();
         moved.boot.clear();
         moved.part = target.id();
         moved.setRanges(present, present, journal.blocks());

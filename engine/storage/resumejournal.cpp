@@ -168,6 +168,10 @@ std::optional<ResumeJournal> fromJson(const QJsonObject &object)
     journal.mode = *mode;
     journal.synced = fields.ranges("synced"_L1, limit);
     journal.written = fields.ranges("written"_L1, limit);
+    if (journal.mode == AssemblyMode::TempFiles) {
+        journal.tempPartSize = fields.integer("cut"_L1, limit / ResumeJournal::MaxRanges + 1);
+        journal.inPart = fields.ranges("moved"_L1, limit);
+    }
     const auto checksums = checksumsFrom(fields.take("crc"_L1));
     const BlockChecksums blocks(journal.identity.total);
     if (!fields.allGood() || !checksums || blockSize != blocks.blockSize()
@@ -241,6 +245,10 @@ QByteArray ResumeJournal::toText(const QString &fileName) const
     object.insert("type"_L1, fieldText(identity.type));
     object.insert("mode"_L1, mode == AssemblyMode::TempFiles ? "temp"_L1 : "direct"_L1);
     object.insert("temp"_L1, tempFolder);
+    if (mode == AssemblyMode::TempFiles) {
+        object.insert("cut"_L1, tempPartSize);
+        object.insert("moved"_L1, toJson(inPart));
+    }
     object.insert("blk"_L1, BlockChecksums::blockSizeFor(identity.total));
     object.insert("synced"_L1, toJson(synced));
     object.insert("written"_L1, toJson(written));

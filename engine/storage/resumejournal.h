@@ -35,7 +35,9 @@ struct ResumeJournal {
 
     FileIdentity identity;
     AssemblyMode mode = AssemblyMode::Direct; ///< TempFiles or Direct
-    QString tempFolder; ///< where TempFiles keeps its segments
+    QString tempFolder; ///< where TempFiles keeps its files
+    qint64 tempPartSize = 0; ///< how long the parts are that TempFiles cuts the whole into
+    RangeSet inPart; ///< of these, the ones that are in the part file and not in one of their own
     QByteArray boot; ///< the run of the machine it was written in
     disk::FileId part; ///< the part file it was written for
     qint64 generation = 0;

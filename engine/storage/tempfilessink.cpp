@@ -4,7 +4,6 @@
 #include "engine/storage/tempfilessink.h"
 
 #include "engine/storage/partfile.h"
-#include "engine/storage/pieces.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -16,7 +15,12 @@ namespace td {
 
 namespace {
 
-QStringList segmentNames(const QString &folder)
+constexpr qint64 MostParts = 128;
+constexpr qint64 LeastPartSize = 1024 * 1024;
+constexpr qint64 MostFree = 128 * 1024 * 1024; // bytes in files that wait for their next part
+constexpr qint64 MergeStep = 8 * 1024 * 1024;
+
+QStringList fileNames(const QString &folder)
 {
     return QDir(folder).entryList({QStringLiteral("seg-*")}, QDir::Files | QDir::Hidden | QDir::System);
 }
@@ -42,9 +46,17 @@ QString TempFilesSink::folderFor(const QString &path, const QString &tempDir)
         QStringLiteral("threaddownloader-%1.tdpart.d").arg(QString::fromLatin1(digest)));
 }
 
-TempFilesSink::TempFilesSink(std::shared_ptr<PartFile> part, QString folder)
+qint64 TempFilesSink::partSizeFor(qint64 total)
+{
+    const qint64 least = (total + MostParts - 1) / MostParts;
+    return std::max<qint64>(1, (least + LeastPartSize - 1) / LeastPartSize) * LeastPartSize;
+}
+
+TempFilesSink::TempFilesSink(std::shared_ptr<PartFile> part, QString folder, qint64 total, qint64 partSize)
     : m_part(std::move(part))
     , m_folder(std::move(folder))
+    , m_total(total)
+    , m_partSize(partSize)
 {
 }
 
@@ -58,57 +70,43 @@ DownloadError TempFilesSink::create()
     return disk::makePrivateFolder(m_folder);
 }
 
-DownloadError TempFilesSink::load(const RangeSet &written, RangeSet *present)
+DownloadError TempFilesSink::load(const RangeSet &written, const RangeSet &inPart, RangeSet *present)
 {
     if (auto error = disk::makePrivateFolder(m_folder))
         return error;
-    Segments segments;
-    RangeSet inPart = written;
-    for (const QString &name : segmentNames(m_folder)) {
+    RangeSet left = written.commonWith(inPart);
+    left.remove({m_part->size().value_or(0), ByteRange::Open});
+    QMap<qint64, File> files;
+    for (const QString &name : fileNames(m_folder)) {
         const auto begin = beginOf(name);
         if (!begin)
             continue;
         auto file = std::make_shared<PartFile>();
         if (auto error = file->open(m_folder + u'/' + name))
             return error;
-        segments.insert(*begin, {file, {}});
+        const ByteRange part = partAt(*begin);
+        const bool isPart = part.begin == *begin && !part.isEmpty() && !inPart.contains(part);
+        const qint64 end = std::min(part.end, *begin + file->size().value_or(0));
+        const RangeSet held = isPart ? written.commonWith({{*begin, end}}) : RangeSet();
+        if (held.isEmpty()) {
+            file->remove();
+            continue;
+        }
+        for (const ByteRange range : held.ranges())
+            left.add(range);
+        files.insert(*begin, file);
     }
-    RangeSet found;
-    for (auto it = segments.begin(); it != segments.end(); ++it) {
-        const ByteRange range{it.key(), it.key() + it->file->size().value_or(0)};
-        // Where two files could hold a byte, it is in the one that begins later: it would not have been made otherwise.
-        for (auto before = segments.begin(); before != it; ++before)
-            before->held.remove(range);
-        it->held = written.commonWith({range});
-        inPart.remove(range);
-    }
-    inPart.remove({m_part->size().value_or(0), ByteRange::Open});
-    if (auto error = dropUnclaimed(segments))
-        return error;
-    m_segments = segments;
-    m_merged = inPart;
-    *present = inPart;
-    for (const Segment &segment : std::as_const(m_segments)) {
-        for (const ByteRange range : segment.held.ranges())
-            present->add(range);
-    }
+    m_files = files;
+    m_inPart = inPart;
+    m_written = left;
+    *present = left;
     return {};
 }
 
-// Bytes that nobody vouches for would be taken, by a later run, for those that this one writes past them elsewhere.
-DownloadError TempFilesSink::dropUnclaimed(Segments &segments)
+ByteRange TempFilesSink::partAt(qint64 offset) const
 {
-    for (auto it = segments.begin(); it != segments.end();) {
-        if (it->held.isEmpty() || it->held.ranges().first().begin != it.key()) {
-            it->file->remove();
-            it = segments.erase(it);
-            continue;
-        }
-        if (auto error = it->file->truncate(it->held.ranges().last().end - it.key()))
-            return error;
-        ++it;
-    }
-    return {};
+    const qint64 begin = offset / m_partSize * m_partSize;
+    return {begin, std::min(begin + m_partSize, m_total)};
 }
 
 QString TempFilesSink::filePath(qint64 begin) const
@@ -116,103 +114,57 @@ QString TempFilesSink::filePath(qint64 begin) const
     return QStringLiteral("%1/seg-%2").arg(m_folder).arg(begin);
 }
 
-TempFilesSink::Place TempFilesSink::find(ByteRange range) const
+DownloadError TempFilesSink::makeHome(ByteRange part)
 {
-    qint64 end = range.end;
-    const auto reaches = [&end, range](const RangeSet &held) {
-        for (const ByteRange present : held.ranges()) {
-            if (present.contains(range.begin)) {
-                end = std::min(range.end, present.end);
-                return true;
-            }
-            if (present.begin > range.begin)
-                end = std::min(end, present.begin);
-        }
-        return false;
-    };
-    for (auto it = m_segments.cbegin(); it != m_segments.cend(); ++it) {
-        if (reaches(it->held))
-            return {it.key(), end};
-    }
-    return {reaches(m_merged) ? InPart : Nowhere, end};
+    if (m_inPart.contains(part) || m_files.contains(part.begin))
+        return {};
+    if (part.begin > 0 && !m_inPart.contains({0, part.begin}))
+        return makeFile(part.begin);
+    m_inPart.add(part);
+    return {};
 }
 
-DownloadError TempFilesSink::segmentFor(qint64 offset, qint64 *begin)
+DownloadError TempFilesSink::makeFile(qint64 begin)
 {
-    qint64 before = -1;
-    for (auto it = m_segments.cbegin(); it != m_segments.cend(); ++it) {
-        for (const ByteRange held : it->held.ranges()) {
-            if (held.end == offset) {
-                *begin = it.key();
-                return {};
-            }
-        }
-        if (it.key() <= offset)
-            before = it.key();
+    const QString path = filePath(begin);
+    File file = m_free.isEmpty() ? nullptr : m_free.takeLast();
+    if (!file || file->moveTo(path)) {
+        file = std::make_shared<PartFile>();
+        if (auto error = file->create(path))
+            return error;
     }
-    const bool isFull = m_segments.size() >= MaxFiles && before >= 0;
-    *begin = isFull || before == offset ? before : offset;
-    if (m_segments.contains(*begin))
-        return {};
-    auto file = std::make_shared<PartFile>();
-    if (auto error = file->create(filePath(offset)))
-        return error;
-    m_segments.insert(offset, {file, {}});
+    m_files.insert(begin, file);
     return {};
 }
 
 DownloadError TempFilesSink::write(qint64 offset, QByteArrayView bytes)
 {
+    const ByteRange whole{offset, offset + bytes.size()};
+    if (m_written.missingIn(whole).byteCount() < whole.length())
+        m_rewritten.add(whole);
     while (!bytes.isEmpty()) {
-        const Place place = find({offset, offset + bytes.size()});
-        const ByteRange piece{offset, place.end};
-        const QByteArrayView part = bytes.first(piece.length());
-        const bool goesToPart = place.begin == InPart || (place.begin == Nowhere && continuesPart(offset));
-        if (auto error = goesToPart ? writePart(offset, part) : writeSegment(place.begin, offset, part))
+        const ByteRange part = partAt(offset);
+        if (auto error = makeHome(part))
             return error;
-        bytes = bytes.sliced(piece.length());
-        offset = piece.end;
-    }
-    return {};
-}
-
-bool TempFilesSink::continuesPart(qint64 offset) const
-{
-    if (m_merged.isEmpty())
-        return offset == 0 && !m_segments.contains(0);
-    const ByteRange first = m_merged.ranges().constFirst();
-    return first.begin == 0 && first.end == offset && !m_segments.contains(offset);
-}
-
-DownloadError TempFilesSink::writePart(qint64 offset, QByteArrayView bytes)
-{
-    if (auto error = m_part->write(offset, bytes))
-        return error;
-    m_merged.add({offset, offset + bytes.size()});
-    return {};
-}
-
-DownloadError TempFilesSink::writeSegment(qint64 begin, qint64 offset, QByteArrayView bytes)
-{
-    if (begin == Nowhere) {
-        if (auto error = segmentFor(offset, &begin))
+        const ByteRange range{offset, std::min(part.end, whole.end)};
+        const auto piece = bytes.first(range.length());
+        const auto file = m_files.value(part.begin);
+        if (auto error = file ? file->write(offset - part.begin, piece) : m_part->write(offset, piece))
             return error;
+        m_written.add(range);
+        bytes = bytes.sliced(range.length());
+        offset = range.end;
     }
-    Segment &segment = m_segments[begin];
-    if (auto error = segment.file->write(offset - begin, bytes))
-        return error;
-    segment.held.add({offset, offset + bytes.size()});
     return {};
 }
 
 DownloadError TempFilesSink::read(qint64 offset, char *data, qint64 size) const
 {
     while (size > 0) {
-        const Place place = find({offset, offset + size});
-        const qint64 length = place.end - offset;
-        DownloadError error = place.begin < 0 ? m_part->read(offset, data, length)
-                                              : m_segments[place.begin].file->read(offset - place.begin, data, length);
-        if (error)
+        const ByteRange part = partAt(offset);
+        const qint64 length = std::min(part.end - offset, size);
+        const auto file = m_files.value(part.begin);
+        if (auto error = file ? file->read(offset - part.begin, data, length) : m_part->read(offset, data, length))
             return error;
         offset += length;
         data += length;
@@ -223,69 +175,110 @@ DownloadError TempFilesSink::read(qint64 offset, char *data, qint64 size) const
 
 DownloadError TempFilesSink::syncData() const
 {
-    for (const Segment &segment : m_segments) {
-        if (auto error = segment.file->syncData())
+    for (const File &file : m_files) {
+        if (auto error = file->syncData())
             return error;
     }
     if (auto error = disk::syncFolderOf(m_folder + QStringLiteral("/.")))
         return error;
     if (auto error = disk::syncFolderOf(m_folder))
         return error;
-    return m_merged.isEmpty() ? DownloadError{} : m_part->syncData();
+    return m_inPart.isEmpty() ? DownloadError{} : m_part->syncData();
+}
+
+DownloadError TempFilesSink::move(ByteRange range, const PartFile &file)
+{
+    return m_part->copy(file, range.begin - partAt(range.begin).begin, range.begin, range.length());
+}
+
+void TempFilesSink::moveComplete()
+{
+    for (const File &file : std::as_const(m_excess))
+        file->remove();
+    m_excess.clear();
+    for (auto it = m_files.begin(); it != m_files.end();) {
+        const ByteRange part = partAt(it.key());
+        if (!m_written.contains(part)) {
+            ++it;
+            continue;
+        }
+        if (move(part, **it)) {
+            m_part->release(part); // room that the rest may need
+            return;
+        }
+        m_inPart.add(part);
+        it = m_files.erase(it);
+    }
+}
+
+DownloadError TempFilesSink::adopt(const RangeSet &moved)
+{
+    for (auto it = m_files.begin(); it != m_files.end();) {
+        const ByteRange part = partAt(it.key());
+        if (!moved.contains(part)) {
+            ++it;
+            continue;
+        }
+        for (const ByteRange late : m_rewritten.commonWith({part}).ranges()) {
+            if (auto error = move(late, **it))
+                return error;
+        }
+        m_inPart.add(part);
+        (m_free.size() < MostFree / m_partSize ? m_free : m_excess).append(*it);
+        it = m_files.erase(it);
+    }
+    return {};
 }
 
 DownloadError TempFilesSink::merge(const Progress &progress)
 {
-    qint64 done = m_merged.byteCount();
-    while (!m_segments.isEmpty()) {
-        if (auto error = mergeSegment(m_segments.firstKey(), progress, &done))
-            return error;
+    qint64 done = m_written.commonWith(m_inPart).byteCount();
+    while (!m_files.isEmpty()) {
+        const ByteRange part = partAt(m_files.firstKey());
+        const File file = m_files.first();
+        for (qint64 at = part.begin; at < part.end; at += MergeStep) {
+            if (!progress(done))
+                return {DownloadError::Kind::Interrupted};
+            const ByteRange piece{at, std::min(part.end, at + MergeStep)};
+            if (auto error = move(piece, *file))
+                return error;
+            done += piece.length();
+        }
+        m_inPart.add(part);
+        m_free.append(m_files.take(part.begin));
     }
-    disk::removeFolder(m_folder);
-    return {};
-}
-
-DownloadError TempFilesSink::mergeSegment(qint64 begin, const Progress &progress, qint64 *done)
-{
-    const Segment segment = m_segments.value(begin);
-    for (const ByteRange range : segment.held.ranges()) {
-        const Pieces pieces = Pieces::move(
-            range,
-            [&](ByteRange piece) {
-                return m_part->copy(*segment.file, piece.begin - begin, piece.begin, piece.length());
-            },
-            [&](qint64 begun) { return progress(*done + begun); });
-        if (pieces.error)
-            return pieces.error;
-        *done += range.length();
-    }
-    // The segment goes only when its copy can't get lost any more.
-    if (auto error = m_part->syncData())
-        return error;
-    segment.file->remove();
-    for (const ByteRange range : segment.held.ranges())
-        m_merged.add(range);
-    m_segments.remove(begin);
     return {};
 }
 
 void TempFilesSink::discard()
 {
-    m_segments.clear();
-    m_merged.clear();
-    const disk::Entry folder = disk::look(m_folder);
-    if (folder.kind != disk::EntryKind::Folder || !folder.isOwn)
-        return;
-    for (const QString &name : segmentNames(m_folder)) {
-        if (beginOf(name))
-            disk::remove(m_folder + u'/' + name);
-    }
-    disk::removeFolder(m_folder);
+    m_files.clear();
+    m_free.clear();
+    m_excess.clear();
+    m_written.clear();
+    m_inPart.clear();
+    removeFolder(m_folder);
 }
 
-std::shared_ptr<const ByteSink> TempFilesSink::snapshot() const
+void TempFilesSink::removeFolder(const QString &folder)
 {
-    return std::make_shared<TempFilesSink>(*this);
+    const disk::Entry entry = disk::look(folder);
+    if (entry.kind != disk::EntryKind::Folder || !entry.isOwn)
+        return;
+    for (const QString &name : fileNames(folder)) {
+        if (beginOf(name))
+            disk::remove(folder + u'/' + name);
+    }
+    disk::removeFolder(folder);
+}
+
+std::shared_ptr<ByteSink> TempFilesSink::snapshot()
+{
+    auto copy = std::make_shared<TempFilesSink>(*this);
+    copy->m_free.clear();
+    m_excess.clear();
+    m_rewritten.clear();
+    return copy;
 }
 
 } // namespace td

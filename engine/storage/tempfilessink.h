@@ -11,57 +11,58 @@
 
 namespace td {
 
-/// One file a segment, named by where it begins, in a private folder; merged in order and deleted one by one. The first
-/// segment's is the part file itself: nothing of it has to be moved.
+/// Temporary files: the whole is cut into parts of one size, and each has a file in a private folder, named by where it
+/// begins. What is complete is moved to its place in the part file while the rest still comes.
+///
+/// A part that begins where the part file has all before it needs no file. So a byte is in the part file if its part is
+/// among inPart(), and otherwise in the file of its part; the control file says which these are, and is believed.
 class TempFilesSink : public ByteSink {
 public:
-    /// More files than this are not opened: then new bytes go where a file before them leaves a hole.
-    static constexpr qsizetype MaxFiles = 128;
-
-    /// The folder for the segments of `path`: beside it, or in `tempDir`.
+    /// The folder for the parts of `path`: beside it, or in `tempDir`.
     static QString folderFor(const QString &path, const QString &tempDir);
+    /// How long the parts of a file of `total` bytes are: at most 128 of them, of at least 1 MiB.
+    static qint64 partSizeFor(qint64 total);
 
-    TempFilesSink(std::shared_ptr<PartFile> part, QString folder);
+    /// Of an earlier run, with all that this class made in it.
+    static void removeFolder(const QString &folder);
+
+    TempFilesSink(std::shared_ptr<PartFile> part, QString folder, qint64 total, qint64 partSize);
 
     /// An empty, private folder.
     DownloadError create();
-    /// Takes up the segments of an earlier run, of which `written` was written; `present` is what is still there.
-    DownloadError load(const RangeSet &written, RangeSet *present);
+    /// Takes up what an earlier run left, of which `written` was written and `inPart` moved; `present` is what is still
+    /// there.
+    DownloadError load(const RangeSet &written, const RangeSet &inPart, RangeSet *present);
 
     DownloadError write(qint64 offset, QByteArrayView bytes) override;
     DownloadError read(qint64 offset, char *data, qint64 size) const override;
     DownloadError syncData() const override;
     DownloadError merge(const Progress &progress) override;
     void discard() override;
-    std::shared_ptr<const ByteSink> snapshot() const override;
+    std::shared_ptr<ByteSink> snapshot() override;
+    void moveComplete() override;
+    RangeSet inPart() const override { return m_inPart; }
+    DownloadError adopt(const RangeSet &moved) override;
 
 private:
-    struct Segment {
-        std::shared_ptr<PartFile> file;
-        RangeSet held; ///< in bytes of the whole file, not of the segment's
-    };
-    static constexpr qint64 Nowhere = -1;
-    static constexpr qint64 InPart = -2;
-    struct Place {
-        qint64 begin = Nowhere; ///< the segment's, or one of these
-        qint64 end = 0; ///< as far as that goes
-    };
-    using Segments = QMap<qint64, Segment>;
+    using File = std::shared_ptr<PartFile>;
 
-    static DownloadError dropUnclaimed(Segments &segments);
+    ByteRange partAt(qint64 offset) const;
     QString filePath(qint64 begin) const;
-    /// Where `range` begins, and as far as that goes.
-    Place find(ByteRange range) const;
-    bool continuesPart(qint64 offset) const;
-    DownloadError writePart(qint64 offset, QByteArrayView bytes);
-    DownloadError writeSegment(qint64 begin, qint64 offset, QByteArrayView bytes);
-    DownloadError segmentFor(qint64 offset, qint64 *begin);
-    DownloadError mergeSegment(qint64 begin, const Progress &progress, qint64 *done);
+    DownloadError makeHome(ByteRange part);
+    DownloadError makeFile(qint64 begin);
+    DownloadError move(ByteRange range, const PartFile &file);
 
     std::shared_ptr<PartFile> m_part;
     QString m_folder;
-    Segments m_segments;
-    RangeSet m_merged; ///< in the part file
+    qint64 m_total;
+    qint64 m_partSize;
+    RangeSet m_written;
+    RangeSet m_inPart; ///< whole parts that the part file is for
+    QMap<qint64, File> m_files; ///< of the other ones, as far as something was written, by their begin
+    QList<File> m_free; ///< nothing of them is needed: for the next parts, because their pages are there already
+    QList<File> m_excess; ///< more of them than are worth their room, to be deleted by a snapshot
+    RangeSet m_rewritten; ///< since the last snapshot was taken
 };
 
 } // namespace td

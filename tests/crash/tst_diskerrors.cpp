@@ -87,7 +87,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("direct", "renameat2:1:0:EIO", CannotCreate, all);
     addRow("direct", "renameat2:1:0:ENOSPC", DiskFull, all);
     addRow("memory", "renameat2:1:0:EACCES", CannotCreate, all);
-    addRow("temp", "renameat2:1:0:ENOENT", CannotCreate, all);
+    addRow("temp", "renameat2@/out:1:0:ENOENT", CannotCreate, all);
     addRow("auto", "renameat2:1:0:EXDEV", CannotCreate, all);
     addRow("direct", "renameat2:1:0:EINVAL,link:1:0:EIO", CannotCreate, all);
 
@@ -140,8 +140,8 @@ void TestDiskErrors::suffersNoLessWithASmallFile_data()
     QTest::newRow("no nameless files") << u"nameless:1:0:EINVAL"_s << 0;
     QTest::newRow("no links to them") << u"linkat:1:0:ENOENT"_s << 0;
     QTest::newRow("no sync of them") << u"fsync:1:1:EIO"_s << 0;
-    QTest::newRow("short and interrupted") << u"pwrite:1:1:SHORT,nameless:1:2:EINTR,linkat:1:2:EINTR,fsync:1:2:EINTR"_s
-                                           << 0;
+    QTest::newRow("short and interrupted")
+        << u"pwrite:1:1:SHORT,nameless:1:2:EINTR,linkat:1:2:EINTR,fsync:1:2:EINTR"_s << 0;
     QTest::newRow("disk full") << u"pwrite:1:0:ENOSPC"_s << 9;
     QTest::newRow("no sync at all") << u"fsync:1:0:EIO"_s << 17;
     QTest::newRow("no name at all") << u"linkat:1:0:EACCES,renameat2:1:0:EACCES"_s << 16;

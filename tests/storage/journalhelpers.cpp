@@ -18,6 +18,8 @@ ResumeJournal sampleJournal()
     journal.identity.etag = "W/\"\xe4\\\"";
     journal.mode = AssemblyMode::TempFiles;
     journal.tempFolder = u"/tmp/x/ä.tdpart.d"_s;
+    journal.tempPartSize = MiB;
+    journal.inPart = {{0, MiB}, {6 * MiB, 8 * MiB}};
     journal.boot = "0bb7e2f1-boot";
     journal.part = {2049, ~quint64(0)};
     journal.generation = 17;

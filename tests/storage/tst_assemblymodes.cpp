@@ -21,9 +21,8 @@ private Q_SLOTS:
     void spillsFromMemoryAfterAWhile();
     void spillsFromMemoryToSave();
     void writesBeforeDuringAndAfterASpill();
-    void keepsSegmentsInTheTemporaryFolder();
-    void keepsTheFirstSegmentInThePartFile();
-    void bundlesManySegmentsIntoFewFiles();
+    void writesOutOfMemoryWhenTheEndIsNear_data();
+    void writesOutOfMemoryWhenTheEndIsNear();
 };
 
 void TestAssemblyModes::choosesTheMode_data()
@@ -118,75 +117,41 @@ void TestAssemblyModes::writesBeforeDuringAndAfterASpill()
     QVERIFY(contentOf(path) == bytes);
 }
 
-void TestAssemblyModes::keepsTheFirstSegmentInThePartFile()
+/// Bytes that come one after the other, at a pace that makes the write take `writeSpeed`.
+void TestAssemblyModes::writesOutOfMemoryWhenTheEndIsNear_data()
 {
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"f"_s);
-    Assembly assembly;
-    QVERIFY(!assembly.create(path, identityOf(9), optionsFor(AssemblyMode::TempFiles)));
-    QVERIFY(!assembly.write(0, "ab"));
-    QVERIFY(!assembly.write(6, "ghi"));
-    QVERIFY(!assembly.write(2, "cd"));
-    QCOMPARE(namesIn(path + u".tdpart.d"_s), QStringList{u"seg-6"_s});
-    QCOMPARE(contentOf(path + u".tdpart"_s).first(4), QByteArray("abcd"));
-    QVERIFY(!awaitSaved(assembly));
-    assembly.close();
-    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
-    QCOMPARE(assembly.written(), (RangeSet{{0, 4}, {6, 9}}));
-    QVERIFY(!assembly.write(4, "ef"));
-    QCOMPARE(namesIn(path + u".tdpart.d"_s), QStringList{u"seg-6"_s});
-    QVERIFY(!awaitPublished(assembly, 9));
-    QCOMPARE(contentOf(path), QByteArray("abcdefghi"));
+    QTest::addColumn<qint64>("total");
+    QTest::addColumn<double>("writeSpeed");
+    QTest::addColumn<bool>("isEarly");
+    QTest::newRow("the write would take long") << 40 * MiB << 1.0 << true;
+    QTest::newRow("the write takes no time") << 40 * MiB << 1e300 << false;
+    QTest::newRow("a small file") << 20 * MiB << 1.0 << false;
 }
 
-void TestAssemblyModes::keepsSegmentsInTheTemporaryFolder()
+void TestAssemblyModes::writesOutOfMemoryWhenTheEndIsNear()
 {
-    QTemporaryDir dir;
-    QTemporaryDir temp;
-    const QString path = dir.filePath(u"f"_s);
-    Assembly::Options options = optionsFor(AssemblyMode::TempFiles);
-    options.tempDir = temp.filePath(u"deeper"_s);
-    Assembly assembly;
-    QVERIFY(!assembly.create(path, identityOf(6), options));
-    QVERIFY(!assembly.write(3, "def"));
-    QVERIFY(!assembly.write(1, "bc"));
-    QVERIFY(!assembly.write(0, "a"));
-    const QStringList folders = namesIn(options.tempDir);
-    QCOMPARE(folders.size(), 1);
-    const QString folder = options.tempDir + u'/' + folders.first();
-    QCOMPARE(namesIn(folder), (QStringList{u"seg-1"_s, u"seg-3"_s}));
-    QCOMPARE(QFile::permissions(folder) & (QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther),
-        QFile::Permissions());
-    QVERIFY(!awaitSaved(assembly));
-    assembly.close();
-    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::Direct), DownloadError{}); // other options find it, too
-    QCOMPARE(assembly.mode(), AssemblyMode::TempFiles);
-    QVERIFY(!awaitPublished(assembly, 6));
-    QCOMPARE(contentOf(path), "abcdef");
-    QCOMPARE(namesIn(options.tempDir), QStringList());
-    QCOMPARE(namesIn(dir.path()), QStringList{u"f"_s});
-}
-
-void TestAssemblyModes::bundlesManySegmentsIntoFewFiles()
-{
-    constexpr qint64 Count = 1000;
+    QFETCH(qint64, total);
+    QFETCH(double, writeSpeed);
+    QFETCH(bool, isEarly);
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);
-    const QByteArray bytes = randomBytes(Count * 100);
+    const QByteArray bytes = randomBytes(total);
+    Assembly::Options options = optionsFor(AssemblyMode::Memory);
+    options.writeSpeed = writeSpeed;
     Assembly assembly;
-    QVERIFY(!assembly.create(path, identityOf(bytes.size()), optionsFor(AssemblyMode::TempFiles)));
-    for (const qint64 half : {0, 50}) {
-        for (qint64 i = 0; i < Count; ++i) {
-            const qint64 at = (i * 7 % Count) * 100 + half; // no two neighbours one after the other
-            QVERIFY(!assembly.write(at, QByteArrayView(bytes).sliced(at, 50)));
-        }
+    QVERIFY(!assembly.create(path, identityOf(total), options));
+    for (qint64 at = 0; at < total - MiB; at += MiB) {
+        QVERIFY(!assembly.write(at, QByteArrayView(bytes).sliced(at, MiB)));
+        QCoreApplication::processEvents();
     }
-    QVERIFY(namesIn(path + u".tdpart.d"_s).size() < 150);
-    QVERIFY(!awaitSaved(assembly));
-    assembly.close();
-    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
-    QVERIFY(!awaitPublished(assembly, bytes.size()));
+    QCOMPARE(QFileInfo(path + u".tdpart"_s).size() > 0, isEarly);
+    QCOMPARE(assembly.mode(), AssemblyMode::Memory);
+    if (isEarly) // what is out is safe from then on
+        QTRY_VERIFY(Assembly::offer(path) && Assembly::offer(path)->present == assembly.written());
+    QVERIFY(!assembly.write(total - MiB, QByteArrayView(bytes).sliced(total - MiB)));
+    QVERIFY(!awaitPublished(assembly, total));
     QVERIFY(contentOf(path) == bytes);
+    QCOMPARE(namesIn(dir.path()), QStringList{u"f"_s});
 }
 
 QTEST_GUILESS_MAIN(TestAssemblyModes)

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void givesUpTheLastBytesForTheControlFile();
     void keepsMemoryThatCannotBeWritten();
     void keepsSegmentsThatCannotBeMerged();
+    void goesOnWherePartsCannotBeMovedYet();
     void namesTheFolderThatIsFull();
     void mergesFromAnotherFileSystem();
 
@@ -127,6 +128,26 @@ void InsideFullDisk::keepsSegmentsThatCannotBeMerged()
     QCOMPARE(awaitPublished(assembly, bytes.size()).kind, Kind::DiskFull);
     QVERIFY(!QFile::exists(path()));
     QVERIFY(bytesOf(assembly, {0, bytes.size()}) == bytes);
+}
+
+/// There is room for what is missing, and not for a part twice.
+void InsideFullDisk::goesOnWherePartsCannotBeMovedYet()
+{
+    const QByteArray bytes = randomBytes(2 * MiB);
+    const QString ballast = m_folder + u"/ballast"_s;
+    Assembly assembly;
+    QVERIFY(!assembly.create(path(), identityOf(bytes.size()), optionsFor(AssemblyMode::TempFiles)));
+    QVERIFY(!assembly.write(MiB, QByteArrayView(bytes).sliced(MiB)));
+    QVERIFY(setContent(ballast, QByteArray(2 * MiB - 256 * 1024, 'b')));
+    QVERIFY(!assembly.write(0, QByteArrayView(bytes).first(MiB / 2)));
+    QCOMPARE(awaitSaved(assembly), DownloadError{});
+    QVERIFY(!assembly.write(MiB / 2, QByteArrayView(bytes).sliced(MiB / 2, MiB / 2)));
+    QCOMPARE(awaitSaved(assembly), DownloadError{});
+    QVERIFY(bytesOf(assembly, {0, bytes.size()}) == bytes);
+    QCOMPARE(awaitPublished(assembly, bytes.size()).kind, Kind::DiskFull);
+    QVERIFY(QFile::remove(ballast));
+    QCOMPARE(awaitPublished(assembly, bytes.size()), DownloadError{});
+    QVERIFY(contentOf(path()) == bytes);
 }
 
 void InsideFullDisk::namesTheFolderThatIsFull() // R109

@@ -103,6 +103,10 @@ void TestJournalTrust::refusesFieldsThatDoNotFit_data()
     row("etag as number", u"etag"_s, "1");
     row("etag too long", u"etag"_s, '"' + QByteArray(1025, 'x') + '"');
     row("negative generation", u"gen"_s, "-1");
+    row("parts of no size", u"cut"_s, "0");
+    row("parts too small for so many", u"cut"_s, "2560");
+    row("moved outside", u"moved"_s, "[[0,10485766]]");
+    row("nothing said of what was moved", u"moved"_s, "null");
     row("device missing", u"dev"_s, "null");
 }
 

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void saysWhenTheFileEnds();
     void copiesFromAnother();
     void reservesWithoutChangingTheLength();
+    void givesRoomBack();
+    void takesAnotherName();
     void refusesToReserveWhatDoesNotFit();
     void onlyLooksForWhatIsLargeInMemory();
     void publishesWithoutReplacing();
@@ -153,6 +155,43 @@ void TestPartFile::reservesWithoutChangingTheLength()
     if (status.st_size != 0)
         QSKIP("this file system can't reserve");
     QVERIFY(status.st_blocks * 512 >= 3'000'000);
+}
+
+void TestPartFile::givesRoomBack()
+{
+    QTemporaryDir dir;
+    PartFile file;
+    QVERIFY(!file.create(dir.filePath(u"f"_s)));
+    const QByteArray bytes = randomBytes(3 * MiB);
+    QVERIFY(!file.write(0, bytes));
+    QVERIFY(!file.syncData());
+    const auto blocks = [&] {
+        struct stat status { };
+        return ::stat(QFile::encodeName(file.path()).constData(), &status) == 0 ? status.st_blocks : -1;
+    };
+    const auto before = blocks();
+    file.release({MiB, 2 * MiB});
+    QCOMPARE(before - blocks(), MiB / 512);
+    QCOMPARE(file.size(), bytes.size());
+    QByteArray rest(MiB, Qt::Uninitialized);
+    QVERIFY(!file.read(2 * MiB, rest.data(), rest.size()));
+    QVERIFY(rest == bytes.last(MiB));
+}
+
+void TestPartFile::takesAnotherName()
+{
+    QTemporaryDir dir;
+    PartFile file;
+    QVERIFY(!file.create(dir.filePath(u"one"_s)));
+    QVERIFY(!file.write(0, "bytes"));
+    QVERIFY(setContent(dir.filePath(u"taken"_s), "other"));
+    QCOMPARE(file.moveTo(dir.filePath(u"taken"_s)).kind, Kind::FileExists);
+    QCOMPARE(file.path(), dir.filePath(u"one"_s));
+    QVERIFY(!file.moveTo(dir.filePath(u"two"_s)));
+    QCOMPARE(namesIn(dir.path()), (QStringList{u"taken"_s, u"two"_s}));
+    QCOMPARE(contentOf(dir.filePath(u"two"_s)), "bytes");
+    file.remove();
+    QCOMPARE(namesIn(dir.path()), QStringList{u"taken"_s});
 }
 
 void TestPartFile::refusesToReserveWhatDoesNotFit()

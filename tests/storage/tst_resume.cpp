@@ -151,7 +151,6 @@ void TestResume::goesOnAfterAnInterruptedMerge()
         QCOMPARE(awaitPublished(assembly, bytes.size(), {.ifExists = ExistsPolicy::Fail, .checksum = {}}).kind,
             Kind::FileExists);
     }
-    QVERIFY(!QFile::exists(path + u".tdpart.d"_s));
     for (const bool sameRun : {true, false}) {
         QVERIFY(sameRun || !forgetTheRun(path));
         Assembly assembly;

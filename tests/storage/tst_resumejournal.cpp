@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "engine/storage/tempfilessink.h"
 #include "tests/storage/assemblyhelpers.h"
 #include "tests/storage/journalhelpers.h"
 
@@ -36,6 +37,8 @@ void TestResumeJournal::readsWhatItWrote()
     QCOMPARE(is.identity, was.identity);
     QCOMPARE(is.mode, was.mode);
     QCOMPARE(is.tempFolder, was.tempFolder);
+    QCOMPARE(is.tempPartSize, was.tempPartSize);
+    QCOMPARE(is.inPart, was.inPart);
     QCOMPARE(is.boot, was.boot);
     QVERIFY(is.part == was.part);
     QCOMPARE(is.generation, was.generation);
@@ -48,6 +51,7 @@ void TestResumeJournal::readsWhatItWrote()
     QVERIFY(!is.blocks().isKnown(3));
     ResumeJournal unknownLength = was;
     unknownLength.identity.total.reset();
+    unknownLength.mode = AssemblyMode::Direct; // as any of unknown length is
     unknownLength.setRanges({{0, MiB}}, {}, was.blocks());
     QCOMPARE(ResumeJournal::parse(unknownLength.toText({}), &is), Verdict::Valid);
     QVERIFY(!is.identity.total);
@@ -85,6 +89,7 @@ void TestResumeJournal::fitsItsLimitForAnyFile()
     QFETCH(qint64, total);
     ResumeJournal journal = sampleJournal();
     journal.identity.total = total;
+    journal.tempPartSize = TempFilesSink::partSizeFor(total);
     BlockChecksums known(total);
     for (const qint64 block : known.blocksIn({{0, total}}))
         known.set(block, static_cast<quint32>(block) * 2654435761U);

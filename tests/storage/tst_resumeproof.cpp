@@ -29,7 +29,6 @@ private Q_SLOTS:
     void noticesAPartThatWasChanged();
     void offersWithoutTouching();
     void claimsNothingFromADamagedControlFile();
-    void missesSegmentsThatAreGone();
 };
 
 void TestResumeProof::provesBlocksAfterARestartOfTheMachine_data()
@@ -198,21 +197,6 @@ void TestResumeProof::claimsNothingFromADamagedControlFile()
     }
     QVERIFY(setContent(control, text));
     QCOMPARE(Assembly::offer(path)->present, Fetched);
-}
-
-void TestResumeProof::missesSegmentsThatAreGone()
-{
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"f"_s);
-    QVERIFY(!leaveBehind(path, AssemblyMode::TempFiles));
-    const ByteRange second = Fetched.ranges().at(1);
-    QVERIFY(QFile::remove(path + u".tdpart.d/seg-%1"_s.arg(second.begin)));
-    Assembly assembly;
-    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
-    RangeSet left = Fetched;
-    left.remove(second);
-    QCOMPARE(assembly.written(), left);
-    finishAndCompare(assembly, path);
 }
 
 QTEST_GUILESS_MAIN(TestResumeProof)
