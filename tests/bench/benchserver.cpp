@@ -8,6 +8,7 @@
 //   benchserver SHAPE SIZE               prints its URL, serves until its standard input ends, then prints what it
 //                                        counted as one line of JSON
 
+#include "tests/bench/quickserver.h"
 #include "tests/support/fileserver.h"
 #include "tests/support/testserver.h"
 
@@ -17,6 +18,7 @@
 #include <QSocketNotifier>
 
 #include <cstdio>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,7 +43,7 @@ FileOptions evenly(qint64 rate)
 std::optional<FileOptions> optionsOf(const QString &shape)
 {
     FileOptions options = evenly(FastConnection);
-    if (shape == u"plain" || shape == u"smalllat")
+    if (shape == u"plain")
         options.rate = {};
     else if (shape == u"uneven")
         options.rate = [](int connection) { return connection % 8 == 3 ? SlowConnection : FastConnection; };
@@ -56,8 +58,6 @@ std::optional<FileOptions> optionsOf(const QString &shape)
         options = evenly(FastConnection / 2);
     else
         return std::nullopt;
-    if (shape == u"smalllat")
-        options.latency = 50ms;
     return options;
 }
 
@@ -66,19 +66,23 @@ Payload fileOf(quint64 number, qint64 size)
     return Payload(size, number);
 }
 
+/// The N of /fileN; 0 where a path is none.
+quint64 numberOf(const QByteArray &path)
+{
+    return path.startsWith("/file") ? path.mid(5).toULongLong() : 0;
+}
+
 /// Answers /fileN from the N-th file.
 Handler serveFiles(qint64 size, const FileOptions &options)
 {
     const auto files = std::make_shared<std::map<QByteArray, Handler>>();
     return [=](const Request &request, Reply &reply) {
-        const QByteArray path = request.path();
-        bool isNumber = false;
-        const quint64 number = path.mid(5).toULongLong(&isNumber);
-        if (!path.startsWith("/file") || !isNumber) {
+        const quint64 number = numberOf(request.path());
+        if (number == 0) {
             reply.answer(404);
             return;
         }
-        Handler &handler = (*files)[path];
+        Handler &handler = (*files)[request.path()];
         if (!handler)
             handler = serveFile(fileOf(number, size), options);
         handler(request, reply);
@@ -94,19 +98,10 @@ bool makeFiles(const QString &folder, qint64 size, int count)
     return true;
 }
 
-void report(const TestServer &server)
+/// Tells the address, and at the end of the standard input what was asked for.
+int run(QCoreApplication &app, const QUrl &url, const std::function<QJsonObject()> &counted)
 {
-    const QJsonObject counted{{QStringLiteral("requests"), server.requestCount()},
-        {QStringLiteral("connections"), server.connectionsOpened()},
-        {QStringLiteral("peakConnections"), server.peakConnections()},
-        {QStringLiteral("bytesSent"), server.bytesSent()}};
-    std::puts(QJsonDocument(counted).toJson(QJsonDocument::Compact).constData());
-}
-
-int serve(QCoreApplication &app, qint64 size, const FileOptions &options)
-{
-    const TestServer server(serveFiles(size, options));
-    std::puts(server.url(QStringLiteral("/")).toEncoded().constData());
+    std::puts(url.toEncoded().constData());
     std::fflush(stdout);
     QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
     QObject::connect(&input, &QSocketNotifier::activated, &app, [&app] {
@@ -115,8 +110,30 @@ int serve(QCoreApplication &app, qint64 size, const FileOptions &options)
             app.quit();
     });
     const int code = QCoreApplication::exec();
-    report(server);
+    std::puts(QJsonDocument(counted()).toJson(QJsonDocument::Compact).constData());
     return code;
+}
+
+int serve(QCoreApplication &app, qint64 size, const FileOptions &options)
+{
+    const TestServer server(serveFiles(size, options));
+    return run(app, server.url(QStringLiteral("/")), [&server] {
+        return QJsonObject{{QStringLiteral("requests"), server.requestCount()},
+            {QStringLiteral("connections"), server.connectionsOpened()},
+            {QStringLiteral("peakConnections"), server.peakConnections()},
+            {QStringLiteral("bytesSent"), server.bytesSent()}};
+    });
+}
+
+/// Many small files after 50 ms each: the time of the server itself would be a large part of what is measured.
+int serveLate(QCoreApplication &app, qint64 size)
+{
+    const QuickServer server(
+        [size](const QByteArray &path) { return fileOf(numberOf(path), size).bytes(0, size); }, 50ms);
+    return run(app, server.url({}), [&server] {
+        return QJsonObject{{QStringLiteral("requests"), server.requests()},
+            {QStringLiteral("connections"), server.connections()}, {QStringLiteral("bytesSent"), server.bytesSent()}};
+    });
 }
 
 } // namespace
@@ -127,6 +144,8 @@ int main(int argc, char **argv)
     const QStringList words = app.arguments().mid(1);
     if (words.size() == 4 && words[0] == u"make")
         return makeFiles(words[1], words[2].toLongLong(), words[3].toInt()) ? 0 : 1;
+    if (words.size() == 2 && words[0] == u"smalllat")
+        return serveLate(app, words[1].toLongLong());
     const auto options = words.size() == 2 ? optionsOf(words[0]) : std::nullopt;
     if (!options) {
         std::fputs("usage: benchserver make FOLDER SIZE COUNT | SHAPE SIZE\n", stderr);

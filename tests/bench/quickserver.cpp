@@ -15,12 +15,15 @@ namespace {
 
 constexpr int Backlog = 256;
 
-QByteArray headFor(const QByteArray &body)
+QByteArray headFor(const QByteArray &body, bool isRange)
 {
     const QByteArray size = QByteArray::number(body.size());
-    return "HTTP/1.1 206 Partial Content\r\nContent-Type: application/octet-stream\r\nContent-Length: " + size
-        + "\r\nLast-Modified: Sun, 01 Nov 2026 00:00:00 GMT\r\nETag: \"6544a5f0-2800\"\r\nContent-Range: bytes 0-"
-        + QByteArray::number(body.size() - 1) + '/' + size + "\r\n\r\n";
+    QByteArray head = "HTTP/1.1 200 OK\r\n";
+    if (isRange)
+        head = "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-" + QByteArray::number(body.size() - 1) + '/'
+            + size + "\r\n";
+    return head + "Content-Type: application/octet-stream\r\nContent-Length: " + size
+        + "\r\nLast-Modified: Sun, 01 Nov 2026 00:00:00 GMT\r\nETag: \"6544a5f0-2800\"\r\n\r\n";
 }
 
 sockaddr_in loopback()
@@ -33,8 +36,9 @@ sockaddr_in loopback()
 
 } // namespace
 
-QuickServer::QuickServer(const QByteArray &body)
-    : m_answer(headFor(body) + body)
+QuickServer::QuickServer(Content content, std::chrono::microseconds latency)
+    : m_content(std::move(content))
+    , m_latency(latency)
     , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     sockaddr_in address = loopback();
@@ -75,12 +79,24 @@ void QuickServer::accept()
 void QuickServer::serve(int connection)
 {
     std::array<char, 4096> request;
-    while (::recv(connection, request.data(), request.size(), 0) > 0) {
+    for (ssize_t size = ::recv(connection, request.data(), request.size(), 0); size > 0;
+         size = ::recv(connection, request.data(), request.size(), 0)) {
+        const auto begin = std::chrono::steady_clock::now();
         ++m_requests;
-        if (::send(connection, m_answer.constData(), static_cast<size_t>(m_answer.size()), MSG_NOSIGNAL) < 0)
+        const QByteArray answer = answerTo({request.data(), size});
+        std::this_thread::sleep_until(begin + m_latency);
+        if (::send(connection, answer.constData(), static_cast<size_t>(answer.size()), MSG_NOSIGNAL) < 0)
             break;
     }
     ::close(connection);
+}
+
+QByteArray QuickServer::answerTo(QByteArrayView request)
+{
+    const qsizetype path = request.indexOf(' ') + 1;
+    const QByteArray body = m_content(request.sliced(path, request.indexOf(' ', path) - path).toByteArray());
+    m_bytesSent += body.size();
+    return headFor(body, request.contains("\r\nRange: ")) + body;
 }
 
 } // namespace td::test

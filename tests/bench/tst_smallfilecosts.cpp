@@ -33,7 +33,7 @@ private Q_SLOTS:
 void TestSmallFileCosts::needsFewCallsAndConnections()
 {
     const Payload payload(Size);
-    const QuickServer server(payload.bytes(0, Size));
+    const QuickServer server([content = payload.bytes(0, Size)](const QByteArray &) { return content; });
     CliProcess cli;
 #ifndef __SANITIZE_ADDRESS__ // which comes first, and calls as well
     cli.setVariable(u"LD_PRELOAD"_s, QStringLiteral(TD_CALLCOUNTER));
