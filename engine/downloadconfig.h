@@ -16,7 +16,7 @@
 namespace td {
 Q_NAMESPACE
 
-/// Where a segment's bytes go until the file is complete.
+/// Where the bytes go until the file is complete.
 enum class AssemblyMode {
     Auto, ///< in memory while the file is small and quick, then Direct
     Memory, ///< in memory to the end, or until the rest comes sooner than this is written; Direct above `memoryLimit`

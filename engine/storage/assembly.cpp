@@ -85,11 +85,11 @@ DownloadError Assembly::tidyUp(const QString &path)
     d->prepare(path, *identity, {});
     ResumeJournal journal;
     ResumeJournal::read(partPathOf(path), &journal);
-    if (const auto folder = d->tempFolderOf(journal))
-        TempFilesSink::removeFolder(*folder);
     disk::removeIfSame(partPathOf(path), disk::look(path).id); // a second name, where there is no plain rename
     if (auto error = disk::syncFolderOf(path))
         return error;
+    if (const auto folder = d->tempFolderOf(journal))
+        TempFilesSink::removeFolder(*folder);
     ResumeJournal::remove(partPathOf(path));
     return {};
 }

@@ -25,7 +25,7 @@ struct ResumeOffer {
     RangeSet present{}; ///< the bytes that can be there
 };
 
-/// Where a segment's bytes go, and how they become one file: the part file, its control file, the mode (memory,
+/// Where the bytes go, and how they become one file: the part file, its control file, the mode (memory,
 /// temporary files, direct), and the publishing under the final name. One object a download and a run.
 ///
 /// Lives in the engine's thread. write() and read() go to the page cache or to memory and return at once; everything
@@ -107,7 +107,7 @@ public:
 
     /// Lets go of the files, which stay for a later run, and emits closed() when nobody here holds them any more.
     void close();
-    /// Lets go and removes part, control file and temporary segments (only what this class created).
+    /// Lets go and removes part, control file and temporary files (only what this class created).
     void discard();
 
 Q_SIGNALS:

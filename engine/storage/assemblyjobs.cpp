@@ -54,7 +54,7 @@ Outcome Note::run(Control &control)
     outcome.ranges = synced;
     outcome.inPart = journal.inPart;
     if (!outcome.error && durability == disk::Durability::Disk) {
-        bytes->moveComplete();
+        bytes->moveComplete([&control](qint64) { return !control.stop; });
         outcome.error = bytes->syncData();
         outcome.lostBytes = static_cast<bool>(outcome.error);
         outcome.ranges = written;
@@ -211,6 +211,14 @@ DownloadError Publishing::complete(Control &control, Outcome &outcome)
         ++note.journal.generation;
     }
     DownloadError error = merge(control);
+    while (error.kind == Kind::DiskFull && !isInMemory) {
+        const bool hasMadeRoom = makeRoom(control, outcome);
+        if (outcome.lostBytes)
+            return outcome.error;
+        if (!hasMadeRoom)
+            break;
+        error = merge(control);
+    }
     const bool isOnDisk = !error;
     if (!error)
         error = part->truncate(total);
@@ -228,6 +236,25 @@ DownloadError Publishing::complete(Control &control, Outcome &outcome)
     if (!error)
         note.runSynced(control); // without it, a run that is killed now only has to fetch more again
     return error;
+}
+
+/// What was merged so far can go from where it was, when the control file on disk tells of it.
+bool Publishing::makeRoom(Control &control, Outcome &outcome)
+{
+    outcome.error = bytes->syncData();
+    outcome.lostBytes = static_cast<bool>(outcome.error);
+    if (outcome.lostBytes && !control.discarded)
+        note.disown();
+    if (outcome.lostBytes)
+        return false;
+    note.synced = note.written;
+    Note told = note;
+    told.durability = disk::Durability::Disk;
+    if (told.runSynced(control).error)
+        return false;
+    note.journal.inPart = bytes->inPart();
+    ++note.journal.generation;
+    return !bytes->adopt(note.journal.inPart) && bytes->removeLeftBehind();
 }
 
 void Publishing::removeFiles()

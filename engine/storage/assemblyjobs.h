@@ -96,6 +96,7 @@ private:
     void removeFiles();
     DownloadError complete(Control &control, Outcome &outcome);
     DownloadError merge(Control &control);
+    bool makeRoom(Control &control, Outcome &outcome);
     DownloadError verify(Control &control, const PartFile &file) const;
     DownloadError giveName(QString *name) const;
     DownloadError replaceTarget() const;

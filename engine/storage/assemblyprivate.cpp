@@ -138,7 +138,7 @@ DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *
     }
     const auto folder = tempFolderOf(journal);
     if (!folder)
-        return {Kind::Unsafe, 0, QStringLiteral("not a folder for segments"), journal.tempFolder};
+        return {Kind::Unsafe, 0, QStringLiteral("not a folder for temporary files"), journal.tempFolder};
     m_tempFolder = *folder;
     m_tempPartSize = journal.tempPartSize;
     auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, identity.total.value_or(0), journal.tempPartSize);
@@ -271,6 +271,8 @@ void Assembly::Private::freeUnclaimedSpace(const DownloadError &error)
 bool Assembly::Private::makeRoomForNote()
 {
     constexpr qint64 Room = 64 * 1024;
+    if (sink && sink->removeLeftBehind())
+        return true;
     if (mode == AssemblyMode::TempFiles || memory || written.isEmpty() || std::exchange(m_hasMadeRoom, true))
         return false;
     const qint64 end = std::max<qint64>(0, written.ranges().last().end - Room);

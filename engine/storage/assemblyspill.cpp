@@ -16,12 +16,13 @@ constexpr qint64 SpillStep = 4 * 1024 * 1024;
 bool Assembly::Private::isTimeToWriteOut() const
 {
     constexpr qint64 LeastSize = 32 * 1024 * 1024;
+    constexpr double LeastTime = 0.02; // seconds that tell of a pace
     if (memorySize < LeastSize)
         return false;
     const auto held = static_cast<double>(written.byteCount());
     const double missing = static_cast<double>(memorySize) - held;
     const double elapsed = static_cast<double>(m_sinceFirstByte.nsecsElapsed()) / 1e9;
-    return missing > 0 && missing * elapsed <= held * held / options.writeSpeed;
+    return missing > 0 && elapsed >= LeastTime && missing * elapsed <= held * held / options.writeSpeed;
 }
 
 DownloadError Assembly::Private::beginSpill()

@@ -280,6 +280,10 @@ void Assembly::Private::finishPublishing(const jobs::Outcome &outcome)
         sink = std::make_shared<DirectSink>(part);
         mode = AssemblyMode::Direct;
     }
+    if (outcome.error && mode == AssemblyMode::TempFiles) {
+        m_wantsNote = false; // it would tell of what was merged, and nobody synced
+        m_wantsSync = true;
+    }
     if (m_unsyncedBytes > 0)
         scheduleNotes();
     emitPublished(outcome.error, outcome.path, outcome.checksumVerified);
@@ -297,6 +301,8 @@ void Assembly::Private::cancel()
 void Assembly::Private::emitSaved(const DownloadError &error)
 {
     wantsSave = false;
+    if (sink && !error)
+        sink->removeLeftBehind(); // it may be long until somebody goes on
     later([this, error] { Q_EMIT q->saved(error); });
 }
 

@@ -31,14 +31,15 @@ public:
     virtual DownloadError merge(const Progress &progress) = 0;
     /// Removes what is kept outside the part file.
     virtual void discard() = 0;
-    /// The same bytes for another thread to read and sync, while this one is written on.
+    /// The same bytes for another thread to read, sync and moveComplete(), while this one is written on.
     virtual std::shared_ptr<ByteSink> snapshot() = 0;
 
     // Where bytes rest outside the part file, a snapshot moves what is complete into it, with a sync after it. When a
     // control file on disk tells of that, this one adopts what was moved, and no longer needs what it was moved from.
-    virtual void moveComplete() { } ///< some of it; what can't be moved stays where it is
+    virtual void moveComplete(const Progress &) { } ///< some of it; what can't be moved stays where it is
     virtual RangeSet inPart() const { return {}; } ///< what the part file is for; empty where it is for everything
     virtual DownloadError adopt(const RangeSet &) { return {}; }
+    virtual bool removeLeftBehind() { return false; } ///< what is no longer needed; whether there was any
 };
 
 } // namespace td

@@ -65,6 +65,18 @@ DownloadError lock(int file, const QString &path)
     return {};
 }
 
+bool punch(const FileDescriptor &file, ByteRange range)
+{
+#ifdef FALLOC_FL_PUNCH_HOLE
+    const int mode = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE;
+    return disk::undisturbed([&] { return ::fallocate(file.number(), mode, range.begin, range.length()); }) == 0;
+#else
+    Q_UNUSED(file)
+    Q_UNUSED(range)
+    return false;
+#endif
+}
+
 } // namespace
 
 DownloadError PartFile::create(const QString &path)
@@ -212,15 +224,15 @@ DownloadError PartFile::truncate(qint64 size) const
     return result == 0 ? DownloadError{} : failure(errno);
 }
 
+bool PartFile::canHaveHoles() const
+{
+    constexpr ByteRange Behind{qint64(1) << 40, (qint64(1) << 40) + 4096}; // where a hole changes nothing
+    return size().value_or(ByteRange::Open) < Behind.begin && punch(m_file, Behind);
+}
+
 void PartFile::release(ByteRange range) const
 {
-#ifdef FALLOC_FL_PUNCH_HOLE
-    disk::undisturbed([&] {
-        return ::fallocate(m_file.number(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, range.begin, range.length());
-    });
-#else
-    Q_UNUSED(range)
-#endif
+    punch(m_file, range);
 }
 
 DownloadError PartFile::syncData() const
@@ -241,7 +253,9 @@ DownloadError PartFile::sync() const
 
 DownloadError PartFile::moveTo(const QString &path)
 {
-    if (auto error = disk::move(m_path, path, disk::Collision::Refuse))
+    if (!isInPlace())
+        return {Kind::InputOutput, 0, QStringLiteral("the file was replaced"), m_path};
+    if (auto error = disk::move(m_path, path, disk::Collision::Replace))
         return error;
     m_path = path;
     return {};

@@ -37,12 +37,14 @@ public:
     /// `size` bytes at `from` in `source` to `to` here, in the kernel where it can.
     DownloadError copy(const PartFile &source, qint64 from, qint64 to, qint64 size) const;
     DownloadError truncate(qint64 size) const;
+    /// Whether bytes far behind the end can be written without what lies before them; FAT fills it.
+    bool canHaveHoles() const;
     /// Gives back the disk space of a range, where the file system can; its bytes are lost in any case.
     void release(ByteRange range) const;
     DownloadError syncData() const; ///< the bytes are on disk
     DownloadError sync() const; ///< the bytes and what is known about the file are on disk
 
-    /// Another name in the same file system; FileExists when something has it.
+    /// Another name in the same file system, taking the place of what has it.
     DownloadError moveTo(const QString &path);
     /// Gives the file the permissions of any new file, and `target` as its name.
     DownloadError publish(const QString &target, disk::Collision collision);

@@ -35,15 +35,15 @@ DownloadError interrupted(const QString &path)
     return {Kind::Interrupted, 0, QStringLiteral("stopped before it was moved"), path};
 }
 
-/// The folder for segments that a control file names is `path`'s own; anything else is nobody's to move.
-bool isSegmentFolderOf(const QString &folder, const QString &path)
+/// The folder for temporary files that a control file names is `path`'s own; anything else is nobody's to move.
+bool isTempFolderOf(const QString &folder, const QString &path)
 {
     return folder == TempFilesSink::folderFor(path, {})
         || folder == TempFilesSink::folderFor(path, QFileInfo(folder).path());
 }
 
 /// Beside the file, or where the options put it.
-QString segmentFolderAfter(const QString &folder, const QString &from, const QString &to)
+QString tempFolderAfter(const QString &folder, const QString &from, const QString &to)
 {
     const bool isBeside = folder == TempFilesSink::folderFor(from, {});
     return TempFilesSink::folderFor(to, isBeside ? QString() : QFileInfo(folder).path());
@@ -177,8 +177,8 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
         return {};
     if (verdict != Verdict::Valid)
         return {Kind::CannotOpen, 0, QStringLiteral("no valid control file"), part->path()};
-    if (journal.mode == AssemblyMode::TempFiles && !isSegmentFolderOf(journal.tempFolder, m_from))
-        return {Kind::Unsafe, 0, QStringLiteral("not a folder for segments"), journal.tempFolder};
+    if (journal.mode == AssemblyMode::TempFiles && !isTempFolderOf(journal.tempFolder, m_from))
+        return {Kind::Unsafe, 0, QStringLiteral("not a folder for temporary files"), journal.tempFolder};
     if (disk::look(partPathOf(to)).kind != disk::EntryKind::Nothing)
         return {Kind::FileExists, 0, {}, partPathOf(to)};
     DownloadError error = renameUnfinished(to, journal);
@@ -194,7 +194,7 @@ DownloadError Relocation::renameUnfinished(const QString &to, const ResumeJourna
     const QString newPart = partPathOf(to);
     ResumeJournal moved = journal;
     ++moved.generation;
-    moved.tempFolder = segmentFolderAfter(journal.tempFolder, m_from, to);
+    moved.tempFolder = tempFolderAfter(journal.tempFolder, m_from, to);
     if (auto error = moved.write(newPart, disk::Durability::Disk))
         return error;
     DownloadError error = disk::move(oldPart, newPart, disk::Collision::Refuse);
@@ -209,8 +209,8 @@ DownloadError Relocation::renameUnfinished(const QString &to, const ResumeJourna
     return error;
 }
 
-/// Segments become one part file on the way. What was copied is proven, block by block, before it is gone on with: its
-/// control file names no run of the machine.
+/// Temporary files become one part file on the way. What was copied is proven, block by block, before it is gone on
+/// with: its control file names no run of the machine.
 DownloadError Relocation::copyUnfinished(
     const QString &to, const std::shared_ptr<PartFile> &part, const ResumeJournal &journal, Control &control) const
 {

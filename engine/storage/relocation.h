@@ -17,8 +17,8 @@ class PartFile;
 struct ResumeJournal;
 
 /// Takes what a download has on disk to another path: the complete file, or the part file with its control file and its
-/// segments. A rename where that is possible, else a copy; what was there before is removed only when all of it is
-/// safe at the new place, and nothing that stands there is replaced. Blocks: for a thread of the pool.
+/// temporary files. A rename where that is possible, else a copy; what was there before is removed only when all of it
+/// is safe at the new place, and nothing that stands there is replaced. Blocks: for a thread of the pool.
 class Relocation {
 public:
     enum class What { Complete, Unfinished };

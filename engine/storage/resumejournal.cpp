@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QtEndian>
 
+#include <algorithm>
 #include <array>
 
 namespace td {
@@ -138,6 +139,13 @@ bool isUsable(const QUrl &url)
     return url.isValid() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1) && url.userInfo().isEmpty();
 }
 
+bool consistsOfParts(const RangeSet &ranges, qint64 partSize, qint64 total)
+{
+    return std::all_of(ranges.ranges().cbegin(), ranges.ranges().cend(), [=](ByteRange range) {
+        return range.begin % partSize == 0 && (range.end % partSize == 0 || range.end == total);
+    });
+}
+
 std::optional<ResumeJournal> fromJson(const QJsonObject &object)
 {
     Fields fields(object);
@@ -171,6 +179,9 @@ std::optional<ResumeJournal> fromJson(const QJsonObject &object)
     if (journal.mode == AssemblyMode::TempFiles) {
         journal.tempPartSize = fields.integer("cut"_L1, limit / ResumeJournal::MaxRanges + 1);
         journal.inPart = fields.ranges("moved"_L1, limit);
+        if (!journal.identity.total || !fields.allGood()
+            || !consistsOfParts(journal.inPart, journal.tempPartSize, limit))
+            return std::nullopt;
     }
     const auto checksums = checksumsFrom(fields.take("crc"_L1));
     const BlockChecksums blocks(journal.identity.total);

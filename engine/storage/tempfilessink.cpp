@@ -10,6 +10,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace td {
 
@@ -17,8 +18,10 @@ namespace {
 
 constexpr qint64 MostParts = 128;
 constexpr qint64 LeastPartSize = 1024 * 1024;
-constexpr qint64 MostFree = 128 * 1024 * 1024; // bytes in files that wait for their next part
-constexpr qint64 MergeStep = 8 * 1024 * 1024;
+constexpr qint64 MostFreeBytes = 128 * 1024 * 1024; // in files that wait for their next part
+constexpr qint64 MostFreeFiles = 16;
+constexpr qint64 MostMoved = 256 * 1024 * 1024; // by one snapshot: whoever wants to save waits for it
+constexpr qint64 MoveStep = 2 * 1024 * 1024; // for which others who write to the part file wait
 
 QStringList fileNames(const QString &folder)
 {
@@ -128,7 +131,7 @@ DownloadError TempFilesSink::makeFile(qint64 begin)
 {
     const QString path = filePath(begin);
     File file = m_free.isEmpty() ? nullptr : m_free.takeLast();
-    if (!file || file->moveTo(path)) {
+    if (!file || file->moveTo(path)) { // a stranger may have removed it
         file = std::make_shared<PartFile>();
         if (auto error = file->create(path))
             return error;
@@ -147,15 +150,22 @@ DownloadError TempFilesSink::write(qint64 offset, QByteArrayView bytes)
         if (auto error = makeHome(part))
             return error;
         const ByteRange range{offset, std::min(part.end, whole.end)};
-        const auto piece = bytes.first(range.length());
-        const auto file = m_files.value(part.begin);
-        if (auto error = file ? file->write(offset - part.begin, piece) : m_part->write(offset, piece))
+        DownloadError error = writePiece(part, offset, bytes.first(range.length()));
+        if (error.kind == DownloadError::Kind::DiskFull && removeLeftBehind())
+            error = writePiece(part, offset, bytes.first(range.length()));
+        if (error)
             return error;
         m_written.add(range);
         bytes = bytes.sliced(range.length());
         offset = range.end;
     }
     return {};
+}
+
+DownloadError TempFilesSink::writePiece(ByteRange part, qint64 offset, QByteArrayView bytes)
+{
+    const auto file = m_files.value(part.begin);
+    return file ? file->write(offset - part.begin, bytes) : m_part->write(offset, bytes);
 }
 
 DownloadError TempFilesSink::read(qint64 offset, char *data, qint64 size) const
@@ -186,26 +196,34 @@ DownloadError TempFilesSink::syncData() const
     return m_inPart.isEmpty() ? DownloadError{} : m_part->syncData();
 }
 
-DownloadError TempFilesSink::move(ByteRange range, const PartFile &file)
+DownloadError TempFilesSink::move(ByteRange range, const PartFile &file, const Progress &progress, qint64 done)
 {
-    return m_part->copy(file, range.begin - partAt(range.begin).begin, range.begin, range.length());
+    const qint64 begin = partAt(range.begin).begin;
+    for (qint64 at = range.begin; at < range.end; at += MoveStep) {
+        if (!progress(done + at - range.begin))
+            return {DownloadError::Kind::Interrupted};
+        if (auto error = m_part->copy(file, at - begin, at, std::min(MoveStep, range.end - at)))
+            return error;
+    }
+    return {};
 }
 
-void TempFilesSink::moveComplete()
+void TempFilesSink::moveComplete(const Progress &progress)
 {
-    for (const File &file : std::as_const(m_excess))
-        file->remove();
-    m_excess.clear();
-    for (auto it = m_files.begin(); it != m_files.end();) {
+    qint64 done = 0;
+    const bool isAnywhere = m_part->canHaveHoles();
+    for (auto it = m_files.begin(); it != m_files.end() && done < MostMoved;) {
         const ByteRange part = partAt(it.key());
-        if (!m_written.contains(part)) {
+        const bool hasRoom = isAnywhere || m_part->size().value_or(0) >= part.begin;
+        if (!hasRoom || !m_written.contains(part)) {
             ++it;
             continue;
         }
-        if (move(part, **it)) {
+        if (move(part, **it, progress, done)) {
             m_part->release(part); // room that the rest may need
             return;
         }
+        done += part.length();
         m_inPart.add(part);
         it = m_files.erase(it);
     }
@@ -213,6 +231,12 @@ void TempFilesSink::moveComplete()
 
 DownloadError TempFilesSink::adopt(const RangeSet &moved)
 {
+    m_merged.removeIf([&](const auto &merged) {
+        const bool isTold = moved.contains(partAt(merged.key()));
+        if (isTold)
+            retire(merged.value());
+        return isTold;
+    });
     for (auto it = m_files.begin(); it != m_files.end();) {
         const ByteRange part = partAt(it.key());
         if (!moved.contains(part)) {
@@ -220,14 +244,29 @@ DownloadError TempFilesSink::adopt(const RangeSet &moved)
             continue;
         }
         for (const ByteRange late : m_rewritten.commonWith({part}).ranges()) {
-            if (auto error = move(late, **it))
+            if (auto error = move(late, **it, [](qint64) { return true; }))
                 return error;
         }
         m_inPart.add(part);
-        (m_free.size() < MostFree / m_partSize ? m_free : m_excess).append(*it);
+        retire(*it);
         it = m_files.erase(it);
     }
     return {};
+}
+
+void TempFilesSink::retire(const File &file)
+{
+    const bool isUseful = m_free.size() < std::min(MostFreeFiles, MostFreeBytes / m_partSize);
+    if (!isUseful)
+        file->remove();
+    (isUseful ? m_free : m_removed).append(file);
+}
+
+bool TempFilesSink::removeLeftBehind()
+{
+    for (const File &file : std::as_const(m_free))
+        file->remove();
+    return !std::exchange(m_free, {}).isEmpty();
 }
 
 DownloadError TempFilesSink::merge(const Progress &progress)
@@ -235,17 +274,13 @@ DownloadError TempFilesSink::merge(const Progress &progress)
     qint64 done = m_written.commonWith(m_inPart).byteCount();
     while (!m_files.isEmpty()) {
         const ByteRange part = partAt(m_files.firstKey());
-        const File file = m_files.first();
-        for (qint64 at = part.begin; at < part.end; at += MergeStep) {
-            if (!progress(done))
-                return {DownloadError::Kind::Interrupted};
-            const ByteRange piece{at, std::min(part.end, at + MergeStep)};
-            if (auto error = move(piece, *file))
-                return error;
-            done += piece.length();
+        if (auto error = move(part, *m_files.first(), progress, done)) {
+            m_part->release(part);
+            return error;
         }
+        done += part.length();
         m_inPart.add(part);
-        m_free.append(m_files.take(part.begin));
+        m_merged.insert(part.begin, m_files.take(part.begin));
     }
     return {};
 }
@@ -253,8 +288,9 @@ DownloadError TempFilesSink::merge(const Progress &progress)
 void TempFilesSink::discard()
 {
     m_files.clear();
+    m_merged.clear();
     m_free.clear();
-    m_excess.clear();
+    m_removed.clear();
     m_written.clear();
     m_inPart.clear();
     removeFolder(m_folder);
@@ -276,7 +312,7 @@ std::shared_ptr<ByteSink> TempFilesSink::snapshot()
 {
     auto copy = std::make_shared<TempFilesSink>(*this);
     copy->m_free.clear();
-    m_excess.clear();
+    m_removed.clear();
     m_rewritten.clear();
     return copy;
 }

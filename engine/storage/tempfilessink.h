@@ -40,9 +40,10 @@ public:
     DownloadError merge(const Progress &progress) override;
     void discard() override;
     std::shared_ptr<ByteSink> snapshot() override;
-    void moveComplete() override;
+    void moveComplete(const Progress &progress) override;
     RangeSet inPart() const override { return m_inPart; }
     DownloadError adopt(const RangeSet &moved) override;
+    bool removeLeftBehind() override;
 
 private:
     using File = std::shared_ptr<PartFile>;
@@ -51,7 +52,9 @@ private:
     QString filePath(qint64 begin) const;
     DownloadError makeHome(ByteRange part);
     DownloadError makeFile(qint64 begin);
-    DownloadError move(ByteRange range, const PartFile &file);
+    DownloadError writePiece(ByteRange part, qint64 offset, QByteArrayView bytes);
+    void retire(const File &file);
+    DownloadError move(ByteRange range, const PartFile &file, const Progress &progress, qint64 done = 0);
 
     std::shared_ptr<PartFile> m_part;
     QString m_folder;
@@ -60,8 +63,9 @@ private:
     RangeSet m_written;
     RangeSet m_inPart; ///< whole parts that the part file is for
     QMap<qint64, File> m_files; ///< of the other ones, as far as something was written, by their begin
+    QMap<qint64, File> m_merged; ///< of parts that merge() moved, until the control file on disk says so
     QList<File> m_free; ///< nothing of them is needed: for the next parts, because their pages are there already
-    QList<File> m_excess; ///< more of them than are worth their room, to be deleted by a snapshot
+    QList<File> m_removed; ///< without a name: giving back their pages takes a while, and is left to a snapshot
     RangeSet m_rewritten; ///< since the last snapshot was taken
 };
 

@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "engine/storage/resumejournal.h"
 #include "tests/crash/crashtrial.h"
+#include "tests/crash/faultyrun.h"
+#include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
 #include <QTest>
+
+#include <csignal>
 
 using namespace td;
 using namespace td::test;
@@ -19,6 +24,7 @@ private Q_SLOTS:
     void failsClearlyAndGoesOn_data();
     void failsClearlyAndGoesOn();
     void goesOnWithoutAPlainRename();
+    void movesPartsInOrderWhereFilesHaveNoHoles();
     void suffersNoLessWithASmallFile_data();
     void suffersNoLessWithASmallFile();
 
@@ -130,6 +136,29 @@ void TestDiskErrors::goesOnWithoutAPlainRename()
         const QString complaint = CrashTrial(scenario).dieBefore(call);
         QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     }
+}
+
+/// Where the file system would fill what lies before them, parts of temporary files are moved from the first on only.
+void TestDiskErrors::movesPartsInOrderWhereFilesHaveNoHoles()
+{
+    const Payload payload(CrashTrial::LargeSize);
+    TestServer server(serveFile(payload, atRate(2 * 1024 * 1024)));
+    FaultyRun run;
+    const QStringList arguments{server.url().toString(), run.path(), u"--assembly=temp"_s, u"--workers=4"_s,
+        u"--progress=none"_s, u"--quiet"_s};
+    run.preload();
+    run.set(u"FAIL"_s, u"fallocate:1:0:EINVAL"_s);
+    run.program().start(arguments);
+    QTRY_VERIFY_WITH_TIMEOUT(server.bytesSent() > payload.size() * 3 / 4, 20'000);
+    run.program().send(SIGTERM);
+    TD_COMPARE_EXIT(run.program().finish(), 7);
+    ResumeJournal journal;
+    QCOMPARE(ResumeJournal::read(run.path() + u".tdpart"_s, &journal), ResumeJournal::Verdict::Valid);
+    QVERIFY(!journal.written.contains({0, payload.size() / 2})); // something came that is not in order
+    QVERIFY(journal.inPart.ranges().size() == 1 && journal.inPart.ranges().first().begin == 0);
+    TD_COMPARE_EXIT(run.program().run(arguments), 0);
+    QVERIFY(payload.matchesFile(run.path()));
+    QCOMPARE(run.files(), QStringList{u"out"_s});
 }
 
 void TestDiskErrors::suffersNoLessWithASmallFile_data()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void keepsMemoryThatCannotBeWritten();
     void keepsSegmentsThatCannotBeMerged();
     void goesOnWherePartsCannotBeMovedYet();
+    void mergesWithRoomForOnePart();
     void namesTheFolderThatIsFull();
     void mergesFromAnotherFileSystem();
 
@@ -148,6 +149,19 @@ void InsideFullDisk::goesOnWherePartsCannotBeMovedYet()
     QVERIFY(QFile::remove(ballast));
     QCOMPARE(awaitPublished(assembly, bytes.size()), DownloadError{});
     QVERIFY(contentOf(path()) == bytes);
+}
+
+/// What is merged goes from where it was, when the next part finds no room.
+void InsideFullDisk::mergesWithRoomForOnePart()
+{
+    const QByteArray bytes = randomBytes(2 * MiB + MiB / 2);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path(), identityOf(bytes.size()), optionsFor(AssemblyMode::TempFiles)));
+    QVERIFY(!assembly.write(MiB, QByteArrayView(bytes).sliced(MiB)));
+    QVERIFY(!assembly.write(0, QByteArrayView(bytes).first(MiB)));
+    QCOMPARE(awaitPublished(assembly, bytes.size()), DownloadError{});
+    QVERIFY(contentOf(path()) == bytes);
+    QCOMPARE(namesIn(m_folder), QStringList{QFileInfo(path()).fileName()});
 }
 
 void InsideFullDisk::namesTheFolderThatIsFull() // R109

@@ -105,6 +105,8 @@ void TestJournalTrust::refusesFieldsThatDoNotFit_data()
     row("negative generation", u"gen"_s, "-1");
     row("parts of no size", u"cut"_s, "0");
     row("parts too small for so many", u"cut"_s, "2560");
+    row("moved less than a part", u"moved"_s, "[[0,1048575]]");
+    row("moved from within a part", u"moved"_s, "[[1,1048576]]");
     row("moved outside", u"moved"_s, "[[0,10485766]]");
     row("nothing said of what was moved", u"moved"_s, "null");
     row("device missing", u"dev"_s, "null");

@@ -88,7 +88,8 @@ bool TestRelocation::leaveUnfinished(AssemblyMode mode, const QString &tempDir)
     options.tempDir = tempDir;
     const bool isWritten = !assembly.create(m_from, identityOf(m_bytes.size()), options)
         && !assembly.write(0, QByteArrayView(m_bytes).first(MiB))
-        && !assembly.write(2 * MiB, QByteArrayView(m_bytes).sliced(2 * MiB)) && !awaitSaved(assembly);
+        && !assembly.write(2 * MiB, QByteArrayView(m_bytes).sliced(2 * MiB))
+        && !assembly.write(MiB + 9, QByteArrayView(m_bytes).sliced(MiB + 9, 99)) && !awaitSaved(assembly);
     QSignalSpy closed(&assembly, &Assembly::closed);
     assembly.close();
     return isWritten && closed.wait();
@@ -124,7 +125,10 @@ void TestRelocation::movesWhatIsUnfinished()
     Assembly assembly;
     QVERIFY(!awaitResumed(assembly, to, mode));
     QCOMPARE(assembly.identity(), identityOf(m_bytes.size()));
-    QCOMPARE(assembly.written(), RangeSet({{0, MiB}, {2 * MiB, 3 * MiB}}));
+    RangeSet kept{{0, MiB}, {2 * MiB, 3 * MiB}};
+    if (!isOtherDisk) // what was copied is proven, and a begun block can't be
+        kept.add({MiB + 9, MiB + 108});
+    QCOMPARE(assembly.written(), kept);
     QVERIFY(!assembly.write(MiB, QByteArrayView(m_bytes).sliced(MiB, MiB)));
     QVERIFY(!awaitPublished(assembly, m_bytes.size()));
     QCOMPARE(contentOf(to), m_bytes);

@@ -90,6 +90,7 @@ void TestResumeJournal::fitsItsLimitForAnyFile()
     ResumeJournal journal = sampleJournal();
     journal.identity.total = total;
     journal.tempPartSize = TempFilesSink::partSizeFor(total);
+    journal.inPart = {{0, total}};
     BlockChecksums known(total);
     for (const qint64 block : known.blocksIn({{0, total}}))
         known.set(block, static_cast<quint32>(block) * 2654435761U);

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void makesFewFilesOfManySegments();
     void movesWhatIsCompleteWhileMoreComes();
     void usesAFileAgainForTheNextPart();
+    void keepsFewFilesForLater();
     void makesAnotherFileWhereAnOldOneIsGone();
     void movesWhatWasWrittenAgainMeanwhile();
     void findsEveryByteAfterEachStep_data();
@@ -51,8 +52,11 @@ private Q_SLOTS:
 private:
     QString path() const { return m_dir->filePath(Path); }
     QString folder() const { return path() + u".tdpart.d"_s; }
-    DownloadError begin(Assembly &assembly);
+    DownloadError begin(Assembly &assembly, qint64 total = payload().size());
     RangeSet moved() const;
+    static void settle();
+    bool copyTo(const QTemporaryDir &target) const;
+    static void goOnFrom(const QTemporaryDir &left, const RangeSet &synced, bool isSameRun);
 
     std::unique_ptr<QTemporaryDir> m_dir;
 };
@@ -63,9 +67,12 @@ void TestTempFiles::init()
     QVERIFY(m_dir->isValid());
 }
 
-DownloadError TestTempFiles::begin(Assembly &assembly)
+/// Syncs as soon as something is written.
+DownloadError TestTempFiles::begin(Assembly &assembly, qint64 total)
 {
-    return assembly.create(path(), identityOf(payload().size()), optionsFor(AssemblyMode::TempFiles));
+    Assembly::Options options = optionsFor(AssemblyMode::TempFiles);
+    options.syncBytes = 1;
+    return assembly.create(path(), identityOf(total), options);
 }
 
 /// As the control file says.
@@ -74,6 +81,13 @@ RangeSet TestTempFiles::moved() const
     ResumeJournal journal;
     const bool isValid = ResumeJournal::read(path() + u".tdpart"_s, &journal) == ResumeJournal::Verdict::Valid;
     return isValid ? journal.inPart : RangeSet();
+}
+
+/// What is under way in the background is done, and heard of.
+void TestTempFiles::settle()
+{
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
 }
 
 void TestTempFiles::keepsPartsInTheTemporaryFolder()
@@ -157,9 +171,10 @@ void TestTempFiles::usesAFileAgainForTheNextPart()
 {
     Assembly assembly;
     QVERIFY(!begin(assembly));
-    QVERIFY(!write(assembly, {2 * MiB, 3 * MiB}));
     QVERIFY(!write(assembly, {5 * MiB, 5 * MiB + 1})); // its part is not complete
-    QVERIFY(!awaitSaved(assembly));
+    QVERIFY(!write(assembly, {2 * MiB, 3 * MiB}));
+    QTRY_COMPARE(moved(), (RangeSet{{2 * MiB, 3 * MiB}}));
+    settle();
     QVERIFY(!write(assembly, {7 * MiB, 7 * MiB + 1}));
     QCOMPARE(namesIn(folder()), (QStringList{u"seg-5242880"_s, u"seg-7340032"_s}));
     QCOMPARE(QFileInfo(folder() + u"/seg-7340032"_s).size(), MiB); // what was in it is not claimed
@@ -169,12 +184,32 @@ void TestTempFiles::usesAFileAgainForTheNextPart()
     QCOMPARE(assembly.written(), (RangeSet{{2 * MiB, 3 * MiB}, {5 * MiB, 5 * MiB + 1}, {7 * MiB, 7 * MiB + 1}}));
 }
 
+void TestTempFiles::keepsFewFilesForLater()
+{
+    const QByteArray bytes = randomBytes(22 * MiB);
+    Assembly assembly;
+    QVERIFY(!begin(assembly, bytes.size()));
+    {
+        const BusyPool pool;
+        QVERIFY(!assembly.write(2 * MiB, QByteArrayView(bytes).sliced(2 * MiB)));
+        QCOMPARE(namesIn(folder()).size(), 20);
+    }
+    QTRY_COMPARE(moved(), (RangeSet{{2 * MiB, 22 * MiB}}));
+    settle();
+    QCOMPARE(namesIn(folder()).size(), 16);
+    QVERIFY(!awaitSaved(assembly)); // it may be long until they are needed
+    QVERIFY(!assembly.write(MiB, QByteArrayView(bytes).sliced(MiB, 1)));
+    QCOMPARE(awaitSaved(assembly), DownloadError{});
+    QCOMPARE(namesIn(folder()), QStringList{u"seg-1048576"_s});
+}
+
 void TestTempFiles::makesAnotherFileWhereAnOldOneIsGone()
 {
     Assembly assembly;
     QVERIFY(!begin(assembly));
     QVERIFY(!write(assembly, {2 * MiB, 3 * MiB}));
-    QVERIFY(!awaitSaved(assembly));
+    QTRY_COMPARE(moved(), (RangeSet{{2 * MiB, 3 * MiB}}));
+    settle();
     QVERIFY(QFile::remove(folder() + u"/seg-2097152"_s));
     QVERIFY(!write(assembly, {7 * MiB, 7 * MiB + 1}));
     QCOMPARE(namesIn(folder()), QStringList{u"seg-7340032"_s});
@@ -208,8 +243,7 @@ void TestTempFiles::findsEveryByteAfterEachStep_data()
     QTest::newRow("without power") << false;
 }
 
-/// A download in an order that moves parts and uses their files again, cut off after each step: a copy of its folder
-/// is gone on with, as what a killed run leaves. What is claimed then is right, and nothing synced is missing.
+/// A download in an order that moves parts and uses their files again, cut off at each moment of it.
 void TestTempFiles::findsEveryByteAfterEachStep()
 {
     QFETCH(bool, isSameRun);
@@ -218,48 +252,68 @@ void TestTempFiles::findsEveryByteAfterEachStep()
         {7 * MiB + 1, payload().size()}};
     Assembly assembly;
     QVERIFY(!begin(assembly));
-    RangeSet saved;
+    RangeSet synced;
     for (const ByteRange step : steps) {
-        for (const bool isSaved : {false, true}) {
-            if (isSaved) {
-                QVERIFY(!awaitSaved(assembly));
-                saved.add(step);
-            } else {
-                QVERIFY(!write(assembly, step));
-            }
-            QTemporaryDir left;
-            const auto copy = [&](const QString &name) {
-                return QFile::copy(m_dir->filePath(name), left.filePath(name));
-            };
-            for (const QString &name : namesIn(m_dir->path()))
-                QVERIFY(QFileInfo(m_dir->filePath(name)).isDir() || copy(name));
-            QVERIFY(
-                QDir().mkdir(left.filePath(u"f.tdpart.d"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
-            for (const QString &name : namesIn(folder()))
-                QVERIFY(copy(u"f.tdpart.d/"_s + name));
-            const QString copied = left.filePath(Path);
-            ResumeJournal journal;
-            QCOMPARE(ResumeJournal::read(copied + u".tdpart"_s, &journal), ResumeJournal::Verdict::Valid);
-            journal.tempFolder = copied + u".tdpart.d"_s;
-            journal.part = disk::look(copied + u".tdpart"_s).id;
-            if (!isSameRun)
-                journal.boot = "another";
-            ++journal.generation;
-            QVERIFY(!journal.write(copied + u".tdpart"_s, disk::Durability::PageCache));
-            Assembly next;
-            QCOMPARE(awaitResumed(next, copied, AssemblyMode::TempFiles), DownloadError{});
-            for (const ByteRange range : next.written().ranges())
-                QVERIFY(bytesOf(next, range) == payload().sliced(range.begin, range.length()));
-            // Begun blocks of checksums can't be proven after a loss of power.
-            const RangeSet claimed = isSameRun ? saved : next.written();
-            QCOMPARE(next.written().commonWith(saved), isSameRun ? saved : claimed);
-            for (const ByteRange missing : next.written().missingIn({0, payload().size()}).ranges())
-                QVERIFY(!write(next, missing));
-            QCOMPARE(awaitPublished(next, payload().size()), DownloadError{});
-            QVERIFY(contentOf(copied) == payload());
-            QCOMPARE(namesIn(left.path()), QStringList{Path});
+        QTemporaryDir written;
+        {
+            const BusyPool pool;
+            QVERIFY(!write(assembly, step));
+            QVERIFY(copyTo(written));
         }
+        goOnFrom(written, synced, isSameRun);
+        QThreadPool::globalInstance()->waitForDone(); // complete parts are moved, and nobody heard of it
+        synced.add(step);
+        QTemporaryDir moved;
+        QVERIFY(copyTo(moved));
+        goOnFrom(moved, synced, isSameRun);
+        settle();
+        QTemporaryDir adopted;
+        QVERIFY(copyTo(adopted));
+        goOnFrom(adopted, synced, isSameRun);
+        if (QTest::currentTestFailed())
+            return;
     }
+}
+
+/// What is left when the run is over now.
+bool TestTempFiles::copyTo(const QTemporaryDir &target) const
+{
+    const auto copy = [&](const QString &name) { return QFile::copy(m_dir->filePath(name), target.filePath(name)); };
+    bool isDone =
+        QDir().mkdir(target.filePath(u"f.tdpart.d"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    for (const QString &name : namesIn(m_dir->path()))
+        isDone = isDone && (QFileInfo(m_dir->filePath(name)).isDir() || copy(name));
+    for (const QString &name : namesIn(folder()))
+        isDone = isDone && copy(u"f.tdpart.d/"_s + name);
+    return isDone;
+}
+
+/// What is claimed there is right, whole blocks of what was synced are there, and the rest makes the file complete.
+void TestTempFiles::goOnFrom(const QTemporaryDir &left, const RangeSet &synced, bool isSameRun)
+{
+    const QString path = left.filePath(Path);
+    ResumeJournal journal;
+    QCOMPARE(ResumeJournal::read(path + u".tdpart"_s, &journal), ResumeJournal::Verdict::Valid);
+    journal.tempFolder = path + u".tdpart.d"_s;
+    journal.part = disk::look(path + u".tdpart"_s).id;
+    if (!isSameRun)
+        journal.boot = "another";
+    ++journal.generation;
+    QVERIFY(!journal.write(path + u".tdpart"_s, disk::Durability::PageCache));
+    Assembly next;
+    QCOMPARE(awaitResumed(next, path, AssemblyMode::TempFiles), DownloadError{});
+    for (const ByteRange range : next.written().ranges())
+        QVERIFY(bytesOf(next, range) == payload().sliced(range.begin, range.length()));
+    for (qint64 block = 0; block < payload().size(); block += MiB) {
+        const ByteRange range{block, std::min<qint64>(block + MiB, payload().size())};
+        QVERIFY(!synced.contains(range) || next.written().contains(range));
+    }
+    QVERIFY(!isSameRun || next.written().commonWith(synced) == synced);
+    for (const ByteRange missing : next.written().missingIn({0, payload().size()}).ranges())
+        QVERIFY(!write(next, missing));
+    QCOMPARE(awaitPublished(next, payload().size()), DownloadError{});
+    QVERIFY(contentOf(path) == payload());
+    QCOMPARE(namesIn(left.path()), QStringList{Path});
 }
 
 /// The part file reaches past it, so its size says nothing.
