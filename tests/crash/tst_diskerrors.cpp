@@ -97,7 +97,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("auto", "renameat2:1:0:EXDEV", CannotCreate, all);
     addRow("direct", "renameat2:1:0:EINVAL,link:1:0:EIO", CannotCreate, all);
 
-    // The first segment of temporary files is the part file itself
+    // The first parts of temporary files are in the part file itself
     addRow("temp", "pwrite@out.tdpart:1:0:ENOSPC", DiskFull);
     addRow("temp", "pwrite@out.tdpart:20:1:EIO", InputOutput, 1);
 

@@ -28,7 +28,7 @@ private Q_SLOTS:
     void keepsWhatFitted();
     void givesUpTheLastBytesForTheControlFile();
     void keepsMemoryThatCannotBeWritten();
-    void keepsSegmentsThatCannotBeMerged();
+    void keepsPartsThatCannotBeMerged();
     void goesOnWherePartsCannotBeMovedYet();
     void mergesWithRoomForOnePart();
     void namesTheFolderThatIsFull();
@@ -42,6 +42,7 @@ private:
 
 void InsideFullDisk::cleanup()
 {
+    QThreadPool::globalInstance()->waitForDone(); // a note may still be written
     for (const QString &name : namesIn(m_folder))
         QVERIFY(QFileInfo(m_folder + u'/' + name).isDir() ? QDir(m_folder + u'/' + name).removeRecursively()
                                                           : QFile::remove(m_folder + u'/' + name));
@@ -116,7 +117,7 @@ void InsideFullDisk::keepsMemoryThatCannotBeWritten()
     QVERIFY(contentOf(path()) == bytes);
 }
 
-void InsideFullDisk::keepsSegmentsThatCannotBeMerged()
+void InsideFullDisk::keepsPartsThatCannotBeMerged()
 {
     const QByteArray bytes = randomBytes(3 * MiB);
     const QString ballast = m_folder + u"/ballast"_s;

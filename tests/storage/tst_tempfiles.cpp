@@ -37,7 +37,7 @@ private Q_SLOTS:
 
     void keepsPartsInTheTemporaryFolder();
     void keepsTheFirstPartsInThePartFile();
-    void makesFewFilesOfManySegments();
+    void makesFewFilesOfManyPieces();
     void movesWhatIsCompleteWhileMoreComes();
     void usesAFileAgainForTheNextPart();
     void keepsFewFilesForLater();
@@ -135,7 +135,7 @@ void TestTempFiles::keepsTheFirstPartsInThePartFile()
     QCOMPARE(namesIn(folder()), QStringList{u"seg-6291456"_s});
 }
 
-void TestTempFiles::makesFewFilesOfManySegments()
+void TestTempFiles::makesFewFilesOfManyPieces()
 {
     constexpr qint64 Count = 1000;
     const qint64 total = Count * MiB + 1;
