@@ -52,7 +52,6 @@ Outcome Note::run(Control &control)
     Outcome outcome;
     outcome.error = computeChecksums(outcome);
     outcome.ranges = synced;
-    outcome.inPart = journal.inPart;
     if (!outcome.error && durability == disk::Durability::Disk) {
         bytes->moveComplete([&control](qint64) { return !control.stop; });
         outcome.error = bytes->syncData();
@@ -62,10 +61,10 @@ Outcome Note::run(Control &control)
     }
     if (outcome.lostBytes && !control.discarded)
         disown();
-    if (!outcome.error && !control.discarded) {
+    if (!outcome.error && durability == disk::Durability::Disk)
         journal.inPart = outcome.inPart;
+    if (!outcome.error && !control.discarded)
         writeJournal(control, outcome);
-    }
     return outcome;
 }
 

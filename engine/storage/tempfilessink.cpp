@@ -212,46 +212,51 @@ void TempFilesSink::moveComplete(const Progress &progress)
 {
     qint64 done = 0;
     const bool isAnywhere = m_part->canHaveHoles();
-    for (auto it = m_files.begin(); it != m_files.end() && done < MostMoved;) {
+    for (auto it = m_files.cbegin(); it != m_files.cend() && done < MostMoved; ++it) {
         const ByteRange part = partAt(it.key());
         const bool hasRoom = isAnywhere || m_part->size().value_or(0) >= part.begin;
-        if (!hasRoom || !m_written.contains(part)) {
-            ++it;
+        if (!hasRoom || !m_written.contains(part))
             continue;
-        }
-        if (move(part, **it, progress, done)) {
+        if (move(part, *it.value(), progress, done)) {
             m_part->release(part); // room that the rest may need
-            return;
+            break;
         }
         done += part.length();
         m_inPart.add(part);
-        it = m_files.erase(it);
     }
+    forgetMoved();
 }
 
 DownloadError TempFilesSink::adopt(const RangeSet &moved)
 {
-    m_merged.removeIf([&](const auto &merged) {
-        const bool isTold = moved.contains(partAt(merged.key()));
+    DownloadError error;
+    for (auto it = m_files.cbegin(); it != m_files.cend() && !error; ++it) {
+        const ByteRange part = partAt(it.key());
+        if (!moved.contains(part))
+            continue;
+        const RangeSet late = m_rewritten.commonWith({part});
+        for (const ByteRange range : late.ranges()) {
+            if (!error)
+                error = move(range, *it.value(), [](qint64) { return true; });
+        }
+        if (error)
+            break;
+        m_inPart.add(part);
+        retire(it.value());
+    }
+    forgetMoved();
+    m_merged.removeIf([&](const auto &file) {
+        const bool isTold = moved.contains(partAt(file.key()));
         if (isTold)
-            retire(merged.value());
+            retire(file.value());
         return isTold;
     });
-    for (auto it = m_files.begin(); it != m_files.end();) {
-        const ByteRange part = partAt(it.key());
-        if (!moved.contains(part)) {
-            ++it;
-            continue;
-        }
-        for (const ByteRange late : m_rewritten.commonWith({part}).ranges()) {
-            if (auto error = move(late, **it, [](qint64) { return true; }))
-                return error;
-        }
-        m_inPart.add(part);
-        retire(*it);
-        it = m_files.erase(it);
-    }
-    return {};
+    return error;
+}
+
+void TempFilesSink::forgetMoved()
+{
+    m_files.removeIf([this](const auto &file) { return m_inPart.contains(partAt(file.key())); });
 }
 
 void TempFilesSink::retire(const File &file)

@@ -53,6 +53,7 @@ private:
     DownloadError makeHome(ByteRange part);
     DownloadError makeFile(qint64 begin);
     DownloadError writePiece(ByteRange part, qint64 offset, QByteArrayView bytes);
+    void forgetMoved();
     void retire(const File &file);
     DownloadError move(ByteRange range, const PartFile &file, const Progress &progress, qint64 done = 0);
 

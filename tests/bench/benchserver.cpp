@@ -104,10 +104,10 @@ int run(QCoreApplication &app, const QUrl &url, const std::function<QJsonObject(
     std::puts(url.toEncoded().constData());
     std::fflush(stdout);
     QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
-    QObject::connect(&input, &QSocketNotifier::activated, &app, [&app] {
+    QObject::connect(&input, &QSocketNotifier::activated, &app, [] {
         char bytes[64];
         if (::read(STDIN_FILENO, bytes, sizeof bytes) <= 0)
-            app.quit();
+            QCoreApplication::quit();
     });
     const int code = QCoreApplication::exec();
     std::puts(QJsonDocument(counted()).toJson(QJsonDocument::Compact).constData());
@@ -141,7 +141,7 @@ int serveLate(QCoreApplication &app, qint64 size)
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    const QStringList words = app.arguments().mid(1);
+    const QStringList words = QCoreApplication::arguments().mid(1);
     if (words.size() == 4 && words[0] == u"make")
         return makeFiles(words[1], words[2].toLongLong(), words[3].toInt()) ? 0 : 1;
     if (words.size() == 2 && words[0] == u"smalllat")
