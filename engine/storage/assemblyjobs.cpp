@@ -57,7 +57,7 @@ Outcome Note::run(Control &control)
         outcome.error = bytes->syncData();
         outcome.lostBytes = static_cast<bool>(outcome.error);
         outcome.ranges = written;
-        outcome.inPart = bytes->inPart();
+        outcome.inPart = bytes->inPartWhenSynced();
     }
     if (outcome.lostBytes && !control.discarded)
         disown();
@@ -73,7 +73,7 @@ Outcome Note::runSynced(Control &control)
     Outcome outcome;
     outcome.error = computeChecksums(outcome);
     outcome.ranges = written;
-    journal.inPart = bytes->inPart();
+    journal.inPart = bytes->inPartWhenSynced();
     if (!outcome.error && !control.discarded)
         writeJournal(control, outcome);
     return outcome;
@@ -246,12 +246,14 @@ bool Publishing::makeRoom(Control &control, Outcome &outcome)
         note.disown();
     if (outcome.lostBytes)
         return false;
-    note.synced = note.written;
     Note told = note;
     told.durability = disk::Durability::Disk;
     if (told.runSynced(control).error)
         return false;
-    note.journal.inPart = bytes->inPart();
+    note.synced = note.written;
+    note.checksums = told.checksums;
+    note.unknown.clear();
+    note.journal.inPart = told.journal.inPart;
     ++note.journal.generation;
     return !bytes->adopt(note.journal.inPart) && bytes->removeLeftBehind();
 }

@@ -272,7 +272,8 @@ void Assembly::Private::finishPublishing(const jobs::Outcome &outcome)
         m_control->stop = stops;
         return;
     }
-    if (!outcome.error || outcome.error.kind == Kind::ChecksumMismatch) {
+    const bool hasName = !outcome.path.isEmpty();
+    if (!outcome.error || hasName || outcome.error.kind == Kind::ChecksumMismatch) {
         wantsPublishing.reset();
         release();
     } else if (memory && !memory->holdsBytes()) {
@@ -280,13 +281,9 @@ void Assembly::Private::finishPublishing(const jobs::Outcome &outcome)
         sink = std::make_shared<DirectSink>(part);
         mode = AssemblyMode::Direct;
     }
-    if (outcome.error && mode == AssemblyMode::TempFiles) {
-        m_wantsNote = false; // it would tell of what was merged, and nobody synced
-        m_wantsSync = true;
-    }
+    emitPublished(outcome.error, outcome.path, outcome.checksumVerified); // first: it is wanted no more
     if (m_unsyncedBytes > 0)
         scheduleNotes();
-    emitPublished(outcome.error, outcome.path, outcome.checksumVerified);
     startNext();
 }
 

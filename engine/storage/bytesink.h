@@ -38,6 +38,7 @@ public:
     // control file on disk tells of that, this one adopts what was moved, and no longer needs what it was moved from.
     virtual void moveComplete(const Progress &) { } ///< some of it; what can't be moved stays where it is
     virtual RangeSet inPart() const { return {}; } ///< what the part file is for; empty where it is for everything
+    virtual RangeSet inPartWhenSynced() const { return {}; } ///< and what was merged into it
     virtual DownloadError adopt(const RangeSet &) { return {}; }
     virtual bool removeLeftBehind() { return false; } ///< what is no longer needed; whether there was any
 };

@@ -21,6 +21,7 @@ constexpr qint64 LeastPartSize = 1024 * 1024;
 constexpr qint64 MostFreeBytes = 128 * 1024 * 1024; // in files that wait for their next part
 constexpr qint64 MostFreeFiles = 16;
 constexpr qint64 MostMoved = 256 * 1024 * 1024; // by one snapshot: whoever wants to save waits for it
+constexpr qint64 SpareBytes = 1024 * 1024; // for control files
 constexpr qint64 MoveStep = 2 * 1024 * 1024; // for which others who write to the part file wait
 
 QStringList fileNames(const QString &folder)
@@ -87,10 +88,10 @@ DownloadError TempFilesSink::load(const RangeSet &written, const RangeSet &inPar
         auto file = std::make_shared<PartFile>();
         if (auto error = file->open(m_folder + u'/' + name))
             return error;
-        const ByteRange part = partAt(*begin);
+        const ByteRange part = partAt(std::min(*begin, m_total));
         const bool isPart = part.begin == *begin && !part.isEmpty() && !inPart.contains(part);
-        const qint64 end = std::min(part.end, *begin + file->size().value_or(0));
-        const RangeSet held = isPart ? written.commonWith({{*begin, end}}) : RangeSet();
+        const qint64 end = std::min(part.end, part.begin + file->size().value_or(0));
+        const RangeSet held = isPart ? written.commonWith({{part.begin, end}}) : RangeSet();
         if (held.isEmpty()) {
             file->remove();
             continue;
@@ -210,21 +211,34 @@ DownloadError TempFilesSink::move(ByteRange range, const PartFile &file, const P
 
 void TempFilesSink::moveComplete(const Progress &progress)
 {
+    m_removed.clear();
     qint64 done = 0;
+    const QString folder = QFileInfo(m_part->path()).path();
+    const qint64 missing = m_total - m_written.byteCount();
     const bool isAnywhere = m_part->canHaveHoles();
     for (auto it = m_files.cbegin(); it != m_files.cend() && done < MostMoved; ++it) {
         const ByteRange part = partAt(it.key());
         const bool hasRoom = isAnywhere || m_part->size().value_or(0) >= part.begin;
         if (!hasRoom || !m_written.contains(part))
             continue;
+        if (disk::requireSpace(folder, part.length() + missing + SpareBytes)) // never the room that the rest needs
+            break;
         if (move(part, *it.value(), progress, done)) {
-            m_part->release(part); // room that the rest may need
+            m_part->release(part);
             break;
         }
         done += part.length();
         m_inPart.add(part);
     }
     forgetMoved();
+}
+
+RangeSet TempFilesSink::inPart() const
+{
+    RangeSet told = m_inPart;
+    for (auto it = m_merged.cbegin(); it != m_merged.cend(); ++it)
+        told.remove(partAt(it.key()));
+    return told;
 }
 
 DownloadError TempFilesSink::adopt(const RangeSet &moved)
@@ -271,7 +285,8 @@ bool TempFilesSink::removeLeftBehind()
 {
     for (const File &file : std::as_const(m_free))
         file->remove();
-    return !std::exchange(m_free, {}).isEmpty();
+    const QList<File> removed = std::exchange(m_free, {}) + std::exchange(m_removed, {});
+    return !removed.isEmpty();
 }
 
 DownloadError TempFilesSink::merge(const Progress &progress)

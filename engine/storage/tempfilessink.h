@@ -41,7 +41,8 @@ public:
     void discard() override;
     std::shared_ptr<ByteSink> snapshot() override;
     void moveComplete(const Progress &progress) override;
-    RangeSet inPart() const override { return m_inPart; }
+    RangeSet inPart() const override;
+    RangeSet inPartWhenSynced() const override { return m_inPart; }
     DownloadError adopt(const RangeSet &moved) override;
     bool removeLeftBehind() override;
 

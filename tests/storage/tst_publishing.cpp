@@ -34,6 +34,7 @@ private Q_SLOTS:
     void verifiesTheChecksum_data();
     void verifiesTheChecksum();
     void stopsPublishingWhenCancelled();
+    void endsOnceWhenItFails();
 };
 
 void TestPublishing::publishesAnEmptyFile_data()
@@ -228,6 +229,30 @@ void TestPublishing::stopsPublishingWhenCancelled() // R110
     QCOMPARE(stepped.last().at(0).value<Assembly::Step>(), Assembly::Step::Verifying);
     for (const auto &arguments : stepped)
         QVERIFY(arguments.at(1).toDouble() >= 0 && arguments.at(1).toDouble() <= 100);
+}
+
+/// Notes that are due when it ends do not begin it again.
+void TestPublishing::endsOnceWhenItFails()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const QByteArray bytes = randomBytes(40 * MiB);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(bytes.size()), optionsFor(AssemblyMode::Direct)));
+    QVERIFY(setContent(path, "there"));
+    QSignalSpy published(&assembly, &Assembly::published);
+    {
+        const BusyPool pool;
+        QVERIFY(!assembly.write(0, QByteArrayView(bytes).first(20 * MiB)));
+        QVERIFY(!assembly.write(20 * MiB, QByteArrayView(bytes).sliced(20 * MiB)));
+        assembly.publish(bytes.size(), {.ifExists = ExistsPolicy::Fail, .checksum = {}});
+    }
+    QVERIFY(published.wait(30'000));
+    for (int round = 0; round < 3; ++round) {
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(published.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestPublishing)
