@@ -48,9 +48,9 @@ public:
         std::chrono::milliseconds spillAfter{1500}; ///< Auto: from memory to Direct; with the first note less than 2 s
         std::chrono::milliseconds noteEvery{1000}; ///< control file without a sync, for a killed process
         std::chrono::milliseconds syncEvery{5000}; ///< fdatasync and control file, for a lost machine
-        double writeSpeed = 1e9; ///< Memory: bytes a second that the page cache takes; tells when to begin with it
         qint64 noteBytes = 16 * 1024 * 1024; ///< the same by bytes written since
         qint64 syncBytes = 64 * 1024 * 1024;
+        double writeSpeed = 1e9; ///< Memory: bytes a second that the page cache takes; tells when to begin with it
     };
 
     struct Publication {

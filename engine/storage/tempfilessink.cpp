@@ -244,15 +244,11 @@ RangeSet TempFilesSink::inPart() const
 DownloadError TempFilesSink::adopt(const RangeSet &moved)
 {
     DownloadError error;
-    for (auto it = m_files.cbegin(); it != m_files.cend() && !error; ++it) {
+    for (auto it = m_files.cbegin(); it != m_files.cend(); ++it) {
         const ByteRange part = partAt(it.key());
         if (!moved.contains(part))
             continue;
-        const RangeSet late = m_rewritten.commonWith({part});
-        for (const ByteRange range : late.ranges()) {
-            if (!error)
-                error = move(range, *it.value(), [](qint64) { return true; });
-        }
+        error = moveLate(part, *it.value());
         if (error)
             break;
         m_inPart.add(part);
@@ -266,6 +262,15 @@ DownloadError TempFilesSink::adopt(const RangeSet &moved)
         return isTold;
     });
     return error;
+}
+
+DownloadError TempFilesSink::moveLate(ByteRange part, const PartFile &file)
+{
+    for (const ByteRange late : m_rewritten.commonWith({part}).ranges()) {
+        if (auto error = move(late, file, [](qint64) { return true; }))
+            return error;
+    }
+    return {};
 }
 
 void TempFilesSink::forgetMoved()

@@ -54,6 +54,7 @@ private:
     DownloadError makeHome(ByteRange part);
     DownloadError makeFile(qint64 begin);
     DownloadError writePiece(ByteRange part, qint64 offset, QByteArrayView bytes);
+    DownloadError moveLate(ByteRange part, const PartFile &file); ///< what was written again since
     void forgetMoved();
     void retire(const File &file);
     DownloadError move(ByteRange range, const PartFile &file, const Progress &progress, qint64 done = 0);

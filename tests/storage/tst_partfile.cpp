@@ -35,10 +35,6 @@ private Q_SLOTS:
     void publishesWhatHadNoName();
     void doesNotPublishWhatIsNotItself();
     void removesOnlyItself();
-    void replacesSmallFilesAtOnce();
-    void readsSmallFilesWithCare();
-    void makesFolders();
-    void keepsPrivateFoldersPrivate();
 };
 
 void TestPartFile::createsOnlyWhatIsNotThere()
@@ -292,62 +288,6 @@ void TestPartFile::removesOnlyItself()
     QVERIFY(QFile::rename(dir.filePath(u"moved"_s), path));
     part.remove();
     QVERIFY(!QFile::exists(path));
-}
-
-void TestPartFile::replacesSmallFilesAtOnce()
-{
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"s"_s);
-    QVERIFY(setContent(path + u".new"_s, "left by a killed run"));
-    for (const auto durability : {disk::Durability::PageCache, disk::Durability::Disk}) {
-        disk::FileId id;
-        QVERIFY(!disk::replaceSmallFile(path, "text", durability, &id));
-        QCOMPARE(contentOf(path), "text");
-        QVERIFY(disk::look(path).id == id);
-        QCOMPARE(namesIn(dir.path()), QStringList{u"s"_s});
-    }
-    QVERIFY(QDir(dir.path()).mkdir(u"s.new"_s));
-    QVERIFY(disk::replaceSmallFile(path, "other", disk::Durability::Disk));
-    QCOMPARE(contentOf(path), "text");
-}
-
-void TestPartFile::readsSmallFilesWithCare()
-{
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"s"_s);
-    QVERIFY(!disk::readSmallFile(path, 10));
-    QVERIFY(setContent(path, "0123456789"));
-    QCOMPARE(disk::readSmallFile(path, 10), QByteArray("0123456789"));
-    QVERIFY(!disk::readSmallFile(path, 9));
-    QVERIFY(QFile::link(path, dir.filePath(u"link"_s)));
-    QVERIFY(!disk::readSmallFile(dir.filePath(u"link"_s), 10));
-    QVERIFY(!disk::readSmallFile(dir.path(), 10));
-    QVERIFY(!disk::readSmallFile(u"/dev/zero"_s, 10));
-}
-
-void TestPartFile::makesFolders()
-{
-    QTemporaryDir dir;
-    QVERIFY(!disk::makeFolder(dir.filePath(u"a/b/c"_s)));
-    QVERIFY(QFileInfo(dir.filePath(u"a/b/c"_s)).isDir());
-    QVERIFY(!disk::makeFolder(dir.filePath(u"a/b/c/"_s)));
-    QVERIFY(!disk::makeFolder(dir.filePath(u"a/x/../y"_s)));
-    QVERIFY(setContent(dir.filePath(u"file"_s), {}));
-    const DownloadError error = disk::makeFolder(dir.filePath(u"file/b"_s));
-    QCOMPARE(error.kind, Kind::CannotCreateFolder);
-    QVERIFY(!error.detail.isEmpty());
-}
-
-void TestPartFile::keepsPrivateFoldersPrivate()
-{
-    QTemporaryDir dir;
-    const QString path = dir.filePath(u"d"_s);
-    QVERIFY(!disk::makePrivateFolder(path));
-    QVERIFY(!disk::makePrivateFolder(path));
-    QVERIFY(QFile::setPermissions(path, QFile::Permissions(0x7755)));
-    QCOMPARE(disk::makePrivateFolder(path).kind, Kind::Unsafe);
-    QVERIFY(QFile::link(dir.path(), dir.filePath(u"link"_s)));
-    QCOMPARE(disk::makePrivateFolder(dir.filePath(u"link"_s)).kind, Kind::Unsafe);
 }
 
 QTEST_APPLESS_MAIN(TestPartFile)
