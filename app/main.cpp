@@ -11,7 +11,8 @@
 #include "app/terminaltext.h"
 
 #ifdef TD_HAS_WINDOW
-#include "app/windowmain.h"
+#include "app/display.h"
+#include "app/windowlibrary.h"
 #endif
 
 #include <QCoreApplication>
@@ -125,9 +126,12 @@ int main(int argc, char **argv)
         break;
     }
 #ifdef TD_HAS_WINDOW
-    if (hasDisplay())
-        return runWindow(argc, argv, line.value);
-    return complain("no display to show the window on; use --cli URL [OUTPUT], or --help for all options", BadUsage);
+    if (!hasDisplay())
+        return complain(
+            "no display to show the window on; use --cli URL [OUTPUT], or --help for all options", BadUsage);
+    DownloadError error;
+    const int exitCode = showWindow(argc, argv, line.value, error);
+    return error ? complain(error.detail.toUtf8(), exitCode) : exitCode;
 #else
     return complain("this build has no queue window; use --cli URL [OUTPUT], or --help for all options", BadUsage);
 #endif

@@ -13,9 +13,9 @@
 
 #include <QApplication>
 
-namespace td {
+using namespace td;
 
-int runWindow(int argc, char **argv, const CommandLine &line)
+int td_runWindow(int argc, char **argv, const CommandLine &line)
 {
     QApplication application(argc, argv);
     avoidGlib(); // for the engine's threads; the desktop may expect GLib's in this one
@@ -52,5 +52,3 @@ int runWindow(int argc, char **argv, const CommandLine &line)
     runner.start();
     return QApplication::exec();
 }
-
-} // namespace td

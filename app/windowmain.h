@@ -4,11 +4,7 @@
 #pragma once
 
 #include "app/commandline.h"
-#include "app/display.h"
 
-namespace td {
-
-/// The program with its window, from its first event to its last; the exit code.
-int runWindow(int argc, char **argv, const CommandLine &line);
-
-} // namespace td
+/// The program with its window, from its first event to its last; the exit code. Under a C name, to be found in a
+/// library that is loaded.
+extern "C" Q_DECL_EXPORT int td_runWindow(int argc, char **argv, const td::CommandLine &line);

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void printsItsVersionAtOnce();
     void printsHelpOnStandardOutput();
     void needsNoDisplay(); // S17
+    void loadsNothingOfADesktopBeforeAWindowIsShown();
     void saysWhenStandardOutputIsFull();
     void saysWhenStandardOutputIsClosed();
     void waitsForANonBlockingStandardOutput();
@@ -120,6 +121,22 @@ void TestProgram::needsNoDisplay()
     const Run result = run({});
     QCOMPARE(result.exitCode, 28);
     QCOMPARE(result.talk.count('\n'), 1);
+}
+
+void TestProgram::loadsNothingOfADesktopBeforeAWindowIsShown()
+{
+#ifndef __GLIBC__
+    QSKIP("asks glibc's loader what it loads");
+#endif
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("LD_TRACE_LOADED_OBJECTS"), QStringLiteral("1")); // tells it, and starts nothing
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(TD_PROGRAM), QStringList());
+    QVERIFY(process.waitForFinished());
+    const QByteArray libraries = process.readAllStandardOutput();
+    QVERIFY2(libraries.contains("libQt6Network"), libraries);
+    QVERIFY2(!libraries.contains("libQt6Gui"), libraries);
 }
 
 void TestProgram::saysWhenStandardOutputIsFull()

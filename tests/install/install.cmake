@@ -25,3 +25,21 @@ foreach(file share/man/man1/thread-downloader.1 share/bash-completion/completion
         message(FATAL_ERROR "${file} was not installed")
     endif()
 endforeach()
+
+# The window's library is found where it was installed, and needed for nothing else. A platform that Qt doesn't know ends
+# the window as soon as it is there.
+function(expect_window text)
+    execute_process(COMMAND ${CMAKE_COMMAND} -E env QT_QPA_PLATFORM=none ${WORK_DIR}/prefix/bin/thread-downloader
+        WORKING_DIRECTORY ${WORK_DIR} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+    if(NOT output MATCHES "${text}")
+        message(FATAL_ERROR "the window ended with ${result}: ${output}")
+    endif()
+endfunction()
+
+file(GLOB_RECURSE window ${WORK_DIR}/prefix/lib*/thread-downloader-window.so)
+if(window)
+    expect_window("platform plugin")
+    file(REMOVE ${window})
+    expect_window("can't be loaded; install it again")
+    run(${WORK_DIR}/prefix/bin/thread-downloader --cli --version)
+endif()
