@@ -39,6 +39,7 @@ public:
     void interrupt(const QList<DownloadSnapshot> &all);
     void fail(const DownloadError &error); ///< the run could not begin
     void finish(); ///< the last words
+    void say(const QString &line); ///< to people, unless they want quiet
 
     bool isComplete() const { return m_expected.isEmpty(); }
     int exitCode() const { return m_exitCode; } ///< the first failure's
@@ -51,7 +52,6 @@ private:
     void drawBar(std::chrono::milliseconds now);
     void clearBar();
     Totals totals() const;
-    void say(const QString &line); ///< to people, unless they want quiet
     void complain(const QString &line); ///< always
 
     Settings m_settings;

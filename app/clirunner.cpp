@@ -5,6 +5,10 @@
 
 #include "app/requests.h"
 
+#include "engine/openfiles.h"
+
+#include <algorithm>
+
 namespace td {
 
 namespace {
@@ -31,6 +35,12 @@ CliRunner::CliRunner(const CommandLine &line, QObject *parent)
 
 void CliRunner::start()
 {
+    const int most = connectionsThatFit();
+    if (std::max(m_line.engine.connectionLimit, m_line.engine.maxActive) > most)
+        m_report.say(
+            QStringLiteral("at most %1 connections and downloads at a time: no more than %2 files may be open here")
+                .arg(most)
+                .arg(openFilesLimit()));
     addRequests();
     if (m_report.isComplete())
         finish();

@@ -10,6 +10,8 @@
 #include "app/signals.h"
 #include "app/terminaltext.h"
 
+#include "engine/openfiles.h"
+
 #ifdef TD_HAS_WINDOW
 #include "app/display.h"
 #include "app/windowlibrary.h"
@@ -103,6 +105,7 @@ int main(int argc, char **argv)
 {
     occupyStandardDescriptors();
     ignoreWriteSignals();
+    raiseOpenFilesLimit();
     const QStringList arguments = argumentList(argc, argv);
 #ifdef TD_HAS_WINDOW
     const bool isForWindow = !arguments.contains(QLatin1String("--cli"));

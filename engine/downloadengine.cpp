@@ -6,6 +6,7 @@
 #include "engine/download.h"
 #include "engine/downloadengineprivate.h"
 #include "engine/mover.h"
+#include "engine/openfiles.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/storage/assembly.h"
 
@@ -64,6 +65,7 @@ DownloadEngine::~DownloadEngine() = default;
 void DownloadEngine::applySettings(const EngineSettings &settings)
 {
     d->settings = settings;
+    d->settings.maxActive = std::min(settings.maxActive, connectionsThatFit());
     d->list->setFile(settings.listFile);
     d->rate.setRate(settings.rateLimit);
     ConnectionLimit::process().setLimit(settings.connectionLimit);

@@ -3,6 +3,8 @@
 
 #include "engine/queue/connectionlimit.h"
 
+#include "engine/openfiles.h"
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -12,26 +14,22 @@ namespace td {
 /// Permits are told of before the answers that wait in the event loop are handled: the next request goes out first.
 static constexpr auto HeldEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 
-static int clamped(int limit)
-{
-    return std::clamp(limit, 1, 1024);
-}
-
 ConnectionLimit &ConnectionLimit::process()
 {
-    static ConnectionLimit limit;
+    static ConnectionLimit limit(4, std::min(1024, connectionsThatFit()));
     return limit;
 }
 
-ConnectionLimit::ConnectionLimit(int limit)
-    : m_limit(clamped(limit))
+ConnectionLimit::ConnectionLimit(int limit, int most)
+    : m_most(most)
+    , m_limit(std::clamp(limit, 1, most))
 {
 }
 
 void ConnectionLimit::setLimit(int limit)
 {
     const std::lock_guard lock(m_mutex);
-    m_limit = clamped(limit);
+    m_limit = std::clamp(limit, 1, m_most);
     distribute();
 }
 

@@ -21,11 +21,12 @@ class PermitHolder;
 /// the engine that threads share.
 class ConnectionLimit {
 public:
+    /// At most as many as connectionsThatFit() when it was first asked for.
     static ConnectionLimit &process();
 
-    explicit ConnectionLimit(int limit = 4);
+    explicit ConnectionLimit(int limit = 4, int most = 1024);
 
-    void setLimit(int limit); ///< 1 to 1024; clamped. A lower one comes into force as permits come back.
+    void setLimit(int limit); ///< 1 to `most`; clamped. A lower one comes into force as permits come back.
     int limit() const;
     int inUse() const;
 
@@ -38,6 +39,7 @@ private:
     int starving() const; ///< holders that want some and have none
     qint64 fewestTurns() const; ///< of those that want a permit
 
+    const int m_most;
     mutable std::mutex m_mutex; // guards this and the numbers of all holders
     int m_limit;
     quint64 m_ticket = 0;

@@ -3,6 +3,7 @@
 
 #include "engine/storage/tempfilessink.h"
 
+#include "engine/openfiles.h"
 #include "engine/storage/partfile.h"
 
 #include <QCryptographicHash>
@@ -20,6 +21,7 @@ constexpr qint64 MostParts = 128;
 constexpr qint64 LeastPartSize = 1024 * 1024;
 constexpr qint64 MostFreeBytes = 128 * 1024 * 1024; // in files that wait for their next part
 constexpr qint64 MostFreeFiles = 16;
+constexpr int FilesToKeepAny = 8192; // that may be open: with fewer, connections need them
 constexpr qint64 MostMoved = 256 * 1024 * 1024; // by one snapshot: whoever wants to save waits for it
 constexpr qint64 SpareBytes = 1024 * 1024; // for control files
 constexpr qint64 MoveStep = 2 * 1024 * 1024; // for which others who write to the part file wait
@@ -280,7 +282,8 @@ void TempFilesSink::forgetMoved()
 
 void TempFilesSink::retire(const File &file)
 {
-    const bool isUseful = m_free.size() < std::min(MostFreeFiles, MostFreeBytes / m_partSize);
+    const qint64 kept = openFilesLimit() < FilesToKeepAny ? 0 : std::min(MostFreeFiles, MostFreeBytes / m_partSize);
+    const bool isUseful = m_free.size() < kept;
     if (!isUseful)
         file->remove();
     (isUseful ? m_free : m_removed).append(file);

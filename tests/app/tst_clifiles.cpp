@@ -34,6 +34,8 @@ private Q_SLOTS:
     void probesWithoutDownloading();
     void takesOptionsFromAList();
     void finishesTheOthersOfALongList();
+    void finishesManyWithFewOpenFiles_data();
+    void finishesManyWithFewOpenFiles();
 };
 
 void TestCliFiles::namesTheFile_data()
@@ -261,6 +263,41 @@ void TestCliFiles::finishesTheOthersOfALongList()
     QVERIFY(result.talk.endsWith("299 done, 1 failed\n"));
     QCOMPARE(server.requestCount(), Count);
     QVERIFY(server.peakConnections() <= 8);
+}
+
+void TestCliFiles::finishesManyWithFewOpenFiles_data()
+{
+    QTest::addColumn<QString>("limit");
+    QTest::addColumn<QString>("assembly");
+    QTest::addColumn<bool>("isRaised");
+    QTest::newRow("the user's limit") << u"ulimit -S -n 100"_s << u"direct"_s << true;
+    QTest::newRow("the system's limit") << u"ulimit -n 100"_s << u"direct"_s << false;
+    QTest::newRow("the system's limit, temporary files") << u"ulimit -n 100"_s << u"temp"_s << false;
+}
+
+void TestCliFiles::finishesManyWithFewOpenFiles()
+{
+    QFETCH(QString, limit);
+    QFETCH(QString, assembly);
+    QFETCH(bool, isRaised);
+    constexpr int Count = 48;
+    constexpr int Fit = (100 - 64) / 3;
+    const Payload payload(256 * 1024);
+    const TestServer server(serveFile(payload, atRate(MiB)));
+    QByteArray list;
+    for (int i = 0; i < Count; ++i)
+        list += textOf(server.url(u"/f%1"_s.arg(i))).toUtf8() + '\n';
+    CliProcess cli;
+    cli.setWrapper({u"sh"_s, u"-c"_s, limit + u" && exec \"$@\""_s, u"sh"_s});
+    const CliResult result = cli.run({u"-i"_s, u"-"_s, u"-j"_s, u"48"_s, u"--global-limit"_s, u"192"_s,
+                                         u"--min-split-size"_s, u"64K"_s, u"--assembly"_s, assembly},
+        list);
+    TD_COMPARE_EXIT(result, 0);
+    for (int i = 0; i < Count; ++i)
+        QVERIFY(payload.matchesFile(cli.path(u"f%1"_s.arg(i))));
+    QCOMPARE(result.talk.contains("at most 12 connections"), !isRaised);
+    QVERIFY2(isRaised ? server.peakConnections() > Fit : server.peakConnections() <= Fit,
+        QByteArray::number(server.peakConnections()));
 }
 
 QTEST_GUILESS_MAIN(TestCliFiles)
