@@ -1432,6 +1432,10 @@
         <source>%1. The folder will be made.</source>
         <translation>%1. Der Ordner wird angelegt.</translation>
     </message>
+    <message>
+        <source>%1; needs at least %2</source>
+        <translation>%1; gebraucht werden mindestens %2</translation>
+    </message>
 </context>
 <context>
     <name>td::GeneralPage</name>

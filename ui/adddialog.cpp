@@ -134,9 +134,13 @@ void AddDialog::updateAll()
 void AddDialog::updateServer()
 {
     qint64 needed = 0;
-    for (const FoundLink &link : m_found.links.mid(0, Probed))
-        needed += probeOf(link).size.value_or(0);
-    m_folder->setNeeded(needed);
+    bool isAll = m_found.links.size() <= Probed;
+    for (const FoundLink &link : m_found.links.mid(0, Probed)) {
+        const auto size = probeOf(link).size;
+        needed += size.value_or(0);
+        isAll = isAll && size;
+    }
+    m_folder->setNeeded(needed, isAll);
     if (m_found.links.isEmpty())
         m_name->showNone();
     else if (m_found.links.size() > 1)

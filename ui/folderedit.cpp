@@ -85,9 +85,10 @@ QStringList FolderEdit::recent() const
     return folders.mid(0, Remembered);
 }
 
-void FolderEdit::setNeeded(qint64 bytes)
+void FolderEdit::setNeeded(qint64 bytes, bool isAll)
 {
     m_needed = bytes;
+    m_isAllKnown = isAll;
     updateNote();
 }
 
@@ -136,10 +137,15 @@ void FolderEdit::updateNote()
     if (!m_facts.freeBytes)
         return m_note->say(m_facts.exists ? QString() : tr("The folder will be made."));
     const QString room = tr("%1 free").arg(text::size(*m_facts.freeBytes));
+    const QString told = m_needed > 0 ? neededText().arg(room, text::size(m_needed)) : room;
     if (m_needed > *m_facts.freeBytes)
-        return m_note->say(tr("%1; needs %2").arg(room, text::size(m_needed)), FieldNote::Kind::Warning);
-    const QString told = m_needed > 0 ? tr("%1; needs %2").arg(room, text::size(m_needed)) : room;
+        return m_note->say(told, FieldNote::Kind::Warning);
     m_note->say(m_facts.exists ? told : tr("%1. The folder will be made.").arg(told));
+}
+
+QString FolderEdit::neededText() const
+{
+    return m_isAllKnown ? tr("%1; needs %2") : tr("%1; needs at least %2");
 }
 
 } // namespace td

@@ -28,7 +28,8 @@ public:
     void setFolder(const QString &folder);
     void setRecent(const QStringList &folders);
     QStringList recent() const; ///< the one that is shown first
-    void setNeeded(qint64 bytes); ///< that are to be put there; 0: not known
+    /// Bytes that are to be put there, 0 when not known; the least when not `isAll`.
+    void setNeeded(qint64 bytes, bool isAll);
     bool isUsable() const; ///< as far as is known
 
 public Q_SLOTS:
@@ -42,12 +43,14 @@ private:
     void onEdited();
     void browse();
     void updateNote();
+    QString neededText() const;
 
     QComboBox *m_combo;
     FieldNote *m_note;
     QTimer m_lookup;
     FolderFacts m_facts;
     qint64 m_needed = 0;
+    bool m_isAllKnown = true;
 };
 
 } // namespace td

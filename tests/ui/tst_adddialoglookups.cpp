@@ -113,6 +113,11 @@ void TestAddDialogLookups::warnsOfTooLittleRoom()
     m_dialog->showProbe(QUrl(u"https://a.org/1"_qs), result);
     QCOMPARE(folder->accessibleDescription(), u"1.0 KiB free; needs 2.0 KiB"_qs);
     QVERIFY(child<QPushButton>("download")->isEnabled());
+    m_dialog->setText(u"https://a.org/1\nhttps://a.org/2"_qs);
+    QCOMPARE(folder->accessibleDescription(), u"1.0 KiB free; needs at least 2.0 KiB"_qs);
+    result.size = 1024;
+    m_dialog->showProbe(QUrl(u"https://a.org/2"_qs), result);
+    QCOMPARE(folder->accessibleDescription(), u"1.0 KiB free; needs 3.0 KiB"_qs);
 }
 
 void TestAddDialogLookups::tellsKnownLinks()
