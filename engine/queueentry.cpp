@@ -14,7 +14,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QNetworkRequest>
 
 namespace td {
 
@@ -130,11 +129,7 @@ void QueueEntry::noteSettings()
 
 void QueueEntry::noteRequest()
 {
-    const QNetworkRequest request = HttpRequest{.url = task.url, .task = task, .config = config}.toNetworkRequest();
-    QList<HttpHeader> headers;
-    for (const QByteArray &name : request.rawHeaderList())
-        headers.append({name, request.rawHeader(name)});
-    kept.requestHeaders = withoutSecrets(headers);
+    kept.requestHeaders = withoutSecrets(HttpRequest{.url = task.url, .task = task, .config = config}.headers());
 }
 
 void QueueEntry::noteEnd()

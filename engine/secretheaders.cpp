@@ -3,18 +3,24 @@
 
 #include "engine/secretheaders.h"
 
-#include <string>
+#include <algorithm>
 #include <string_view>
 
 namespace td {
 
+static char toLower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 // Not only the standard ones: services invent their own names for keys.
 bool carriesSecret(const QByteArray &headerName)
 {
-    const std::string name = headerName.toLower().toStdString();
     for (const std::string_view word :
         {"auth", "cookie", "token", "secret", "password", "passwd", "api-key", "apikey", "session"}) {
-        if (name.find(word) != std::string::npos)
+        const auto found = std::search(headerName.cbegin(), headerName.cend(), word.begin(), word.end(),
+            [](char one, char other) { return toLower(one) == other; });
+        if (found != headerName.cend())
             return true;
     }
     return false;

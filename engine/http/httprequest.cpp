@@ -83,18 +83,35 @@ QByteArray cookieHeader(const QByteArray &given, const QList<QNetworkCookie> &co
     return pairs.join("; ");
 }
 
-void writeUserFields(QNetworkRequest &request, const DownloadTask &task)
+/// One field of each name: the later value counts, and a null one takes it away.
+void setField(QList<HttpHeader> &fields, const QByteArray &name, const QByteArray &value)
 {
+    fields.removeIf([&name](const HttpHeader &field) { return field.name.compare(name, Qt::CaseInsensitive) == 0; });
+    if (!value.isNull())
+        fields.append({name, value});
+}
+
+QByteArray valueOf(const QList<HttpHeader> &fields, QByteArrayView name)
+{
+    const auto found = std::find_if(fields.cbegin(), fields.cend(),
+        [name](const HttpHeader &field) { return field.name.compare(name, Qt::CaseInsensitive) == 0; });
+    return found == fields.cend() ? QByteArray() : found->value;
+}
+
+QList<HttpHeader> userFields(const DownloadTask &task)
+{
+    QList<HttpHeader> fields;
     const QString user = task.user.isEmpty() ? task.url.userName(QUrl::FullyDecoded) : task.user;
     const QString password = task.user.isEmpty() ? task.url.password(QUrl::FullyDecoded) : task.password;
     if (!user.isEmpty() || !password.isEmpty())
-        request.setRawHeader("Authorization", "Basic " + QByteArray((user + u':' + password).toUtf8()).toBase64());
+        setField(fields, "Authorization", "Basic " + QByteArray((user + u':' + password).toUtf8()).toBase64());
     if (!task.referer.isEmpty())
-        request.setRawHeader("Referer", withoutSecrets(QUrl(task.referer)).toEncoded());
+        setField(fields, "Referer", withoutSecrets(QUrl(task.referer)).toEncoded());
     for (const HttpHeader &header : task.headers) {
         if (isUsableHeader(header))
-            request.setRawHeader(header.name, header.value);
+            setField(fields, header.name, header.value);
     }
+    return fields;
 }
 
 } // namespace
@@ -113,6 +130,22 @@ bool isSameOrigin(const QUrl &one, const QUrl &other)
     return one.scheme() == other.scheme() && one.host() == other.host() && effectivePort(one) == effectivePort(other);
 }
 
+QList<HttpHeader> HttpRequest::headers() const
+{
+    QList<HttpHeader> fields = isSameOrigin(url, task.url) ? userFields(task) : QList<HttpHeader>();
+    if (const QByteArray cookies = cookieHeader(valueOf(fields, "Cookie"), task.cookies, url); !cookies.isEmpty())
+        setField(fields, "Cookie", cookies);
+    setField(fields, "Accept-Encoding", "identity");
+    if (valueOf(fields, "User-Agent").isNull()) {
+        const QByteArray configured = config.userAgent.toUtf8();
+        const bool isUsable = !configured.isEmpty() && isOneLine(configured);
+        setField(fields, "User-Agent", isUsable ? configured : QByteArrayLiteral("ThreadDownloader/" TD_VERSION));
+    }
+    if (range)
+        setField(fields, "Range", toRangeHeader(*range));
+    return fields;
+}
+
 QNetworkRequest HttpRequest::toNetworkRequest() const
 {
     QNetworkRequest request(withoutSecrets(url));
@@ -122,18 +155,8 @@ QNetworkRequest HttpRequest::toNetworkRequest() const
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     // AuthenticationReuse stays automatic, or a proxy's password is not sent; a server's never gets into Qt's hands.
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    if (isSameOrigin(url, task.url))
-        writeUserFields(request, task);
-    if (const QByteArray cookies = cookieHeader(request.rawHeader("Cookie"), task.cookies, url); !cookies.isEmpty())
-        request.setRawHeader("Cookie", cookies);
-    request.setRawHeader("Accept-Encoding", "identity");
-    if (!request.hasRawHeader("User-Agent")) {
-        const QByteArray configured = config.userAgent.toUtf8();
-        const bool isUsable = !configured.isEmpty() && isOneLine(configured);
-        request.setRawHeader("User-Agent", isUsable ? configured : QByteArrayLiteral("ThreadDownloader/" TD_VERSION));
-    }
-    if (range)
-        request.setRawHeader("Range", toRangeHeader(*range));
+    for (const HttpHeader &header : headers())
+        request.setRawHeader(header.name, header.value);
     return request;
 }
 

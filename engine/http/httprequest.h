@@ -28,6 +28,7 @@ struct HttpRequest {
     DownloadConfig config{};
     quint64 lane = 0; ///< an access manager for requests with this number only, HttpClient::newLane(); 0: shared
 
+    QList<HttpHeader> headers() const; ///< that are sent, but for those that Qt adds
     /// The request for QNetworkAccessManager: HTTP/1.1, identity, manual redirects, no cookie jar, no cache.
     QNetworkRequest toNetworkRequest() const;
 };
