@@ -88,7 +88,7 @@ DownloadError Assembly::tidyUp(const QString &path)
     disk::removeIfSame(partPathOf(path), disk::look(path).id); // a second name, where there is no plain rename
     if (auto error = disk::syncFolderOf(path))
         return error;
-    if (const auto folder = d->tempFolderOf(journal))
+    if (const auto folder = TempFilesSink::folderTold(path, journal.tempFolder))
         TempFilesSink::removeFolder(*folder);
     ResumeJournal::remove(partPathOf(path));
     return {};

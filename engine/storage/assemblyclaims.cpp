@@ -7,7 +7,6 @@
 #include "engine/storage/memorysink.h"
 #include "engine/storage/tempfilessink.h"
 
-#include <QFileInfo>
 
 namespace td {
 
@@ -62,7 +61,7 @@ DownloadError Assembly::Private::claimPart()
     }
     ResumeJournal old;
     if (ResumeJournal::read(partPath, &old) == Verdict::Valid && old.mode == AssemblyMode::TempFiles) {
-        if (const auto folder = tempFolderOf(old))
+        if (const auto folder = TempFilesSink::folderTold(path, old.tempFolder))
             TempFilesSink::removeFolder(*folder);
     }
     // The old claims are void without their bytes. Those go first: bytes that nothing tells of would be put aside.
@@ -87,18 +86,6 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
     if (auto error = disk::move(partPath, partPath + QStringLiteral(".old"), disk::Collision::Replace))
         return error;
     return part->create(partPath);
-}
-
-// The control file may name the folder of other options, but no folder that isn't for this file.
-std::optional<QString> Assembly::Private::tempFolderOf(const ResumeJournal &journal) const
-{
-    const QString beside = TempFilesSink::folderFor(path, {});
-    const QString named = QFileInfo(journal.tempFolder).fileName();
-    if (QFileInfo(journal.tempFolder).absoluteFilePath() == QFileInfo(beside).absoluteFilePath()
-        || named == QFileInfo(beside).fileName())
-        return beside;
-    const QString elsewhere = TempFilesSink::folderFor(path, QFileInfo(journal.tempFolder).path());
-    return named == QFileInfo(elsewhere).fileName() ? std::optional(elsewhere) : std::nullopt;
 }
 
 } // namespace td

@@ -136,7 +136,7 @@ DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *
         sink = std::make_shared<DirectSink>(part);
         return {};
     }
-    const auto folder = tempFolderOf(journal);
+    const auto folder = TempFilesSink::folderTold(path, journal.tempFolder);
     if (!folder)
         return {Kind::Unsafe, 0, QStringLiteral("not a folder for temporary files"), journal.tempFolder};
     m_tempFolder = *folder;

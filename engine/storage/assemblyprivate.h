@@ -33,7 +33,6 @@ public:
     DownloadError needPart(); ///< the file comes to the disk before it is complete
     DownloadError beginMode();
     DownloadError takeUp(const ResumeJournal &journal, RangeSet *candidates);
-    std::optional<QString> tempFolderOf(const ResumeJournal &journal) const;
     DownloadError startOver(const FileIdentity &newIdentity);
     void release();
     void close();

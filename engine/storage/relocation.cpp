@@ -35,13 +35,6 @@ DownloadError interrupted(const QString &path)
     return {Kind::Interrupted, 0, QStringLiteral("stopped before it was moved"), path};
 }
 
-/// The folder for temporary files that a control file names is `path`'s own; anything else is nobody's to move.
-bool isTempFolderOf(const QString &folder, const QString &path)
-{
-    return folder == TempFilesSink::folderFor(path, {})
-        || folder == TempFilesSink::folderFor(path, QFileInfo(folder).path());
-}
-
 /// Beside the file, or where the options put it.
 QString tempFolderAfter(const QString &folder, const QString &from, const QString &to)
 {
@@ -177,8 +170,12 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
         return {};
     if (verdict != Verdict::Valid)
         return {Kind::CannotOpen, 0, QStringLiteral("no valid control file"), part->path()};
-    if (journal.mode == AssemblyMode::TempFiles && !isTempFolderOf(journal.tempFolder, m_from))
-        return {Kind::Unsafe, 0, QStringLiteral("not a folder for temporary files"), journal.tempFolder};
+    if (journal.mode == AssemblyMode::TempFiles) {
+        const auto folder = TempFilesSink::folderTold(m_from, journal.tempFolder);
+        if (!folder)
+            return {Kind::Unsafe, 0, QStringLiteral("not a folder for temporary files"), journal.tempFolder};
+        journal.tempFolder = *folder;
+    }
     if (disk::look(partPathOf(to)).kind != disk::EntryKind::Nothing)
         return {Kind::FileExists, 0, {}, partPathOf(to)};
     DownloadError error = renameUnfinished(to, journal);

@@ -52,6 +52,16 @@ QString TempFilesSink::folderFor(const QString &path, const QString &tempDir)
         QStringLiteral("threaddownloader-%1.tdpart.d").arg(QString::fromLatin1(digest)));
 }
 
+std::optional<QString> TempFilesSink::folderTold(const QString &path, const QString &told)
+{
+    for (const QString &tempDir : {QString(), QFileInfo(told).path()}) {
+        const QString folder = folderFor(path, tempDir);
+        if (QFileInfo(folder).fileName() == QFileInfo(told).fileName())
+            return folder;
+    }
+    return std::nullopt;
+}
+
 qint64 TempFilesSink::partSizeFor(qint64 total)
 {
     const qint64 least = (total + MostParts - 1) / MostParts;

@@ -27,6 +27,7 @@ private Q_SLOTS:
 
     void movesWhatIsUnfinished_data();
     void movesWhatIsUnfinished();
+    void movesWhatWasMovedByHand();
     void movesACompleteFile_data() { addDisks(); }
     void movesACompleteFile();
     void replacesNothing_data();
@@ -134,6 +135,23 @@ void TestRelocation::movesWhatIsUnfinished()
     QCOMPARE(contentOf(to), m_bytes);
     QCOMPARE(namesIn(QFileInfo(to).path()), QStringList{u"new name.bin"_s});
     QVERIFY(!hasTempDir || namesIn(tempDir).isEmpty());
+}
+
+void TestRelocation::movesWhatWasMovedByHand()
+{
+    QVERIFY(leaveUnfinished(AssemblyMode::TempFiles));
+    const QString between = m_near->filePath(u"between"_s);
+    QVERIFY(QDir().mkdir(between));
+    const QDir::Filters all = QDir::AllEntries | QDir::Hidden;
+    for (const QString &name : QDir(m_near->path()).entryList({QFileInfo(m_from).fileName() + u'*'}, all))
+        QVERIFY(QFile::rename(m_near->filePath(name), between + u'/' + name));
+    const QString to = m_near->filePath(u"new name.bin"_s);
+    const auto outcome = run({between + u'/' + QFileInfo(m_from).fileName(), to, What::Unfinished});
+    QVERIFY2(!outcome.error, qPrintable(outcome.error.detail));
+    QCOMPARE(namesIn(between), QStringList());
+    Assembly assembly;
+    QVERIFY(!awaitResumed(assembly, to, AssemblyMode::TempFiles));
+    QCOMPARE(assembly.written(), (RangeSet{{0, MiB}, {MiB + 9, MiB + 108}, {2 * MiB, 3 * MiB}}));
 }
 
 void TestRelocation::movesACompleteFile()
