@@ -7,7 +7,6 @@
 #include "engine/storage/memorysink.h"
 #include "engine/storage/tempfilessink.h"
 
-
 namespace td {
 
 using Kind = DownloadError::Kind;

@@ -20,8 +20,8 @@ class TempFilesSink : public ByteSink {
 public:
     /// The folder for the parts of `path`: beside it, or in `tempDir`.
     static QString folderFor(const QString &path, const QString &tempDir);
-    /// Where the folder is now that a control file of `path` tells of: what lies beside a file moves with it. Nothing when
-    /// it is none for `path`, and not ours to touch.
+    /// Where the folder is now that a control file of `path` tells of: what lies beside a file moves with it. Nothing
+    /// when it is none for `path`, and not ours to touch.
     static std::optional<QString> folderTold(const QString &path, const QString &told);
     /// How long the parts of a file of `total` bytes are: at most 128 of them, of at least 1 MiB.
     static qint64 partSizeFor(qint64 total);
