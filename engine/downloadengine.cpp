@@ -21,21 +21,6 @@ using Role = DownloadQueue::Role;
 constexpr auto StartEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 constexpr auto BatchInterval = 250ms; // snapshots, four times a second
 
-DownloadQueue::Place DownloadEngine::Private::placeOf(QueuePlace place)
-{
-    switch (place) {
-    case QueuePlace::Top:
-        return DownloadQueue::Place::Top;
-    case QueuePlace::Up:
-        return DownloadQueue::Place::Up;
-    case QueuePlace::Down:
-        return DownloadQueue::Place::Down;
-    case QueuePlace::Bottom:
-        break;
-    }
-    return DownloadQueue::Place::Bottom;
-}
-
 Role DownloadEngine::Private::roleOf(DownloadState state)
 {
     if (state == DownloadState::Queued)
@@ -93,7 +78,7 @@ DownloadId DownloadEngine::add(
     d->orderChanged = true;
     const DownloadState state = start == StartMode::Paused ? DownloadState::Paused : DownloadState::Queued;
     d->entries.emplace(id, QueueEntry::fromTask(id, task, config, state));
-    d->queue.add(id, Private::roleOf(state), Private::placeOf(place));
+    d->queue.add(id, Private::roleOf(state), place);
     noteChange(id);
     scheduleStart();
     return id;
@@ -221,7 +206,7 @@ void DownloadEngine::restart(const QList<DownloadId> &ids)
 
 void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
 {
-    d->queue.move(ids, Private::placeOf(place));
+    d->queue.move(ids, place);
     d->orderChanged = true;
     for (const DownloadId id : ids)
         noteChange(id);
@@ -301,11 +286,9 @@ void DownloadEngine::restoreList()
 QList<StoredDownload> DownloadEngine::storedList() const
 {
     QList<StoredDownload> list;
-    list.reserve(d->queue.order().size());
-    for (const DownloadId id : d->queue.order())
+    list.reserve(qsizetype(d->entries.size()));
+    for (const DownloadId id : d->orderWithWithdrawn())
         list.append(d->entries.at(id).toStored());
-    for (const auto &[id, place] : d->withdrawn)
-        list.insert(std::min(place, list.size()), d->entries.at(id).toStored());
     return list;
 }
 
@@ -314,7 +297,7 @@ void DownloadEngine::shutDown()
     if (std::exchange(d->shuttingDown, true))
         return;
     QList<DownloadId> withdrawn;
-    for (const auto &[id, place] : d->withdrawn)
+    for (const auto &[id, from] : d->withdrawn)
         withdrawn.append(id);
     remove(withdrawn, PartialData::Discard);
     for (auto &[id, entry] : d->entries) {

@@ -56,7 +56,6 @@ public Q_SLOTS:
     /// pool; editFailed() says why it can't.
     void edit(td::DownloadId id, const td::DownloadEdit &edit);
     void setUrl(td::DownloadId id, const QUrl &url); ///< a new link for the same file; what was fetched is kept
-    void setConfig(td::DownloadId id, const td::DownloadConfig &config); ///< in force from its next start
     void applySettings(const td::EngineSettings &settings);
     void setBatchInterval(std::chrono::milliseconds interval); ///< between two batches of snapshots
     /// Pauses everything, saves, and ends with stopped().

@@ -37,7 +37,8 @@ public:
             + moving;
     }
 
-    static DownloadQueue::Place placeOf(QueuePlace place);
+    QList<DownloadId> orderWithWithdrawn() const;
+
     static DownloadQueue::Role roleOf(DownloadState state);
     static DownloadQueue::Role roleOf(const QueueEntry &entry); ///< without a run
 
@@ -46,7 +47,12 @@ public:
     HostGate hosts;
     RateLimiter rate;
     std::unordered_map<DownloadId, QueueEntry> entries;
-    std::unordered_map<DownloadId, qsizetype> withdrawn; // out of the list, not gone yet: the place to come back to
+    struct Withdrawn {
+        int turn = 0; // of withdraw(), whose places are those of the list as it was then
+        qsizetype place = 0; // to come back to
+    };
+    std::unordered_map<DownloadId, Withdrawn> withdrawn; // out of the list, not gone yet
+    int withdrawals = 0;
     int leaving = 0; // withdrawn ones whose run has not ended
     int moving = 0; // those whose files are on their way to another place
     std::unique_ptr<ListKeeper> list;

@@ -13,6 +13,9 @@
 #include "engine/storage/assembly.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <map>
 
 namespace td {
 
@@ -21,6 +24,7 @@ void DownloadEngine::stopRun(QueueEntry &entry)
 {
     if (!entry.run)
         return;
+    entry.run->disconnect(this); // it may have ended already, and its word of that be on the way
     entry.run->discard();
     entry.run.release()->deleteLater();
     d->busy.remove(entry.kept.id);
@@ -89,18 +93,22 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
 
 void DownloadEngine::withdraw(const QList<DownloadId> &ids)
 {
+    const QSet<DownloadId> asked(ids.cbegin(), ids.cend());
+    const QList<DownloadId> order = d->queue.order();
     QList<DownloadId> gone;
-    for (const DownloadId id : ids) {
-        QueueEntry *entry = d->find(id);
-        if (!entry || d->withdrawn.contains(id))
+    ++d->withdrawals;
+    for (qsizetype place = 0; place < order.size(); ++place) {
+        const DownloadId id = order.at(place);
+        if (!asked.contains(id))
             continue;
-        d->withdrawn.insert({id, d->queue.order().indexOf(id)});
+        d->withdrawn.insert({id, {d->withdrawals, place}});
         gone.append(id);
-        if (!entry->run)
+        QueueEntry &entry = d->entries.at(id);
+        if (!entry.run)
             continue;
         ++d->leaving;
-        entry->next = DownloadState::Queued;
-        entry->run->pause();
+        entry.next = DownloadState::Queued;
+        entry.run->pause();
     }
     takeOut(gone);
 }
@@ -110,7 +118,7 @@ void DownloadEngine::reinstate(const QList<DownloadId> &ids)
     QList<std::pair<qsizetype, DownloadId>> places;
     for (const DownloadId id : ids) {
         if (const auto found = d->withdrawn.find(id); found != d->withdrawn.end())
-            places.append({found->second, id});
+            places.append({found->second.place, id});
     }
     std::sort(places.begin(), places.end()); // the first first, or the others miss their places
     for (const auto &[place, id] : places) {
@@ -123,6 +131,28 @@ void DownloadEngine::reinstate(const QList<DownloadId> &ids)
     }
     d->orderChanged = true;
     scheduleStart();
+}
+
+/// As if all were put back: the last that went first, each to its place.
+QList<DownloadId> DownloadEngine::Private::orderWithWithdrawn() const
+{
+    std::map<int, std::map<qsizetype, DownloadId>, std::greater<>> turns;
+    for (const auto &[id, from] : withdrawn)
+        turns[from.turn].insert({from.place, id});
+    QList<DownloadId> order = queue.order();
+    for (const auto &[turn, places] : turns) {
+        QList<DownloadId> whole;
+        whole.reserve(order.size() + qsizetype(places.size()));
+        auto next = order.cbegin();
+        for (const auto &[place, id] : places) {
+            while (whole.size() < place && next != order.cend())
+                whole.append(*next++);
+            whole.append(id);
+        }
+        std::copy(next, order.cend(), std::back_inserter(whole));
+        order = whole;
+    }
+    return order;
 }
 
 void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
@@ -173,15 +203,6 @@ void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
     entry->kept.url = withoutSecrets(url);
     noteChange(id);
     stopToGoOn(*entry);
-}
-
-void DownloadEngine::setConfig(DownloadId id, const DownloadConfig &config)
-{
-    if (QueueEntry *entry = d->find(id)) {
-        entry->config = config;
-        entry->noteSettings();
-        d->list->noteChange();
-    }
 }
 
 } // namespace td

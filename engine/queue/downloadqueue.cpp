@@ -9,9 +9,9 @@
 
 namespace td {
 
-void DownloadQueue::add(Id id, Role role, Place place)
+void DownloadQueue::add(Id id, Role role, QueuePlace place)
 {
-    insert(id, role, place == Place::Top ? 0 : m_order.size());
+    insert(id, role, place == QueuePlace::Top ? 0 : m_order.size());
 }
 
 void DownloadQueue::insert(Id id, Role role, qsizetype index)
@@ -46,25 +46,25 @@ void DownloadQueue::setRole(Id id, Role role)
         m_firstWaiting = 0;
 }
 
-void DownloadQueue::move(const QList<Id> &ids, Place place)
+void DownloadQueue::move(const QList<Id> &ids, QueuePlace place)
 {
     const QSet<Id> moved(ids.cbegin(), ids.cend());
     const auto isMoved = [&moved](Id id) { return moved.contains(id); };
     const auto stays = [&moved](Id id) { return !moved.contains(id); };
     switch (place) {
-    case Place::Top:
+    case QueuePlace::Top:
         std::stable_partition(m_order.begin(), m_order.end(), isMoved);
         break;
-    case Place::Bottom:
+    case QueuePlace::Bottom:
         std::stable_partition(m_order.begin(), m_order.end(), stays);
         break;
-    case Place::Up: // each passes the one before it, unless that one moves as well
+    case QueuePlace::Up: // each passes the one before it, unless that one moves as well
         for (qsizetype i = 1; i < m_order.size(); ++i) {
             if (isMoved(m_order.at(i)) && stays(m_order.at(i - 1)))
                 m_order.swapItemsAt(i, i - 1);
         }
         break;
-    case Place::Down:
+    case QueuePlace::Down:
         for (qsizetype i = m_order.size() - 2; i >= 0; --i) {
             if (isMoved(m_order.at(i)) && stays(m_order.at(i + 1)))
                 m_order.swapItemsAt(i, i + 1);

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/enginesettings.h"
+
 #include <QHash>
 #include <QList>
 
@@ -20,13 +22,12 @@ public:
         Finishing, ///< has all its bytes, and needs the network no more
         Resting, ///< paused, finished or failed
     };
-    enum class Place { Top, Up, Down, Bottom };
 
-    void add(Id id, Role role, Place place = Place::Bottom);
+    void add(Id id, Role role, QueuePlace place = QueuePlace::Bottom);
     void insert(Id id, Role role, qsizetype index); ///< in the order; at its end at the latest
     void remove(const QList<Id> &ids);
     void setRole(Id id, Role role);
-    void move(const QList<Id> &ids, Place place);
+    void move(const QList<Id> &ids, QueuePlace place);
     void arrange(const QList<Id> &order); ///< those that aren't in it come last, as they were
 
     const QList<Id> &order() const { return m_order; }

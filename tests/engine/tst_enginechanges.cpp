@@ -28,6 +28,7 @@ private Q_SLOTS:
     void forgetsWhatIsRemovedAfterBeingWithdrawn();
     void endsWithoutWhatIsWithdrawn();
     void findsWhatIsWithdrawnAfterACrash();
+    void findsWhatIsWithdrawnWhereItWas();
     void tellsTheOrder();
 
     void renamesACompletedFile();
@@ -134,6 +135,25 @@ void TestEngineChanges::findsWhatIsWithdrawnAfterACrash()
     engine.withdraw({engine.add(task(QStringLiteral("b")), {}, StartMode::Paused)});
     QTRY_VERIFY(QFile::exists(list));
     QTRY_COMPARE(DownloadStore(list).load().downloads.size(), 2);
+}
+
+void TestEngineChanges::findsWhatIsWithdrawnWhereItWas()
+{
+    const QString list = path(QStringLiteral("list"));
+    DownloadEngine engine({.listFile = list});
+    QList<DownloadId> ids;
+    for (int i = 0; i < 9; ++i)
+        ids.append(engine.add(task(QString::number(i)), {}, StartMode::Paused));
+    engine.withdraw({ids.at(8), ids.at(1), ids.at(4), ids.at(3)});
+    engine.withdraw({ids.at(6)});
+    engine.withdraw({ids.at(0), ids.at(2)});
+    const auto stored = [&list] {
+        QList<DownloadId> order;
+        for (const StoredDownload &download : DownloadStore(list).load().downloads)
+            order.append(download.id);
+        return order;
+    };
+    QTRY_COMPARE(stored(), ids);
 }
 
 void TestEngineChanges::tellsTheOrder()

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void pausesAndResumes();
     void resumesAFailedDownload();
     void restartsFromTheFirstByte();
+    void forgetsARunThatHasJustEnded_data();
+    void forgetsARunThatHasJustEnded();
     void removesWithItsData_data();
     void removesWithItsData();
     void replacesALinkAndKeepsTheBytes();
@@ -77,6 +79,33 @@ void TestEngineCommands::restartsFromTheFirstByte()
     QCOMPARE(stateOf(engine, id), DownloadState::Completed);
     QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
     QCOMPARE(server.requests().constLast().range->begin, 0);
+}
+
+void TestEngineCommands::forgetsARunThatHasJustEnded_data()
+{
+    QTest::addColumn<bool>("isRemoved");
+    QTest::newRow("restarted") << false;
+    QTest::newRow("removed") << true;
+}
+
+void TestEngineCommands::forgetsARunThatHasJustEnded()
+{
+    QFETCH(bool, isRemoved);
+    const Payload payload(1000);
+    const TestServer server(serveFile(payload));
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(server, QStringLiteral("a")), {});
+    QTRY_VERIFY(find(engine, id).state != DownloadState::Queued);
+    engine.pause({id});
+    if (isRemoved)
+        engine.remove({id}, PartialData::Discard);
+    else
+        engine.restart({id});
+    engine.add(task(server, QStringLiteral("b")), {});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(engine.snapshots().size(), isRemoved ? 1 : 2);
+    QVERIFY(QFile::exists(path(QStringLiteral("b"))));
+    QCOMPARE(QFile::exists(path(QStringLiteral("a"))), !isRemoved);
 }
 
 void TestEngineCommands::removesWithItsData_data()

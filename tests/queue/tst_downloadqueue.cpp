@@ -47,21 +47,21 @@ void TestDownloadQueue::movesAndKeepsTheOrderAmongTheMoved_data()
     const auto row = [](const char *name, const QList<Id> &moved, Place place, const QList<Id> &order) {
         QTest::newRow(name) << moved << place << order;
     };
-    row("one to the top", {3}, Place::Top, {3, 1, 2, 4, 5});
-    row("several to the top, in any order", {4, 2}, Place::Top, {2, 4, 1, 3, 5});
-    row("several to the bottom", {4, 2}, Place::Bottom, {1, 3, 5, 2, 4});
-    row("one up", {3}, Place::Up, {1, 3, 2, 4, 5});
-    row("a block up", {3, 4}, Place::Up, {1, 3, 4, 2, 5});
-    row("scattered ones up", {2, 4}, Place::Up, {2, 1, 4, 3, 5});
-    row("the first up", {1}, Place::Up, {1, 2, 3, 4, 5});
-    row("a block at the top up", {1, 2, 4}, Place::Up, {1, 2, 4, 3, 5});
-    row("one down", {3}, Place::Down, {1, 2, 4, 3, 5});
-    row("a block down", {2, 3}, Place::Down, {1, 4, 2, 3, 5});
-    row("the last down", {5}, Place::Down, {1, 2, 3, 4, 5});
-    row("a block at the bottom down", {2, 4, 5}, Place::Down, {1, 3, 2, 4, 5});
-    row("all", {1, 2, 3, 4, 5}, Place::Up, {1, 2, 3, 4, 5});
-    row("none", {}, Place::Top, {1, 2, 3, 4, 5});
-    row("an unknown one", {9}, Place::Top, {1, 2, 3, 4, 5});
+    row("one to the top", {3}, QueuePlace::Top, {3, 1, 2, 4, 5});
+    row("several to the top, in any order", {4, 2}, QueuePlace::Top, {2, 4, 1, 3, 5});
+    row("several to the bottom", {4, 2}, QueuePlace::Bottom, {1, 3, 5, 2, 4});
+    row("one up", {3}, QueuePlace::Up, {1, 3, 2, 4, 5});
+    row("a block up", {3, 4}, QueuePlace::Up, {1, 3, 4, 2, 5});
+    row("scattered ones up", {2, 4}, QueuePlace::Up, {2, 1, 4, 3, 5});
+    row("the first up", {1}, QueuePlace::Up, {1, 2, 3, 4, 5});
+    row("a block at the top up", {1, 2, 4}, QueuePlace::Up, {1, 2, 4, 3, 5});
+    row("one down", {3}, QueuePlace::Down, {1, 2, 4, 3, 5});
+    row("a block down", {2, 3}, QueuePlace::Down, {1, 4, 2, 3, 5});
+    row("the last down", {5}, QueuePlace::Down, {1, 2, 3, 4, 5});
+    row("a block at the bottom down", {2, 4, 5}, QueuePlace::Down, {1, 3, 2, 4, 5});
+    row("all", {1, 2, 3, 4, 5}, QueuePlace::Up, {1, 2, 3, 4, 5});
+    row("none", {}, QueuePlace::Top, {1, 2, 3, 4, 5});
+    row("an unknown one", {9}, QueuePlace::Top, {1, 2, 3, 4, 5});
 }
 
 void TestDownloadQueue::movesAndKeepsTheOrderAmongTheMoved()
@@ -140,9 +140,9 @@ void TestDownloadQueue::startsWhatWasMovedOrResumedBeforeOthers()
     QCOMPARE(queue.nextToStart(9), 3);
     queue.setRole(1, Role::Waiting);
     QCOMPARE(queue.nextToStart(9), 1);
-    queue.move({4}, Place::Top);
+    queue.move({4}, QueuePlace::Top);
     QCOMPARE(queue.nextToStart(9), 4);
-    queue.add(7, Role::Waiting, Place::Top);
+    queue.add(7, Role::Waiting, QueuePlace::Top);
     QCOMPARE(queue.nextToStart(9), 7);
     queue.remove({7, 4});
     QCOMPARE(queue.nextToStart(9), 1);
@@ -175,8 +175,8 @@ void TestDownloadQueue::ignoresIdsThatItDoesNotHave()
 void TestDownloadQueue::addsAtTheTopOrTheBottom()
 {
     DownloadQueue queue = waiting(2);
-    queue.add(3, Role::Resting, Place::Top);
-    queue.add(4, Role::Resting, Place::Bottom);
+    queue.add(3, Role::Resting, QueuePlace::Top);
+    queue.add(4, Role::Resting, QueuePlace::Bottom);
     QCOMPARE(queue.order(), (QList<Id>{3, 1, 2, 4}));
 }
 
@@ -194,7 +194,7 @@ void TestDownloadQueue::agreesWithAPlainSearchAfterRandomOperations()
         switch (random.bounded(6)) {
         case 0:
             roles.insert(++lastId, anyRole());
-            queue.add(lastId, roles.value(lastId), random.bounded(2) == 0 ? Place::Top : Place::Bottom);
+            queue.add(lastId, roles.value(lastId), random.bounded(2) == 0 ? QueuePlace::Top : QueuePlace::Bottom);
             break;
         case 1: {
             const Id id = anyId();
