@@ -3,9 +3,9 @@
 
 #include "engine/descriptorsink.h"
 
-#include <cerrno>
+#include "engine/storage/filedescriptor.h"
+
 #include <cstring>
-#include <unistd.h>
 
 namespace td {
 
@@ -19,6 +19,11 @@ DescriptorSink::DescriptorSink(int descriptor, const std::optional<ExpectedCheck
         m_hash = std::make_unique<QCryptographicHash>(checksum->algorithm);
 }
 
+QString DescriptorSink::name() const
+{
+    return m_descriptor == 1 ? QStringLiteral("standard output") : QStringLiteral("descriptor %1").arg(m_descriptor);
+}
+
 DownloadError DescriptorSink::write(qint64 offset, QByteArrayView bytes)
 {
     if (offset != m_position)
@@ -29,14 +34,8 @@ DownloadError DescriptorSink::write(qint64 offset, QByteArrayView bytes)
     m_tail.append(bytes);
     if (m_tail.size() > 2 * TailBytes)
         m_tail = m_tail.last(TailBytes);
-    while (!bytes.isEmpty()) {
-        const ssize_t count = ::write(m_descriptor, bytes.data(), static_cast<size_t>(bytes.size()));
-        if (count < 0 && errno != EINTR)
-            return DownloadError::fromErrno(errno, QStringLiteral("standard output"));
-        if (count > 0)
-            bytes = bytes.sliced(count);
-    }
-    return {};
+    const int error = writeStream(m_descriptor, bytes);
+    return error ? DownloadError::fromErrno(error, name()) : DownloadError();
 }
 
 DownloadError DescriptorSink::read(qint64 offset, char *data, qint64 size) const

@@ -22,6 +22,7 @@ public:
 
     DownloadError write(qint64 offset, QByteArrayView bytes) override;
     DownloadError read(qint64 offset, char *data, qint64 size) const override;
+    QString name() const; ///< for errors
     bool isEmpty() const { return m_position == 0; }
     DownloadError checkDigest() const; ///< once all was written
 

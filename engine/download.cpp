@@ -188,8 +188,11 @@ void Download::openStorage(const FileIdentity &identity)
 void Download::onVersionChanged()
 {
     m_storage = Storage::Outdated;
-    if (streams() && !static_cast<DescriptorSink &>(*m_sink).isEmpty())
-        finish({Kind::FileChanged, 0, {}, QStringLiteral("standard output")});
+    if (!streams())
+        return;
+    const auto &stream = static_cast<const DescriptorSink &>(*m_sink);
+    if (!stream.isEmpty())
+        finish({Kind::FileChanged, 0, {}, stream.name()});
 }
 
 void Download::onCompleted()

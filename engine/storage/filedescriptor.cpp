@@ -4,6 +4,7 @@
 #include "engine/storage/filedescriptor.h"
 
 #include <cerrno>
+#include <poll.h>
 #include <unistd.h>
 #include <utility>
 
@@ -60,6 +61,24 @@ int FileDescriptor::readAll(qint64 offset, char *data, qint64 size) const
         offset += count;
         data += count;
         size -= count;
+    }
+    return 0;
+}
+
+int writeStream(int descriptor, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t count = ::write(descriptor, bytes.data(), static_cast<size_t>(bytes.size()));
+        if (count == 0)
+            return EIO;
+        if (count > 0) {
+            bytes = bytes.sliced(count);
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            pollfd full{descriptor, POLLOUT, 0};
+            ::poll(&full, 1, -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
     }
     return 0;
 }

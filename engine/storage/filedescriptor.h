@@ -38,4 +38,8 @@ private:
     int m_number = -1;
 };
 
+/// All of `bytes` to a pipe, a terminal or whatever takes them in order; waits, also where who reads it has made it
+/// non-blocking. 0 or an errno.
+int writeStream(int descriptor, QByteArrayView bytes);
+
 } // namespace td

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QStandardPaths>
 #include <QTest>
 
 using namespace td;
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void namesTheFile();
     void namesItAsTheServerSays();
     void writesToStandardOutput();
+    void waitsForANonBlockingStandardOutput();
     void assemblesInEveryWay_data();
     void assemblesInEveryWay();
     void decidesAboutAnExistingFile_data();
@@ -89,6 +91,20 @@ void TestCliFiles::writesToStandardOutput()
     QVERIFY(result.data == payload.all());
     QVERIFY2(result.talk.contains("checksum verified"), result.talk.constData());
     QCOMPARE(cli.files(), QStringList());
+}
+
+void TestCliFiles::waitsForANonBlockingStandardOutput()
+{
+    if (QStandardPaths::findExecutable(u"python3"_s).isEmpty())
+        QSKIP("no python3 here");
+    const Payload payload(3 * MiB);
+    const TestServer server(serveFile(payload));
+    CliProcess cli;
+    cli.setWrapper(
+        {u"python3"_s, u"-c"_s, u"import os, sys; os.set_blocking(1, False); os.execv(sys.argv[1], sys.argv[1:])"_s});
+    const CliResult result = cli.run({textOf(server.url()), u"-"_s});
+    TD_COMPARE_EXIT(result, 0);
+    QVERIFY(result.data == payload.all());
 }
 
 void TestCliFiles::assemblesInEveryWay_data()
