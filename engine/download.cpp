@@ -6,6 +6,7 @@
 #include "engine/announcedchecksum.h"
 #include "engine/assemblysink.h"
 #include "engine/descriptorsink.h"
+#include "engine/openfiles.h"
 #include "engine/http/httpresponse.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"
@@ -304,6 +305,7 @@ Assembly::Options Download::storageOptions() const
     return {.mode = m_config.assembly,
         .memoryLimit = m_config.memoryLimit,
         .tempDir = m_config.tempDir,
+        .tempFiles = tempFilesThatFit(),
         .isFresh = m_path == m_freshPath};
 }
 

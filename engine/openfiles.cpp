@@ -3,25 +3,19 @@
 
 #include "engine/openfiles.h"
 
-#include <QtGlobal>
-
 #include <algorithm>
-
-#ifdef Q_OS_UNIX
 #include <sys/resource.h>
-#endif
 
 namespace td {
 
 namespace {
 
-constexpr int MostEver = 65'536; // 1024 connections and 256 downloads need a tenth of it
+constexpr int MostEver = 65'536; // 1024 connections and 256 downloads need half of it
 constexpr int Reserved = 64; // for the rest of the process
-constexpr int EachConnection = 3;
+constexpr int EachConnection = 5;
+constexpr int EachTempFile = 1024; // of which 256 downloads may keep two
 
 } // namespace
-
-#ifdef Q_OS_UNIX
 
 int openFilesLimit()
 {
@@ -40,20 +34,14 @@ void raiseOpenFilesLimit()
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-#else
-
-int openFilesLimit()
-{
-    return MostEver;
-}
-
-void raiseOpenFilesLimit() { }
-
-#endif
-
 int connectionsThatFit()
 {
     return std::max(1, (openFilesLimit() - Reserved) / EachConnection);
+}
+
+int tempFilesThatFit()
+{
+    return std::max(1, openFilesLimit() / EachTempFile);
 }
 
 } // namespace td

@@ -13,7 +13,8 @@ int openFilesLimit();
 void raiseOpenFilesLimit();
 
 /// Connections that fit under the limit, and downloads at a time: each may need a socket, a part file and a temporary
-/// file, and some an event loop, without whose descriptor Qt ends the process.
+/// file or two, and some an event loop, without whose descriptor Qt ends the process.
 int connectionsThatFit();
+int tempFilesThatFit(); ///< of one download at a time
 
 } // namespace td

@@ -44,6 +44,7 @@ public:
         qint64 memoryLimit = 64 * 1024 * 1024;
         qint64 autoLimit = 16 * 1024 * 1024; ///< Auto: the same, if it is less; a larger file gains nothing by waiting
         QString tempDir{}; ///< for TempFiles; empty: NAME.tdpart.d beside the file
+        int tempFiles = 64; ///< that may be open for it; with fewer, more goes to its place at once
         bool isFresh = false; ///< nothing of that name was there (TargetName): a small file makes none before its end
         std::chrono::milliseconds spillAfter{1500}; ///< Auto: from memory to Direct; with the first note less than 2 s
         std::chrono::milliseconds noteEvery{1000}; ///< control file without a sync, for a killed process

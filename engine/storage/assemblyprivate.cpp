@@ -104,7 +104,7 @@ DownloadError Assembly::Private::makeSink()
         return part->reserve(identity.total.value_or(0));
     }
     const qint64 total = identity.total.value_or(0);
-    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize);
+    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);
     sink = files;
     if (auto error = files->create())
         return error;
@@ -141,7 +141,8 @@ DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *
         return {Kind::Unsafe, 0, QStringLiteral("not a folder for temporary files"), journal.tempFolder};
     m_tempFolder = *folder;
     m_tempPartSize = journal.tempPartSize;
-    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, identity.total.value_or(0), journal.tempPartSize);
+    const qint64 total = identity.total.value_or(0);
+    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);
     sink = files;
     const RangeSet claimed = *candidates;
     return files->load(claimed, journal.inPart, candidates);

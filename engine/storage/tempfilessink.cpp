@@ -3,7 +3,6 @@
 
 #include "engine/storage/tempfilessink.h"
 
-#include "engine/openfiles.h"
 #include "engine/storage/partfile.h"
 
 #include <QCryptographicHash>
@@ -20,8 +19,6 @@ namespace {
 constexpr qint64 MostParts = 128;
 constexpr qint64 LeastPartSize = 1024 * 1024;
 constexpr qint64 MostFreeBytes = 128 * 1024 * 1024; // in files that wait for their next part
-constexpr qint64 MostFreeFiles = 16;
-constexpr int FilesToKeepAny = 8192; // that may be open: with fewer, connections need them
 constexpr qint64 MostMoved = 256 * 1024 * 1024; // by one snapshot: whoever wants to save waits for it
 constexpr qint64 SpareBytes = 1024 * 1024; // for control files
 constexpr qint64 MoveStep = 2 * 1024 * 1024; // for which others who write to the part file wait
@@ -68,11 +65,13 @@ qint64 TempFilesSink::partSizeFor(qint64 total)
     return std::max<qint64>(1, (least + LeastPartSize - 1) / LeastPartSize) * LeastPartSize;
 }
 
-TempFilesSink::TempFilesSink(std::shared_ptr<PartFile> part, QString folder, qint64 total, qint64 partSize)
+TempFilesSink::TempFilesSink(
+    std::shared_ptr<PartFile> part, QString folder, qint64 total, qint64 partSize, int mostFiles)
     : m_part(std::move(part))
     , m_folder(std::move(folder))
     , m_total(total)
     , m_partSize(partSize)
+    , m_mostFiles(mostFiles)
 {
 }
 
@@ -134,10 +133,16 @@ DownloadError TempFilesSink::makeHome(ByteRange part)
 {
     if (m_inPart.contains(part) || m_files.contains(part.begin))
         return {};
-    if (part.begin > 0 && !m_inPart.contains({0, part.begin}))
+    if (needsFile(part))
         return makeFile(part.begin);
     m_inPart.add(part);
     return {};
+}
+
+bool TempFilesSink::needsFile(ByteRange part) const
+{
+    const bool isNext = part.begin == 0 || m_inPart.contains({0, part.begin});
+    return !isNext && (m_files.size() < m_mostFiles || !m_part->canHaveHoles());
 }
 
 DownloadError TempFilesSink::makeFile(qint64 begin)
@@ -292,8 +297,7 @@ void TempFilesSink::forgetMoved()
 
 void TempFilesSink::retire(const File &file)
 {
-    const qint64 kept = openFilesLimit() < FilesToKeepAny ? 0 : std::min(MostFreeFiles, MostFreeBytes / m_partSize);
-    const bool isUseful = m_free.size() < kept;
+    const bool isUseful = m_free.size() < std::min<qint64>(m_mostFiles / 4, MostFreeBytes / m_partSize);
     if (!isUseful)
         file->remove();
     (isUseful ? m_free : m_removed).append(file);

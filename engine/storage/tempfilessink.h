@@ -14,8 +14,9 @@ namespace td {
 /// Temporary files: the whole is cut into parts of one size, and each has a file in a private folder, named by where it
 /// begins. What is complete is moved to its place in the part file while the rest still comes.
 ///
-/// A part that begins where the part file has all before it needs no file. So a byte is in the part file if its part is
-/// among inPart(), and otherwise in the file of its part; the control file says which these are, and is believed.
+/// A part that begins where the part file has all before it needs no file, and beyond a number of files none gets one.
+/// So a byte is in the part file if its part is among inPart(), and otherwise in the file of its part; the control file
+/// says which these are, and is believed.
 class TempFilesSink : public ByteSink {
 public:
     /// The folder for the parts of `path`: beside it, or in `tempDir`.
@@ -29,7 +30,11 @@ public:
     /// Of an earlier run, with all that this class made in it.
     static void removeFolder(const QString &folder);
 
-    TempFilesSink(std::shared_ptr<PartFile> part, QString folder, qint64 total, qint64 partSize);
+    static constexpr int MostFiles = 64;
+
+    /// At most `mostFiles` are open for parts that come, and a quarter of it for later ones.
+    TempFilesSink(
+        std::shared_ptr<PartFile> part, QString folder, qint64 total, qint64 partSize, int mostFiles = MostFiles);
 
     /// An empty, private folder.
     DownloadError create();
@@ -55,6 +60,7 @@ private:
     ByteRange partAt(qint64 offset) const;
     QString filePath(qint64 begin) const;
     DownloadError makeHome(ByteRange part);
+    bool needsFile(ByteRange part) const;
     DownloadError makeFile(qint64 begin);
     DownloadError writePiece(ByteRange part, qint64 offset, QByteArrayView bytes);
     DownloadError moveLate(ByteRange part, const PartFile &file); ///< what was written again since
@@ -66,6 +72,7 @@ private:
     QString m_folder;
     qint64 m_total;
     qint64 m_partSize;
+    int m_mostFiles;
     RangeSet m_written;
     RangeSet m_inPart; ///< whole parts that the part file is for
     QMap<qint64, File> m_files; ///< of the other ones, as far as something was written, by their begin

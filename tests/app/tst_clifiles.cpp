@@ -286,9 +286,9 @@ void TestCliFiles::finishesManyWithFewOpenFiles_data()
     QTest::addColumn<QString>("limit");
     QTest::addColumn<QString>("assembly");
     QTest::addColumn<bool>("isRaised");
-    QTest::newRow("the user's limit") << u"ulimit -S -n 100"_s << u"direct"_s << true;
-    QTest::newRow("the system's limit") << u"ulimit -n 100"_s << u"direct"_s << false;
-    QTest::newRow("the system's limit, temporary files") << u"ulimit -n 100"_s << u"temp"_s << false;
+    QTest::newRow("the user's limit") << u"ulimit -S -n 124"_s << u"direct"_s << true;
+    QTest::newRow("the system's limit") << u"ulimit -n 124"_s << u"direct"_s << false;
+    QTest::newRow("the system's limit, temporary files") << u"ulimit -n 124"_s << u"temp"_s << false;
 }
 
 void TestCliFiles::finishesManyWithFewOpenFiles()
@@ -296,16 +296,16 @@ void TestCliFiles::finishesManyWithFewOpenFiles()
     QFETCH(QString, limit);
     QFETCH(QString, assembly);
     QFETCH(bool, isRaised);
-    constexpr int Count = 48;
-    constexpr int Fit = (100 - 64) / 3;
-    const Payload payload(256 * 1024);
-    const TestServer server(serveFile(payload, atRate(MiB)));
+    constexpr int Count = 24;
+    constexpr int Fit = (124 - 64) / 5;
+    const Payload payload(3 * MiB);
+    const TestServer server(serveFile(payload, atRate(4 * MiB)));
     QByteArray list;
     for (int i = 0; i < Count; ++i)
         list += textOf(server.url(u"/f%1"_s.arg(i))).toUtf8() + '\n';
     CliProcess cli;
     cli.setWrapper({u"sh"_s, u"-c"_s, limit + u" && exec \"$@\""_s, u"sh"_s});
-    const CliResult result = cli.run({u"-i"_s, u"-"_s, u"-j"_s, u"48"_s, u"--global-limit"_s, u"192"_s,
+    const CliResult result = cli.run({u"-i"_s, u"-"_s, u"-j"_s, u"24"_s, u"--global-limit"_s, u"96"_s,
                                          u"--min-split-size"_s, u"64K"_s, u"--assembly"_s, assembly},
         list);
     TD_COMPARE_EXIT(result, 0);

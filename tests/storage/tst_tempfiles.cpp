@@ -17,6 +17,7 @@ private Q_SLOTS:
     void keepsPartsInTheTemporaryFolder();
     void keepsTheFirstPartsInThePartFile();
     void makesFewFilesOfManyPieces();
+    void makesNoMoreFilesThanItMay();
     void movesWhatIsCompleteWhileMoreComes();
     void usesAFileAgainForTheNextPart();
     void keepsFewFilesForLater();
@@ -80,13 +81,30 @@ void TestTempFiles::makesFewFilesOfManyPieces()
         const qint64 at = i * 7 % Count; // no two neighbours one after the other
         QVERIFY(!assembly.write(at * MiB, piece(at)));
     }
-    QVERIFY(namesIn(folder()).size() <= 128);
+    QVERIFY(namesIn(folder()).size() <= 64);
     QVERIFY(!awaitSaved(assembly));
     assembly.close();
     QCOMPARE(awaitResumed(assembly, path(), AssemblyMode::TempFiles), DownloadError{});
     QCOMPARE(assembly.written().byteCount(), (Count - 1) * 50);
     for (qint64 i = 1; i < Count; ++i)
         QCOMPARE(bytesOf(assembly, {i * MiB, i * MiB + 50}), piece(i));
+}
+
+void TestTempFiles::makesNoMoreFilesThanItMay()
+{
+    Assembly assembly;
+    Assembly::Options options = optionsFor(AssemblyMode::TempFiles);
+    options.tempFiles = 2;
+    QVERIFY(!assembly.create(path(), identityOf(payload().size()), options));
+    for (const qint64 at : {7, 5, 3, 1})
+        QVERIFY(!write(assembly, {at * MiB, at * MiB + 9}));
+    QCOMPARE(namesIn(folder()), (QStringList{u"seg-5242880"_s, u"seg-7340032"_s}));
+    QVERIFY(!awaitSaved(assembly));
+    QCOMPARE(moved(), (RangeSet{{MiB, 2 * MiB}, {3 * MiB, 4 * MiB}}));
+    assembly.close();
+    QCOMPARE(awaitResumed(assembly, path(), AssemblyMode::TempFiles), DownloadError{});
+    for (const qint64 at : {7, 5, 3, 1})
+        QCOMPARE(bytesOf(assembly, {at * MiB, at * MiB + 9}), payload().mid(at * MiB, 9));
 }
 
 void TestTempFiles::movesWhatIsCompleteWhileMoreComes()
