@@ -3,6 +3,7 @@
 
 #include "engine/descriptorsink.h"
 
+#include "engine/storage/checksum.h"
 #include "engine/storage/filedescriptor.h"
 
 #include <cstring>
@@ -50,11 +51,7 @@ DownloadError DescriptorSink::read(qint64 offset, char *data, qint64 size) const
 
 DownloadError DescriptorSink::checkDigest() const
 {
-    if (!m_hash || m_hash->result() == m_checksum->digest)
-        return {};
-    return {Kind::ChecksumMismatch, 0,
-        QStringLiteral("expected %1, got %2")
-            .arg(QString::fromLatin1(m_checksum->digest.toHex()), QString::fromLatin1(m_hash->result().toHex()))};
+    return m_hash ? compareDigest(*m_checksum, m_hash->result(), {}) : DownloadError();
 }
 
 } // namespace td

@@ -21,6 +21,13 @@ using namespace std::chrono_literals;
 
 class Downloader::Private {
 public:
+    explicit Private(QObject *owner) // whose thread all are in, also after moveToThread()
+        : http(owner)
+        , watcher(owner)
+        , ticker(owner)
+    {
+    }
+
     TransferContext context() { return {http, hosts, rate, ConnectionLimit::process()}; }
 
     DownloadConfig config;
@@ -43,7 +50,7 @@ Downloader::Downloader(QObject *parent)
 
 Downloader::Downloader(const DownloadConfig &config, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(this))
 {
     d->config = config;
     d->ticker.setInterval(250ms);

@@ -27,10 +27,11 @@ class Downloader : public QObject {
 public:
     explicit Downloader(QObject *parent = nullptr);
     explicit Downloader(const DownloadConfig &config, QObject *parent = nullptr);
-    ~Downloader() override; ///< a running download is stopped, kept on disk, and ends as Interrupted
+    ~Downloader() override; ///< a running download ends as Interrupted; what was not on disk yet is lost, so
+                            ///< cancel() first to lose nothing
 
     /// The most connections (segments and single streams) that this process has at a time, over all instances and
-    /// threads; 1 to 1024, at the start 4. Thread-safe.
+    /// threads; 1 to 1024, at the start 4, and no more than may have files open (RLIMIT_NOFILE). Thread-safe.
     static void setGlobalConcurrencyLimit(int limit);
     static int globalConcurrencyLimit();
 

@@ -10,8 +10,7 @@
 #include <chrono>
 
 /// What values are called when people read them: sizes, times, states, errors, translated. Used by the command line and
-/// the window; no class of the engine reads it. Any thread, once
-/// a translator is installed.
+/// the window; no class of the engine reads it. Any thread, once a translator is installed.
 namespace td::text {
 
 enum class Units {

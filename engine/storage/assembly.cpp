@@ -13,11 +13,6 @@ using Verdict = ResumeJournal::Verdict;
 
 namespace {
 
-QString partPathOf(const QString &path)
-{
-    return path + QStringLiteral(".tdpart");
-}
-
 bool isSameRun(const ResumeJournal &journal, disk::FileId part)
 {
     const QByteArray boot = disk::bootId();
@@ -53,7 +48,7 @@ Assembly::~Assembly()
 
 std::optional<ResumeOffer> Assembly::offer(const QString &path)
 {
-    const QString partPath = partPathOf(path);
+    const QString partPath = PartFile::pathFor(path);
     const disk::Entry part = disk::look(partPath);
     ResumeJournal journal;
     if (part.kind != disk::EntryKind::File || !part.isOwn || ResumeJournal::read(partPath, &journal) != Verdict::Valid
@@ -67,10 +62,10 @@ std::optional<FileIdentity> Assembly::finished(const QString &path)
     const disk::Entry file = disk::look(path);
     if (file.kind != disk::EntryKind::File)
         return std::nullopt;
-    const disk::Entry part = disk::look(partPathOf(path));
+    const disk::Entry part = disk::look(PartFile::pathFor(path));
     const bool isOnlyName = part.kind == disk::EntryKind::Nothing || part.id == file.id;
     ResumeJournal journal;
-    if (!isOnlyName || ResumeJournal::read(partPathOf(path), &journal) != Verdict::Valid
+    if (!isOnlyName || ResumeJournal::read(PartFile::pathFor(path), &journal) != Verdict::Valid
         || journal.part.inode != file.id.inode || !journal.isComplete(file.size))
         return std::nullopt;
     return journal.identity;
@@ -84,13 +79,13 @@ DownloadError Assembly::tidyUp(const QString &path)
         return {Kind::CannotOpen, 0, QStringLiteral("not a finished file"), path};
     d->prepare(path, *identity, {});
     ResumeJournal journal;
-    ResumeJournal::read(partPathOf(path), &journal);
-    disk::removeIfSame(partPathOf(path), disk::look(path).id); // a second name, where there is no plain rename
+    ResumeJournal::read(PartFile::pathFor(path), &journal);
+    disk::removeIfSame(PartFile::pathFor(path), disk::look(path).id); // a second name, where there is no plain rename
     if (auto error = disk::syncFolderOf(path))
         return error;
     if (const auto folder = TempFilesSink::folderTold(path, journal.tempFolder))
         TempFilesSink::removeFolder(*folder);
-    ResumeJournal::remove(partPathOf(path));
+    ResumeJournal::remove(PartFile::pathFor(path));
     return {};
 }
 
@@ -122,7 +117,7 @@ DownloadError Assembly::resume(const QString &path, const Options &options)
 {
     d->release();
     auto part = std::make_shared<PartFile>();
-    if (auto error = part->open(partPathOf(path)))
+    if (auto error = part->open(PartFile::pathFor(path)))
         return error;
     ResumeJournal journal;
     const qint64 size = part->size().value_or(0);

@@ -43,7 +43,7 @@ DownloadError Assembly::Private::needPart()
 
 DownloadError Assembly::Private::claimPart()
 {
-    const QString partPath = path + QStringLiteral(".tdpart");
+    const QString partPath = PartFile::pathFor(path);
     const Verdict verdict = ResumeJournal::read(partPath, nullptr);
     if (verdict == Verdict::Newer)
         return {Kind::CannotOpen, 0, QStringLiteral("written by a later version"), ResumeJournal::pathFor(partPath)};

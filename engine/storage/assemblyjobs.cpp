@@ -3,6 +3,7 @@
 
 #include "engine/storage/assemblyjobs.h"
 
+#include "engine/storage/checksum.h"
 #include "engine/storage/crc32c.h"
 #include "engine/storage/filename.h"
 
@@ -19,7 +20,6 @@ namespace {
 using Kind = DownloadError::Kind;
 
 constexpr qint64 ReadStep = 1024 * 1024;
-constexpr int MostNumbers = 9999;
 
 DownloadError interrupted()
 {
@@ -167,7 +167,7 @@ Outcome Publishing::run(Control &control)
     outcome.error = disk::syncFolderOf(path);
     if (!outcome.error) {
         bytes->discard();
-        ResumeJournal::remove(path + QStringLiteral(".tdpart"));
+        ResumeJournal::remove(PartFile::pathFor(path));
     }
     return outcome;
 }
@@ -291,11 +291,7 @@ DownloadError Publishing::verify(Control &control, const PartFile &file) const
         hash.addData(QByteArrayView(buffer.data(), size));
         report(control, Assembly::Step::Verifying, at + size, total);
     }
-    if (hash.result() == publication.checksum->digest)
-        return {};
-    const auto hex = [](const QByteArray &digest) { return QString::fromLatin1(digest.toHex()); };
-    return {Kind::ChecksumMismatch, 0,
-        QStringLiteral("expected %1, got %2").arg(hex(publication.checksum->digest), hex(hash.result())), path};
+    return compareDigest(*publication.checksum, hash.result(), path);
 }
 
 DownloadError Publishing::giveName(QString *name) const
@@ -306,7 +302,7 @@ DownloadError Publishing::giveName(QString *name) const
         error = replaceTarget();
     const QFileInfo info(path);
     for (int number = 1;
-         error.kind == Kind::FileExists && publication.ifExists == ExistsPolicy::Rename && number <= MostNumbers;
+         error.kind == Kind::FileExists && publication.ifExists == ExistsPolicy::Rename && number <= MostFileNumbers;
          ++number) {
         *name = info.path() + u'/' + numberedName(info.fileName(), number);
         error = part->publish(*name, disk::Collision::Refuse);

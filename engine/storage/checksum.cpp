@@ -133,6 +133,15 @@ QString checksumText(const ExpectedChecksum &checksum)
     return it == Algorithms.end() ? QString() : it->name + u'=' + QString::fromLatin1(checksum.digest.toHex());
 }
 
+DownloadError compareDigest(const ExpectedChecksum &expected, const QByteArray &digest, const QString &path)
+{
+    if (digest == expected.digest)
+        return {};
+    const auto hex = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toHex()); };
+    return {DownloadError::Kind::ChecksumMismatch, 0,
+        QStringLiteral("expected %1, got %2").arg(hex(expected.digest), hex(digest)), path};
+}
+
 std::optional<ExpectedChecksum> checksumFromReprDigest(QByteArrayView header)
 {
     return strongestIn(header, Form::Structured);

@@ -17,6 +17,8 @@ namespace td {
 DownloadError parseChecksum(const QString &text, ExpectedChecksum *checksum);
 /// What parseChecksum() reads, as "sha-256=0123…".
 QString checksumText(const ExpectedChecksum &checksum);
+/// None when `digest` is the expected one, else a ChecksumMismatch of `path` that tells both.
+DownloadError compareDigest(const ExpectedChecksum &expected, const QByteArray &digest, const QString &path);
 
 /// The strongest digest that a header announces for the whole file; ill-formed and unknown ones are ignored. They hold
 /// for the file in an answer without Content-Encoding; Content-MD5 in a 206 is about the part, and not to be used.

@@ -10,8 +10,9 @@
 namespace td {
 
 /// The longest name, in bytes of UTF-8, that safeFileName() gives: what is left of 255 after ".tdpart.ctl.new" and
-/// " (999)".
-constexpr qsizetype FileNameBudget = 234;
+/// " (9999)".
+constexpr qsizetype FileNameBudget = 233;
+constexpr int MostFileNumbers = 9999; ///< for numberedName()
 
 /// One harmless file name of a hostile one: no folders, control or direction characters, reserved or hidden names; not
 /// longer than FileNameBudget. "download" when nothing is left. For names that users give themselves it is not meant.

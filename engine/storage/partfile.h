@@ -17,6 +17,9 @@ class PartFile {
 public:
     /// Makes the file, 0600; FileExists when something has that name. Never follows a link.
     DownloadError create(const QString &path);
+    /// Of the file that will be called `path` when it is complete.
+    static QString pathFor(const QString &path) { return path + QStringLiteral(".tdpart"); }
+
     /// Takes a file that is there: Unsafe unless it is a regular file of this user with one name, InUse when another
     /// PartFile, here or in another process, has it open.
     DownloadError open(const QString &path);

@@ -25,11 +25,6 @@ namespace {
 
 constexpr qint64 BufferSize = 1024 * 1024;
 
-QString partPathOf(const QString &path)
-{
-    return path + QStringLiteral(".tdpart");
-}
-
 DownloadError interrupted(const QString &path)
 {
     return {Kind::Interrupted, 0, QStringLiteral("stopped before it was moved"), path};
@@ -135,7 +130,7 @@ DownloadError Relocation::copyComplete(const QString &to, Control &control) cons
     if (auto error = disk::requireSpace(QFileInfo(to).path(), source.size()))
         return error;
     PartFile target;
-    if (auto error = target.create(partPathOf(to)))
+    if (auto error = target.create(PartFile::pathFor(to)))
         return error;
     const QDateTime date = source.fileTime(QFileDevice::FileModificationTime);
     DownloadError error = copyFile(source, target, control);
@@ -159,10 +154,10 @@ DownloadError Relocation::copyComplete(const QString &to, Control &control) cons
 
 DownloadError Relocation::moveUnfinished(const QString &to, Control &control) const
 {
-    if (disk::look(partPathOf(m_from)).kind == disk::EntryKind::Nothing)
+    if (disk::look(PartFile::pathFor(m_from)).kind == disk::EntryKind::Nothing)
         return {};
     auto part = std::make_shared<PartFile>(); // held to the end, so that nobody else writes it
-    if (auto error = part->open(partPathOf(m_from)))
+    if (auto error = part->open(PartFile::pathFor(m_from)))
         return error;
     ResumeJournal journal;
     const Verdict verdict = ResumeJournal::read(part->path(), &journal);
@@ -176,8 +171,8 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
             return {Kind::Unsafe, 0, QStringLiteral("not a folder for temporary files"), journal.tempFolder};
         journal.tempFolder = *folder;
     }
-    if (disk::look(partPathOf(to)).kind != disk::EntryKind::Nothing)
-        return {Kind::FileExists, 0, {}, partPathOf(to)};
+    if (disk::look(PartFile::pathFor(to)).kind != disk::EntryKind::Nothing)
+        return {Kind::FileExists, 0, {}, PartFile::pathFor(to)};
     DownloadError error = renameUnfinished(to, journal);
     if (!error || error.kind == Kind::FileExists)
         return error;
@@ -187,8 +182,8 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
 /// The control file is there before the part file is: whoever is cut off in between still has the old pair.
 DownloadError Relocation::renameUnfinished(const QString &to, const ResumeJournal &journal) const
 {
-    const QString oldPart = partPathOf(m_from);
-    const QString newPart = partPathOf(to);
+    const QString oldPart = PartFile::pathFor(m_from);
+    const QString newPart = PartFile::pathFor(to);
     ResumeJournal moved = journal;
     ++moved.generation;
     moved.tempFolder = tempFolderAfter(journal.tempFolder, m_from, to);
@@ -225,7 +220,7 @@ DownloadError Relocation::copyUnfinished(
     if (auto error = disk::requireSpace(QFileInfo(to).path(), present.byteCount()))
         return error;
     PartFile target;
-    if (auto error = target.create(partPathOf(to)))
+    if (auto error = target.create(PartFile::pathFor(to)))
         return error;
     DownloadError error = copyRanges(*source, target, present, control);
     if (!error)

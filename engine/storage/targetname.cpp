@@ -18,15 +18,13 @@ namespace {
 using Kind = DownloadError::Kind;
 using Verdict = ResumeJournal::Verdict;
 
-constexpr int MostNumbers = 9999;
-
 enum class Finding { Nothing, OursToResume, Taken };
 
 Finding lookAt(const QString &path, const QUrl &url, const QUrl &formerUrl)
 {
     if (NameReservation::isTaken(path) || disk::look(path).kind != disk::EntryKind::Nothing)
         return Finding::Taken;
-    const QString partPath = path + QStringLiteral(".tdpart");
+    const QString partPath = PartFile::pathFor(path);
     ResumeJournal journal;
     const Verdict verdict = ResumeJournal::read(partPath, &journal);
     if (disk::look(partPath).kind == disk::EntryKind::Nothing)
@@ -45,7 +43,7 @@ TargetName firstFree(const QString &path, const QUrl &url, const QUrl &formerUrl
 {
     const QFileInfo info(path);
     QString candidate = path;
-    for (int number = 1; number <= MostNumbers; ++number) {
+    for (int number = 1; number <= MostFileNumbers; ++number) {
         const Finding finding = lookAt(candidate, url, formerUrl);
         if (finding != Finding::Taken)
             return {{}, candidate, finding == Finding::Nothing && candidate == path};
