@@ -11,7 +11,6 @@
 using namespace td;
 using Id = DownloadQueue::Id;
 using Role = DownloadQueue::Role;
-using Place = DownloadQueue::Place;
 
 class TestDownloadQueue : public QObject {
     Q_OBJECT
@@ -42,9 +41,9 @@ static DownloadQueue waiting(int count)
 void TestDownloadQueue::movesAndKeepsTheOrderAmongTheMoved_data()
 {
     QTest::addColumn<QList<Id>>("moved");
-    QTest::addColumn<Place>("place");
+    QTest::addColumn<QueuePlace>("place");
     QTest::addColumn<QList<Id>>("order");
-    const auto row = [](const char *name, const QList<Id> &moved, Place place, const QList<Id> &order) {
+    const auto row = [](const char *name, const QList<Id> &moved, QueuePlace place, const QList<Id> &order) {
         QTest::newRow(name) << moved << place << order;
     };
     row("one to the top", {3}, QueuePlace::Top, {3, 1, 2, 4, 5});
@@ -67,7 +66,7 @@ void TestDownloadQueue::movesAndKeepsTheOrderAmongTheMoved_data()
 void TestDownloadQueue::movesAndKeepsTheOrderAmongTheMoved()
 {
     QFETCH(QList<Id>, moved);
-    QFETCH(Place, place);
+    QFETCH(QueuePlace, place);
     DownloadQueue queue = waiting(5);
     queue.move(moved, place);
     QTEST(queue.order(), "order");
@@ -188,7 +187,7 @@ void TestDownloadQueue::agreesWithAPlainSearchAfterRandomOperations()
     QHash<Id, Role> roles;
     Id lastId = 0;
     const auto anyRole = [&] { return static_cast<Role>(random.bounded(4)); };
-    const auto anyPlace = [&] { return static_cast<Place>(random.bounded(4)); };
+    const auto anyPlace = [&] { return static_cast<QueuePlace>(random.bounded(4)); };
     const auto anyId = [&] { return static_cast<Id>(random.bounded(static_cast<int>(lastId) + 1)); };
     for (int round = 0; round < 5000; ++round) {
         switch (random.bounded(6)) {
