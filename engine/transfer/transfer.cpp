@@ -317,15 +317,6 @@ void Transfer::finish(const DownloadError &error)
     Q_EMIT failed(m_lastError);
 }
 
-void Transfer::onTick()
-{
-    for (const auto &connection : m_connections.all())
-        m_bestRate = std::max(m_bestRate, connection->meter.bytesPerSecond(steadyNow()));
-    shortenTurn();
-    fill();
-    m_bestRate -= m_bestRate / 16;
-}
-
 std::chrono::milliseconds Transfer::silentFor() const
 {
     return m_connections.count() > 0 ? m_intake.silentFor() : 0ms;

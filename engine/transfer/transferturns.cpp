@@ -69,4 +69,13 @@ void Transfer::onYieldRequested()
     fill();
 }
 
+void Transfer::onTick()
+{
+    for (const auto &connection : m_connections.all())
+        m_bestRate = std::max(m_bestRate, connection->meter.bytesPerSecond(steadyNow()));
+    shortenTurn();
+    fill();
+    m_bestRate -= m_bestRate / 16;
+}
+
 } // namespace td
