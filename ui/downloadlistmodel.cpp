@@ -92,19 +92,27 @@ void DownloadListModel::append(const QList<DownloadSnapshot> &added)
     endInsertRows();
 }
 
+/// Of sorted numbers.
+QList<DownloadListModel::Run> DownloadListModel::runsOf(const QList<int> &numbers)
+{
+    QList<Run> runs;
+    for (const int number : numbers) {
+        if (!runs.isEmpty() && runs.constLast().last == number - 1)
+            runs.last().last = number;
+        else
+            runs.append({number, number});
+    }
+    return runs;
+}
+
 /// One range for each run of neighbours.
 void DownloadListModel::announce(QList<int> rows, int firstColumn)
 {
     if (rows.isEmpty() || m_notices == Notices::None)
         return;
     std::sort(rows.begin(), rows.end());
-    for (qsizetype begin = 0; begin < rows.size();) {
-        qsizetype end = begin + 1;
-        while (end < rows.size() && rows.at(end) == rows.at(end - 1) + 1)
-            ++end;
-        Q_EMIT dataChanged(index(rows.at(begin), firstColumn), index(rows.at(end - 1), ColumnCount - 1));
-        begin = end;
-    }
+    for (const Run &run : runsOf(rows))
+        Q_EMIT dataChanged(index(run.first, firstColumn), index(run.last, ColumnCount - 1));
 }
 
 void DownloadListModel::removeDownloads(const QList<DownloadId> &ids)
@@ -116,34 +124,39 @@ void DownloadListModel::removeDownloads(const QList<DownloadId> &ids)
     }
     if (numbers.isEmpty())
         return;
-    std::sort(numbers.begin(), numbers.end(), std::greater<>());
-    qsizetype runs = 1;
-    for (qsizetype i = 1; i < numbers.size(); ++i)
-        runs += numbers.at(i) != numbers.at(i - 1) - 1;
     for (const int number : std::as_const(numbers))
         count(row(number).snapshot, -1);
-    const bool resets = runs > MostRuns;
-    if (resets)
-        beginResetModel();
-    for (qsizetype begin = 0; begin < numbers.size();) {
-        qsizetype end = begin + 1;
-        while (end < numbers.size() && numbers.at(end) == numbers.at(end - 1) - 1)
-            ++end;
-        const int first = numbers.at(end - 1);
-        const int last = numbers.at(begin);
-        if (!resets)
-            beginRemoveRows({}, first, last);
-        for (int number = first; number <= last; ++number)
+    std::sort(numbers.begin(), numbers.end());
+    const QList<Run> runs = runsOf(numbers);
+    if (runs.size() > MostRuns)
+        removeAtOnce(numbers);
+    else
+        removeRuns(runs);
+    Q_EMIT updated({});
+}
+
+/// From the end, so that those before keep their numbers.
+void DownloadListModel::removeRuns(const QList<Run> &runs)
+{
+    for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
+        beginRemoveRows({}, run->first, run->last);
+        for (int number = run->first; number <= run->last; ++number)
             m_index.remove(row(number).snapshot.id);
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        if (!resets)
-            endRemoveRows();
-        begin = end;
+        m_rows.erase(m_rows.begin() + run->first, m_rows.begin() + run->last + 1);
+        endRemoveRows();
     }
     reindex();
-    if (resets)
-        endResetModel();
-    Q_EMIT updated({});
+}
+
+/// One pass, however scattered they are.
+void DownloadListModel::removeAtOnce(const QList<int> &numbers)
+{
+    beginResetModel();
+    for (const int number : numbers)
+        m_index.remove(row(number).snapshot.id);
+    std::erase_if(m_rows, [this](const DownloadRow &row) { return !m_index.contains(row.snapshot.id); });
+    reindex();
+    endResetModel();
 }
 
 void DownloadListModel::reindex()

@@ -92,9 +92,16 @@ Q_SIGNALS:
 
 private:
     enum class Extent { None, Volatile, All };
+    struct Run { ///< of neighbouring rows
+        int first = 0;
+        int last = 0;
+    };
 
     Extent update(DownloadRow &row, const DownloadSnapshot &snapshot);
     void append(const QList<DownloadSnapshot> &added);
+    static QList<Run> runsOf(const QList<int> &numbers);
+    void removeRuns(const QList<Run> &runs);
+    void removeAtOnce(const QList<int> &numbers);
     void reindex();
     void announce(QList<int> rows, int firstColumn);
     void count(const DownloadSnapshot &snapshot, int difference);

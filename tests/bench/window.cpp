@@ -16,13 +16,13 @@
 
 #include "engine/storage/downloadstore.h"
 #include "tests/bench/limits.h"
+#include "tests/bench/measuring.h"
 #include "tests/bench/storedsamples.h"
 #include "tests/ui/samples.h"
 
 #include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QProcess>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -30,8 +30,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
-#include <functional>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -58,58 +56,6 @@ bool wholeProgramKeptItsLimits = true;
 void report(const char *what, double value, double limit, const char *unit)
 {
     limits.check(what, value, limit, unit);
-}
-
-double milliseconds(const std::function<void()> &work)
-{
-    QElapsedTimer clock;
-    clock.start();
-    work();
-    return double(clock.nsecsElapsed()) / 1e6;
-}
-
-double percentile(QList<double> values, double part)
-{
-    std::sort(values.begin(), values.end());
-    return values.at(std::min(values.size() - 1, qsizetype(part * double(values.size()))));
-}
-
-double median(int times, const std::function<void()> &work)
-{
-    QList<double> values;
-    for (int i = 0; i < times; ++i)
-        values.append(milliseconds(work));
-    return percentile(values, 0.5);
-}
-
-double threadTime()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
-}
-
-double residentMiB()
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:"))
-            return line.simplified().split(' ').at(1).toDouble() / 1024;
-    }
-    return 0;
-}
-
-/// What the allocator has given out, of all its arenas.
-double heapKiB()
-{
-#ifdef __GLIBC__
-    const struct mallinfo2 info = mallinfo2();
-    return double(info.uordblks + info.hblkhd) / 1024;
-#else
-    return residentMiB() * 1024;
-#endif
 }
 
 void paint(MainWindow &window)
@@ -253,12 +199,29 @@ void measureList(MainWindow &window)
         }));
     }
     report("scroll by a page, p99", percentile(pages, 0.99), 33, "ms");
-    report("select all and remove 10,000", milliseconds([&] {
-        view.selectAll();
-        window.applyRemoval(view.selectedIds());
-        paint(window);
-    }),
-        500, "ms");
+}
+
+void measureRemovals(MainWindow &window)
+{
+    const auto remove = [&window](const char *what, const auto &choose) {
+        report(what, milliseconds([&window, &choose] {
+            window.applyRemoval(choose());
+            paint(window);
+        }),
+            500, "ms");
+    };
+    remove("select all and remove 10,000", [&window] {
+        window.view().selectAll();
+        return window.view().selectedIds();
+    });
+    window.applySnapshots(samples(RowCount, 0));
+    paint(window);
+    QList<DownloadId> ids;
+    for (int row = 0; row < window.model().rowCount(); row += 2)
+        ids.append(window.model().row(row).snapshot.id);
+    remove("remove every second of 10,000", [&ids] { return ids; });
+    window.view().selectAll();
+    window.applyRemoval(window.view().selectedIds());
 }
 
 void measurePaste()
@@ -372,6 +335,7 @@ int main(int argc, char **argv)
     measureIdle(window, 5);
     measureAdding(window);
     measureList(window);
+    measureRemovals(window);
     measurePaste();
     measureDialogs(window);
     measureProgram();
