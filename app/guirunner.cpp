@@ -94,8 +94,6 @@ void GuiRunner::follow(const InstanceMessage &wish)
 {
     if (!wish.links.isEmpty())
         m_dialogs->takeLinks(wish.links.join(u'\n'));
-    else if (wish.opensAddDialog)
-        m_dialogs->openAddDialog();
 }
 
 void GuiRunner::connectEngine()
@@ -120,9 +118,12 @@ void GuiRunner::reportEditFailure(DownloadId id, const DownloadError &error)
         {.id = QStringLiteral("edit"), .meaning = theme::Meaning::Attention, .text = name + text::explanation(error)});
 }
 
-/// The window comes to the front only where the desktop allows it; else it asks for attention.
+/// The window comes to the front only where the desktop allows it; else it asks for attention. On Wayland it needs the
+/// token for that, which Qt takes from the environment, and out of it, when a window is activated.
 void GuiRunner::takeMessage(const InstanceMessage &message)
 {
+    if (!message.activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", message.activationToken.toUtf8());
     m_surroundings->showWindow();
     QApplication::alert(m_window.get());
     follow(message);

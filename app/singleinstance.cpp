@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype MaxLinks = 10'000;
-constexpr qsizetype MaxText = 8192; ///< characters of a link or a path
+constexpr qsizetype MaxText = 8192; ///< characters of a link or a token
 constexpr int MaxConnections = 16; ///< that wait to say something
 constexpr auto Patience = 5s; ///< with one that is connected and says nothing
 constexpr auto RetryTime = 100ms; // for one that is first and does not listen yet
@@ -64,9 +64,8 @@ QByteArray withLength(const QByteArray &bytes)
 
 QByteArray InstanceMessage::toBytes() const
 {
-    const QJsonObject object{{QStringLiteral("folder"), folder},
-        {QStringLiteral("links"), QJsonArray::fromStringList(links)}, {QStringLiteral("add"), opensAddDialog},
-        {QStringLiteral("paused"), startsPaused}, {QStringLiteral("token"), activationToken}};
+    const QJsonObject object{
+        {QStringLiteral("links"), QJsonArray::fromStringList(links)}, {QStringLiteral("token"), activationToken}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -76,20 +75,16 @@ std::optional<InstanceMessage> InstanceMessage::fromBytes(const QByteArray &byte
     if (!document.isObject())
         return std::nullopt;
     const QJsonObject object = document.object();
-    const auto folder = textIn(object, "folder");
     const auto token = textIn(object, "token");
     const auto links = linksIn(object);
-    if (!folder || !token || !links || (!folder->isEmpty() && !QDir::isAbsolutePath(*folder)))
+    if (!token || !links)
         return std::nullopt;
-    return InstanceMessage{*folder, *links, object.value(QLatin1StringView("add")).toBool(),
-        object.value(QLatin1StringView("paused")).toBool(), *token};
+    return InstanceMessage{*links, *token};
 }
 
 InstanceMessage InstanceMessage::fromEnvironment(const QStringList &links)
 {
-    InstanceMessage message{QDir::currentPath(), links};
-    message.activationToken = qEnvironmentVariable("XDG_ACTIVATION_TOKEN", qEnvironmentVariable("DESKTOP_STARTUP_ID"));
-    return message;
+    return {links, qEnvironmentVariable("XDG_ACTIVATION_TOKEN", qEnvironmentVariable("DESKTOP_STARTUP_ID"))};
 }
 
 /// One that is connected: heard to the end of one message, or dropped.

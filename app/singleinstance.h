@@ -16,11 +16,8 @@ namespace td {
 
 /// What a second start of the program hands to the first one.
 struct InstanceMessage {
-    QString folder{}; ///< absolute: where relative names of files begin
-    QStringList links{}; ///< links and names of files, as given
-    bool opensAddDialog = false;
-    bool startsPaused = false;
-    QString activationToken{}; ///< of the desktop: allows the window to take the focus
+    QStringList links{};
+    QString activationToken{}; ///< of the desktop, for that start: with it the first one's window may take the focus
 
     friend bool operator==(const InstanceMessage &, const InstanceMessage &) = default;
 

@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void retriesAfterAFailure();
     void removesAndUndoes();
     void knowsALinkGivenAtTheStart();
+    void comesToTheFrontForAnotherStart();
     void findsItsListAgain();
     void goesOnAfterQuitting();
     void startsPausedWhenToldSo();
@@ -126,6 +128,37 @@ void TestGuiRunner::knowsALinkGivenAtTheStart()
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 2);
     QCOMPARE(window().model().rowCount(), 2);
     QCOMPARE(m_server->requestCount(), 2);
+}
+
+/// Notes what Qt finds as the token of the desktop when the window is shown.
+class TokenSpy : public QObject {
+public:
+    QByteArray token{};
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Show)
+            token = qgetenv("XDG_ACTIVATION_TOKEN");
+        return QObject::eventFilter(watched, event);
+    }
+};
+
+void TestGuiRunner::comesToTheFrontForAnotherStart()
+{
+    const auto restore = qScopeGuard([] { qunsetenv("XDG_ACTIVATION_TOKEN"); });
+    start();
+    window().hide();
+    TokenSpy spy;
+    window().installEventFilter(&spy);
+    m_runner->takeMessage({{QString::fromLatin1(link(QStringLiteral("a.bin")))}, QStringLiteral("one")});
+    QVERIFY(window().isVisible());
+    QCOMPARE(spy.token, QByteArray("one"));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    qunsetenv("XDG_ACTIVATION_TOKEN"); // as Qt does
+    window().hide();
+    m_runner->takeMessage({});
+    QVERIFY(window().isVisible());
+    QVERIFY(spy.token.isNull());
 }
 
 void TestGuiRunner::findsItsListAgain()

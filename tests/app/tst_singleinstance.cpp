@@ -57,7 +57,7 @@ bool TestSingleInstance::sendFromElsewhere(const QString &folder, const Instance
 
 void TestSingleInstance::readsWhatItWrites()
 {
-    const InstanceMessage message{u"/some/where"_qs, {u"https://a.org/ä"_qs, u"list.txt"_qs}, true, true, u"token"_qs};
+    const InstanceMessage message{{u"https://a.org/ä"_qs, u"https://b.org/"_qs}, u"token"_qs};
     QCOMPARE(InstanceMessage::fromBytes(message.toBytes()), message);
     QCOMPARE(InstanceMessage::fromBytes(InstanceMessage().toBytes()), InstanceMessage());
 }
@@ -68,10 +68,10 @@ void TestSingleInstance::refusesOtherBytes_data()
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("noise") << QByteArray("\xff\xfe\x00\x01", 4);
     QTest::newRow("array") << QByteArray("[]");
-    QTest::newRow("no links") << QByteArray("{\"folder\":\"/\"}");
+    QTest::newRow("no links") << QByteArray("{\"token\":\"t\"}");
     QTest::newRow("number for a link") << QByteArray("{\"links\":[1]}");
-    QTest::newRow("list for a folder") << QByteArray("{\"links\":[],\"folder\":[]}");
-    QTest::newRow("relative folder") << QByteArray("{\"links\":[],\"folder\":\"../x\"}");
+    QTest::newRow("list for a token") << QByteArray("{\"links\":[],\"token\":[]}");
+    QTest::newRow("null inside a token") << QByteArray("{\"links\":[],\"token\":\"a\\u0000b\"}");
     QTest::newRow("null inside") << QByteArray("{\"links\":[\"a\\u0000b\"]}");
     QTest::newRow("long link") << QByteArray("{\"links\":[\"") + QByteArray(9000, 'x') + "\"]}";
     QTest::newRow("many links") << QByteArray("{\"links\":[") + QByteArray("\"\",").repeated(10'000) + "\"\"]}";
@@ -123,7 +123,7 @@ void TestSingleInstance::handsOver()
     QList<InstanceMessage> received;
     connect(&first, &SingleInstance::messageReceived, this,
         [&received](const InstanceMessage &message) { received.append(message); });
-    const InstanceMessage message{u"/x"_qs, {u"https://a.org/1"_qs}, true, false, u"t"_qs};
+    const InstanceMessage message{{u"https://a.org/1"_qs}, u"t"_qs};
     QVERIFY(sendFromElsewhere(folder.path(), message));
     QVERIFY(sendFromElsewhere(folder.path(), {}));
     QCOMPARE(received, (QList<InstanceMessage>{message, {}}));
