@@ -3,9 +3,10 @@
 
 #include "app/optionvalues.h"
 
-#include "engine/storage/checksum.h"
-
 #include "app/terminaltext.h"
+
+#include "engine/headerfield.h"
+#include "engine/storage/checksum.h"
 
 #include <QRegularExpression>
 
@@ -129,30 +130,28 @@ Parsed<std::chrono::milliseconds> parseSeconds(
 
 Parsed<QString> parseHeaderValue(const QString &text)
 {
-    const bool hasControls = std::any_of(text.cbegin(), text.cend(),
-        [](QChar c) { return (c.unicode() < 0x20 && c != QLatin1Char('\t')) || c.unicode() == 0x7f; });
-    if (hasControls)
+    if (!isOneLine(text))
         return {{}, usageError(QStringLiteral("the value has control characters or a line end in it"))};
     return {text.trimmed()};
 }
 
 Parsed<HttpHeader> parseHeader(const QString &text)
 {
-    static const QRegularExpression token(QStringLiteral("\\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z"));
-    static constexpr const char *forbidden[] = {"host", "content-length", "transfer-encoding", "range", "if-range",
-        "accept-encoding", "connection", "te", "upgrade", "trailer", "proxy-connection", "keep-alive"};
-    const qsizetype colon = text.indexOf(QLatin1Char(':'));
-    const QString name = text.left(std::max<qsizetype>(colon, 0));
-    if (colon <= 0 || !token.match(name).hasMatch())
-        return {
-            {}, usageError(QStringLiteral("that is not a header; write NAME: VALUE"))}; // not shown: it may be secret
-    const QByteArray latin = name.toLatin1();
-    const bool isForbidden = std::any_of(std::begin(forbidden), std::end(forbidden),
-        [&latin](const char *other) { return latin.compare(other, Qt::CaseInsensitive) == 0; });
-    if (isForbidden)
-        return {{}, usageError(QStringLiteral("%1 is set by the transfer itself and can't be given").arg(name))};
+    const qsizetype colon = std::max<qsizetype>(text.indexOf(QLatin1Char(':')), 0);
     const auto value = parseHeaderValue(text.mid(colon + 1));
-    return {{latin, value.value.toUtf8()}, value.error};
+    const HttpHeader header{text.left(colon).toLatin1(), value.value.toUtf8()};
+    switch (faultOf(header)) {
+    case HeaderFault::Name: // not shown: it may be secret
+        return {{}, usageError(QStringLiteral("that is not a header; write NAME: VALUE"))};
+    case HeaderFault::OwnToTransfer:
+        return {{},
+            usageError(QStringLiteral("%1 is set by the transfer itself and can't be given")
+                           .arg(QString::fromLatin1(header.name)))};
+    case HeaderFault::Value:
+    case HeaderFault::None:
+        break;
+    }
+    return {header, value.error};
 }
 
 Parsed<ExpectedChecksum> parseChecksum(const QString &text)

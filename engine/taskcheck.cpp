@@ -3,7 +3,9 @@
 
 #include "engine/taskcheck.h"
 
-#include "engine/http/httprequest.h"
+#include "engine/downloadconfig.h"
+#include "engine/downloadtask.h"
+#include "engine/headerfield.h"
 #include "engine/link.h"
 
 #include <algorithm>

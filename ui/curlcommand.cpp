@@ -5,6 +5,8 @@
 
 #include "ui/requestfields.h"
 
+#include "engine/headerfield.h"
+
 #include <QFileInfo>
 #include <QRegularExpression>
 

@@ -3,6 +3,8 @@
 
 #include "ui/requestfields.h"
 
+#include "engine/headerfield.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -31,30 +33,25 @@ QString withoutDashes(const QString &name)
     return QString(name).remove(u'-').remove(u'_').toLower();
 }
 
-bool isOwnToTransfer(const QByteArray &name)
-{
-    static constexpr const char *names[] = {"host", "content-length", "transfer-encoding", "range", "if-range",
-        "accept-encoding", "connection", "te", "upgrade", "trailer", "proxy-connection", "keep-alive"};
-    return std::any_of(std::begin(names), std::end(names),
-        [&name](const char *own) { return name.compare(own, Qt::CaseInsensitive) == 0; });
-}
-
 } // namespace
 
 RequestField readRequestField(const QString &line)
 {
-    static const QRegularExpression pattern(QStringLiteral("\\A\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)\\z"));
+    static const QRegularExpression pattern(QStringLiteral("\\A\\s*([^:]*):(.*)\\z"));
     const auto match = pattern.match(line);
     if (!match.hasMatch() || !isOneLine(line))
         return {RequestField::Problem::NotAField};
     const HttpHeader header{match.captured(1).toLatin1(), match.captured(2).trimmed().toUtf8()};
-    return {isOwnToTransfer(header.name) ? RequestField::Problem::OwnToTransfer : RequestField::Problem::None, header};
-}
-
-bool isOneLine(const QString &text)
-{
-    return std::none_of(
-        text.cbegin(), text.cend(), [](QChar c) { return (c.unicode() < 0x20 && c != u'\t') || c.unicode() == 0x7f; });
+    switch (faultOf(header)) {
+    case HeaderFault::Name:
+    case HeaderFault::Value:
+        return {RequestField::Problem::NotAField};
+    case HeaderFault::OwnToTransfer:
+        return {RequestField::Problem::OwnToTransfer, header};
+    case HeaderFault::None:
+        break;
+    }
+    return {RequestField::Problem::None, header};
 }
 
 std::optional<ExpectedChecksum> readDigest(const QString &text)

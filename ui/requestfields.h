@@ -23,9 +23,6 @@ struct RequestField {
 
 RequestField readRequestField(const QString &line);
 
-/// Whether text fits in one line of a request.
-bool isOneLine(const QString &text);
-
 /// A digest in hex, its algorithm told by its length (MD5, SHA-1, SHA-224, SHA-256, SHA-384, SHA-512) or by a name in
 /// front, as in "sha256:0123…".
 std::optional<ExpectedChecksum> readDigest(const QString &text);

@@ -3,13 +3,13 @@
 
 #include "engine/http/httprequest.h"
 
+#include "engine/headerfield.h"
 #include "engine/http/httpresponse.h"
 #include "engine/link.h"
 
 #include <QDateTime>
 #include <QHostAddress>
 #include <QNetworkRequest>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -62,13 +62,6 @@ bool cookieApplies(const QNetworkCookie &cookie, const QUrl &url)
     return domainFits(cookie.domain(), url) && pathFits(cookie.path(), url);
 }
 
-/// Qt would send a line break as it is, and what follows it as a field of its own.
-bool isOneLine(const QByteArray &value)
-{
-    return std::none_of(
-        value.cbegin(), value.cend(), [](char c) { return (static_cast<uchar>(c) < 0x20 && c != '\t') || c == 0x7f; });
-}
-
 /// The cookies that apply, after what the task's own headers say.
 QByteArray cookieHeader(const QByteArray &given, const QList<QNetworkCookie> &cookies, const QUrl &url)
 {
@@ -115,15 +108,6 @@ QList<HttpHeader> userFields(const DownloadTask &task)
 }
 
 } // namespace
-
-bool isUsableHeader(const HttpHeader &header)
-{
-    static const QByteArrayList ownToTheTransfer{"host", "content-length", "transfer-encoding", "range", "if-range",
-        "accept-encoding", "connection", "te", "upgrade", "trailer", "proxy-connection", "keep-alive"};
-    static const QRegularExpression token(QStringLiteral("^[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z"));
-    return token.match(QString::fromLatin1(header.name)).hasMatch() && isOneLine(header.value)
-        && !ownToTheTransfer.contains(header.name.toLower());
-}
 
 bool isSameOrigin(const QUrl &one, const QUrl &other)
 {

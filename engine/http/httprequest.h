@@ -28,14 +28,12 @@ struct HttpRequest {
     DownloadConfig config{};
     quint64 lane = 0; ///< an access manager for requests with this number only, HttpClient::newLane(); 0: shared
 
-    QList<HttpHeader> headers() const; ///< that are sent, but for those that Qt adds
+    /// That are sent, but for those that Qt adds; fields of the task that are not usable (headerfield.h) are left out.
+    QList<HttpHeader> headers() const;
     /// The request for QNetworkAccessManager: HTTP/1.1, identity, manual redirects, no cookie jar, no cache.
     QNetworkRequest toNetworkRequest() const;
 };
 
-/// A field that a task may add: well-formed, in one line, and none that the transfer writes itself. Others are left
-/// out.
-bool isUsableHeader(const HttpHeader &header);
 bool isSameOrigin(const QUrl &one, const QUrl &other);
 
 } // namespace td

@@ -3,6 +3,8 @@
 
 #include "engine/http/httprequest.h"
 
+#include "engine/headerfield.h"
+
 #include <QNetworkRequest>
 #include <QTest>
 
