@@ -132,9 +132,8 @@ int main(int argc, char **argv)
     if (!hasDisplay())
         return complain(
             "no display to show the window on; use --cli URL [OUTPUT], or --help for all options", BadUsage);
-    DownloadError error;
-    const int exitCode = showWindow(argc, argv, line.value, error);
-    return error ? complain(error.detail.toUtf8(), exitCode) : exitCode;
+    const auto shown = showWindow(argc, argv, line.value);
+    return shown.error ? complain(shown.error.detail.toUtf8(), shown.error.exitCode()) : shown.value;
 #else
     return complain("this build has no queue window; use --cli URL [OUTPUT], or --help for all options", BadUsage);
 #endif

@@ -13,25 +13,24 @@ namespace td {
 
 #ifdef TD_WINDOW_LIBRARY
 
-int showWindow(int argc, char **argv, const CommandLine &line, DownloadError &error)
+Parsed<int> showWindow(int argc, char **argv, const CommandLine &line)
 {
     // Looked for in this program's run path; never closed, as what it made may outlive main().
     void *const library = ::dlopen(TD_WINDOW_LIBRARY, RTLD_LAZY);
     const auto run = library ? reinterpret_cast<decltype(&td_runWindow)>(::dlsym(library, "td_runWindow")) : nullptr;
     if (run)
-        return run(argc, argv, line);
-    error.kind = DownloadError::Kind::CannotOpen;
-    error.detail =
-        QStringLiteral("the window's part of the program can't be loaded; install it again, or use --cli (%1)")
-            .arg(QString::fromLocal8Bit(::dlerror()));
-    return error.exitCode();
+        return {run(argc, argv, line)};
+    return {0,
+        {DownloadError::Kind::CannotOpen, 0,
+            QStringLiteral("the window's part of the program can't be loaded; install it again, or use --cli (%1)")
+                .arg(QString::fromLocal8Bit(::dlerror()))}};
 }
 
 #else
 
-int showWindow(int argc, char **argv, const CommandLine &line, DownloadError &)
+Parsed<int> showWindow(int argc, char **argv, const CommandLine &line)
 {
-    return td_runWindow(argc, argv, line);
+    return {td_runWindow(argc, argv, line)};
 }
 
 #endif
