@@ -58,7 +58,6 @@ DownloadError setExistsPolicy(DownloadOptions &options, const QString &value)
         if (value != QLatin1String(name))
             continue;
         options.config.ifExists = policy;
-        options.isExistsPolicyGiven = true;
         return {};
     }
     return usageError(
@@ -182,14 +181,6 @@ DownloadError setDownloadOption(DownloadOptions &options, Option id, const QStri
 {
     const Rule *rule = findRule(id);
     return rule ? rule->set(options, value) : usageError(QStringLiteral("this is not an option of one download"));
-}
-
-DownloadConfig effectiveConfig(const DownloadOptions &options)
-{
-    DownloadConfig config = options.config;
-    if (!options.isExistsPolicyGiven)
-        config.ifExists = options.task.output.isEmpty() ? ExistsPolicy::Rename : ExistsPolicy::Overwrite;
-    return config;
 }
 
 } // namespace td

@@ -15,7 +15,6 @@ namespace td {
 struct DownloadOptions {
     DownloadTask task;
     DownloadConfig config;
-    bool isExistsPolicyGiven = false;
 
     friend bool operator==(const DownloadOptions &, const DownloadOptions &) = default;
 };
@@ -25,8 +24,5 @@ bool isDownloadOption(Option id);
 
 /// Reads `value` into `options`. `value` is empty for an option that takes none.
 DownloadError setDownloadOption(DownloadOptions &options, Option id, const QString &value);
-
-/// The configuration for `options.task`: without a named output, and without another wish, nothing is overwritten.
-DownloadConfig effectiveConfig(const DownloadOptions &options);
 
 } // namespace td

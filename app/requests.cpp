@@ -17,7 +17,7 @@ constexpr qint64 LargestAuthorities = 16 * 1024 * 1024;
 
 Request toRequest(const DownloadOptions &options)
 {
-    return {options.task, effectiveConfig(options)};
+    return {options.task, options.config};
 }
 
 DownloadError addCookies(const QString &path, DownloadTask &task)
