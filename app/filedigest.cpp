@@ -3,29 +3,15 @@
 
 #include "app/filedigest.h"
 
-#include <QCoreApplication>
+#include "ui/background.h"
+
 #include <QFile>
-#include <QPointer>
-#include <QThreadPool>
 
 namespace td {
 
 namespace {
 
 constexpr qint64 BlockSize = 1024 * 1024;
-
-/// Something for the object, in its thread, if it is still there.
-template <typename Tell>
-void deliver(const QPointer<FileDigest> &object, const Tell &tell)
-{
-    QMetaObject::invokeMethod(
-        qApp,
-        [object, tell] {
-            if (object)
-                tell(*object);
-        },
-        Qt::QueuedConnection);
-}
 
 } // namespace
 

@@ -3,8 +3,7 @@
 
 #include "app/freespace.h"
 
-#include "app/background.h"
-
+#include "ui/background.h"
 #include "ui/folderfacts.h"
 
 namespace td {

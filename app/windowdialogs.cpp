@@ -4,7 +4,6 @@
 #include "app/windowdialogs.h"
 
 #include "app/autostart.h"
-#include "app/background.h"
 #include "app/logfile.h"
 #include "app/programfolders.h"
 #include "app/wakelock.h"
@@ -12,6 +11,7 @@
 #include "engine/link.h"
 
 #include "ui/adddialog.h"
+#include "ui/background.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/downloadview.h"
 #include "ui/mainwindow.h"

@@ -3,13 +3,13 @@
 
 #include "ui/desktopservices.h"
 
+#include "ui/background.h"
+
 #include <QDesktopServices>
 #include <QFile>
 #include <QFileInfo>
-#include <QPointer>
 #include <QProcess>
 #include <QStandardPaths>
-#include <QThreadPool>
 #include <QUrl>
 
 namespace td {
@@ -67,8 +67,7 @@ void SystemDesktopServices::removeFiles(const QList<File> &files, Way way)
             else
                 failed.append(file);
         }
-        if (self)
-            QMetaObject::invokeMethod(self, [self, done, failed] { Q_EMIT self->filesRemoved(done, failed); });
+        deliver(self, [done, failed](SystemDesktopServices &desktop) { Q_EMIT desktop.filesRemoved(done, failed); });
     });
 }
 
@@ -81,9 +80,8 @@ void SystemDesktopServices::lookFor(const QList<File> &files)
         QList<DownloadId> present;
         for (const File &file : files)
             (QFileInfo::exists(file.path) ? present : missing).append(file.id);
-        if (self)
-            QMetaObject::invokeMethod(
-                self, [self, missing, present] { Q_EMIT self->filesLookedFor(missing, present); });
+        deliver(self,
+            [missing, present](SystemDesktopServices &desktop) { Q_EMIT desktop.filesLookedFor(missing, present); });
     });
 }
 
