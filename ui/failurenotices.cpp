@@ -82,11 +82,6 @@ QString FailureNotices::sentence(const DownloadRow &row) const
         : text;
 }
 
-Notice::Answer FailureNotices::retry(const DownloadSnapshot &snapshot, const QString &text)
-{
-    return {text, [this, id = snapshot.id] { Q_EMIT retryRequested(id); }};
-}
-
 Notice::Answer FailureNotices::change(DownloadId id, const QString &text, const DownloadEdit &edit)
 {
     return {text, [this, id, edit] { Q_EMIT editRequested(id, edit); }};
@@ -95,7 +90,7 @@ Notice::Answer FailureNotices::change(DownloadId id, const QString &text, const 
 QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapshot)
 {
     const DownloadId id = snapshot.id;
-    const Notice::Answer again = retry(snapshot, tr("Retry"));
+    const Notice::Answer again{tr("Retry"), [this, id] { Q_EMIT retryRequested(id); }};
     const Notice::Answer restart{tr("Restart"), [this, id] { Q_EMIT restartRequested(id); }};
     const Notice::Answer updateLink{tr("Update Link…"), [this, id] { Q_EMIT updateLinkRequested(id); }};
     const Notice::Answer copy{

@@ -41,7 +41,6 @@ private:
     void refresh();
     QString sentence(const DownloadRow &row) const;
     QList<Notice::Answer> answersFor(const DownloadSnapshot &snapshot);
-    Notice::Answer retry(const DownloadSnapshot &snapshot, const QString &text);
     Notice::Answer change(DownloadId id, const QString &text, const DownloadEdit &edit);
     void askForCredentials(const DownloadSnapshot &snapshot);
 

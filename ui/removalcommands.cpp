@@ -73,11 +73,6 @@ void RemovalCommands::withdraw(const QList<DownloadId> &ids)
     Q_EMIT withdrawRequested(ids);
 }
 
-void RemovalCommands::settle()
-{
-    m_context.undo.settle(stepId());
-}
-
 void RemovalCommands::clearFinished()
 {
     QList<DownloadId> ids;

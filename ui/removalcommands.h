@@ -17,7 +17,6 @@ public:
 
     void remove(const QList<DownloadId> &ids);
     void setAsksForActive(bool asks) { m_asksForActive = asks; }
-    void settle(); ///< what was removed is gone for good
 
 Q_SIGNALS:
     void withdrawRequested(const QList<td::DownloadId> &ids); ///< out of the list, for undo to bring back

@@ -277,9 +277,4 @@ SettingRange<qint64> sizeRange(QLatin1StringView key)
     return kindOf<SizeSetting>(key).range;
 }
 
-SettingRange<std::chrono::milliseconds> timeRange(QLatin1StringView key)
-{
-    return kindOf<TimeSetting>(key).range;
-}
-
 } // namespace td

@@ -70,6 +70,5 @@ WindowSettings withEdits(const WindowSettings &now, const WindowSettings &edited
 
 SettingRange<int> numberRange(QLatin1StringView key);
 SettingRange<qint64> sizeRange(QLatin1StringView key);
-SettingRange<std::chrono::milliseconds> timeRange(QLatin1StringView key);
 
 } // namespace td

@@ -50,13 +50,14 @@ void TestWindowRemovals::removesAndBringsBack()
 
 void TestWindowRemovals::discardsWhenUndoIsOver()
 {
-    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Paused)});
+    show({sample(1, DownloadState::Paused), sample(2, DownloadState::Paused), sample(3, DownloadState::Paused)});
     QSignalSpy discard(&m_window->removals(), &RemovalCommands::discardRequested);
     m_window->removals().remove({1});
     m_window->removals().remove({2});
     QCOMPARE(discard.size(), 1);
     QCOMPARE(discard.at(0).at(0).value<Ids>(), Ids{1});
-    m_window->removals().settle();
+    m_window->removals().remove({3});
+    QCOMPARE(discard.size(), 2);
     QCOMPARE(discard.at(1).at(0).value<Ids>(), Ids{2});
 }
 
