@@ -25,7 +25,7 @@ public:
     using Command = std::function<void(DownloadEngine &)>;
 
     explicit EngineThread(const EngineSettings &settings, QObject *parent = nullptr);
-    ~EngineThread() override; ///< stop()s
+    ~EngineThread() override; ///< waits for its thread, without a limit
 
     void post(const Command &command);
     /// Looks what is behind these links; of earlier ones nothing more is told.

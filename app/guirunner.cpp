@@ -268,7 +268,8 @@ void GuiRunner::quit()
     m_window->setSessionEnding();
     m_window->close();
     m_engine->shutDown();
-    // A disk that hangs holds the program no longer than this; the journals are at most two seconds old.
+    // The saving is waited for no longer than this; the journals are at most two seconds old. A call to a disk that
+    // hangs still holds the end of the process: the engine's thread and the pool are waited for without a limit.
     QTimer::singleShot(5s, this, [this] { Q_EMIT finished(0); });
 }
 

@@ -30,7 +30,7 @@ class WindowDialogs;
 struct AddRequest;
 
 /// The program with its window: an engine in a thread of its own, the window, and everything between them. The only
-/// file that knows both.
+/// class that knows both.
 class GuiRunner : public QObject {
     Q_OBJECT
 
