@@ -29,7 +29,7 @@ QString quoted(const QString &program)
 
 QString file()
 {
-#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+#ifndef Q_OS_MACOS
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
         + QStringLiteral("/autostart/io.github.thread_downloader.ThreadDownloader.desktop");
 #else

@@ -8,14 +8,10 @@
 #include <cerrno>
 #include <cstring>
 
-#ifdef Q_OS_WIN
-#include <io.h>
-#else
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-#endif
 
 namespace td {
 
@@ -23,26 +19,17 @@ namespace {
 
 bool isTerminal(int descriptor)
 {
-#ifdef Q_OS_WIN
-    return _isatty(descriptor) != 0;
-#else
     return isatty(descriptor) == 1;
-#endif
 }
 
 /// An output that was made non-blocking by whoever reads it: until it takes more. Whether that is why it took nothing.
 bool waitWhenFull(int descriptor)
 {
-#ifdef Q_OS_WIN
-    Q_UNUSED(descriptor)
-    return false;
-#else
     if (errno != EAGAIN && errno != EWOULDBLOCK)
         return false;
     pollfd full{descriptor, POLLOUT, 0};
     ::poll(&full, 1, -1);
     return true;
-#endif
 }
 
 /// Everything, or the reason; a reader that went away is none to stop a download.
@@ -50,11 +37,7 @@ int writeAll(int descriptor, const QByteArray &bytes)
 {
     qsizetype written = 0;
     while (written < bytes.size()) {
-#ifdef Q_OS_WIN
-        const auto count = ::_write(descriptor, bytes.constData() + written, unsigned(bytes.size() - written));
-#else
         const auto count = ::write(descriptor, bytes.constData() + written, size_t(bytes.size() - written));
-#endif
         if (count < 0 && (errno == EINTR || waitWhenFull(descriptor)))
             continue;
         if (count <= 0)
@@ -104,24 +87,20 @@ bool StandardConsole::hasColors() const
 
 int StandardConsole::columns() const
 {
-#ifndef Q_OS_WIN
     winsize size{};
     if (ioctl(2, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         return size.ws_col;
-#endif
     const int columns = qEnvironmentVariableIntValue("COLUMNS");
     return columns > 0 ? columns : 80;
 }
 
 void occupyStandardDescriptors()
 {
-#ifndef Q_OS_WIN
     for (int descriptor = 0; descriptor <= 2; ++descriptor) {
         const bool isClosed = fcntl(descriptor, F_GETFD) < 0 && errno == EBADF;
         if (isClosed && ::open("/dev/null", O_RDONLY) < 0)
             return;
     }
-#endif
 }
 
 } // namespace td

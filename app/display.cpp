@@ -6,16 +6,14 @@
 #include <QByteArray>
 #include <QString>
 
-#ifdef Q_OS_UNIX
 #include <cstring>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
-#endif
 
 namespace td {
 
-#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+#ifndef Q_OS_MACOS
 
 namespace {
 

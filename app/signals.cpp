@@ -7,16 +7,12 @@
 
 #include <QSocketNotifier>
 
-#ifdef Q_OS_UNIX
 #include <atomic>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
-#endif
 
 namespace td {
-
-#ifdef Q_OS_UNIX
 
 namespace {
 
@@ -91,20 +87,5 @@ void ignoreWriteSignals()
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);
 }
-
-#else
-
-void ignoreWriteSignals() { }
-
-TerminationSignals::TerminationSignals(QObject *parent)
-    : QObject(parent)
-{
-}
-
-TerminationSignals::~TerminationSignals() = default;
-
-void TerminationSignals::readPipe() { }
-
-#endif
 
 } // namespace td
