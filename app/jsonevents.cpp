@@ -5,12 +5,12 @@
 
 #include "app/optionvalues.h"
 
+#include "engine/enumkey.h"
 #include "engine/text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QMetaEnum>
 
 namespace td {
 
@@ -21,20 +21,14 @@ QByteArray line(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
-template <typename Enum>
-QString keyOf(Enum value)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(int(value)));
-}
-
 QString lowerKeyOf(DownloadState state)
 {
-    return keyOf(state).toLower();
+    return enumKey(state).toLower();
 }
 
 QString assemblyKey(AssemblyMode mode)
 {
-    return mode == AssemblyMode::TempFiles ? QStringLiteral("temp") : keyOf(mode).toLower();
+    return mode == AssemblyMode::TempFiles ? QStringLiteral("temp") : enumKey(mode).toLower();
 }
 
 QString urlText(const QUrl &url)
@@ -56,7 +50,7 @@ QJsonValue textOrNull(const QString &text)
 QJsonObject errorObject(const DownloadError &error, const QUrl &url)
 {
     return {
-        {QStringLiteral("kind"), keyOf(error.kind)},
+        {QStringLiteral("kind"), enumKey(error.kind)},
         {QStringLiteral("exitCode"), error.exitCode()},
         {QStringLiteral("httpStatus"), error.httpStatus ? QJsonValue(error.httpStatus) : QJsonValue()},
         {QStringLiteral("message"), text::explanation(error, url)},

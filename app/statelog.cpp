@@ -5,24 +5,19 @@
 
 #include "app/windowlog.h"
 
-#include <QMetaEnum>
+#include "engine/enumkey.h"
 
 namespace td {
 
 namespace {
 
-template <typename Enum>
-const char *nameOf(Enum value)
-{
-    return QMetaEnum::fromType<Enum>().valueToKey(int(value));
-}
-
 void log(const DownloadSnapshot &snapshot)
 {
-    qCInfo(lcWindow, "download %llu (%s): %s", snapshot.id, qUtf8Printable(snapshot.name), nameOf(snapshot.state));
+    qCInfo(lcWindow, "download %llu (%s): %s", snapshot.id, qUtf8Printable(snapshot.name),
+        qUtf8Printable(enumKey(snapshot.state)));
     if (snapshot.state == DownloadState::Failed || snapshot.state == DownloadState::Retrying)
-        qCInfo(lcWindow, "download %llu: %s %d %s", snapshot.id, nameOf(snapshot.error.kind), snapshot.error.httpStatus,
-            qUtf8Printable(snapshot.error.detail));
+        qCInfo(lcWindow, "download %llu: %s %d %s", snapshot.id, qUtf8Printable(enumKey(snapshot.error.kind)),
+            snapshot.error.httpStatus, qUtf8Printable(snapshot.error.detail));
 }
 
 } // namespace

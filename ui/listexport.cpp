@@ -5,10 +5,11 @@
 
 #include "ui/downloadlistmodel.h"
 
+#include "engine/enumkey.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QMetaEnum>
 
 #include <algorithm>
 
@@ -26,24 +27,18 @@ QList<const DownloadRow *> inQueueOrder(const DownloadListModel &model)
     return rows;
 }
 
-template <typename Enum>
-QString keyOf(Enum value)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(int(value)));
-}
-
 QJsonObject objectOf(const DownloadSnapshot &snapshot)
 {
     QJsonObject object{{QStringLiteral("url"), snapshot.url.toString(QUrl::FullyEncoded)},
         {QStringLiteral("name"), snapshot.name}, {QStringLiteral("folder"), snapshot.folder},
-        {QStringLiteral("state"), keyOf(snapshot.state)}, {QStringLiteral("received"), snapshot.receivedBytes},
+        {QStringLiteral("state"), enumKey(snapshot.state)}, {QStringLiteral("received"), snapshot.receivedBytes},
         {QStringLiteral("added"), snapshot.added.toString(Qt::ISODate)}};
     if (snapshot.totalBytes)
         object.insert(QStringLiteral("size"), *snapshot.totalBytes);
     if (snapshot.finished.isValid())
         object.insert(QStringLiteral("finished"), snapshot.finished.toString(Qt::ISODate));
     if (snapshot.error)
-        object.insert(QStringLiteral("error"), keyOf(snapshot.error.kind));
+        object.insert(QStringLiteral("error"), enumKey(snapshot.error.kind));
     return object;
 }
 

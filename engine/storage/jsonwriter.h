@@ -3,21 +3,15 @@
 
 #pragma once
 
+#include "engine/enumkey.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QMetaEnum>
 
 #include <chrono>
 
 namespace td {
-
-/// The name of a value of an enum that the meta system knows.
-template <typename Enum>
-QString enumKey(Enum value)
-{
-    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
-}
 
 /// Writes the fields of a JSON object that differ from their default.
 class JsonWriter {
