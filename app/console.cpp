@@ -3,13 +3,12 @@
 
 #include "app/console.h"
 
-#include <QtGlobal>
+#include "engine/storage/filedescriptor.h"
 
 #include <cerrno>
 #include <cstring>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -22,36 +21,11 @@ bool isTerminal(int descriptor)
     return isatty(descriptor) == 1;
 }
 
-/// An output that was made non-blocking by whoever reads it: until it takes more. Whether that is why it took nothing.
-bool waitWhenFull(int descriptor)
-{
-    if (errno != EAGAIN && errno != EWOULDBLOCK)
-        return false;
-    pollfd full{descriptor, POLLOUT, 0};
-    ::poll(&full, 1, -1);
-    return true;
-}
-
-/// Everything, or the reason; a reader that went away is none to stop a download.
-int writeAll(int descriptor, const QByteArray &bytes)
-{
-    qsizetype written = 0;
-    while (written < bytes.size()) {
-        const auto count = ::write(descriptor, bytes.constData() + written, size_t(bytes.size() - written));
-        if (count < 0 && (errno == EINTR || waitWhenFull(descriptor)))
-            continue;
-        if (count <= 0)
-            return count < 0 ? errno : EIO;
-        written += count;
-    }
-    return 0;
-}
-
 } // namespace
 
 void StandardConsole::writeData(const QByteArray &bytes)
 {
-    const int error = writeAll(1, bytes);
+    const int error = writeStream(1, bytes);
     if (m_lostBecause == 0)
         m_lostBecause = error;
 }
@@ -67,7 +41,7 @@ DownloadError StandardConsole::lostData() const
 
 void StandardConsole::writeTalk(const QByteArray &bytes)
 {
-    writeAll(2, bytes);
+    writeStream(2, bytes);
 }
 
 bool StandardConsole::isDataTerminal() const
