@@ -8,9 +8,12 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
+#include <QMutex>
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -34,12 +37,35 @@ EntryKind kindOf(mode_t mode)
     return S_ISLNK(mode) ? EntryKind::Link : EntryKind::Other;
 }
 
+DownloadError nameFailure(int number, const QString &path)
+{
+    return number == EEXIST ? DownloadError{DownloadError::Kind::FileExists, 0, {}, path}
+                            : DownloadError::fromErrno(number, path, DownloadError::Kind::CannotCreate);
+}
+
+// For file systems without second names either (shared folders of virtual machines, many of FUSE): an empty file takes
+// the name first, and nobody's file can be lost. A crash in between leaves it, beside the part.
+DownloadError moveOverPlaceholder(const QByteArray &from, const QByteArray &to, const QString &path)
+{
+    const auto create = [&to] {
+        return ::open(to.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    };
+    const FileDescriptor placeholder(undisturbed(create));
+    if (!placeholder.isOpen())
+        return nameFailure(errno, path);
+    if (undisturbed([&] { return ::rename(from.constData(), to.constData()); }) == 0)
+        return {};
+    const int number = errno;
+    ::unlink(to.constData());
+    return nameFailure(number, path);
+}
+
 // For file systems without an atomic "rename unless it exists": a second name is refused when it is taken.
 DownloadError moveByLink(const QByteArray &from, const QByteArray &to, const QString &path)
 {
     if (undisturbed([&] { return ::link(from.constData(), to.constData()); }) != 0) {
-        return errno == EEXIST ? DownloadError{DownloadError::Kind::FileExists, 0, {}, path}
-                               : DownloadError::fromErrno(errno, path, DownloadError::Kind::CannotCreate);
+        const bool hasLinks = errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS;
+        return hasLinks ? nameFailure(errno, path) : moveOverPlaceholder(from, to, path);
     }
     if (undisturbed([&] { return ::unlink(from.constData()); }) != 0)
         return DownloadError::fromErrno(errno, path);
@@ -54,12 +80,31 @@ DownloadError moveUnlessTaken(const QByteArray &from, const QByteArray &to, cons
     };
     if (undisturbed(rename) == 0)
         return {};
-    if (errno == EEXIST)
-        return {DownloadError::Kind::FileExists, 0, {}, path};
     if (errno != EINVAL && errno != ENOSYS)
-        return DownloadError::fromErrno(errno, path, DownloadError::Kind::CannotCreate);
+        return nameFailure(errno, path);
 #endif
     return moveByLink(from, to, path);
+}
+
+// Whose files are that this user makes in `folder`: most file systems tell, but some show all as one user's (FAT, SMB,
+// NFS that squashes). Asked once for each.
+std::optional<uid_t> makerIn(const QString &folder, dev_t device)
+{
+    static QMutex mutex;
+    static QHash<quint64, uid_t> known;
+    const QMutexLocker lock(&mutex);
+    if (const auto found = known.constFind(device); found != known.constEnd())
+        return *found;
+    QByteArray name = QFile::encodeName(folder) + "/.tdpart-XXXXXX";
+    const FileDescriptor probe(::mkstemp(name.data()));
+    struct stat status { };
+    const bool isAnswered = probe.isOpen() && ::fstat(probe.number(), &status) == 0 && status.st_dev == device;
+    if (probe.isOpen())
+        ::unlink(name.constData());
+    if (!isAnswered)
+        return std::nullopt;
+    known.insert(device, status.st_uid);
+    return status.st_uid;
 }
 
 DownloadError writeWhole(
@@ -74,6 +119,11 @@ DownloadError writeWhole(
 
 } // namespace
 
+bool isOurs(const struct stat &status, const QString &path)
+{
+    return status.st_uid == ::geteuid() || makerIn(QFileInfo(path).path(), status.st_dev) == status.st_uid;
+}
+
 Entry look(const QString &path)
 {
     struct stat status { };
@@ -81,7 +131,7 @@ Entry look(const QString &path)
         return errno == ENOENT ? Entry{} : Entry{EntryKind::Unknown, {}, 0, false, errno};
     const EntryKind kind = kindOf(status.st_mode);
     const bool oneName = kind == EntryKind::Folder || (kind == EntryKind::File && status.st_nlink == 1);
-    return {kind, {status.st_dev, status.st_ino}, status.st_size, oneName && status.st_uid == ::geteuid(), 0};
+    return {kind, {status.st_dev, status.st_ino}, status.st_size, oneName && isOurs(status, path), 0};
 }
 
 DownloadError makePrivateFolder(const QString &path)
@@ -92,9 +142,9 @@ DownloadError makePrivateFolder(const QString &path)
     if (errno != EEXIST)
         return DownloadError::fromErrno(errno, path, DownloadError::Kind::CannotCreateFolder);
     struct stat status { };
-    const bool isOurs = ::lstat(name.constData(), &status) == 0 && S_ISDIR(status.st_mode)
+    const bool isPrivate = ::lstat(name.constData(), &status) == 0 && S_ISDIR(status.st_mode)
         && status.st_uid == ::geteuid() && (status.st_mode & 0077) == 0;
-    if (!isOurs)
+    if (!isPrivate)
         return {DownloadError::Kind::Unsafe, 0, QStringLiteral("not a private folder of this user"), path};
     return {};
 }
@@ -219,7 +269,7 @@ std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit)
     struct stat status { };
     if (!file.isOpen() || ::fstat(file.number(), &status) != 0)
         return std::nullopt;
-    if (!S_ISREG(status.st_mode) || status.st_uid != ::geteuid() || status.st_nlink != 1 || status.st_size > limit)
+    if (!S_ISREG(status.st_mode) || !isOurs(status, path) || status.st_nlink != 1 || status.st_size > limit)
         return std::nullopt;
     QByteArray bytes(static_cast<qsizetype>(status.st_size), Qt::Uninitialized);
     if (file.readAll(0, bytes.data(), bytes.size()) != 0)

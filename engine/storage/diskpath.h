@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <optional>
+#include <sys/stat.h>
 
 /// What this room asks of the file system by path. With PartFile the only place that makes system calls; Unix only.
 namespace td::disk {
@@ -36,6 +37,8 @@ struct Entry {
 };
 
 Entry look(const QString &path);
+/// Whether this user made the file at `path`, as far as its file system tells users apart.
+bool isOurs(const struct stat &status, const QString &path);
 /// The folder with mode 0700: made, or there already as a folder of this user that nobody else can enter.
 DownloadError makePrivateFolder(const QString &path);
 /// The folder and the ones above it; CannotCreateFolder says what stands in the way.

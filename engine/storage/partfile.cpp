@@ -5,6 +5,8 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QMutex>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +15,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace td {
 
@@ -65,6 +68,18 @@ DownloadError lock(int file, const QString &path)
     return {};
 }
 
+// What the PartFiles of this process have open: keeps them apart where the file system has no locks.
+struct Held {
+    QMutex mutex;
+    QSet<std::pair<quint64, quint64>> files;
+};
+
+Held &held()
+{
+    static Held all;
+    return all;
+}
+
 bool punch(const FileDescriptor &file, ByteRange range)
 {
 #ifdef FALLOC_FL_PUNCH_HOLE
@@ -86,7 +101,12 @@ DownloadError PartFile::create(const QString &path)
         [&name] { return ::open(name.constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600); }));
     if (!file.isOpen())
         return DownloadError::fromErrno(errno, path, errno == EEXIST ? Kind::FileExists : Kind::CannotCreate);
-    return adopt(std::move(file), path);
+    struct stat made { };
+    const bool isKnown = ::fstat(file.number(), &made) == 0;
+    const DownloadError error = adopt(std::move(file), path);
+    if (error && isKnown)
+        disk::removeIfSame(path, {made.st_dev, made.st_ino});
+    return error;
 }
 
 DownloadError PartFile::open(const QString &path)
@@ -124,7 +144,7 @@ DownloadError PartFile::adopt(FileDescriptor file, const QString &path)
         return DownloadError::fromErrno(errno, path, Kind::CannotOpen);
     if (!S_ISREG(status.st_mode))
         return unsafe(path, QStringLiteral("not a regular file"));
-    if (status.st_uid != ::geteuid())
+    if (!disk::isOurs(status, path))
         return unsafe(path, QStringLiteral("belongs to another user"));
     if (auto error = lock(file.number(), path))
         return error;
@@ -135,15 +155,37 @@ DownloadError PartFile::adopt(FileDescriptor file, const QString &path)
         return {Kind::InUse, 0, QStringLiteral("replaced meanwhile"), path};
     if (!entry.isOwn)
         return unsafe(path, QStringLiteral("has more than one name"));
+    if (!hold(id))
+        return {Kind::InUse, 0, {}, path};
     m_file = std::move(file);
     m_path = path;
-    m_id = id;
     return {};
+}
+
+bool PartFile::hold(disk::FileId id)
+{
+    letGo();
+    const QMutexLocker lock(&held().mutex);
+    if (held().files.contains({id.device, id.inode}))
+        return false;
+    held().files.insert({id.device, id.inode});
+    m_id = id;
+    m_isHeld = true;
+    return true;
+}
+
+void PartFile::letGo()
+{
+    if (!std::exchange(m_isHeld, false))
+        return;
+    const QMutexLocker lock(&held().mutex);
+    held().files.remove({m_id.device, m_id.inode});
 }
 
 void PartFile::close()
 {
     m_file.close();
+    letGo();
 }
 
 std::optional<qint64> PartFile::size() const

@@ -11,15 +11,20 @@
 
 namespace td {
 
-/// A file of unfinished bytes, locked as long as it is open: created, reserved, written by position, synced, and then
+/// A file of unfinished bytes, locked as long as it is open, in this process even where the file system has no locks:
+/// created, reserved, written by position, synced, and then
 /// published under its final name or removed. Reading, writing and syncing may be done by several threads at once.
 class PartFile {
 public:
-    /// Makes the file, 0600; FileExists when something has that name. Never follows a link.
-    DownloadError create(const QString &path);
     /// Of the file that will be called `path` when it is complete.
     static QString pathFor(const QString &path) { return path + QStringLiteral(".tdpart"); }
 
+    PartFile() = default;
+    ~PartFile() { close(); }
+    Q_DISABLE_COPY_MOVE(PartFile)
+
+    /// Makes the file, 0600; FileExists when something has that name. Never follows a link.
+    DownloadError create(const QString &path);
     /// Takes a file that is there: Unsafe unless it is a regular file of this user with one name, InUse when another
     /// PartFile, here or in another process, has it open.
     DownloadError open(const QString &path);
@@ -59,11 +64,14 @@ public:
 
 private:
     DownloadError adopt(FileDescriptor file, const QString &path);
+    bool hold(disk::FileId id); ///< false when another PartFile does
+    void letGo();
     DownloadError failure(int number) const;
 
     FileDescriptor m_file;
     QString m_path;
     disk::FileId m_id;
+    bool m_isHeld = false;
 };
 
 } // namespace td

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void failsClearlyAndGoesOn();
     void goesOnWithoutAPlainRename();
     void movesPartsInOrderWhereFilesHaveNoHoles();
+    void keepsTwoOfOneNameApartWithoutLocks_data();
+    void keepsTwoOfOneNameApartWithoutLocks();
     void suffersNoLessWithASmallFile_data();
     void suffersNoLessWithASmallFile();
 
@@ -107,6 +109,8 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("memory", "pwrite:1:0:SHORT", 0);
     addRow("temp", "copy:1:0:EIO", 0);
     addRow("direct", "renameat2:1:0:EINVAL", 0);
+    for (const char *mode : {"auto", "memory", "temp", "direct"})
+        addRow(mode, "renameat2:1:0:EINVAL,link:1:0:EPERM", 0);
     for (const char *mode : {"auto", "memory", "temp", "direct"}) {
         addRow(mode,
             "pwrite:1:2:EINTR,create:1:2:EINTR,fsync:1:2:EINTR,fdatasync:1:2:EINTR,fallocate:1:2:EINTR,"
@@ -161,6 +165,30 @@ void TestDiskErrors::movesPartsInOrderWhereFilesHaveNoHoles()
     QCOMPARE(run.files(), QStringList{u"out"_s});
 }
 
+void TestDiskErrors::keepsTwoOfOneNameApartWithoutLocks_data()
+{
+    QTest::addColumn<QString>("mode");
+    for (const char *mode : {"auto", "memory", "temp", "direct"})
+        QTest::newRow(mode) << QString::fromLatin1(mode);
+}
+
+void TestDiskErrors::keepsTwoOfOneNameApartWithoutLocks()
+{
+    QFETCH(QString, mode);
+    const Payload one(6'000'000);
+    const Payload other(7'000'000);
+    TestServer server(serveFile(one, atRate(4'000'000)));
+    server.on("/other/out", serveFile(other, atRate(4'000'000)));
+    FaultyRun run;
+    run.preload();
+    run.set(u"FAIL"_s, u"flock:1:0:ENOLCK"_s);
+    const QByteArray list = server.url(u"/one/out"_s).toEncoded() + '\n' + server.url(u"/other/out"_s).toEncoded();
+    TD_COMPARE_EXIT(run.program().run({u"-i"_s, u"-"_s, u"-d"_s, run.folder(), u"--assembly"_s, mode}, list), 0);
+    QCOMPARE(run.files(), (QStringList{u"out"_s, u"out (1)"_s}));
+    QVERIFY(one.matchesFile(run.path()) != other.matchesFile(run.path()));
+    QVERIFY(one.matchesFile(run.path() + u" (1)"_s) != other.matchesFile(run.path() + u" (1)"_s));
+}
+
 void TestDiskErrors::suffersNoLessWithASmallFile_data()
 {
     QTest::addColumn<QString>("faults");
@@ -168,6 +196,7 @@ void TestDiskErrors::suffersNoLessWithASmallFile_data()
     // What can't be done in one go is done step by step.
     QTest::newRow("no nameless files") << u"nameless:1:0:EINVAL"_s << 0;
     QTest::newRow("no links to them") << u"linkat:1:0:ENOENT"_s << 0;
+    QTest::newRow("no links at all") << u"linkat:1:0:EPERM,renameat2:1:0:EINVAL,link:1:0:EPERM"_s << 0;
     QTest::newRow("no sync of them") << u"fsync:1:1:EIO"_s << 0;
     QTest::newRow("short and interrupted")
         << u"pwrite:1:1:SHORT,nameless:1:2:EINTR,linkat:1:2:EINTR,fsync:1:2:EINTR"_s << 0;

@@ -138,6 +138,15 @@ int fdatasync(int file)
     return syncRaw("fdatasync", SYS_fdatasync, file);
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow" // there is a struct of that name
+int flock(int file, int operation)
+{
+    return guarded("flock", file, [=] { return static_cast<int>(syscall(SYS_flock, file, operation)); });
+}
+
+#pragma GCC diagnostic pop
+
 int fallocate(int file, int mode, off_t offset, off_t size)
 {
     return guarded(

@@ -9,8 +9,8 @@
 //   TD_FAULTS_LOG        gets a line for each of them: number, kind, path
 //   TD_FAULTS_KILL       before:N or after:N: SIGKILL at the N-th call
 //   TD_FAULTS_FAIL       KIND:FIRST:COUNT:WHAT,…: from the FIRST-th call of that kind on, COUNT of them (0: all) fail
-//                        with ENOSPC, EDQUOT, EIO, EINTR, EACCES, EINVAL, ENOENT or EXDEV, or write only half (SHORT);
-//                        KIND@NAME: only calls on paths that end with NAME
+//                        with ENOSPC, EDQUOT, EIO, EINTR, EACCES, EINVAL, ENOENT, EXDEV, EPERM or ENOLCK, or write only
+//                        half (SHORT); KIND@NAME: only calls on paths that end with NAME
 //   TD_FAULTS_DELAY      KIND:MICROSECONDS: each call of that kind takes so much longer
 //   TD_FAULTS_DISK       a folder that gets what a loss of power would leave, for tests/crash
 //   TD_FAULTS_BOOT       a file that is read in place of the system's boot id
