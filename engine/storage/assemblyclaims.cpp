@@ -44,6 +44,9 @@ DownloadError Assembly::Private::needPart()
 DownloadError Assembly::Private::claimPart()
 {
     const QString partPath = PartFile::pathFor(path);
+    // Before anything is fetched: the longest name of all is that of a control file that is being written.
+    if (disk::look(ResumeJournal::pathFor(partPath) + QStringLiteral(".new")).failure == ENAMETOOLONG)
+        return DownloadError::fromErrno(ENAMETOOLONG, path, Kind::CannotCreate);
     const Verdict verdict = ResumeJournal::read(partPath, nullptr);
     if (verdict == Verdict::Newer)
         return {Kind::CannotOpen, 0, QStringLiteral("written by a later version"), ResumeJournal::pathFor(partPath)};

@@ -136,10 +136,7 @@ DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *
         sink = std::make_shared<DirectSink>(part);
         return {};
     }
-    const auto folder = TempFilesSink::folderTold(path, journal.tempFolder);
-    if (!folder)
-        return {Kind::Unsafe, 0, QStringLiteral("not a folder for temporary files"), journal.tempFolder};
-    m_tempFolder = *folder;
+    m_tempFolder = TempFilesSink::takeFolder(path, journal.tempFolder, options.tempDir);
     m_tempPartSize = journal.tempPartSize;
     const qint64 total = identity.total.value_or(0);
     auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);

@@ -165,12 +165,8 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
         return {};
     if (verdict != Verdict::Valid)
         return {Kind::CannotOpen, 0, QStringLiteral("no valid control file"), part->path()};
-    if (journal.mode == AssemblyMode::TempFiles) {
-        const auto folder = TempFilesSink::folderTold(m_from, journal.tempFolder);
-        if (!folder)
-            return {Kind::Unsafe, 0, QStringLiteral("not a folder for temporary files"), journal.tempFolder};
-        journal.tempFolder = *folder;
-    }
+    if (journal.mode == AssemblyMode::TempFiles)
+        journal.tempFolder = TempFilesSink::takeFolder(m_from, journal.tempFolder, {});
     if (disk::look(PartFile::pathFor(to)).kind != disk::EntryKind::Nothing)
         return {Kind::FileExists, 0, {}, PartFile::pathFor(to)};
     DownloadError error = renameUnfinished(to, journal);

@@ -59,6 +59,15 @@ std::optional<QString> TempFilesSink::folderTold(const QString &path, const QStr
     return std::nullopt;
 }
 
+QString TempFilesSink::takeFolder(const QString &path, const QString &told, const QString &tempDir)
+{
+    if (const auto folder = folderTold(path, told))
+        return *folder;
+    const QString folder = folderFor(path, tempDir);
+    removeFolder(folder);
+    return folder;
+}
+
 qint64 TempFilesSink::partSizeFor(qint64 total)
 {
     const qint64 least = (total + MostParts - 1) / MostParts;

@@ -24,6 +24,9 @@ public:
     /// Where the folder is now that a control file of `path` tells of: what lies beside a file moves with it. Nothing
     /// when it is none for `path`, and not ours to touch.
     static std::optional<QString> folderTold(const QString &path, const QString &told);
+    /// That folder; or else, when a part was renamed by hand, a new one without the files of whatever it was for: then
+    /// only the part file's bytes are there.
+    static QString takeFolder(const QString &path, const QString &told, const QString &tempDir);
     /// How long the parts of a file of `total` bytes are: at most 128 of them, of at least 1 MiB.
     static qint64 partSizeFor(qint64 total);
 

@@ -222,6 +222,8 @@ void TestCliExitCodes::impossiblePlaceIsNamed_data()
     QTest::newRow("file below a file") << QStringList{u"-o"_s, u"plain/x"_s} << 18 << QByteArray("plain");
     QTest::newRow("a folder's name") << QStringList{u"-o"_s, u"folder"_s} << 16 << QByteArray("folder");
     QTest::newRow("name too long") << QStringList{u"-o"_s, QString(300, u'x')} << 16 << QByteArray("xxx");
+    QTest::newRow("control file's name too long")
+        << QStringList{u"-o"_s, QString(246, u'x'), u"--assembly=memory"_s} << 16 << QByteArray("xxx");
     QTest::newRow("a system's file") << QStringList{u"-o"_s, u"/proc/x"_s} << 16 << QByteArray("/proc/x");
 }
 
@@ -230,7 +232,7 @@ void TestCliExitCodes::impossiblePlaceIsNamed()
     QFETCH(QStringList, arguments);
     QFETCH(int, exitCode);
     QFETCH(QByteArray, named);
-    const TestServer server(serveFile(Payload(1000)));
+    const TestServer server(serveFile(Payload(2 * MiB)));
     CliProcess cli;
     QVERIFY(cli.write(u"plain"_s, "mine"));
     QVERIFY(QDir(cli.folder()).mkdir(u"folder"_s));

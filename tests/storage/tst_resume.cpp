@@ -43,7 +43,7 @@ private Q_SLOTS:
     void goesOnAfterAnInterruptedMerge();
     void canBeInterrupted();
     void goesAwayWhileItProves();
-    void refusesAForeignSegmentFolder();
+    void takesNothingOfAForeignSegmentFolder();
     void goesOnAgainAndAgain_data();
     void goesOnAgainAndAgain();
 };
@@ -213,7 +213,7 @@ void TestResume::goesAwayWhileItProves()
     finishAndCompare(assembly, path);
 }
 
-void TestResume::refusesAForeignSegmentFolder()
+void TestResume::takesNothingOfAForeignSegmentFolder()
 {
     QTemporaryDir dir;
     QTemporaryDir foreign;
@@ -225,9 +225,9 @@ void TestResume::refusesAForeignSegmentFolder()
     journal.tempFolder = foreign.path();
     QVERIFY(!journal.write(path + u".tdpart"_s, disk::Durability::PageCache));
     Assembly assembly;
-    QCOMPARE(assembly.resume(path, {}).kind, Kind::Unsafe);
-    QVERIFY(!assembly.create(path, identityOf(1), {}));
-    assembly.discard();
+    QCOMPARE(awaitResumed(assembly, path, AssemblyMode::TempFiles), DownloadError{});
+    QCOMPARE(assembly.written(), journal.written.commonWith(journal.inPart));
+    finishAndCompare(assembly, path);
     QCOMPARE(contentOf(foreign.filePath(u"seg-0"_s)), "precious");
 }
 

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void keepsTheFirstPartsInThePartFile();
     void makesFewFilesOfManyPieces();
     void makesNoMoreFilesThanItMay();
+    void takesNoFilesOfAnotherNamesFolder();
     void movesWhatIsCompleteWhileMoreComes();
     void usesAFileAgainForTheNextPart();
     void keepsFewFilesForLater();
@@ -105,6 +106,25 @@ void TestTempFiles::makesNoMoreFilesThanItMay()
     QCOMPARE(awaitResumed(assembly, path(), AssemblyMode::TempFiles), DownloadError{});
     for (const qint64 at : {7, 5, 3, 1})
         QCOMPARE(bytesOf(assembly, {at * MiB, at * MiB + 9}), payload().mid(at * MiB, 9));
+}
+
+void TestTempFiles::takesNoFilesOfAnotherNamesFolder()
+{
+    Assembly assembly;
+    QVERIFY(!begin(assembly));
+    QVERIFY(!write(assembly, {0, 9}));
+    QVERIFY(!write(assembly, {3 * MiB, 3 * MiB + 9}));
+    QVERIFY(!awaitSaved(assembly));
+    assembly.close();
+    const QString other = inDir(u"other"_s); // the pair was renamed, and something was called so before
+    for (const QString &ending : {u".tdpart"_s, u".tdpart.ctl"_s})
+        QVERIFY(QFile::rename(path() + ending, other + ending));
+    const QString stale = other + u".tdpart.d/seg-3145728"_s;
+    QVERIFY(!disk::makePrivateFolder(other + u".tdpart.d"_s) && setContent(stale, "not these ones"));
+    QCOMPARE(awaitResumed(assembly, other, AssemblyMode::TempFiles), DownloadError{});
+    QCOMPARE(assembly.written(), (RangeSet{{0, 9}}));
+    QVERIFY(!QFile::exists(stale));
+    QVERIFY(QFile::exists(folder() + u"/seg-3145728"_s));
 }
 
 void TestTempFiles::movesWhatIsCompleteWhileMoreComes()
