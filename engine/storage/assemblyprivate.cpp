@@ -8,6 +8,7 @@
 #include "engine/storage/tempfilessink.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -89,6 +90,10 @@ DownloadError Assembly::Private::makeSink()
     memory.reset();
     if (mode == AssemblyMode::Memory) {
         memorySize = *identity.total;
+        // A full disk is noticed before the first byte, unless that comes with all others.
+        const QString folder = QFileInfo(path).path();
+        if (const auto error = m_reservation ? DownloadError() : disk::requireSpace(folder, memorySize))
+            return error;
         memory = MemorySink::make(part, memorySize);
         sink = memory;
         if (memory)

@@ -50,7 +50,7 @@ void InsideFullDisk::cleanup()
 
 void InsideFullDisk::refusesWhatDoesNotFit() // R95
 {
-    for (const AssemblyMode mode : {AssemblyMode::Direct, AssemblyMode::TempFiles}) {
+    for (const AssemblyMode mode : {AssemblyMode::Direct, AssemblyMode::TempFiles, AssemblyMode::Memory}) {
         Assembly assembly;
         const DownloadError error = assembly.create(path(), identityOf(8 * MiB), optionsFor(mode));
         QCOMPARE(error.kind, Kind::DiskFull);
@@ -104,9 +104,9 @@ void InsideFullDisk::keepsMemoryThatCannotBeWritten()
 {
     const QByteArray bytes = randomBytes(3 * MiB);
     const QString ballast = m_folder + u"/ballast"_s;
-    QVERIFY(setContent(ballast, QByteArray(2 * MiB, 'b')));
     Assembly assembly;
     QVERIFY(!assembly.create(path(), identityOf(bytes.size()), optionsFor(AssemblyMode::Memory)));
+    QVERIFY(setContent(ballast, QByteArray(2 * MiB, 'b')));
     QVERIFY(!assembly.write(0, bytes));
     QCOMPARE(awaitSaved(assembly).kind, Kind::DiskFull);
     QCOMPARE(awaitPublished(assembly, bytes.size()).kind, Kind::DiskFull);
