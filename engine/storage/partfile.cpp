@@ -184,8 +184,8 @@ void PartFile::letGo()
 
 void PartFile::close()
 {
+    letGo(); // first: once it is closed, the number may be that of a file which another thread makes
     m_file.close();
-    letGo();
 }
 
 std::optional<qint64> PartFile::size() const
