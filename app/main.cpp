@@ -21,6 +21,8 @@
 #include <QLoggingCategory>
 #include <QSslSocket>
 
+#include <optional>
+
 using namespace td;
 
 namespace {
@@ -77,9 +79,8 @@ int run(QCoreApplication &application, Runner &runner)
     return QCoreApplication::exec();
 }
 
-int runDownload(QCoreApplication &application, const CommandLine &line)
+int runDownload(QCoreApplication &application, const TerminationSignals &termination, const CommandLine &line)
 {
-    const TerminationSignals termination;
     CliRunner runner(line);
     QObject::connect(&termination, &TerminationSignals::received, &runner, &CliRunner::stop);
     return run(application, runner);
@@ -89,12 +90,13 @@ int runWithoutWindow(int argc, char **argv, const CommandLine &line)
 {
     avoidGlib();
     avoidApplicationProxy();
+    std::optional<TerminationSignals> termination; // to the end of the application, which waits for the pool
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("thread-downloader"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
     setLogging(line.verbosity);
     if (line.mode == CommandLine::Mode::Download)
-        return runDownload(application, line);
+        return runDownload(application, termination.emplace(), line);
     ProbeRunner runner(line);
     return run(application, runner);
 }

@@ -16,17 +16,24 @@ namespace td {
 
 namespace {
 
-// A handler knows no object; these two are all that it touches.
+// A handler knows no object; these are all that it touches.
 std::atomic<int> pipeEnd = -1;
 std::atomic<int> receivedCount = 0;
-static_assert(std::atomic<int>::is_always_lock_free);
+std::atomic<unsigned> secondsToEnd = 0;
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<unsigned>::is_always_lock_free);
 
 constexpr int handledSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
-void handleSignal(int)
+void endNow(int)
+{
+    _exit(int(DownloadError::Kind::Interrupted));
+}
+
+void handleSignal(int number)
 {
     if (receivedCount.fetch_add(1) > 0)
-        _exit(int(DownloadError::Kind::Interrupted));
+        endNow(number);
+    alarm(secondsToEnd.load());
     const char byte = 1;
     [[maybe_unused]] const auto written = ::write(pipeEnd.load(), &byte, 1);
 }
@@ -47,7 +54,7 @@ void install(int number, void (*handler)(int))
 
 } // namespace
 
-TerminationSignals::TerminationSignals(QObject *parent)
+TerminationSignals::TerminationSignals(std::chrono::seconds patience, QObject *parent)
     : QObject(parent)
 {
     if (pipe(m_pipe) != 0)
@@ -57,9 +64,12 @@ TerminationSignals::TerminationSignals(QObject *parent)
         fcntl(end, F_SETFL, O_NONBLOCK);
     }
     receivedCount = 0;
+    secondsToEnd = unsigned(patience.count());
     pipeEnd = m_pipe[1];
     auto *notifier = new QSocketNotifier(m_pipe[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, &TerminationSignals::readPipe);
+    sigaction(SIGALRM, nullptr, &m_formerAlarm);
+    install(SIGALRM, endNow);
     for (const int number : handledSignals)
         install(number, handleSignal);
 }
@@ -70,6 +80,8 @@ TerminationSignals::~TerminationSignals()
         return;
     for (const int number : handledSignals)
         install(number, SIG_DFL);
+    alarm(0);
+    sigaction(SIGALRM, &m_formerAlarm, nullptr);
     pipeEnd = -1;
     ::close(m_pipe[0]);
     ::close(m_pipe[1]);

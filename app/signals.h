@@ -5,15 +5,19 @@
 
 #include <QObject>
 
+#include <chrono>
+#include <csignal>
+
 namespace td {
 
 /// Brings SIGINT, SIGTERM and SIGHUP into the event loop (self-pipe). The second one ends the process at once, with the
-/// exit code of an interrupted download, even if the event loop hangs. One object a process.
+/// exit code of an interrupted download, even if the event loop hangs; so does SIGALRM, which comes when the process
+/// still lives `patience` after the first one. One object a process; it may outlive the application.
 class TerminationSignals : public QObject {
     Q_OBJECT
 
 public:
-    explicit TerminationSignals(QObject *parent = nullptr);
+    explicit TerminationSignals(std::chrono::seconds patience = std::chrono::seconds(30), QObject *parent = nullptr);
     ~TerminationSignals() override;
 
 Q_SIGNALS:
@@ -23,6 +27,7 @@ private:
     void readPipe();
 
     int m_pipe[2] = {-1, -1};
+    struct sigaction m_formerAlarm { };
 };
 
 /// Lets writing beyond a limit of file sizes, or to a reader that went away, fail with an error, which can be told,

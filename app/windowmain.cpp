@@ -13,10 +13,13 @@
 
 #include <QApplication>
 
+#include <optional>
+
 using namespace td;
 
 int td_runWindow(int argc, char **argv, const CommandLine &line)
 {
+    std::optional<TerminationSignals> termination; // to the end of the application, which waits for the pool
     QApplication application(argc, argv);
     avoidGlib(); // for the engine's threads; the desktop may expect GLib's in this one
     avoidApplicationProxy();
@@ -41,11 +44,11 @@ int td_runWindow(int argc, char **argv, const CommandLine &line)
             return DownloadError{DownloadError::Kind::InUse}.exitCode();
         }
     }
-    const TerminationSignals termination;
+    termination.emplace();
     GuiRunner runner(wish);
     QObject::connect(&instance, &SingleInstance::messageReceived, &runner, &GuiRunner::takeMessage);
     QObject::connect(&runner, &GuiRunner::ending, &instance, &SingleInstance::stopListening);
-    QObject::connect(&termination, &TerminationSignals::received, &runner, &GuiRunner::quit);
+    QObject::connect(&*termination, &TerminationSignals::received, &runner, &GuiRunner::quit);
     QObject::connect(
         &runner, &GuiRunner::finished, &application, [](int code) { QCoreApplication::exit(code); },
         Qt::QueuedConnection);

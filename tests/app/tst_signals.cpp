@@ -9,10 +9,12 @@
 #include <QTest>
 
 #include <csignal>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 using namespace td;
+using namespace std::chrono_literals;
 
 class TestSignals : public QObject {
     Q_OBJECT
@@ -21,6 +23,8 @@ private Q_SLOTS:
     void bringsASignalIntoTheEventLoop_data();
     void bringsASignalIntoTheEventLoop();
     void endsTheProcessAtTheSecondSignal();
+    void endsTheProcessThatHangsAfterTheFirst();
+    void restoresTheAlarm();
     void leavesAnIgnoredHangUpIgnored();
 };
 
@@ -55,6 +59,32 @@ void TestSignals::endsTheProcessAtTheSecondSignal()
     QCOMPARE(waitpid(child, &status, 0), child);
     QVERIFY(WIFEXITED(status));
     QCOMPARE(WEXITSTATUS(status), int(DownloadError::Kind::Interrupted));
+}
+
+void TestSignals::endsTheProcessThatHangsAfterTheFirst()
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        const TerminationSignals termination(1s);
+        raise(SIGTERM);
+        poll(nullptr, 0, 20'000); // nobody runs the event loop
+        _exit(0);
+    }
+    int status = 0;
+    QCOMPARE(waitpid(child, &status, 0), child);
+    QVERIFY(WIFEXITED(status));
+    QCOMPARE(WEXITSTATUS(status), int(DownloadError::Kind::Interrupted));
+}
+
+void TestSignals::restoresTheAlarm()
+{
+    const auto previous = std::signal(SIGALRM, SIG_IGN);
+    {
+        const TerminationSignals termination;
+        raise(SIGTERM);
+    }
+    QCOMPARE(alarm(0), 0U);
+    QVERIFY(std::signal(SIGALRM, previous) == SIG_IGN);
 }
 
 void TestSignals::leavesAnIgnoredHangUpIgnored()
