@@ -32,7 +32,7 @@ DownloadError refusalOf(Link::Problem problem, const QString &shown)
     case Link::Problem::OtherScheme:
         return {DownloadError::Kind::Unsafe, 0, QStringLiteral("%1: only http and https links are taken").arg(shown)};
     case Link::Problem::BadHost:
-        return usageError(QStringLiteral("%1 has no valid host; check the address").arg(shown));
+        return usageError(QStringLiteral("%1 has no valid host or port; check the address").arg(shown));
     }
     return {};
 }

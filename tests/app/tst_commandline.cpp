@@ -228,8 +228,8 @@ void TestCommandLine::refusesWithOneLineAndAnExitCode_data()
     row("no host", {u"http://"_qs}, "no valid host");
     row("no host but a path", {u"http:///x"_qs}, "no valid host");
     row("no slashes", {u"http:x"_qs}, "no valid host");
-    row("port out of range", {u"http://example.org:99999/"_qs}, "no valid host");
-    row("port zero", {u"http://example.org:0/"_qs}, "no valid host");
+    row("port out of range", {u"http://example.org:99999/"_qs}, "no valid host or port");
+    row("port zero", {u"http://example.org:0/"_qs}, "no valid host or port");
     row("encoded slash in the host", {u"http://a%2fb.org/"_qs}, "no valid host");
     row("backslash in the host", {u"http://good.org\\.evil.org/"_qs}, "no valid host");
     row("space in the host", {u"http://good .org/"_qs}, "no valid host");
