@@ -4,6 +4,7 @@
 #include "app/clirunner.h"
 #include "app/commandline.h"
 #include "app/console.h"
+#include "app/environmentproxy.h"
 #include "app/optiontable.h"
 #include "app/proberunner.h"
 #include "app/qtsettings.h"
@@ -90,6 +91,7 @@ int runWithoutWindow(int argc, char **argv, const CommandLine &line)
 {
     avoidGlib();
     avoidApplicationProxy();
+    setProxyLookup(environmentProxies(QProcessEnvironment::systemEnvironment()));
     std::optional<TerminationSignals> termination; // to the end of the application, which waits for the pool
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("thread-downloader"));

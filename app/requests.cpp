@@ -3,8 +3,8 @@
 
 #include "app/requests.h"
 
-#include "app/allproxy.h"
 #include "app/cookiefile.h"
+#include "app/environmentproxy.h"
 #include "app/resumepart.h"
 
 #include <QFile>
@@ -88,13 +88,10 @@ Requests collectRequests(const CommandLine &line)
 {
     Requests result = collectGiven(line);
     const auto environment = QProcessEnvironment::systemEnvironment();
-    for (Request &request : result.requests) {
-        if (request.config.proxy)
-            continue;
-        const auto proxy = allProxyFor(request.task.url, environment);
-        if (proxy.error)
+    for (const Request &request : std::as_const(result.requests)) {
+        const auto proxy = environmentProxyFor(request.task.url, environment);
+        if (proxy.error && !request.config.proxy)
             return {{}, {}, proxy.error};
-        request.config.proxy = proxy.value;
     }
     return result;
 }

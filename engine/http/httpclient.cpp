@@ -4,6 +4,7 @@
 #include "engine/http/httpclient.h"
 
 #include "engine/http/httprequest.h"
+#include "engine/proxylookup.h"
 
 #include <QLoggingCategory>
 #include <QNetworkAccessManager>
@@ -23,7 +24,7 @@ constexpr int SmallRequestsPerLaneAndHost = 6; // as many as are carried: each l
 constexpr int RequestsPerLaneAndHost = 2; // spreads TLS and large bodies over more threads
 constexpr int SilencesUntilRetired = 2;
 constexpr qint64 SmallAnswer = 4 * 1024 * 1024; // the first piece of a file is one
-constexpr std::chrono::minutes SystemProxyValidity{1};
+constexpr std::chrono::minutes FoundProxyValidity{1};
 
 QString hostKey(const QUrl &url)
 {
@@ -53,6 +54,14 @@ public:
         return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
     }
 };
+
+QNetworkProxy searchProxy(const QUrl &url)
+{
+    if (const auto proxy = lookUpProxy(url))
+        return *proxy;
+    const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
+    return proxies.value(0, QNetworkProxy::NoProxy);
+}
 
 QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 {
@@ -164,10 +173,9 @@ QNetworkProxy HttpClient::proxyFor(const QUrl &url, const DownloadConfig &config
 {
     if (config.proxy)
         return *config.proxy;
-    SystemProxy &known = m_systemProxies[hostKey(url)];
+    FoundProxy &known = m_foundProxies[hostKey(url)];
     if (known.validity.hasExpired()) {
-        const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
-        known = {proxies.value(0, QNetworkProxy::NoProxy), QDeadlineTimer(SystemProxyValidity)};
+        known = {searchProxy(url), QDeadlineTimer(FoundProxyValidity)};
     }
     return known.proxy;
 }

@@ -33,6 +33,7 @@ public:
     explicit HttpClient(QObject *parent = nullptr);
     ~HttpClient() override;
 
+    QNetworkProxy proxyFor(const QUrl &url, const DownloadConfig &config);
     /// Through a SOCKS 5 proxy Qt 6.4 stops for ever once a limited buffer was full: there the buffer has no limit, and
     /// whoever asks keeps memory bounded by asking for small ranges.
     bool canLimitBuffer(const QUrl &url, const DownloadConfig &config);
@@ -51,18 +52,17 @@ public:
 
 private:
     class Lane;
-    struct SystemProxy {
+    struct FoundProxy {
         QNetworkProxy proxy;
         QDeadlineTimer validity;
     };
-    QNetworkProxy proxyFor(const QUrl &url, const DownloadConfig &config);
     Lane &laneFor(const HttpRequest &request);
     void dropRetired();
     Lane *laneOf(const QNetworkReply *reply) const;
 
     std::vector<std::unique_ptr<Lane>> m_lanes;
     quint64 m_newestLane = 0;
-    QHash<QString, SystemProxy> m_systemProxies; // by host
+    QHash<QString, FoundProxy> m_foundProxies; // by host
 };
 
 } // namespace td

@@ -241,10 +241,10 @@ DownloadError SegmentWorker::transportError() const
     const bool handshakeFailed = error == QNetworkReply::SslHandshakeFailedError && m_tlsProblem.isEmpty();
     if (handshakeFailed && (result.detail.contains(u"eof") || result.detail.contains(u"closed")))
         result.kind = Kind::Network;
-    const auto &proxy = m_request.config.proxy;
-    if (result.kind == Kind::HostNotFound && proxy && proxy->type() != QNetworkProxy::NoProxy) {
+    const QNetworkProxy proxy = m_client.proxyFor(m_request.url, m_request.config);
+    if (result.kind == Kind::HostNotFound && proxy.type() != QNetworkProxy::NoProxy) {
         result.kind = Kind::Network; // names of hosts are the proxy's business; this is its own
-        result.detail = QStringLiteral("the proxy \"%1\" could not be found").arg(proxy->hostName());
+        result.detail = QStringLiteral("the proxy \"%1\" could not be found").arg(proxy.hostName());
     }
     result.httpStatus = m_response.status();
     return result;

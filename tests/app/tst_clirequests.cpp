@@ -39,6 +39,8 @@ private Q_SLOTS:
     void usesAProxy_data();
     void usesAProxy();
     void takesTheProxyFromTheEnvironment();
+    void refusesNonsenseInTheEnvironment();
+    void choosesTheProxyAnewAtARedirect();
     void takesASocksProxyFromTheEnvironment();
     void saysWhenTheProxyRefuses();
     void triesAsOftenAsItIsTold_data();
@@ -200,20 +202,65 @@ void TestCliRequests::takesTheProxyFromTheEnvironment()
     const Payload payload(3 * MiB);
     const TestServer proxy(serveFile(payload));
     CliProcess cli;
-    const QString address = u"http://127.0.0.1:%1"_s.arg(proxy.port());
+    const QString address = u"127.0.0.1:%1"_s.arg(proxy.port());
     cli.setVariable(u"http_proxy"_s, address);
+    cli.setVariable(u"all_proxy"_s, u"socks5://127.0.0.1:1"_s);
     TD_COMPARE_EXIT(cli.run({u"http://files.invalid/x"_s, u"out"_s}), 0);
     QVERIFY(payload.matchesFile(cli.path(u"out"_s)));
     QCOMPARE(proxy.requests().first().target, "http://files.invalid/x");
     const int requestCount = proxy.requestCount();
     TD_COMPARE_EXIT(cli.run({u"http://files.invalid/x"_s, u"--proxy=none"_s, u"--retries=1"_s}), 19);
-    cli.setVariable(u"no_proxy"_s, u"example.org,files.invalid"_s);
-    TD_COMPARE_EXIT(cli.run({u"http://files.invalid/x"_s, u"--retries=1"_s}), 19);
+    for (const QString &list : {u"example.org,files.invalid"_s, u"example.org files.invalid"_s, u"*"_s}) {
+        cli.setVariable(u"no_proxy"_s, list);
+        TD_COMPARE_EXIT(cli.run({u"http://files.invalid/x"_s, u"--retries=1"_s}), 19);
+    }
     QCOMPARE(proxy.requestCount(), requestCount);
+    cli.setVariable(u"no_proxy"_s, {});
     cli.setVariable(u"https_proxy"_s, address);
     cli.run({u"https://secure.invalid/x"_s, u"--retries=1"_s});
     QCOMPARE(proxy.requests().last().method, "CONNECT");
     QCOMPARE(proxy.requests().last().target, "secure.invalid:443");
+}
+
+void TestCliRequests::refusesNonsenseInTheEnvironment()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    CliProcess cli;
+    for (const QString &address : {u"foo://127.0.0.1:1"_s, u"https://127.0.0.1:1"_s}) {
+        cli.setVariable(u"http_proxy"_s, address);
+        const CliResult result = cli.run({textOf(server.url())});
+        TD_COMPARE_EXIT(result, 28);
+        QVERIFY2(result.talk.contains("http_proxy: ") && result.talk.count('\n') == 1, result.talk.constData());
+    }
+    QCOMPARE(server.requestCount(), 0);
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"--proxy=none"_s}), 0);
+}
+
+/// Another scheme or host has another proxy, and one that can't be understood is not gone around.
+void TestCliRequests::choosesTheProxyAnewAtARedirect()
+{
+    const Payload payload(1000);
+    const TestServer target(serveFile(payload));
+    const QByteArray location = textOf(target.url()).toUtf8();
+    TestServer proxy([location](const Request &, Reply &reply) { reply.answer(302, {}, {{"Location", location}}); });
+    CliProcess cli;
+    cli.setVariable(u"http_proxy"_s, u"127.0.0.1:%1"_s.arg(proxy.port()));
+    cli.setVariable(u"no_proxy"_s, u"127.0.0.1"_s);
+    TD_COMPARE_EXIT(cli.run({u"http://files.invalid/x"_s, u"out"_s}), 0);
+    QVERIFY(payload.matchesFile(cli.path(u"out"_s)));
+    QCOMPARE(proxy.requestCount(), 1);
+
+    const TestServer secure(serveFile(payload), TestServer::Security::Tls);
+    const TestServer first([&secure](const Request &, Reply &reply) {
+        reply.answer(302, {}, {{"Location", textOf(secure.url()).toUtf8()}});
+    });
+    cli.setVariable(u"http_proxy"_s, {});
+    cli.setVariable(u"no_proxy"_s, {});
+    cli.setVariable(u"https_proxy"_s, u"foo://127.0.0.1:1"_s);
+    const CliResult result = cli.run({textOf(first.url()), u"--insecure"_s, u"--retries=1"_s});
+    TD_COMPARE_EXIT(result, 6);
+    QVERIFY2(result.talk.contains("https_proxy.invalid"), result.talk.constData());
+    QCOMPARE(secure.requestCount(), 0);
 }
 
 void TestCliRequests::takesASocksProxyFromTheEnvironment()
