@@ -8,6 +8,8 @@
 #include "engine/headerfield.h"
 #include "engine/link.h"
 
+#include <QDir>
+
 #include <algorithm>
 
 namespace td {
@@ -52,11 +54,25 @@ static DownloadError checkConfig(const DownloadConfig &config)
     return {};
 }
 
+/// Qt takes paths that are relative to a working folder that was deleted for paths of the root.
+static DownloadError checkFolders(const DownloadTask &task, const DownloadConfig &config)
+{
+    if (task.outputDescriptor >= 0)
+        return {};
+    const bool isFixed = QDir::isAbsolutePath(task.folder) || QDir::isAbsolutePath(task.output);
+    const bool isTempFixed = config.tempDir.isEmpty() || QDir::isAbsolutePath(config.tempDir);
+    if ((isFixed && isTempFixed) || !QDir::currentPath().isEmpty())
+        return {};
+    return {Kind::CannotOpen, 0, QStringLiteral("the working folder was deleted"), QStringLiteral(".")};
+}
+
 DownloadError check(const DownloadTask &task, const DownloadConfig &config)
 {
     if (auto error = checkTask(task))
         return error;
-    return checkConfig(config);
+    if (auto error = checkConfig(config))
+        return error;
+    return checkFolders(task, config);
 }
 
 } // namespace td

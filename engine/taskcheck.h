@@ -11,7 +11,8 @@ struct DownloadConfig;
 struct DownloadTask;
 
 /// What forbids to carry this out at all: a link that can't be fetched, a header that can't be sent, a number out of
-/// its range. False when nothing does. BadUsage, or Unsafe for a scheme other than http and https.
+/// its range, a path relative to a working folder that was deleted. False when nothing does. BadUsage, Unsafe for a
+/// scheme other than http and https, or CannotOpen for the folder.
 DownloadError check(const DownloadTask &task, const DownloadConfig &config);
 
 } // namespace td

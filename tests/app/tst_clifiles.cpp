@@ -27,6 +27,8 @@ private Q_SLOTS:
     void namesItAsTheServerSays();
     void writesToStandardOutput();
     void waitsForANonBlockingStandardOutput();
+    void wantsAWorkingFolder_data();
+    void wantsAWorkingFolder();
     void assemblesInEveryWay_data();
     void assemblesInEveryWay();
     void decidesAboutAnExistingFile_data();
@@ -105,6 +107,44 @@ void TestCliFiles::waitsForANonBlockingStandardOutput()
     const CliResult result = cli.run({textOf(server.url()), u"-"_s});
     TD_COMPARE_EXIT(result, 0);
     QVERIFY(result.data == payload.all());
+}
+
+void TestCliFiles::wantsAWorkingFolder_data()
+{
+    QTest::addColumn<QString>("arguments"); // with %1 for a folder that is there
+    QTest::addColumn<QString>("name"); // in it; empty: an error
+    QTest::newRow("nothing absolute") << QString() << QString();
+    QTest::newRow("relative output") << u"td_out"_s << QString();
+    QTest::newRow("relative folder") << u"-d td_folder"_s << QString();
+    QTest::newRow("relative folder for parts") << u"-d %1 --temp-dir td_folder"_s << QString();
+    QTest::newRow("absolute output") << u"%1/out"_s << u"out"_s;
+    QTest::newRow("absolute folder") << u"-d %1"_s << u"td_p.bin"_s;
+    QTest::newRow("absolute folder, relative output") << u"-d %1 -o out"_s << u"out"_s;
+}
+
+void TestCliFiles::wantsAWorkingFolder()
+{
+    QFETCH(QString, arguments);
+    QFETCH(QString, name);
+    const Payload payload(1000);
+    const TestServer server(serveFile(payload));
+    CliProcess cli;
+    cli.setWrapper({u"sh"_s, u"-c"_s, u"mkdir gone && cd gone && rmdir ../gone && exec \"$@\""_s, u"sh"_s});
+    const QString folder = cli.folder();
+    const QStringList rest = arguments.isEmpty() ? QStringList() : arguments.split(u' ');
+    const CliResult result =
+        cli.run((QStringList{textOf(server.url(u"/td_p.bin"_s))} + rest).replaceInStrings(u"%1"_s, folder));
+    TD_COMPARE_EXIT(result, name.isEmpty() ? 15 : 0);
+    if (name.isEmpty()) {
+        QVERIFY2(result.talk.contains("the working folder was deleted"), result.talk.constData());
+        QCOMPARE(result.talk.count('\n'), 1);
+        QCOMPARE(server.requestCount(), 0);
+        QCOMPARE(cli.files(), QStringList());
+        for (const QString &path : {u"/td_p.bin"_s, u"/td_out"_s, u"/td_folder"_s})
+            QVERIFY2(!QFileInfo::exists(path), qPrintable(path));
+    } else {
+        QVERIFY(payload.matchesFile(cli.path(name)));
+    }
 }
 
 void TestCliFiles::assemblesInEveryWay_data()
