@@ -103,7 +103,7 @@ DownloadError PartFile::create(const QString &path)
         return DownloadError::fromErrno(errno, path, errno == EEXIST ? Kind::FileExists : Kind::CannotCreate);
     struct stat made { };
     const bool isKnown = ::fstat(file.number(), &made) == 0;
-    const DownloadError error = adopt(std::move(file), path);
+    DownloadError error = adopt(std::move(file), path);
     if (error && isKnown)
         disk::removeIfSame(path, {made.st_dev, made.st_ino});
     return error;
