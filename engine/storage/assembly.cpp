@@ -4,7 +4,7 @@
 #include "engine/storage/assembly.h"
 
 #include "engine/storage/assemblyprivate.h"
-#include "engine/storage/tempfilessink.h"
+#include "engine/storage/tempfolder.h"
 
 namespace td {
 
@@ -83,8 +83,8 @@ DownloadError Assembly::tidyUp(const QString &path)
     disk::removeIfSame(PartFile::pathFor(path), disk::look(path).id); // a second name, where there is no plain rename
     if (auto error = disk::syncFolderOf(path))
         return error;
-    if (const auto folder = TempFilesSink::folderTold(path, journal.tempFolder))
-        TempFilesSink::removeFolder(*folder);
+    if (const auto folder = tempfolder::told(path, journal.tempFolder))
+        tempfolder::remove(*folder);
     ResumeJournal::remove(PartFile::pathFor(path));
     return {};
 }

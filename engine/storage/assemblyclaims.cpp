@@ -5,7 +5,7 @@
 
 #include "engine/storage/assemblyprivate.h"
 #include "engine/storage/memorysink.h"
-#include "engine/storage/tempfilessink.h"
+#include "engine/storage/tempfolder.h"
 
 namespace td {
 
@@ -63,8 +63,8 @@ DownloadError Assembly::Private::claimPart()
     }
     ResumeJournal old;
     if (ResumeJournal::read(partPath, &old) == Verdict::Valid && old.mode == AssemblyMode::TempFiles) {
-        if (const auto folder = TempFilesSink::folderTold(path, old.tempFolder))
-            TempFilesSink::removeFolder(*folder);
+        if (const auto folder = tempfolder::told(path, old.tempFolder))
+            tempfolder::remove(*folder);
     }
     // The old claims are void without their bytes. Those go first: bytes that nothing tells of would be put aside.
     if (auto failure = part->truncate(0))

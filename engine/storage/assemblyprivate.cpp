@@ -6,6 +6,7 @@
 #include "engine/storage/directsink.h"
 #include "engine/storage/memorysink.h"
 #include "engine/storage/tempfilessink.h"
+#include "engine/storage/tempfolder.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -58,7 +59,7 @@ void Assembly::Private::prepare(const QString &newPath, const FileIdentity &newI
     isIdentityNew = false;
     m_isWritingOut = false;
     m_sinceFirstByte.invalidate();
-    m_tempFolder = TempFilesSink::folderFor(path, options.tempDir);
+    m_tempFolder = tempfolder::pathFor(path, options.tempDir);
     m_tempPartSize = TempFilesSink::partSizeFor(identity.total.value_or(0));
 }
 
@@ -141,7 +142,7 @@ DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *
         sink = std::make_shared<DirectSink>(part);
         return {};
     }
-    m_tempFolder = TempFilesSink::takeFolder(path, journal.tempFolder, options.tempDir);
+    m_tempFolder = tempfolder::take(path, journal.tempFolder, options.tempDir);
     m_tempPartSize = journal.tempPartSize;
     const qint64 total = identity.total.value_or(0);
     auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);

@@ -5,8 +5,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QMutex>
-#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -66,18 +64,6 @@ DownloadError lock(int file, const QString &path)
             return DownloadError::fromErrno(errno, path, Kind::CannotOpen);
     }
     return {};
-}
-
-// What the PartFiles of this process have open: keeps them apart where the file system has no locks.
-struct Held {
-    QMutex mutex;
-    QSet<std::pair<quint64, quint64>> files;
-};
-
-Held &held()
-{
-    static Held all;
-    return all;
 }
 
 bool punch(const FileDescriptor &file, ByteRange range)
@@ -155,36 +141,19 @@ DownloadError PartFile::adopt(FileDescriptor file, const QString &path)
         return {Kind::InUse, 0, QStringLiteral("replaced meanwhile"), path};
     if (!entry.isOwn)
         return unsafe(path, QStringLiteral("has more than one name"));
-    if (!hold(id))
+    close();
+    m_hold = FileHold::take(id);
+    if (!m_hold)
         return {Kind::InUse, 0, {}, path};
     m_file = std::move(file);
+    m_id = id;
     m_path = path;
     return {};
 }
 
-bool PartFile::hold(disk::FileId id)
-{
-    letGo();
-    const QMutexLocker lock(&held().mutex);
-    if (held().files.contains({id.device, id.inode}))
-        return false;
-    held().files.insert({id.device, id.inode});
-    m_id = id;
-    m_isHeld = true;
-    return true;
-}
-
-void PartFile::letGo()
-{
-    if (!std::exchange(m_isHeld, false))
-        return;
-    const QMutexLocker lock(&held().mutex);
-    held().files.remove({m_id.device, m_id.inode});
-}
-
 void PartFile::close()
 {
-    letGo(); // first: once it is closed, the number may be that of a file which another thread makes
+    m_hold.reset();
     m_file.close();
 }
 

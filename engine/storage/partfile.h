@@ -6,7 +6,9 @@
 #include "engine/byterange.h"
 #include "engine/storage/diskpath.h"
 #include "engine/storage/filedescriptor.h"
+#include "engine/storage/filehold.h"
 
+#include <memory>
 #include <optional>
 
 namespace td {
@@ -64,14 +66,12 @@ public:
 
 private:
     DownloadError adopt(FileDescriptor file, const QString &path);
-    bool hold(disk::FileId id); ///< false when another PartFile does
-    void letGo();
     DownloadError failure(int number) const;
 
     FileDescriptor m_file;
     QString m_path;
     disk::FileId m_id;
-    bool m_isHeld = false;
+    std::unique_ptr<FileHold> m_hold;
 };
 
 } // namespace td

@@ -9,6 +9,7 @@
 #include "engine/storage/resumejournal.h"
 #include "engine/storage/targetname.h"
 #include "engine/storage/tempfilessink.h"
+#include "engine/storage/tempfolder.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -33,8 +34,8 @@ DownloadError interrupted(const QString &path)
 /// Beside the file, or where the options put it.
 QString tempFolderAfter(const QString &folder, const QString &from, const QString &to)
 {
-    const bool isBeside = folder == TempFilesSink::folderFor(from, {});
-    return TempFilesSink::folderFor(to, isBeside ? QString() : QFileInfo(folder).path());
+    const bool isBeside = folder == tempfolder::pathFor(from, {});
+    return tempfolder::pathFor(to, isBeside ? QString() : QFileInfo(folder).path());
 }
 
 DownloadError copyRanges(
@@ -166,7 +167,7 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
     if (verdict != Verdict::Valid)
         return {Kind::CannotOpen, 0, QStringLiteral("no valid control file"), part->path()};
     if (journal.mode == AssemblyMode::TempFiles)
-        journal.tempFolder = TempFilesSink::takeFolder(m_from, journal.tempFolder, {});
+        journal.tempFolder = tempfolder::take(m_from, journal.tempFolder, {});
     if (disk::look(PartFile::pathFor(to)).kind != disk::EntryKind::Nothing)
         return {Kind::FileExists, 0, {}, PartFile::pathFor(to)};
     DownloadError error = renameUnfinished(to, journal);
@@ -225,7 +226,7 @@ DownloadError Relocation::copyUnfinished(
         ResumeJournal moved = journal;
         ++moved.generation;
         moved.mode = AssemblyMode::Direct;
-        moved.tempFolder = TempFilesSink::folderFor(to, {});
+        moved.tempFolder = tempfolder::pathFor(to, {});
         moved.inPart.clear();
         moved.boot.clear();
         moved.part = target.id();

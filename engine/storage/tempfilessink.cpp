@@ -4,9 +4,8 @@
 #include "engine/storage/tempfilessink.h"
 
 #include "engine/storage/partfile.h"
+#include "engine/storage/tempfolder.h"
 
-#include <QCryptographicHash>
-#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -23,50 +22,7 @@ constexpr qint64 MostMoved = 256 * 1024 * 1024; // by one snapshot: whoever want
 constexpr qint64 SpareBytes = 1024 * 1024; // for control files
 constexpr qint64 MoveStep = 2 * 1024 * 1024; // for which others who write to the part file wait
 
-QStringList fileNames(const QString &folder)
-{
-    return QDir(folder).entryList({QStringLiteral("seg-*")}, QDir::Files | QDir::Hidden | QDir::System);
-}
-
-std::optional<qint64> beginOf(const QString &name)
-{
-    bool isNumber = false;
-    const qint64 begin = QStringView(name).sliced(4).toLongLong(&isNumber);
-    const bool isOurs = isNumber && begin >= 0 && name == QStringLiteral("seg-%1").arg(begin);
-    return isOurs ? std::optional(begin) : std::nullopt;
-}
-
 } // namespace
-
-QString TempFilesSink::folderFor(const QString &path, const QString &tempDir)
-{
-    if (tempDir.isEmpty())
-        return path + QStringLiteral(".tdpart.d");
-    // Found again by a later run, and never that of another file with the same name.
-    const QByteArray key = QFileInfo(path).absoluteFilePath().toUtf8();
-    const QByteArray digest = QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex().first(24);
-    return QDir(tempDir).absoluteFilePath(
-        QStringLiteral("threaddownloader-%1.tdpart.d").arg(QString::fromLatin1(digest)));
-}
-
-std::optional<QString> TempFilesSink::folderTold(const QString &path, const QString &told)
-{
-    for (const QString &tempDir : {QString(), QFileInfo(told).path()}) {
-        const QString folder = folderFor(path, tempDir);
-        if (QFileInfo(folder).fileName() == QFileInfo(told).fileName())
-            return folder;
-    }
-    return std::nullopt;
-}
-
-QString TempFilesSink::takeFolder(const QString &path, const QString &told, const QString &tempDir)
-{
-    if (const auto folder = folderTold(path, told))
-        return *folder;
-    const QString folder = folderFor(path, tempDir);
-    removeFolder(folder);
-    return folder;
-}
 
 qint64 TempFilesSink::partSizeFor(qint64 total)
 {
@@ -101,15 +57,12 @@ DownloadError TempFilesSink::load(const RangeSet &written, const RangeSet &inPar
     RangeSet left = written.commonWith(inPart);
     left.remove({m_part->size().value_or(0), ByteRange::Open});
     QMap<qint64, File> files;
-    for (const QString &name : fileNames(m_folder)) {
-        const auto begin = beginOf(name);
-        if (!begin)
-            continue;
+    for (const qint64 begin : tempfolder::begins(m_folder)) {
         auto file = std::make_shared<PartFile>();
-        if (auto error = file->open(m_folder + u'/' + name))
+        if (auto error = file->open(tempfolder::fileAt(m_folder, begin)))
             return error;
-        const ByteRange part = partAt(std::min(*begin, m_total));
-        const bool isPart = part.begin == *begin && !part.isEmpty() && !inPart.contains(part);
+        const ByteRange part = partAt(std::min(begin, m_total));
+        const bool isPart = part.begin == begin && !part.isEmpty() && !inPart.contains(part);
         const qint64 end = std::min(part.end, part.begin + file->size().value_or(0));
         const RangeSet held = isPart ? written.commonWith({{part.begin, end}}) : RangeSet();
         if (held.isEmpty()) {
@@ -118,7 +71,7 @@ DownloadError TempFilesSink::load(const RangeSet &written, const RangeSet &inPar
         }
         for (const ByteRange range : held.ranges())
             left.add(range);
-        files.insert(*begin, file);
+        files.insert(begin, file);
     }
     m_files = files;
     m_inPart = inPart;
@@ -131,11 +84,6 @@ ByteRange TempFilesSink::partAt(qint64 offset) const
 {
     const qint64 begin = offset / m_partSize * m_partSize;
     return {begin, std::min(begin + m_partSize, m_total)};
-}
-
-QString TempFilesSink::filePath(qint64 begin) const
-{
-    return QStringLiteral("%1/seg-%2").arg(m_folder).arg(begin);
 }
 
 DownloadError TempFilesSink::makeHome(ByteRange part)
@@ -156,7 +104,7 @@ bool TempFilesSink::needsFile(ByteRange part) const
 
 DownloadError TempFilesSink::makeFile(qint64 begin)
 {
-    const QString path = filePath(begin);
+    const QString path = tempfolder::fileAt(m_folder, begin);
     File file = m_free.isEmpty() ? nullptr : m_free.takeLast();
     if (!file || file->moveTo(path)) { // a stranger may have removed it
         file = std::make_shared<PartFile>();
@@ -344,19 +292,7 @@ void TempFilesSink::discard()
     m_removed.clear();
     m_written.clear();
     m_inPart.clear();
-    removeFolder(m_folder);
-}
-
-void TempFilesSink::removeFolder(const QString &folder)
-{
-    const disk::Entry entry = disk::look(folder);
-    if (entry.kind != disk::EntryKind::Folder || !entry.isOwn)
-        return;
-    for (const QString &name : fileNames(folder)) {
-        if (beginOf(name))
-            disk::remove(folder + u'/' + name);
-    }
-    disk::removeFolder(folder);
+    tempfolder::remove(m_folder);
 }
 
 std::shared_ptr<ByteSink> TempFilesSink::snapshot()

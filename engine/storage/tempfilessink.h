@@ -19,19 +19,8 @@ namespace td {
 /// says which these are, and is believed.
 class TempFilesSink : public ByteSink {
 public:
-    /// The folder for the parts of `path`: beside it, or in `tempDir`.
-    static QString folderFor(const QString &path, const QString &tempDir);
-    /// Where the folder is now that a control file of `path` tells of: what lies beside a file moves with it. Nothing
-    /// when it is none for `path`, and not ours to touch.
-    static std::optional<QString> folderTold(const QString &path, const QString &told);
-    /// That folder; or else, when a part was renamed by hand, a new one without the files of whatever it was for: then
-    /// only the part file's bytes are there.
-    static QString takeFolder(const QString &path, const QString &told, const QString &tempDir);
     /// How long the parts of a file of `total` bytes are: at most 128 of them, of at least 1 MiB.
     static qint64 partSizeFor(qint64 total);
-
-    /// Of an earlier run, with all that this class made in it.
-    static void removeFolder(const QString &folder);
 
     static constexpr int MostFiles = 64;
 
@@ -61,7 +50,6 @@ private:
     using File = std::shared_ptr<PartFile>;
 
     ByteRange partAt(qint64 offset) const;
-    QString filePath(qint64 begin) const;
     DownloadError makeHome(ByteRange part);
     bool needsFile(ByteRange part) const;
     DownloadError makeFile(qint64 begin);

@@ -36,10 +36,6 @@ private Q_SLOTS:
     void provesTheChecksum_data();
     void provesTheChecksum();
     void probesWithoutDownloading();
-    void takesOptionsFromAList();
-    void finishesTheOthersOfALongList();
-    void finishesManyWithFewOpenFiles_data();
-    void finishesManyWithFewOpenFiles();
 };
 
 void TestCliFiles::namesTheFile_data()
@@ -275,85 +271,6 @@ void TestCliFiles::probesWithoutDownloading()
     TD_COMPARE_EXIT(failed, 3);
     QCOMPARE(failed.talk.count('\n'), 1);
     QVERIFY(QJsonDocument::fromJson(failed.data).object().value(u"error"_s).isObject());
-}
-
-void TestCliFiles::takesOptionsFromAList()
-{
-    const Payload payload(100'000);
-    TestServer server(serveFile(payload));
-    const QByteArray base = textOf(server.url(u""_s)).toUtf8();
-    const QByteArray digest = payload.sha256().toHex();
-    CliProcess cli;
-    const QByteArray list = "# a comment\r\n\r\n" + base + "/one\r\n  out=first\r\n  checksum=sha-256=" + digest
-        + "\r\n" + base + "/two\n\tdir=below\n\theader=X-Test: yes\n\thttp-user=me\n\thttp-passwd=secret\n" + base
-        + "/three\n" + "  checksum=sha-256=" + digest.first(62) + "00\n";
-    QVERIFY(cli.write(u"list.txt"_s, list));
-    const CliResult result = cli.run({u"-i"_s, u"list.txt"_s, u"-d"_s, u"all"_s, u"-j1"_s});
-    TD_COMPARE_EXIT(result, 32);
-    QVERIFY(payload.matchesFile(cli.path(u"all/first"_s)));
-    QVERIFY(payload.matchesFile(cli.path(u"below/two"_s)));
-    QVERIFY(!QFile::exists(cli.path(u"all/three"_s)));
-    QCOMPARE(result.data, cli.path(u"all/first\n"_s).toUtf8() + cli.path(u"below/two\n"_s).toUtf8());
-    const auto requests = server.requests();
-    for (const auto &request : requests) {
-        QCOMPARE(request.header("X-Test"), request.path() == "/two" ? "yes" : "");
-        QCOMPARE(request.hasHeader("Authorization"), request.path() == "/two");
-    }
-}
-
-void TestCliFiles::finishesTheOthersOfALongList()
-{
-    constexpr int Count = 300;
-    TestServer server(serveFile(Payload(10'000)));
-    server.on("/f150", [](const Request &, Reply &reply) { reply.answer(404); });
-    QByteArray list;
-    for (int i = 0; i < Count; ++i)
-        list += textOf(server.url(u"/f%1"_s.arg(i))).toUtf8() + '\n';
-    CliProcess cli;
-    const CliResult result = cli.run({u"-i"_s, u"-"_s, u"-j"_s, u"8"_s, u"--global-limit=8"_s}, list);
-    TD_COMPARE_EXIT(result, 3);
-    QCOMPARE(cli.files().size(), Count - 1);
-    QVERIFY(!QFile::exists(cli.path(u"f150"_s)));
-    QCOMPARE(result.data.count('\n'), Count - 1);
-    QCOMPARE(result.talk.count("error: "), 1);
-    QVERIFY(result.talk.endsWith("299 done, 1 failed\n"));
-    QCOMPARE(server.requestCount(), Count);
-    QVERIFY(server.peakConnections() <= 8);
-}
-
-void TestCliFiles::finishesManyWithFewOpenFiles_data()
-{
-    QTest::addColumn<QString>("limit");
-    QTest::addColumn<QString>("assembly");
-    QTest::addColumn<bool>("isRaised");
-    QTest::newRow("the user's limit") << u"ulimit -S -n 124"_s << u"direct"_s << true;
-    QTest::newRow("the system's limit") << u"ulimit -n 124"_s << u"direct"_s << false;
-    QTest::newRow("the system's limit, temporary files") << u"ulimit -n 124"_s << u"temp"_s << false;
-}
-
-void TestCliFiles::finishesManyWithFewOpenFiles()
-{
-    QFETCH(QString, limit);
-    QFETCH(QString, assembly);
-    QFETCH(bool, isRaised);
-    constexpr int Count = 24;
-    constexpr int Fit = (124 - 64) / 5;
-    const Payload payload(3 * MiB);
-    const TestServer server(serveFile(payload, atRate(4 * MiB)));
-    QByteArray list;
-    for (int i = 0; i < Count; ++i)
-        list += textOf(server.url(u"/f%1"_s.arg(i))).toUtf8() + '\n';
-    CliProcess cli;
-    cli.setWrapper({u"sh"_s, u"-c"_s, limit + u" && exec \"$@\""_s, u"sh"_s});
-    const CliResult result = cli.run({u"-i"_s, u"-"_s, u"-j"_s, u"24"_s, u"--global-limit"_s, u"96"_s,
-                                         u"--min-split-size"_s, u"64K"_s, u"--assembly"_s, assembly},
-        list);
-    TD_COMPARE_EXIT(result, 0);
-    for (int i = 0; i < Count; ++i)
-        QVERIFY(payload.matchesFile(cli.path(u"f%1"_s.arg(i))));
-    QCOMPARE(result.talk.contains("at most 12 connections"), !isRaised);
-    QVERIFY2(isRaised ? server.peakConnections() > Fit : server.peakConnections() <= Fit,
-        QByteArray::number(server.peakConnections()));
 }
 
 QTEST_GUILESS_MAIN(TestCliFiles)
