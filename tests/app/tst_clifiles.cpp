@@ -11,6 +11,9 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <csignal>
+#include <sched.h>
+
 using namespace td;
 using namespace td::test;
 using namespace Qt::StringLiterals;
@@ -35,6 +38,7 @@ private Q_SLOTS:
     void decidesAboutAnExistingFile();
     void provesTheChecksum_data();
     void provesTheChecksum();
+    void worksInTheBackgroundOfThings();
     void probesWithoutDownloading();
 };
 
@@ -243,6 +247,21 @@ void TestCliFiles::provesTheChecksum()
     TD_COMPARE_EXIT(result, right ? 0 : 32);
     QCOMPARE(QFile::exists(cli.path(u"out"_s)), right);
     QVERIFY2(result.talk.contains(right ? "checksum verified" : "checksum differs"), result.talk.constData());
+}
+
+void TestCliFiles::worksInTheBackgroundOfThings()
+{
+#ifndef SCHED_BATCH
+    QSKIP("the system has no such way of scheduling");
+#else
+    const TestServer server(serveFile(Payload(3 * MiB), atRate(MiB)));
+    CliProcess cli;
+    cli.start({textOf(server.url()), u"--quiet"_s});
+    QTRY_COMPARE(server.requestCount() > 0, true);
+    QCOMPARE(::sched_getscheduler(pid_t(cli.processId())), SCHED_BATCH);
+    cli.send(SIGTERM);
+    TD_COMPARE_EXIT(cli.finish(), 7);
+#endif
 }
 
 void TestCliFiles::probesWithoutDownloading()
