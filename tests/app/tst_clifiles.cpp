@@ -38,7 +38,7 @@ private Q_SLOTS:
     void decidesAboutAnExistingFile();
     void provesTheChecksum_data();
     void provesTheChecksum();
-    void worksInTheBackgroundOfThings();
+    void asksForFewSwitchesBetweenItsThreads();
     void probesWithoutDownloading();
 };
 
@@ -249,7 +249,7 @@ void TestCliFiles::provesTheChecksum()
     QVERIFY2(result.talk.contains(right ? "checksum verified" : "checksum differs"), result.talk.constData());
 }
 
-void TestCliFiles::worksInTheBackgroundOfThings()
+void TestCliFiles::asksForFewSwitchesBetweenItsThreads()
 {
 #ifndef SCHED_BATCH
     QSKIP("the system has no such way of scheduling");
