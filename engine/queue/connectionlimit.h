@@ -17,8 +17,8 @@ class PermitHolder;
 
 /// The connections that this process may have at a time, over all downloads and threads: one permit a segment or
 /// single stream. Every holder that waits gets one before any gets a second; where none is free for it, the holder
-/// with the most is asked to give one back. Where nobody has two, they take turns: turn(), passOn().
-/// Threads share it.
+/// with the most is asked to give one back. Where nobody has two, they take turns: turn(), passOn(). Threads
+/// share it.
 class ConnectionLimit {
 public:
     /// At most as many as connectionsThatFit() when it was first asked for.

@@ -44,8 +44,7 @@ DownloadError Assembly::Private::needPart()
 DownloadError Assembly::Private::claimPart()
 {
     const QString partPath = PartFile::pathFor(path);
-    // Before anything is fetched: the longest name of all is that of a control file that is being written.
-    if (disk::look(ResumeJournal::pathFor(partPath) + QStringLiteral(".new")).failure == ENAMETOOLONG)
+    if (disk::look(ResumeJournal::transientPathFor(partPath)).failure == ENAMETOOLONG) // before anything is fetched
         return DownloadError::fromErrno(ENAMETOOLONG, path, Kind::CannotCreate);
     const Verdict verdict = ResumeJournal::read(partPath, nullptr);
     if (verdict == Verdict::Newer)

@@ -96,7 +96,7 @@ std::optional<uid_t> makerIn(const QString &folder, dev_t device)
     if (const auto found = known.constFind(device); found != known.constEnd())
         return *found;
     QByteArray name = QFile::encodeName(folder) + "/.tdpart-XXXXXX";
-    const FileDescriptor probe(::mkstemp(name.data()));
+    const FileDescriptor probe(::mkostemp(name.data(), O_CLOEXEC));
     struct stat status { };
     const bool isAnswered = probe.isOpen() && ::fstat(probe.number(), &status) == 0 && status.st_dev == device;
     if (probe.isOpen())

@@ -22,11 +22,6 @@ RangeSet firstRanges(const RangeSet &ranges)
     return first;
 }
 
-QString transientPathFor(const QString &partPath)
-{
-    return ResumeJournal::pathFor(partPath) + u".new"_s;
-}
-
 ResumeJournal::Verdict readOne(const QString &path, ResumeJournal *journal)
 {
     if (disk::look(path).kind == disk::EntryKind::Nothing) // most often so

@@ -58,6 +58,8 @@ struct ResumeJournal {
     static Verdict parse(const QByteArray &text, ResumeJournal *journal);
 
     static QString pathFor(const QString &partPath) { return partPath + QStringLiteral(".ctl"); }
+    /// While it is written; the longest name that a download makes.
+    static QString transientPathFor(const QString &partPath) { return pathFor(partPath) + QStringLiteral(".new"); }
     static QString runningPathFor(const QString &partPath) { return partPath + QStringLiteral(".ctl.run"); }
     /// Takes away the control file, and what a run that was killed left beside it.
     static void remove(const QString &partPath);
