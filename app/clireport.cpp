@@ -5,7 +5,6 @@
 
 #include "app/console.h"
 #include "app/jsonevents.h"
-#include "app/optionvalues.h"
 #include "app/terminaltext.h"
 
 #include "engine/text.h"

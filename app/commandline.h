@@ -6,7 +6,7 @@
 #include "app/downloadoptions.h"
 #include "app/parsed.h"
 
-#include "engine/downloadengine.h"
+#include "engine/enginesettings.h"
 
 #include <QList>
 #include <QStringList>

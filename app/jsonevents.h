@@ -5,7 +5,7 @@
 
 #include "engine/downloaderror.h"
 #include "engine/downloadsnapshot.h"
-#include "engine/probe.h"
+#include "engine/proberesult.h"
 
 #include <QByteArray>
 

@@ -6,8 +6,6 @@
 #include "ui/desktopservices.h"
 #include "ui/selectionsummary.h"
 
-#include "engine/downloadedit.h"
-#include "engine/enginesettings.h"
 
 #include <QObject>
 

@@ -7,7 +7,6 @@
 #include "ui/downloadgroup.h"
 
 #include "engine/downloadedit.h"
-#include "engine/enginesettings.h"
 #include "engine/text.h"
 
 #include <QMainWindow>

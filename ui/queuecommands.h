@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/enginesettings.h"
 #include "ui/downloadcommands.h"
 
 #include <functional>

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "ui/folderfacts.h"
 
 #include <QWidget>
 

@@ -29,6 +29,7 @@
 #include <QMenuBar>
 #include <QSaveFile>
 #include <QShortcut>
+#include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
 

@@ -16,7 +16,7 @@
 
 namespace td {
 
-Q_LOGGING_CATEGORY(lcHttp, "td.http", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcHttp, "td.http", QtWarningMsg)
 
 namespace {
 

@@ -5,6 +5,9 @@
 
 #include "engine/openfiles.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>

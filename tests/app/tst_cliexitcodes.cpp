@@ -6,7 +6,6 @@
 #include "tests/support/stricttest.h"
 
 #include <QDir>
-#include <QTcpServer>
 #include <QTest>
 
 using namespace td;

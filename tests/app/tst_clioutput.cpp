@@ -6,7 +6,6 @@
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
-#include <QDirIterator>
 #include <QRegularExpression>
 #include <QTest>
 

@@ -7,7 +7,6 @@
 
 #include "engine/storage/assembly.h"
 
-#include <QElapsedTimer>
 #include <QMutex>
 #include <QRandomGenerator>
 #include <QTest>

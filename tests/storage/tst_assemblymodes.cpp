@@ -4,7 +4,7 @@
 #include "tests/storage/assemblyhelpers.h"
 
 #include <QElapsedTimer>
-#include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 using namespace td;

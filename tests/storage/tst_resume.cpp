@@ -5,7 +5,6 @@
 
 #include "engine/storage/resumejournal.h"
 
-#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 

@@ -6,6 +6,7 @@
 #include "ui/rowtext.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace td {
 
