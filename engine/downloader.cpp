@@ -9,8 +9,11 @@
 #include "engine/queue/hostgate.h"
 #include "engine/queue/ratelimiter.h"
 
+#include <QCoreApplication>
 #include <QFutureWatcher>
+#include <QPointer>
 #include <QPromise>
+#include <QThread>
 #include <QTimer>
 
 #include <optional>
@@ -54,7 +57,7 @@ Downloader::Downloader(const DownloadConfig &config, QObject *parent)
 {
     d->config = config;
     d->ticker.setInterval(250ms);
-    connect(&d->ticker, &QTimer::timeout, this, &Downloader::showProgress);
+    connect(&d->ticker, &QTimer::timeout, this, [this] { showProgress(d->run->progress()); });
     connect(&d->watcher, &QFutureWatcherBase::canceled, this, &Downloader::cancel);
 }
 
@@ -119,14 +122,16 @@ void Downloader::cancel()
         d->run->pause();
 }
 
-void Downloader::showProgress()
+/// Whoever is called may delete this, or begin anew.
+void Downloader::showProgress(const DownloadProgress &progress)
 {
-    const DownloadProgress progress = d->run->progress();
     if (std::exchange(d->lastShown, progress.downloadedBytes) == progress.downloadedBytes)
         return;
-    if (d->progress)
-        d->progress(progress);
-    Q_EMIT progressChanged(progress);
+    const QPointer<Downloader> self(this);
+    if (const ProgressCallback callback = d->progress)
+        callback(progress);
+    if (self)
+        Q_EMIT progressChanged(progress);
 }
 
 void Downloader::onEnded()
@@ -134,14 +139,17 @@ void Downloader::onEnded()
     d->ticker.stop();
     d->lastShown = -1;
     const DownloadResult result = d->run->result();
-    if (!result.error)
-        showProgress();
+    const DownloadProgress progress = d->run->progress();
     d->run.release()->deleteLater();
     QPromise<DownloadResult> promise = std::move(*d->promise);
     d->promise.reset();
     promise.addResult(result);
+    const QPointer<Downloader> self(this);
+    if (!result.error)
+        showProgress(progress);
+    if (self)
+        Q_EMIT finished(result);
     promise.finish();
-    Q_EMIT finished(result);
 }
 
 QFuture<DownloadResult> downloadFile(
@@ -149,6 +157,10 @@ QFuture<DownloadResult> downloadFile(
 {
     auto *downloader = new Downloader(config);
     QObject::connect(downloader, &Downloader::finished, downloader, &QObject::deleteLater);
+    // Without an event loop nobody else would delete it, and it would keep its connections and its file.
+    QObject::connect(QThread::currentThread(), &QThread::finished, downloader, &QObject::deleteLater);
+    if (qApp && qApp->thread() == QThread::currentThread())
+        QObject::connect(qApp, &QCoreApplication::aboutToQuit, downloader, &QObject::deleteLater);
     return downloader->download(task, progress);
 }
 

@@ -16,7 +16,8 @@
 
 namespace td {
 
-/// Called in the downloader's thread, at most four times a second and once at the end.
+/// Called in the downloader's thread, four times a second at most while bytes come, and once more after success. It may
+/// delete the Downloader.
 using ProgressCallback = std::function<void(const DownloadProgress &)>;
 
 /// Downloads files, one at a time, without blocking its thread, which needs a running event loop. Instances can be
@@ -31,7 +32,8 @@ public:
                             ///< cancel() first to lose nothing
 
     /// The most connections (segments and single streams) that this process has at a time, over all instances and
-    /// threads; 1 to 1024, at the start 4, and no more than may have files open (RLIMIT_NOFILE). Thread-safe.
+    /// threads; 1 to 1024, at the start 4, and no more than may have files open (RLIMIT_NOFILE): what is beyond is
+    /// taken for the nearest. Thread-safe.
     static void setGlobalConcurrencyLimit(int limit);
     static int globalConcurrencyLimit();
 
@@ -39,24 +41,26 @@ public:
     bool isRunning() const;
 
     /// Begins; the future ends with the result, whatever it is. While a download runs another one is refused at once
-    /// with BadUsage. Cancelling the future is cancel().
+    /// with BadUsage. Cancelling the future is cancel(), but a future that was cancelled takes no result: use
+    /// QFuture::onCanceled(), and finished().
     QFuture<DownloadResult> download(const DownloadTask &task, const ProgressCallback &progress = {});
     /// Stops: what was fetched is kept for a later download of the same task; ends as Interrupted.
     void cancel();
 
 Q_SIGNALS:
-    void progressChanged(const td::DownloadProgress &progress);
+    void progressChanged(const td::DownloadProgress &progress); ///< when a ProgressCallback is called
     void finished(const td::DownloadResult &result);
 
 private:
-    void showProgress();
+    void showProgress(const DownloadProgress &progress);
     void onEnded();
 
     class Private;
     std::unique_ptr<Private> d;
 };
 
-/// Downloads one file in the calling thread's event loop.
+/// Downloads one file in the calling thread's event loop. Cancelling the future stops it; where the thread ends before,
+/// or the application in the main thread, it ends as Interrupted.
 QFuture<DownloadResult> downloadFile(
     const DownloadTask &task, const DownloadConfig &config = {}, const ProgressCallback &progress = {});
 

@@ -7,8 +7,11 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QThread>
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 using namespace td;
 using namespace td::test;
@@ -32,6 +35,9 @@ private Q_SLOTS:
     void goesOnAfterCancel_data();
     void goesOnAfterCancel();
     void endsAsInterruptedWhenDestroyed();
+    void mayBeDeletedByWhomItTells_data();
+    void mayBeDeletedByWhomItTells();
+    void endsAOneShotWithItsThread();
     void refusesBadInput_data();
     void refusesBadInput();
     void refusesHeadersThatCannotBeSent_data();
@@ -240,6 +246,66 @@ void TestDownloader::endsAsInterruptedWhenDestroyed()
     QVERIFY(!QFile::exists(target()));
 }
 
+void TestDownloader::mayBeDeletedByWhomItTells_data()
+{
+    using Watch = std::function<void(Downloader *, const QFuture<DownloadResult> &, const std::function<void()> &)>;
+    QTest::addColumn<Watch>("watch");
+    QTest::newRow("finished") << Watch([](Downloader *downloader, const auto &, const auto &forget) {
+        connect(downloader, &Downloader::finished, downloader, forget);
+    });
+    QTest::newRow("progress") << Watch([](Downloader *downloader, const auto &, const auto &forget) {
+        connect(downloader, &Downloader::progressChanged, downloader, forget);
+    });
+    QTest::newRow("continuation") << Watch([](Downloader *, QFuture<DownloadResult> future, const auto &forget) {
+        future.then([forget](const DownloadResult &) { forget(); });
+    });
+    QTest::newRow("callback") << Watch();
+}
+
+void TestDownloader::mayBeDeletedByWhomItTells()
+{
+    using Watch = std::function<void(Downloader *, const QFuture<DownloadResult> &, const std::function<void()> &)>;
+    QFETCH(Watch, watch);
+    const Payload payload(1000);
+    const TestServer server(serveFile(payload));
+    auto *downloader = new Downloader;
+    const std::function<void()> forget = [&downloader] { delete std::exchange(downloader, nullptr); };
+    ProgressCallback callback;
+    if (!watch)
+        callback = [&forget](const DownloadProgress &) { forget(); };
+    const auto future = downloader->download({.url = server.url(), .output = target()}, callback);
+    if (watch)
+        watch(downloader, future, forget);
+    QVERIFY(waitFor(future));
+    QTRY_VERIFY(!downloader);
+    QVERIFY(!future.result().error);
+    QVERIFY(payload.matchesFile(target()));
+}
+
+void TestDownloader::endsAOneShotWithItsThread()
+{
+    const TestServer stalled([](const Request &, Reply &reply) { reply.stall(); });
+    Downloader::setGlobalConcurrencyLimit(1);
+    QThread thread;
+    QObject inThread;
+    inThread.moveToThread(&thread);
+    thread.start();
+    QFuture<DownloadResult> future;
+    QMetaObject::invokeMethod(
+        &inThread, [&] { future = downloadFile({.url = stalled.url(), .output = target()}); },
+        Qt::BlockingQueuedConnection);
+    QTRY_COMPARE(stalled.requestCount(), 1);
+    thread.quit();
+    QVERIFY(thread.wait(10'000));
+    QVERIFY(future.isFinished());
+    QCOMPARE(future.result().error.kind, DownloadError::Kind::Interrupted);
+
+    const Payload payload(1000);
+    const TestServer server(serveFile(payload)); // the file and the connection are free
+    QVERIFY(!run(server).error);
+    QVERIFY(payload.matchesFile(target()));
+}
+
 void TestDownloader::refusesBadInput_data()
 {
     QTest::addColumn<QString>("url");
@@ -256,6 +322,10 @@ void TestDownloader::refusesBadInput_data()
     QTest::newRow("no chunk") << good << DownloadConfig{.chunkSize = 0} << Kind::BadUsage;
     QTest::newRow("no attempts") << good << DownloadConfig{.retry = {0, 1ms, 1ms}} << Kind::BadUsage;
     QTest::newRow("no time") << good << DownloadConfig{.timeout = 0ms} << Kind::BadUsage;
+    QTest::newRow("a month") << good << DownloadConfig{.timeout = 720h} << Kind::BadUsage;
+    QTest::newRow("back in time") << good << DownloadConfig{.retry = {3, -1ms, 1ms}} << Kind::BadUsage;
+    QTest::newRow("a wait of no length") << good << DownloadConfig{.retry = {3, 1ms, -1ms}} << Kind::BadUsage;
+    QTest::newRow("two lines") << good << DownloadConfig{.userAgent = QStringLiteral("a\r\nX-B: c")} << Kind::BadUsage;
     QTest::newRow("empty segments") << good << DownloadConfig{.minSplitSize = 0} << Kind::BadUsage;
     QTest::newRow("less than no memory") << good << DownloadConfig{.memoryLimit = -1} << Kind::BadUsage;
     QTest::newRow("slower than standing still") << good << DownloadConfig{.rateLimit = -1} << Kind::BadUsage;
