@@ -158,8 +158,6 @@ private:
     {
         if (!m_arguments.contains(Option::GlobalLimit))
             m_line.engine.connectionLimit = std::max(4, m_line.options.config.workers);
-        RetryPolicy &retry = m_line.options.config.retry;
-        retry.backoff = std::min(retry.backoff, retry.maxBackoff);
     }
 
     DownloadError checkCombination() const

@@ -123,9 +123,17 @@ DownloadError setUser(DownloadOptions &options, const QString &value)
 
 DownloadError setRetryWait(DownloadOptions &options, const QString &value)
 {
-    DownloadError error = take(parseSeconds(value, 0ms, 1h), options.config.retry.backoff);
-    options.config.retry.maxBackoff = std::max(options.config.retry.maxBackoff, options.config.retry.backoff);
+    RetryPolicy &retry = options.config.retry;
+    const DownloadError error = take(parseSeconds(value, 0ms, 1h), retry.backoff);
+    if (!options.hasLongestWait)
+        retry.maxBackoff = std::max(RetryPolicy().maxBackoff, retry.backoff);
     return error;
+}
+
+DownloadError setLongestWait(DownloadOptions &options, const QString &value)
+{
+    options.hasLongestWait = true;
+    return take(parseSeconds(value, 0ms, 24h), options.config.retry.maxBackoff);
 }
 
 using Setter = DownloadError (*)(DownloadOptions &, const QString &);
@@ -148,7 +156,7 @@ constexpr Rule rules[] = {
     { Option::Timeout, [](DownloadOptions& o, const QString& v) { return take(parseSeconds(v, 100ms, 24h), o.config.timeout); } },
     { Option::Retries, [](DownloadOptions& o, const QString& v) { return take(parseNumber(v, 1, 1000), o.config.retry.maxAttempts); } },
     { Option::RetryWait, setRetryWait },
-    { Option::MaxRetryWait, [](DownloadOptions& o, const QString& v) { return take(parseSeconds(v, 0ms, 24h), o.config.retry.maxBackoff); } },
+    { Option::MaxRetryWait, setLongestWait },
     { Option::Assembly, setAssembly },
     { Option::MemAssemble, setMemAssemble },
     { Option::MemoryLimit, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, 0, TiB), o.config.memoryLimit); } },

@@ -15,6 +15,8 @@ namespace td {
 struct DownloadOptions {
     DownloadTask task;
     DownloadConfig config;
+    bool hasLongestWait =
+        false; ///< the longest wait before an attempt was given; otherwise the first one may be longer
 
     friend bool operator==(const DownloadOptions &, const DownloadOptions &) = default;
 };

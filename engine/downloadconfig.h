@@ -21,7 +21,7 @@ enum class AssemblyMode {
     Auto, ///< in memory while the file is small and quick, then Direct
     Memory, ///< in memory to the end, or until the rest comes sooner than this is written; Direct above `memoryLimit`
             ///< or without a known length
-    TempFiles, ///< one file a part, each moved to its place when it is complete
+    TempFiles, ///< one file a part, each moved to its place, once complete, when the state is saved
     Direct, ///< positional writes into the part file; nothing to assemble
 };
 Q_ENUM_NS(AssemblyMode)
@@ -58,7 +58,7 @@ Q_ENUM_NS(ChecksumPolicy)
 struct DownloadConfig {
     int workers = 4; ///< connections at the same time, 1 to 64
     qint64 chunkSize = 262144; ///< bytes per read and write, 4 KiB to 16 MiB
-    std::chrono::milliseconds timeout{30000}; ///< without a byte: to connect, to the head, in the body
+    std::chrono::milliseconds timeout{30000}; ///< without a byte: to connect, to the head, in the body; a day at most
     RetryPolicy retry{};
     AssemblyMode assembly = AssemblyMode::Auto;
     qint64 memoryLimit = 64 * 1024 * 1024; ///< bytes; the most that Memory holds; Auto keeps to 16 MiB

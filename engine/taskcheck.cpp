@@ -15,6 +15,9 @@
 namespace td {
 
 using Kind = DownloadError::Kind;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds LongestTime = 24h;
 
 static DownloadError bad(const QString &detail)
 {
@@ -34,6 +37,11 @@ static DownloadError checkTask(const DownloadTask &task)
     const auto unusable = std::find_if_not(headers.cbegin(), headers.cend(), isUsableHeader);
     if (unusable != headers.cend()) // the value may be a secret
         return bad(QStringLiteral("a header that can't be sent: \"%1\"").arg(QString::fromLatin1(unusable->name)));
+    if (!isOneLine(task.referer))
+        return bad(QStringLiteral("a referer must be one line"));
+    const auto &checksum = task.checksum;
+    if (checksum && checksum->digest.size() != QCryptographicHash::hashLength(checksum->algorithm))
+        return bad(QStringLiteral("the checksum has a length that its algorithm doesn't give"));
     return {};
 }
 
@@ -43,14 +51,19 @@ static DownloadError checkConfig(const DownloadConfig &config)
         return bad(QStringLiteral("workers must be 1 to 64"));
     if (config.chunkSize < 4096 || config.chunkSize > 16 * 1024 * 1024)
         return bad(QStringLiteral("the chunk size must be 4 KiB to 16 MiB"));
-    if (config.timeout <= std::chrono::milliseconds(0))
-        return bad(QStringLiteral("the time-out must be longer than 0"));
+    if (config.timeout <= 0ms || config.timeout > LongestTime)
+        return bad(QStringLiteral("the time-out must be longer than 0, and a day at most"));
     if (config.retry.maxAttempts < 1)
         return bad(QStringLiteral("at least one attempt is needed"));
+    if (std::min(config.retry.backoff, config.retry.maxBackoff) < 0ms
+        || std::max(config.retry.backoff, config.retry.maxBackoff) > LongestTime)
+        return bad(QStringLiteral("the wait before another attempt must be 0 to a day"));
     if (config.minSplitSize < 1)
         return bad(QStringLiteral("the smallest segment must have at least one byte"));
     if (config.memoryLimit < 0 || config.rateLimit < 0)
         return bad(QStringLiteral("a limit can't be negative"));
+    if (!isOneLine(config.userAgent))
+        return bad(QStringLiteral("a user agent must be one line"));
     return {};
 }
 

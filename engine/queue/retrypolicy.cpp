@@ -11,8 +11,8 @@ namespace td {
 std::chrono::milliseconds RetryPolicy::delay(int failures, double jitter) const
 {
     const double doubled = static_cast<double>(backoff.count()) * std::exp2(std::clamp(failures - 1, 0, 30));
-    const double longest = static_cast<double>(std::max(maxBackoff, backoff).count());
-    const double wait = std::min(doubled, longest) * (1.0 - 0.5 * std::clamp(jitter, 0.0, 1.0));
+    const double wait =
+        std::min(doubled, static_cast<double>(maxBackoff.count())) * (1.0 - 0.5 * std::clamp(jitter, 0.0, 1.0));
     return std::chrono::milliseconds(std::llround(wait));
 }
 

@@ -14,6 +14,7 @@ class TestRetryPolicy : public QObject {
 private Q_SLOTS:
     void doublesTheWaitUpToTheLongest_data();
     void doublesTheWaitUpToTheLongest(); // S8
+    void keepsToTheLongestWaitFromTheFirstOn();
     void jitterTakesOffUpToAHalf();
     void countsTheFirstAttempt(); // S6
 };
@@ -35,6 +36,11 @@ void TestRetryPolicy::doublesTheWaitUpToTheLongest()
     QFETCH(int, failures);
     QFETCH(int, milliseconds);
     QCOMPARE(RetryPolicy{}.delay(failures).count(), milliseconds);
+}
+
+void TestRetryPolicy::keepsToTheLongestWaitFromTheFirstOn()
+{
+    QCOMPARE((RetryPolicy{3, 8s, 1s}.delay(1)), 1s);
 }
 
 void TestRetryPolicy::jitterTakesOffUpToAHalf()
