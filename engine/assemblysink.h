@@ -21,6 +21,8 @@ public:
     {
         return m_assembly.read(offset, data, size);
     }
+    void setOpenSeams(const QList<qint64> &seams) override { m_assembly.setOpenSeams(seams); }
+    QList<qint64> openSeams() const override { return m_assembly.openSeams(); }
 
 private:
     Assembly &m_assembly;

@@ -74,11 +74,11 @@ void Download::start()
         return finish(error);
     if (streams())
         return beginTransfer();
-    const QString wanted = m_destination.wanted();
-    const TargetName target = m_destination.target(wanted);
-    if (!target.isFresh && m_destination.isFinished(wanted)) {
-        m_result.bytesWritten = QFileInfo(wanted).size();
-        return onPublished(m_assembly.tidyUp(wanted), wanted, false);
+    m_wanted = m_destination.wanted();
+    const TargetName target = m_destination.target(m_wanted);
+    if (!target.isFresh && m_destination.isFinished(m_wanted)) {
+        m_result.bytesWritten = QFileInfo(m_wanted).size();
+        return onPublished(m_assembly.tidyUp(m_wanted), m_wanted, false);
     }
     if (m_destination.skips(target.error)) {
         m_result.skipped = true;
@@ -101,8 +101,23 @@ void Download::resumeFrom(const QString &path)
         return beginTransfer();
     m_path = path;
     m_storage = Storage::Resuming;
-    if (const auto error = m_assembly.resume(path, storageOptions()))
-        finish(error);
+    const DownloadError error = m_assembly.resume(path, storageOptions());
+    if (!error)
+        return; // onResumed() goes on
+    if (!isTakenByNow(error))
+        return finish(error);
+    m_storage = Storage::Closed;
+    if (!m_destination.isNamed())
+        m_path.clear();
+    beginTransfer();
+}
+
+/// Somebody took the name since it was looked at; then another may be free.
+bool Download::isTakenByNow(const DownloadError &error)
+{
+    constexpr int MostNames = 100;
+    const bool mayChange = m_destination.existsPolicy() == ExistsPolicy::Rename || m_path == m_freshPath;
+    return error.kind == Kind::InUse && mayChange && ++m_namesTried < MostNames;
 }
 
 void Download::beginTransfer(const FileIdentity &pinned, const RangeSet &done)
@@ -121,7 +136,8 @@ void Download::onResumed(const DownloadError &error)
     const FileIdentity identity = m_assembly.identity();
     if (m_transferBegun)
         return m_transfer.proceed(m_assembly.written());
-    if (identity.total && m_assembly.written().contains({0, *identity.total}))
+    const bool isWhole = identity.total && m_assembly.written().contains({0, *identity.total});
+    if (isWhole && m_assembly.openSeams().isEmpty())
         return onCompleted();
     beginTransfer(identity, m_assembly.written());
 }
@@ -144,6 +160,7 @@ void Download::onIdentified(const HttpResponse &response)
 
 DownloadError Download::choosePath(const QString &wanted)
 {
+    m_wanted = wanted;
     if (wanted == m_freshPath) { // looked at before the request
         m_path = wanted;
         return {};
@@ -167,15 +184,17 @@ void Download::openStorage(const FileIdentity &identity)
         break;
     case Storage::Closed:
         if (m_path != m_freshPath && m_destination.hasLeftFor(identity, m_path)) { // the name is known only now
-            m_storage = Storage::Resuming;
-            if (const auto refused = m_assembly.resume(m_path, storageOptions()))
-                finish(refused);
-            return; // onResumed() goes on
+            error = m_assembly.resume(m_path, storageOptions());
+            if (!error) {
+                m_storage = Storage::Resuming;
+                return; // onResumed() goes on
+            }
+        } else {
+            error = m_assembly.create(m_path, identity, storageOptions());
         }
-        error = m_assembly.create(m_path, identity, storageOptions());
-        if (error.kind == Kind::InUse && m_path == m_freshPath) { // somebody took the name since it was looked at
+        if (isTakenByNow(error)) {
             m_freshPath.clear();
-            error = choosePath(m_path);
+            error = choosePath(m_wanted);
             return error ? finish(error) : openStorage(identity);
         }
         break;

@@ -55,6 +55,7 @@ private:
     void resumeFrom(const QString &path);
     void onIdentified(const HttpResponse &response);
     DownloadError choosePath(const QString &wanted);
+    bool isTakenByNow(const DownloadError &error);
     void openStorage(const FileIdentity &identity);
     void onResumed(const DownloadError &error);
     void onVersionChanged();
@@ -82,8 +83,10 @@ private:
     Storage m_storage = Storage::Closed;
     bool m_transferBegun = false;
 
+    QString m_wanted; // before it is known whether that is free
     QString m_path;
     QString m_freshPath; // of which nothing was there at the start
+    int m_namesTried = 0;
     HeaderList m_head; // of the answer that says what the file is
     std::optional<ExpectedChecksum> m_announced; // digest that the server sent
     DownloadResult m_result; // as far as the run itself has to say

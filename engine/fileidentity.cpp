@@ -12,7 +12,8 @@ static bool isStrong(const QByteArray &etag)
 
 static bool isPage(const QByteArray &type)
 {
-    return type.toLower().startsWith("text/html");
+    const QByteArray lower = type.toLower();
+    return lower.startsWith("text/html") || lower.startsWith("application/xhtml");
 }
 
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer)
@@ -29,10 +30,33 @@ Sameness compare(const FileIdentity &pinned, const FileIdentity &answer)
     }
     if (datesDiffer)
         return Sameness::Different;
-    const bool haveTags = !pinned.etag.isEmpty() && !answer.etag.isEmpty();
-    if (haveTags && pinned.etag != answer.etag && !haveDates)
+    if (tagsDiffer(pinned, answer) && !haveDates)
         return Sameness::Different;
     return Sameness::Likely;
+}
+
+static QByteArrayView opaqueTag(const QByteArray &etag)
+{
+    return QByteArrayView(etag).sliced(etag.startsWith("W/") ? 2 : 0);
+}
+
+bool tagsDiffer(const FileIdentity &pinned, const FileIdentity &answer)
+{
+    return !pinned.etag.isEmpty() && !answer.etag.isEmpty() && opaqueTag(pinned.etag) != opaqueTag(answer.etag);
+}
+
+bool hasValidator(const FileIdentity &identity)
+{
+    return !identity.etag.isEmpty() || !identity.lastModified.isEmpty();
+}
+
+bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer)
+{
+    if (tagsDiffer(pinned, answer))
+        return false;
+    const bool hasTag = !pinned.etag.isEmpty() && pinned.etag == answer.etag;
+    const bool hasDate = !pinned.lastModified.isEmpty() && pinned.lastModified == answer.lastModified;
+    return hasTag || hasDate;
 }
 
 bool hasStrongTag(const FileIdentity &identity)
@@ -42,7 +66,9 @@ bool hasStrongTag(const FileIdentity &identity)
 
 bool becamePage(const FileIdentity &pinned, const FileIdentity &answer)
 {
-    return isPage(answer.type) && !pinned.type.isEmpty() && !isPage(pinned.type);
+    if (!isPage(answer.type) || isPage(pinned.type))
+        return false;
+    return !pinned.type.isEmpty() || (pinned.total && pinned.total != answer.total);
 }
 
 } // namespace td

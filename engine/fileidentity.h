@@ -33,10 +33,20 @@ enum class Sameness {
 /// tags prove equality of bytes, and servers behind one name may disagree about them (then Last-Modified decides).
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer);
 
+/// Both have an entity tag, and not the same by the weak comparison (RFC 9110, section 8.8.3.2).
+bool tagsDiffer(const FileIdentity &pinned, const FileIdentity &answer);
+
+/// An entity tag or a date.
+bool hasValidator(const FileIdentity &identity);
+
+/// The answer has the entity tag or the date that was pinned, and no other tag.
+bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer);
+
 /// A strong entity tag, which no other bytes have.
 bool hasStrongTag(const FileIdentity &identity);
 
-/// Where a file of another type was, there is a web page now: a sign-in, a notice, hardly ever a new version.
+/// Where a file of another type was, or one of no type and another length, there is a web page now: a sign-in, a
+/// notice, hardly ever a new version.
 bool becamePage(const FileIdentity &pinned, const FileIdentity &answer);
 
 } // namespace td

@@ -150,6 +150,16 @@ const RangeSet &Assembly::written() const
     return d->written;
 }
 
+void Assembly::setOpenSeams(const QList<qint64> &seams)
+{
+    d->openSeams = seams;
+}
+
+const QList<qint64> &Assembly::openSeams() const
+{
+    return d->openSeams;
+}
+
 void Assembly::setIdentity(const FileIdentity &identity)
 {
     if (identity == d->identity)

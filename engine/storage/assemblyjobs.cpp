@@ -189,11 +189,12 @@ std::optional<Outcome> Publishing::runAtOnce(Control &control)
     }
     // Where there is a part file, its name keeps others away until the file has its own.
     const bool isOurs = part ? part->isInPlace() : disk::folderOf(path) == folder;
-    if (outcome.error || whole.sync() || control.stop || !isOurs || whole.publishNameless(path))
+    if (outcome.error || whole.sync() || control.stop || !isOurs)
+        return std::nullopt;
+    if (takeName([&whole](const QString &name) { return whole.publishNameless(name); }, &outcome.path))
         return std::nullopt;
     if (part)
         part->remove();
-    outcome.path = path;
     outcome.checksumVerified = publication.checksum.has_value();
     outcome.error = disk::syncFolderOf(path);
     return outcome;
@@ -296,19 +297,30 @@ DownloadError Publishing::verify(Control &control, const PartFile &file) const
 
 DownloadError Publishing::giveName(QString *name) const
 {
-    *name = path;
-    DownloadError error = part->publish(path, disk::Collision::Refuse);
-    if (error.kind == Kind::FileExists && publication.ifExists == ExistsPolicy::Overwrite)
-        error = replaceTarget();
+    DownloadError error =
+        takeName([this](const QString &wanted) { return part->publish(wanted, disk::Collision::Refuse); }, name);
+    if (error.kind != Kind::FileExists || publication.ifExists != ExistsPolicy::Overwrite)
+        return error;
+    error = replaceTarget();
+    if (!error)
+        *name = path;
+    return error;
+}
+
+/// The path, or the first with a number where that is wished for, that `take` doesn't find taken.
+DownloadError Publishing::takeName(const std::function<DownloadError(const QString &)> &take, QString *name) const
+{
+    QString wanted = path;
+    DownloadError error = take(wanted);
     const QFileInfo info(path);
     for (int number = 1;
          error.kind == Kind::FileExists && publication.ifExists == ExistsPolicy::Rename && number <= MostFileNumbers;
          ++number) {
-        *name = info.path() + u'/' + numberedName(info.fileName(), number);
-        error = part->publish(*name, disk::Collision::Refuse);
+        wanted = info.path() + u'/' + numberedName(info.fileName(), number);
+        error = take(wanted);
     }
-    if (error)
-        name->clear();
+    if (!error)
+        *name = wanted;
     return error;
 }
 

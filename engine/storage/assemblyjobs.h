@@ -10,6 +10,7 @@
 #include "engine/storage/resumejournal.h"
 
 #include <atomic>
+#include <functional>
 #include <optional>
 
 /// What an Assembly lets the thread pool do. A job owns or shares all it works on, so that it can outlive the object
@@ -99,6 +100,7 @@ private:
     bool makeRoom(Control &control, Outcome &outcome);
     DownloadError verify(Control &control, const PartFile &file) const;
     DownloadError giveName(QString *name) const;
+    DownloadError takeName(const std::function<DownloadError(const QString &)> &take, QString *name) const;
     DownloadError replaceTarget() const;
 };
 

@@ -90,6 +90,7 @@ jobs::Note Assembly::Private::makeNote(disk::Durability durability, const RangeS
     note.journal.created = m_created;
     note.journal.updated = QDateTime::currentSecsSinceEpoch();
     note.journal.others = m_otherFields;
+    note.journal.openSeams = openSeams;
     note.written = claims;
     note.synced = m_synced;
     note.unknown = checksums.askUnknown(claims);
@@ -136,6 +137,7 @@ void Assembly::Private::startSave()
     if (const auto spillError = beginSpill())
         emitSaved(spillError);
 }
+
 void Assembly::Private::startProof(const jobs::Proof &proof)
 {
     checksums = proof.checksums;

@@ -44,6 +44,14 @@ QJsonArray toJson(const RangeSet &ranges)
     return array;
 }
 
+QJsonArray toJson(const QList<qint64> &positions)
+{
+    QJsonArray array;
+    for (const qint64 position : positions)
+        array.append(position);
+    return array;
+}
+
 QString toBase64(const QList<quint32> &checksums)
 {
     QByteArray bytes(checksums.size() * 4, Qt::Uninitialized);
@@ -99,6 +107,21 @@ public:
         QByteArray bytes = string.toLatin1();
         m_good = m_good && QString::fromLatin1(bytes) == string;
         return bytes;
+    }
+
+    /// Ascending, from 0 to `limit`; none where there is no such field.
+    QList<qint64> positions(QLatin1StringView name, qint64 limit)
+    {
+        const QJsonValue found = take(name);
+        const QJsonArray array = found.toArray();
+        m_good = m_good && (found.isArray() || found.isUndefined());
+        QList<qint64> positions;
+        for (const auto &value : array) {
+            const qint64 position = value.toInteger(-1);
+            m_good = m_good && position > (positions.isEmpty() ? -1 : positions.constLast()) && position <= limit;
+            positions.append(position);
+        }
+        return positions;
     }
 
     RangeSet ranges(QLatin1StringView name, qint64 limit)
@@ -176,6 +199,7 @@ std::optional<ResumeJournal> fromJson(const QJsonObject &object)
     journal.mode = *mode;
     journal.synced = fields.ranges("synced"_L1, limit);
     journal.written = fields.ranges("written"_L1, limit);
+    journal.openSeams = fields.positions("seams"_L1, limit);
     if (journal.mode == AssemblyMode::TempFiles) {
         journal.tempPartSize = fields.integer("cut"_L1, limit / ResumeJournal::MaxRanges + 1);
         journal.inPart = fields.ranges("moved"_L1, limit);
@@ -221,6 +245,8 @@ QByteArray ResumeJournal::toText(const QString &fileName) const
     object.insert("blk"_L1, BlockChecksums::blockSizeFor(identity.total));
     object.insert("synced"_L1, toJson(synced));
     object.insert("written"_L1, toJson(written));
+    if (!openSeams.isEmpty())
+        object.insert("seams"_L1, toJson(openSeams));
     object.insert("crc"_L1, toBase64(checksums));
     object.insert("created"_L1, created);
     object.insert("updated"_L1, updated);

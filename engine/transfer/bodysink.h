@@ -6,6 +6,7 @@
 #include "engine/downloaderror.h"
 
 #include <QByteArrayView>
+#include <QList>
 
 namespace td {
 
@@ -17,6 +18,10 @@ public:
     virtual DownloadError write(qint64 offset, QByteArrayView bytes) = 0;
     /// Reads back what was written.
     virtual DownloadError read(qint64 offset, char *data, qint64 size) const = 0;
+
+    /// The places whose two sides may be of two versions (Continuity), kept with the bytes for a later run.
+    virtual void setOpenSeams(const QList<qint64> &) { }
+    virtual QList<qint64> openSeams() const { return {}; }
 };
 
 } // namespace td

@@ -19,7 +19,7 @@ namespace td {
 using Kind = DownloadError::Kind;
 using namespace std::chrono_literals;
 
-Q_LOGGING_CATEGORY(lcTransfer, "td.transfer", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcTransfer, "td.transfer", QtWarningMsg)
 
 namespace {
 
@@ -34,6 +34,7 @@ Transfer::Transfer(const TransferContext &context, const DownloadTask &task, con
     , m_context(context)
     , m_task(task)
     , m_config(config)
+    , m_sink(sink)
     , m_intake(sink, context.rate, config.rateLimit)
     , m_connections(context.limit, this)
     , m_failures(config.retry, config.workers)
@@ -55,7 +56,7 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
     m_running = true;
     m_pinned = pinned;
     m_intake.reset(SegmentMap(pinned.total, done));
-    m_continuity.adopt(done);
+    adopt(done);
     setFinalUrl(withoutSecrets(m_task.url));
     if (!m_context.http.canLimitBuffer(m_finalUrl, m_config))
         m_longestPiece = PieceWithoutLimit;
@@ -67,12 +68,25 @@ void Transfer::proceed(const RangeSet &done)
 {
     if (!done.isEmpty()) {
         m_intake.map().adopt(done);
-        m_continuity.adopt(done);
+        adopt(done);
     }
     m_sinkReady = true;
+    keepSeams();
     pumpAll();
     checkCompletion();
     fill();
+}
+
+void Transfer::adopt(const RangeSet &done)
+{
+    m_continuity.adopt(done, done.isEmpty() ? QList<qint64>() : m_sink.openSeams());
+}
+
+/// Before the bytes beside them.
+void Transfer::keepSeams()
+{
+    if (m_sinkReady)
+        m_sink.setOpenSeams(m_continuity.openSeams());
 }
 
 void Transfer::stop()
@@ -197,84 +211,6 @@ void Transfer::endIfTakenOver(SegmentId id)
     m_unrefused = std::min(m_unrefused, m_connections.count());
 }
 
-void Transfer::onHead(Connection &connection)
-{
-    const HttpResponse &response = connection.worker->response();
-    Expectation expected{connection.asked, m_pinned};
-    expected.acceptsWhole = connection.asked.begin == 0 && m_connections.count() == 1;
-    expected.asksForRange = !m_streamOnly;
-    const Verdict verdict = judge(response, expected);
-    qCDebug(lcTransfer) << "head" << response.status() << connection.asked.begin << connection.asked.end
-                        << static_cast<int>(verdict.kind);
-
-    using Answer = Verdict::Kind;
-    const bool asksForMore = m_openEnd && connection.asked.begin <= m_openEnd->at;
-    const bool accepted = verdict.kind == Answer::Range || verdict.kind == Answer::NothingThere
-        || (verdict.kind == Answer::Whole && !asksForMore);
-    if (accepted && !m_continuity.agrees(m_pinned, verdict.identity, verdict.sameness)) {
-        m_failures.goAlone();
-        closeConnection(connection); // asked again, with an overlap; that ranges work is not in doubt
-        return fill();
-    }
-    if (accepted)
-        return accept(connection, verdict);
-    if (asksForMore && verdict.kind != Answer::Changed && !isTransientStatus(response.status()))
-        return response.status() == 206 ? doubtOpenEnd(connection) : believeOpenEnd(connection);
-    onTrouble(connection, troubleOf(verdict, m_everAccepted), verdict.error);
-}
-
-void Transfer::accept(Connection &connection, const Verdict &verdict)
-{
-    const HttpResponse response = connection.worker->response();
-    const bool first = !m_identified;
-    connection.accepted = true;
-    connection.chunked = verdict.chunked;
-    connection.hasLength = response.contentLength().has_value();
-    connection.granted = verdict.range;
-    m_failures.headAccepted();
-    m_mostCarried = std::max(m_mostCarried, m_connections.carrying());
-    m_everAccepted = true;
-    m_requestCost = connection.worker->timeToHead();
-    m_leastRequestCost = std::min(m_requestCost, m_leastRequestCost.value_or(m_requestCost));
-    if (verdict.kind == Verdict::Kind::Whole) {
-        m_oneStream = m_streamOnly || response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
-        m_intake.map().setEnd(connection.segment, std::min(verdict.range.end, map().total().value_or(ByteRange::Open)));
-    }
-    m_rangesWork = verdict.kind != Verdict::Kind::Whole;
-    m_openEnd.reset(); // what follows begins where this ends
-    pin(verdict.identity);
-    if (verdict.kind == Verdict::Kind::Range)
-        m_continuity.begin(verdict.range, map().done());
-    if (verdict.kind == Verdict::Kind::NothingThere)
-        m_intake.map().setTotal(verdict.range.begin);
-
-    if (first) {
-        m_identified = true;
-        setFinalUrl(response.url());
-        Q_EMIT identified(response);
-        return; // proceed() goes on
-    }
-    if (verdict.kind == Verdict::Kind::NothingThere)
-        return checkCompletion();
-    fill();
-}
-
-void Transfer::pin(const FileIdentity &identity)
-{
-    const std::optional<qint64> total = m_pinned.total ? m_pinned.total : identity.total;
-    if (!m_identified) {
-        m_pinned = identity;
-        m_continuity.pin(identity);
-    }
-    m_pinned.url = withoutSecrets(m_task.url);
-    m_pinned.total = total;
-    if (!total)
-        return;
-    m_lengthVerified = true;
-    if (!map().total())
-        m_intake.map().setTotal(*total);
-}
-
 void Transfer::closeConnection(Connection &connection)
 {
     const SegmentId id = connection.segment;
@@ -283,6 +219,17 @@ void Transfer::closeConnection(Connection &connection)
     m_bestRate = std::max(m_bestRate, connection.meter.bytesPerSecond(steadyNow()));
     m_connections.close(connection, isRead ? ConnectionSet::Ending::Complete : ConnectionSet::Ending::Cut);
     m_intake.map().release(id);
+}
+
+void Transfer::closeUnanswered()
+{
+    QList<SegmentId> ids;
+    for (const auto &connection : m_connections.all()) {
+        if (!connection->accepted)
+            ids.append(connection->segment);
+    }
+    for (const SegmentId id : ids)
+        closeConnection(*m_connections.find(id));
 }
 
 void Transfer::closeAll()

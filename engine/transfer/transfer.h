@@ -30,8 +30,8 @@ struct SegmentPlan;
 ///                  └────────────── retry, or failed() ────────────┘
 ///
 /// The first accepted head pins the version of the file; its body waits until proceed(). Every later head has to fit.
-/// Heads are in transfer.cpp, bodies in transferbody.cpp, failures in transfertrouble.cpp, and what it leaves to others
-/// in transferturns.cpp.
+/// Heads are in transferheads.cpp, bodies in transferbody.cpp, failures in transfertrouble.cpp, and what it leaves to
+/// others in transferturns.cpp.
 class Transfer : public QObject {
     Q_OBJECT
 
@@ -88,7 +88,10 @@ private:
     void open(const SegmentPlan &plan);
     void endIfTakenOver(SegmentId id);
     void closeConnection(Connection &connection);
+    void closeUnanswered();
     void closeAll();
+    void adopt(const RangeSet &done);
+    void keepSeams();
 
     void onHead(Connection &connection);
     void accept(Connection &connection, const Verdict &verdict);
@@ -117,6 +120,7 @@ private:
     DownloadTask m_task;
     DownloadConfig m_config;
 
+    BodySink &m_sink;
     Intake m_intake;
     Continuity m_continuity;
     FileIdentity m_pinned;

@@ -56,9 +56,12 @@ void Transfer::pump(Connection &connection)
     const bool complete = connection.accepted && remaining() <= 0;
     const bool endsByItself = complete && segment->position == connection.granted.end;
     // An answer with a length is over in a moment; then its connection can be used again.
-    const bool endsSoon = endsByItself && connection.hasLength && !worker.isFinished();
+    const bool endsSoon = endsByItself && (connection.hasLength || connection.mayBeLonger) && !worker.isFinished();
     if (complete && !endsSoon && isDone())
         return checkCompletion();
+    if (endsByItself && connection.mayBeLonger && worker.bytesAvailable() > 0)
+        return onTrouble(
+            connection, Trouble::Changed, {Kind::FileChanged, 200, QStringLiteral("the file is longer than it was")});
     if (endsByItself && worker.bytesAvailable() > 0)
         return onTrouble(connection, Trouble::Range,
             {Kind::BadAnswer, worker.response().status(), QStringLiteral("more bytes than the answer announced")});
@@ -84,9 +87,11 @@ DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
     connection.meter.add(bytes.size(), now);
     const qint64 newBytes = m_intake.newBytes() - newBefore;
     connection.compares = connection.compares || m_intake.comparedBytes() > comparedBefore;
-    if (connection.compares)
+    if (connection.compares) {
         m_continuity.matched({connection.asked.begin, map().segment(connection.segment)->position},
             newBytes > 0 ? Continuity::Next::New : Continuity::Next::Compared);
+        keepSeams();
+    }
     m_failures.bytesArrived(newBytes, map().total().value_or(0), now);
     m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && m_connections.carrying() > 1);
     return {};

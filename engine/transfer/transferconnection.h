@@ -23,6 +23,7 @@ struct TransferConnection {
     bool chunked = false;
     bool compares = false; ///< some of its bytes were there already
     bool hasLength = false; ///< the answer ends by itself, on a connection that can be used again
+    bool mayBeLonger = false; ///< the answer has no length, and the file had one: its end has to be seen
     SpeedMeter meter{std::chrono::seconds(1)};
     std::chrono::milliseconds started{0};
     std::chrono::milliseconds firstByte{-1};

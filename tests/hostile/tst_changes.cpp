@@ -27,6 +27,8 @@ private Q_SLOTS:
     void resumesOnlyTheSame();
     void comparesTwoPlacesOfWhatWasKept_data();
     void comparesTwoPlacesOfWhatWasKept();
+    void goesOnComparingInTheNextRun_data();
+    void goesOnComparingInTheNextRun();
     void asksWithoutIfRange();
 };
 
@@ -110,6 +112,45 @@ void TestChanges::neverMixesVersions_data()
     add("R55 only later parts have a tag", {.server = serve([](int request) {
         return Version{1, request == 1 ? "" : "\"a\"", Today};
     })});
+    add("R51 all but the first are another file of the same date",
+        {.server = changing({1, "\"a\"", Today}, {2, "\"b\"", Today}), .content = second});
+    add("R51 the same, and nothing came of the first",
+        {.server =
+                [](const Request &request, Reply &reply, const Payload &) {
+                    if (request.range && request.range->begin > 0) // by the others, who are quicker
+                        return answerWith({1, "\"a\"", Today}, request, reply);
+                    if (request.index > 1)
+                        return answerWith({2, "\"b\"", Today}, request, reply);
+                    const Payload file(Large, 1);
+                    reply.rate(100).head(206, partHeaders({0, 4'000'000}, file)).body(file, {0, 1}).cut(Cut::Fin);
+                },
+            .content = second});
+    add("R52 all but the first are another file of the same date, weak tags",
+        {.server = changing({1, "W/\"a\"", Today}, {2, "W/\"b\"", Today}), .content = second});
+    add("R49 the tag becomes weak, the same bytes", {.server = serve([](int request) {
+        return Version{1, request % 2 ? "\"a\"" : "W/\"a\""};
+    })});
+    add("R49 the tag becomes weak, other bytes", {.server = changing({1, "\"a\""}, {2, "W/\"a\""}), .content = second});
+    add("R55 later parts have no validators, the same bytes", {.server = changing({1, "\"a\"", Today}, {1})});
+    add("R55 later parts have no validators, other bytes",
+        {.server = changing({1, "\"a\"", Today}, {2}), .content = second});
+    add("R55 later parts have a date only, other bytes",
+        {.server = changing({1, "\"a\""}, {2, {}, Today}), .content = second});
+    add("R55 later parts have a tag only, other bytes",
+        {.server = changing({1, {}, Today}, {2, "\"a\""}), .content = second});
+    add("R55 other bytes after a cut, no validators any more",
+        {.server = cutFirst({1, "\"a\"", Today}, {2}), .workers = 1, .content = second});
+    add("R57 the whole file comes, and is longer",
+        {.server =
+                [](const Request &request, Reply &reply, const Payload &) {
+                    if (request.index == 1)
+                        return cutFirst({1}, {1})(request, reply, Payload(Large, 1));
+                    const Payload longer(Large + 1000, 1);
+                    reply.head(200, {{"Connection", "close"}}).body(longer, {0, longer.size()}).close();
+                },
+            .workers = 1,
+            .lengthVerified = false,
+            .content = Payload(Large + 1000).all()});
     add("R57 the file grows with each answer",
         {.server = serve([](int request) {
              return Version{1, {}, {}, Large + request};
@@ -189,6 +230,39 @@ void TestChanges::resumesOnlyTheSame()
     QCOMPARE(trial.files(), QStringList{u"out.bin"_s});
     QCOMPARE(second.bytesReceived < file.size(), resumes);
     QVERIFY2(server.requestCount() - requests <= 16, qPrintable(QString::number(server.requestCount() - requests)));
+}
+
+void TestChanges::goesOnComparingInTheNextRun_data()
+{
+    QTest::addColumn<AssemblyMode>("mode");
+    QTest::newRow("auto") << AssemblyMode::Auto;
+    QTest::newRow("temporary files") << AssemblyMode::TempFiles;
+    QTest::newRow("direct") << AssemblyMode::Direct;
+}
+
+/// All bytes came, of two versions, and what compares them was refused.
+void TestChanges::goesOnComparingInTheNextRun() // R54, I2
+{
+    QFETCH(AssemblyMode, mode);
+    constexpr qint64 LongestCheck = 100'000;
+    bool refuses = true;
+    const TestServer server([&](const Request &request, Reply &reply) {
+        const bool isCheck = request.range && request.range->end - request.range->begin < LongestCheck;
+        if (refuses && isCheck)
+            return void(reply.answer(503));
+        answerWith(Version{request.index == 1 ? 1U : 2U}, request, reply);
+    });
+    DownloadConfig config = quickConfig();
+    config.assembly = mode;
+    Trial trial;
+    const DownloadResult first = trial.run(server.url(), config, Payload(Large, 2));
+    QCOMPARE(first.error.kind, Kind::Overloaded);
+    QVERIFY(trial.files().contains(u"out.bin.tdpart"_s));
+    refuses = false; // nobody asks meanwhile
+    const DownloadResult second = trial.run(server.url(), config, Payload(Large, 2));
+    QVERIFY2(!second.error, qPrintable(second.error.detail));
+    QVERIFY(Payload(Large, 2).matchesFile(trial.target()));
+    QCOMPARE(trial.complaint(), QString());
 }
 
 void TestChanges::comparesTwoPlacesOfWhatWasKept_data()

@@ -98,6 +98,18 @@ void TestParts::survivesWrongParts_data()
     addCase("R3 short parts", {.server = atMost(1'000'000), .mostRequests = 24, .size = Large});
     addCase("R3 very short parts, one worker",
         {.server = atMost(50'000), .mostRequests = 6, .size = HostileCase::Small, .workers = 1});
+    addCase("R3 parts shorter than what is compared, no validators",
+        {.server =
+                [](const Request &request, Reply &reply, const Payload &file) {
+                    ByteRange range = askedRange(request, file);
+                    range.end = std::min<qint64>(range.end, range.begin + 8192);
+                    reply
+                        .head(206,
+                            {{"Content-Range", contentRange(range, file)},
+                                {"Content-Length", lengthText(range.length())}})
+                        .body(file, range);
+                },
+            .mostRequests = 60});
     addCase("R3 short of one byte", {.server = laterPartsBy(moved(0, -1)), .mostRequests = 24, .size = Large});
     addCase("R4 no Content-Range in later parts",
         {.server = laterPartsBy(part([](ByteRange range, const Payload &) {

@@ -25,7 +25,7 @@ class TestResuming : public StrictTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void finishesWhatOnlyLacksItsEnd();
+    void finishesWhatOnlyLacksItsEnd(); // R14
     void goesOnWhereNoRangesAreAnyMore_data();
     void goesOnWhereNoRangesAreAnyMore();
     void keepsWhatThereIsWhenAPageComesInstead_data();
@@ -35,7 +35,7 @@ private Q_SLOTS:
     void holdsNoMoreInMemoryThanAllowed();
 };
 
-/// All bytes are there, but nobody had said so (R14).
+/// All bytes are there, but nobody had said so.
 void TestResuming::finishesWhatOnlyLacksItsEnd()
 {
     const Payload file(Small);
@@ -94,10 +94,17 @@ void TestResuming::keepsWhatThereIsWhenAPageComesInstead_data()
 {
     QTest::addColumn<bool>("hasLength");
     QTest::addColumn<bool>("isAnotherRun");
-    QTest::newRow("T25 to a resumed download") << true << true;
-    QTest::newRow("T25 to a resumed download, without a length") << false << true;
-    QTest::newRow("T25 after a cut") << true << false;
-    QTest::newRow("T25 after a cut, without a length") << false << false;
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("pageType");
+    const QByteArray file = "application/octet-stream";
+    const QByteArray page = "text/html; charset=utf-8";
+    QTest::newRow("T25 to a resumed download") << true << true << file << page;
+    QTest::newRow("T25 to a resumed download, without a length") << false << true << file << page;
+    QTest::newRow("T25 after a cut") << true << false << file << page;
+    QTest::newRow("T25 after a cut, without a length") << false << false << file << page;
+    QTest::newRow("T25 instead of a file of no type") << true << true << QByteArray() << page;
+    QTest::newRow("T25 after a cut of a file of no type") << false << false << QByteArray() << page;
+    QTest::newRow("T25 as XHTML") << true << true << file << QByteArray("application/xhtml+xml");
 }
 
 /// A network that wants people to sign in, a server that says "too many": with 200, and no word of the file.
@@ -105,15 +112,20 @@ void TestResuming::keepsWhatThereIsWhenAPageComesInstead()
 {
     QFETCH(bool, hasLength);
     QFETCH(bool, isAnotherRun);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, pageType);
     const Payload file(Large);
     const auto answerTyped = [&](const Request &request, Reply &reply, qint64 most) {
         const ByteRange range = askedRange(request, file);
-        reply.head(206, partHeaders(range, file) + QList<HttpHeader>{{"Content-Type", "application/octet-stream"}});
+        QList<HttpHeader> headers = partHeaders(range, file);
+        if (!type.isEmpty())
+            headers.append(HttpHeader{"Content-Type", type});
+        reply.head(206, headers);
         reply.body(file, {range.begin, std::min(range.end, range.begin + most)});
     };
     const Handler page = [&](const Request &, Reply &reply) {
         const QByteArray text = "<html>Sign in</html>";
-        QList<HttpHeader> headers{{"Content-Type", "text/html; charset=utf-8"}};
+        QList<HttpHeader> headers{{"Content-Type", pageType}};
         if (hasLength)
             headers.append(HttpHeader{"Content-Length", QByteArray::number(text.size())});
         reply.head(200, headers).body(text).close();

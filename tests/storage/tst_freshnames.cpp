@@ -42,6 +42,7 @@ private Q_SLOTS:
     void givesTheNameBack();
     void comesToTheDiskWhenItIsSaved();
     void startsOverOnTheDisk();
+    void takesANumberWhenAnotherProcessWasQuicker();
     void leavesAloneWhatAppearedMeanwhile();
     void obeysThePolicyWhenTheNameWasTaken_data();
     void obeysThePolicyWhenTheNameWasTaken();
@@ -143,6 +144,22 @@ void TestFreshNames::startsOverOnTheDisk()
     QVERIFY(!awaitPublished(assembly, 4));
     QCOMPARE(contentOf(path), "wxyz");
     QCOMPARE(namesIn(dir.path()), QStringList{u"f"_s});
+}
+
+void TestFreshNames::takesANumberWhenAnotherProcessWasQuicker()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(3), fresh()));
+    QVERIFY(!assembly.write(0, "abc"));
+    QVERIFY(setContent(path, "first"));
+    PartFile another; // which is late, too
+    QVERIFY(!another.create(PartFile::pathFor(path)));
+    const auto published = awaitPublished(assembly, 3, {.ifExists = ExistsPolicy::Rename});
+    QVERIFY(!published);
+    QCOMPARE(contentOf(path), "first");
+    QCOMPARE(contentOf(dir.filePath(u"f (1)"_s)), "abc");
 }
 
 void TestFreshNames::leavesAloneWhatAppearedMeanwhile()

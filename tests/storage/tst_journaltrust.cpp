@@ -91,6 +91,10 @@ void TestJournalTrust::refusesFieldsThatDoNotFit_data()
     row("empty range", u"written"_s, "[[5,5]]");
     row("negative range", u"written"_s, "[[-5,5]]");
     row("ranges overlap", u"written"_s, "[[0,10],[5,20]]");
+    row("seams as text", u"seams"_s, "\"none\"");
+    row("seam outside", u"seams"_s, "[10485766]");
+    row("negative seam", u"seams"_s, "[-1]");
+    row("seams not sorted", u"seams"_s, "[20,10]");
     row("ranges not sorted", u"written"_s, "[[20,30],[0,10]]");
     row("ranges that touch", u"written"_s, "[[0,10],[10,20]]");
     row("range of three", u"written"_s, "[[0,10,20]]");

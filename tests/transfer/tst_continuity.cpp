@@ -28,11 +28,24 @@ private Q_SLOTS:
     void knowsUpToWhereNothingNewCame();
     void tagsThatAreMissingAreNoDisagreement_data();
     void tagsThatAreMissingAreNoDisagreement();
+    void asksAgainForWhatNothingVouchesFor();
+    void comparesBothSidesOfWhatNothingVouchesFor();
+    void equalStrongTagsCloseNoSeam();
+    void closesASeamByOneAnswerOnly();
+    void overlapsLessWhereLittleComesAtATime();
+    void keepsOpenSeamsForAnotherRun();
 };
 
 constexpr qint64 Overlap = Continuity::OverlapBytes;
 constexpr qint64 Short = Continuity::ShortOverlapBytes;
 constexpr qint64 MiB = 1024 * 1024;
+
+/// An answer with all that was asked for.
+static void begin(Continuity &continuity, ByteRange range, const RangeSet &done, const FileIdentity &pinned = {},
+    const FileIdentity &answer = {})
+{
+    continuity.begin(pinned, {range, range, answer}, done);
+}
 
 void TestContinuity::provesNothingWhereNothingWasLeft()
 {
@@ -87,7 +100,7 @@ void TestContinuity::equalStrongTagsProveAll()
     const RangeSet done{{0, MiB}, {3 * MiB, 4 * MiB}};
     Continuity continuity;
     continuity.adopt(done);
-    QVERIFY(continuity.agrees({.etag = "\"a\""}, {.etag = "\"a\""}, Sameness::Same));
+    QVERIFY(continuity.agrees({.etag = "\"a\""}, {{}, {}, {.etag = "\"a\""}, Sameness::Same}, {}));
     QVERIFY(!continuity.nextCheck());
     QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB, 3 * MiB}));
 }
@@ -97,7 +110,7 @@ void TestContinuity::bytesThatMatchProveAll()
     const RangeSet done{{0, MiB}};
     Continuity continuity;
     continuity.adopt(done);
-    QVERIFY(continuity.agrees({}, {}, Sameness::Likely));
+    QVERIFY(continuity.agrees({}, {{}, {}, {}, Sameness::Likely}, {}));
     QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
     continuity.matched({MiB - Overlap, MiB}, Continuity::Next::Compared);
     QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
@@ -110,11 +123,11 @@ void TestContinuity::serversThatDisagreeAreSeenOnce()
     const FileIdentity pinned{.etag = "\"a\"", .lastModified = "x"};
     const FileIdentity other{.etag = "\"b\"", .lastModified = "x"};
     Continuity continuity;
-    QVERIFY(continuity.agrees(pinned, pinned, Sameness::Same));
-    QVERIFY(!continuity.agrees(pinned, other, Sameness::Likely));
+    QVERIFY(continuity.agrees(pinned, {{}, {}, pinned, Sameness::Same}, {}));
+    QVERIFY(!continuity.agrees(pinned, {{}, {}, other, Sameness::Likely}, {}));
     QVERIFY(continuity.isAlone());
-    QVERIFY(continuity.agrees(pinned, other, Sameness::Likely));
-    QVERIFY(continuity.agrees(pinned, pinned, Sameness::Same));
+    QVERIFY(continuity.agrees(pinned, {{}, {}, other, Sameness::Likely}, {}));
+    QVERIFY(continuity.agrees(pinned, {{}, {}, pinned, Sameness::Same}, {}));
     QVERIFY(continuity.isAlone());
 }
 
@@ -122,26 +135,26 @@ void TestContinuity::oneThatGoesAloneComparesEveryBeginning()
 {
     const RangeSet done{{0, MiB}};
     Continuity continuity;
-    QVERIFY(!continuity.agrees({.etag = "W/\"a\""}, {.etag = "W/\"b\""}, Sameness::Likely));
+    QVERIFY(!continuity.agrees({.etag = "W/\"a\""}, {{}, {}, {.etag = "W/\"b\""}, Sameness::Likely}, {}));
     for (int i = 0; i < 2; ++i) {
         QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
         continuity.matched({MiB - Overlap, MiB + 1}, Continuity::Next::New);
-        QVERIFY(continuity.agrees({.etag = "\"a\""}, {.etag = "\"a\""}, Sameness::Same));
+        QVERIFY(continuity.agrees({.etag = "\"a\""}, {{}, {}, {.etag = "\"a\""}, Sameness::Same}, {}));
     }
 }
 
 void TestContinuity::comparesWhereAnswersMeetWithoutValidators()
 {
     Continuity continuity;
-    continuity.pin({.total = 4 * MiB});
-    continuity.begin({0, MiB}, {});
-    continuity.begin({2 * MiB, 4 * MiB}, {{0, MiB}});
+    continuity.pin({}, 4 * MiB);
+    begin(continuity, {0, MiB}, {});
+    begin(continuity, {2 * MiB, 4 * MiB}, {{0, MiB}});
     QCOMPARE(continuity.nextCheck(), (ByteRange{2 * MiB - Short, 2 * MiB + Short}));
     for (int i = 0; i < 2; ++i) {
         QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, {{0, MiB}}), (ByteRange{MiB - Short, 2 * MiB}));
         continuity.matched({MiB - Short, MiB + 1}, Continuity::Next::New);
     }
-    continuity.begin({MiB - Short, 2 * MiB}, {{0, MiB}}); // compares that itself
+    begin(continuity, {MiB - Short, 2 * MiB}, {{0, MiB}}); // compares that itself
     continuity.matched({2 * MiB - Short, 2 * MiB + Short}, Continuity::Next::Compared);
     QVERIFY(!continuity.nextCheck());
 }
@@ -149,9 +162,9 @@ void TestContinuity::comparesWhereAnswersMeetWithoutValidators()
 void TestContinuity::comparesWhatWasFetchedBetweenARequestAndItsAnswer()
 {
     Continuity continuity;
-    continuity.pin({.total = 4 * MiB});
-    continuity.begin({0, MiB}, {});
-    continuity.begin({MiB, 4 * MiB}, {{0, MiB}}); // asked for without an overlap: nothing was there to overlap with
+    continuity.pin({}, 4 * MiB);
+    begin(continuity, {0, MiB}, {});
+    begin(continuity, {MiB, 4 * MiB}, {{0, MiB}}); // asked for without an overlap: nothing was there to overlap with
     QCOMPARE(continuity.nextCheck(), (ByteRange{MiB - Short, MiB + Short}));
 }
 
@@ -170,8 +183,8 @@ void TestContinuity::comparesAfterACut()
     QFETCH(bool, compares);
     const RangeSet done{{0, MiB}};
     Continuity continuity;
-    continuity.pin(identity);
-    continuity.begin({2 * MiB, 4 * MiB}, done);
+    continuity.pin(identity, 4 * MiB);
+    begin(continuity, {2 * MiB, 4 * MiB}, done, identity, identity);
     QVERIFY(!continuity.nextCheck());
     QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, done), (ByteRange{MiB, 2 * MiB}));
     continuity.wasCut();
@@ -201,7 +214,7 @@ void TestContinuity::takesWhatWasComparedOffACheck()
 void TestContinuity::knowsUpToWhereNothingNewCame()
 {
     Continuity continuity;
-    continuity.pin({});
+    continuity.pin({}, {});
     QVERIFY(!continuity.isComparedUpTo(1000));
     continuity.matched({0, 1000}, Continuity::Next::Compared);
     QVERIFY(continuity.isComparedUpTo(1000));
@@ -226,8 +239,85 @@ void TestContinuity::tagsThatAreMissingAreNoDisagreement()
     QFETCH(QByteArray, pinned);
     QFETCH(QByteArray, answer);
     Continuity continuity;
-    QVERIFY(continuity.agrees({.etag = pinned}, {.etag = answer}, Sameness::Likely));
+    QVERIFY(continuity.agrees({.etag = pinned}, {{}, {}, {.etag = answer}, Sameness::Likely}, {}));
     QVERIFY(!continuity.isAlone());
+}
+
+void TestContinuity::asksAgainForWhatNothingVouchesFor()
+{
+    const FileIdentity pinned{.etag = "\"a\"", .lastModified = "x"};
+    const ByteRange rest{MiB, 4 * MiB};
+    const RangeSet done{{0, MiB}};
+    Continuity continuity;
+    continuity.pin(pinned, 4 * MiB);
+    QVERIFY(continuity.agrees(pinned, {rest, rest, {.lastModified = "x"}}, done));
+    QVERIFY(!continuity.agrees(pinned, {rest, rest, {}}, done));
+    QVERIFY(!continuity.isAlone());
+    const ByteRange wider = continuity.withOverlap(rest, done);
+    QCOMPARE(wider, (ByteRange{MiB - Short, 4 * MiB}));
+    QVERIFY(continuity.agrees(pinned, {wider, wider, {}}, done));
+}
+
+void TestContinuity::comparesBothSidesOfWhatNothingVouchesFor()
+{
+    const FileIdentity pinned{.etag = "\"a\""};
+    const ByteRange middle{MiB, 2 * MiB};
+    Continuity continuity;
+    continuity.pin(pinned, 4 * MiB);
+    begin(continuity, {0, MiB}, {}, pinned, pinned);
+    begin(continuity, {2 * MiB, 4 * MiB}, {}, pinned, pinned);
+    QVERIFY(continuity.agrees(pinned, {middle, middle, {.lastModified = "x"}}, {}));
+    begin(continuity, middle, {}, pinned, {.lastModified = "x"});
+    QCOMPARE(continuity.openSeams(), (QList<qint64>{MiB, 2 * MiB}));
+    const ByteRange check = continuity.nextCheck().value();
+    begin(continuity, check, {{0, 4 * MiB}}, pinned, {}); // adds none itself
+    QCOMPARE(continuity.openSeams().size(), 2);
+}
+
+void TestContinuity::equalStrongTagsCloseNoSeam()
+{
+    const FileIdentity pinned{.etag = "\"a\""};
+    Continuity continuity;
+    continuity.pin(pinned, 4 * MiB);
+    QVERIFY(continuity.agrees(pinned, {{MiB, 2 * MiB}, {MiB, 2 * MiB}, {}}, {}));
+    begin(continuity, {MiB, 2 * MiB}, {}, pinned, {});
+    QVERIFY(continuity.agrees(pinned, {{0, MiB}, {0, MiB}, pinned, Sameness::Same}, {}));
+    QCOMPARE(continuity.openSeams().size(), 2);
+}
+
+void TestContinuity::closesASeamByOneAnswerOnly()
+{
+    Continuity continuity;
+    continuity.pin({}, 4 * MiB);
+    begin(continuity, {2 * MiB, 4 * MiB}, {});
+    continuity.matched({MiB, 2 * MiB}, Continuity::Next::Compared);
+    continuity.matched({2 * MiB, 3 * MiB}, Continuity::Next::Compared);
+    QCOMPARE(continuity.openSeams(), QList<qint64>{2 * MiB});
+    continuity.matched({2 * MiB - Short, 2 * MiB + Short}, Continuity::Next::Compared);
+    QVERIFY(continuity.openSeams().isEmpty());
+}
+
+void TestContinuity::overlapsLessWhereLittleComesAtATime()
+{
+    const RangeSet done{{0, MiB}};
+    Continuity continuity;
+    continuity.adopt(done);
+    continuity.pin({.lastModified = "x"}, 4 * MiB);
+    const ByteRange asked = continuity.withOverlap({MiB, 4 * MiB}, done);
+    QCOMPARE(asked.begin, MiB - Overlap);
+    continuity.begin({.lastModified = "x"}, {asked, {asked.begin, asked.begin + 4096}}, done);
+    QCOMPARE(continuity.withOverlap({MiB, 4 * MiB}, done), (ByteRange{MiB - 1024, 4 * MiB}));
+}
+
+void TestContinuity::keepsOpenSeamsForAnotherRun()
+{
+    Continuity first;
+    first.pin({}, 4 * MiB);
+    begin(first, {2 * MiB, 4 * MiB}, {});
+    Continuity second;
+    second.adopt({{0, 4 * MiB}}, first.openSeams());
+    second.pin({.etag = "\"a\""}, 4 * MiB);
+    QCOMPARE(second.nextCheck(), (ByteRange{2 * MiB - Short, 2 * MiB + Short}));
 }
 
 QTEST_APPLESS_MAIN(TestContinuity)

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// What a Transfer makes of the heads of answers: which it accepts, and what they tell of the file.
+
+#include "engine/http/responsegate.h"
+#include "engine/http/segmentworker.h"
+#include "engine/link.h"
+#include "engine/transfer/transfer.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+namespace td {
+
+Q_DECLARE_LOGGING_CATEGORY(lcTransfer)
+
+void Transfer::onHead(Connection &connection)
+{
+    const HttpResponse &response = connection.worker->response();
+    Expectation expected{connection.asked, m_pinned};
+    expected.acceptsWhole = connection.asked.begin == 0 && m_connections.count() == 1;
+    expected.asksForRange = !m_streamOnly;
+    const Verdict verdict = judge(response, expected);
+    qCDebug(lcTransfer) << "head" << response.status() << connection.asked.begin << connection.asked.end
+                        << static_cast<int>(verdict.kind);
+
+    using Answer = Verdict::Kind;
+    const bool asksForMore = m_openEnd && connection.asked.begin <= m_openEnd->at;
+    const bool accepted = verdict.kind == Answer::Range || verdict.kind == Answer::NothingThere
+        || (verdict.kind == Answer::Whole && !asksForMore);
+    const Continuity::Answer answer{connection.asked, verdict.range, verdict.identity, verdict.sameness};
+    if (accepted && !m_continuity.agrees(m_pinned, answer, map().done())) {
+        closeConnection(connection); // asked again, with an overlap; that ranges work is not in doubt
+        if (m_continuity.isAlone()) {
+            m_failures.goAlone();
+            closeUnanswered(); // asked for without an overlap
+        }
+        return fill();
+    }
+    if (accepted)
+        return accept(connection, verdict);
+    if (asksForMore && verdict.kind != Answer::Changed && !isTransientStatus(response.status()))
+        return response.status() == 206 ? doubtOpenEnd(connection) : believeOpenEnd(connection);
+    onTrouble(connection, troubleOf(verdict, m_everAccepted), verdict.error);
+}
+
+void Transfer::accept(Connection &connection, const Verdict &verdict)
+{
+    const HttpResponse response = connection.worker->response();
+    const bool first = !m_identified;
+    connection.accepted = true;
+    connection.chunked = verdict.chunked;
+    connection.hasLength = response.contentLength().has_value();
+    connection.granted = verdict.range;
+    m_failures.headAccepted();
+    m_mostCarried = std::max(m_mostCarried, m_connections.carrying());
+    m_everAccepted = true;
+    m_requestCost = connection.worker->timeToHead();
+    m_leastRequestCost = std::min(m_requestCost, m_leastRequestCost.value_or(m_requestCost));
+    if (verdict.kind == Verdict::Kind::Whole) {
+        m_oneStream = m_streamOnly || response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
+        connection.granted.end = std::min(verdict.range.end, map().total().value_or(ByteRange::Open));
+        connection.mayBeLonger = connection.granted.end < verdict.range.end && !vouchesFor(m_pinned, verdict.identity);
+        m_intake.map().setEnd(connection.segment, connection.granted.end);
+    }
+    m_rangesWork = verdict.kind != Verdict::Kind::Whole;
+    m_openEnd.reset(); // what follows begins where this ends
+    pin(verdict.identity);
+    if (verdict.kind == Verdict::Kind::Range) {
+        m_continuity.begin(
+            m_pinned, {connection.asked, verdict.range, verdict.identity, verdict.sameness}, map().done());
+        keepSeams();
+    }
+    if (verdict.kind == Verdict::Kind::NothingThere)
+        m_intake.map().setTotal(verdict.range.begin);
+
+    if (first) {
+        m_identified = true;
+        setFinalUrl(response.url());
+        Q_EMIT identified(response);
+        return; // proceed() goes on
+    }
+    if (verdict.kind == Verdict::Kind::NothingThere)
+        return checkCompletion();
+    fill();
+}
+
+void Transfer::pin(const FileIdentity &identity)
+{
+    const std::optional<qint64> total = m_pinned.total ? m_pinned.total : identity.total;
+    if (!m_identified) {
+        m_pinned = identity;
+        m_continuity.pin(identity, total);
+    }
+    m_pinned.url = withoutSecrets(m_task.url);
+    m_pinned.total = total;
+    if (!total)
+        return;
+    m_lengthVerified = true;
+    if (!map().total())
+        m_intake.map().setTotal(*total);
+}
+
+} // namespace td
