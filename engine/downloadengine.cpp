@@ -10,6 +10,9 @@
 #include "engine/queue/steadyclock.h"
 #include "engine/storage/assembly.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 #include <algorithm>
 #include <utility>
 
@@ -20,6 +23,7 @@ using Role = DownloadQueue::Role;
 
 constexpr auto StartEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 constexpr auto BatchInterval = 250ms; // snapshots, four times a second
+constexpr auto LongWait = 10s; // of a server's, for which nobody else waits
 
 Role DownloadEngine::Private::roleOf(DownloadState state)
 {
@@ -50,7 +54,7 @@ DownloadEngine::~DownloadEngine() = default;
 void DownloadEngine::applySettings(const EngineSettings &settings)
 {
     d->settings = settings;
-    d->settings.maxActive = std::min(settings.maxActive, connectionsThatFit());
+    d->settings.maxActive = std::clamp(settings.maxActive, 1, connectionsThatFit());
     d->list->setFile(settings.listFile);
     d->rate.setRate(settings.rateLimit);
     ConnectionLimit::process().setLimit(settings.connectionLimit);
@@ -68,7 +72,7 @@ QList<DownloadSnapshot> DownloadEngine::snapshots() const
 
 bool DownloadEngine::isIdle() const
 {
-    return d->queue.count(Role::Waiting) == 0 && d->running() == 0;
+    return d->queue.count(Role::Waiting) == 0 && d->busy.isEmpty();
 }
 
 DownloadId DownloadEngine::add(
@@ -80,6 +84,7 @@ DownloadId DownloadEngine::add(
     d->entries.emplace(id, QueueEntry::fromTask(id, task, config, state));
     d->queue.add(id, Private::roleOf(state), place);
     noteChange(id);
+    d->list->saveSoon();
     scheduleStart();
     return id;
 }
@@ -143,11 +148,10 @@ void DownloadEngine::onEnded(DownloadId id)
     entry.noteEnd();
     entry.run.release()->deleteLater();
     d->busy.remove(id);
-    if (d->withdrawn.contains(id)) {
-        --d->leaving;
-    } else {
+    if (!d->withdrawn.contains(id)) {
         d->queue.setRole(id, Private::roleOf(entry));
         noteChange(id);
+        d->list->saveSoon();
     }
     if (d->shuttingDown)
         return finishShutDown();
@@ -236,8 +240,26 @@ void DownloadEngine::noteChange(DownloadId id)
     d->list->noteChange();
 }
 
+/// One that a server lets wait for long gives its place to another meanwhile.
+void DownloadEngine::lendPlaces()
+{
+    for (const DownloadId id : std::as_const(d->busy)) {
+        const QueueEntry *entry = d->find(id);
+        if (!entry->run || d->withdrawn.contains(id))
+            continue;
+        const DownloadState state = entry->run->state();
+        if (state == DownloadState::Retrying && entry->snapshotNow().retryIn > LongWait)
+            d->queue.setRole(id, Role::Finishing);
+        else if (state == DownloadState::Connecting || state == DownloadState::Downloading)
+            d->queue.setRole(id, Role::Active);
+    }
+    if (d->queue.nextToStart(d->settings.maxActive) != 0)
+        scheduleStart();
+}
+
 void DownloadEngine::sendBatch()
 {
+    lendPlaces();
     QList<DownloadSnapshot> batch;
     d->changed.unite(d->busy); // and nothing else is looked at, however long the list is
     for (const DownloadId id : std::as_const(d->changed)) {
@@ -247,7 +269,7 @@ void DownloadEngine::sendBatch()
     }
     std::sort(batch.begin(), batch.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
     d->changed.clear();
-    if (d->running() == 0)
+    if (d->busy.isEmpty())
         d->batch.stop();
     if (!batch.isEmpty())
         Q_EMIT snapshotsChanged(batch);
@@ -270,10 +292,13 @@ void DownloadEngine::reportIdle()
 
 void DownloadEngine::restoreList()
 {
-    const DownloadStore::Content content = d->list->load();
-    for (const StoredDownload &stored : content.downloads) {
+    DownloadStore::Content content = d->list->load();
+    for (const StoredDownload &stored : std::as_const(content.downloads))
         d->lastId = std::max(d->lastId, stored.id);
-        const QueueEntry &entry = d->entries.insert_or_assign(stored.id, QueueEntry::fromStored(stored)).first->second;
+    for (StoredDownload &stored : content.downloads) {
+        if (d->find(stored.id)) // one that was added before
+            stored.id = ++d->lastId;
+        const QueueEntry &entry = d->entries.emplace(stored.id, QueueEntry::fromStored(stored)).first->second;
         d->queue.add(stored.id, Private::roleOf(entry.kept.state));
         noteChange(stored.id);
     }
@@ -308,13 +333,13 @@ void DownloadEngine::shutDown()
         entry.next = DownloadState::Queued;
         entry.run->pause();
     }
-    if (d->running() == 0)
+    if (d->busy.isEmpty())
         finishShutDown();
 }
 
 void DownloadEngine::finishShutDown()
 {
-    if (d->running() > 0)
+    if (!d->busy.isEmpty())
         return;
     d->batch.stop();
     sendBatch();

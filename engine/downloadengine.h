@@ -24,7 +24,7 @@ struct StoredDownload;
 /// times a second. The command line and the window use nothing else.
 ///
 /// Lives in one thread with an event loop; every method is called there. Obeys and reports, never asks: what it can't
-/// decide ends as a failed download with an error kind.
+/// decide ends as a failed download with an error kind. Ids that are not, or no longer, in the list are passed over.
 class DownloadEngine : public QObject {
     Q_OBJECT
 
@@ -36,8 +36,8 @@ public:
     bool isIdle() const; ///< nothing is active or can start
 
 public Q_SLOTS:
-    /// Reads the list of `listFile` and goes on with what was active. A list that can't be read is moved aside and
-    /// reported by listFailed().
+    /// Once: reads the list of `listFile` and goes on with what was active. A list that can't be read is moved aside
+    /// and reported by listFailed(). A stored id that is taken by now is replaced by another.
     void restoreList();
     /// A task that makes no sense is added, too, and fails with BadUsage when its turn comes.
     td::DownloadId add(const td::DownloadTask &task, const td::DownloadConfig &config,
@@ -53,7 +53,8 @@ public Q_SLOTS:
     void move(const QList<td::DownloadId> &ids, td::QueuePlace place);
     void arrange(const QList<td::DownloadId> &order); ///< the queue, in this order; those that aren't in it come last
     /// An active one is stopped and waits for its turn. What is on disk follows a new name or folder, in the thread
-    /// pool; editFailed() says why it can't.
+    /// pool; editFailed() says why it can't. With a value out of its range nothing is changed, and editFailed() says
+    /// so.
     void edit(td::DownloadId id, const td::DownloadEdit &edit);
     void setUrl(td::DownloadId id, const QUrl &url); ///< a new link for the same file; what was fetched is kept
     void applySettings(const td::EngineSettings &settings);
@@ -89,6 +90,7 @@ private:
     void stopToGoOn(QueueEntry &entry);
     void setState(td::DownloadId id, td::DownloadState state);
     void noteChange(td::DownloadId id);
+    void lendPlaces();
     void sendBatch();
     void reportIdle();
     QList<StoredDownload> storedList() const;

@@ -31,12 +31,6 @@ public:
         return found == entries.end() ? nullptr : &found->second;
     }
 
-    int running() const
-    {
-        return queue.count(DownloadQueue::Role::Active) + queue.count(DownloadQueue::Role::Finishing) + leaving
-            + moving;
-    }
-
     QList<DownloadId> orderWithWithdrawn() const;
 
     static DownloadQueue::Role roleOf(DownloadState state);
@@ -53,12 +47,10 @@ public:
     };
     std::unordered_map<DownloadId, Withdrawn> withdrawn; // out of the list, not gone yet
     int withdrawals = 0;
-    int leaving = 0; // withdrawn ones whose run has not ended
-    int moving = 0; // those whose files are on their way to another place
     std::unique_ptr<ListKeeper> list;
     DownloadQueue queue;
     QSet<DownloadId> changed;
-    QSet<DownloadId> busy; // those with a run or on the move, whose snapshots change by themselves
+    QSet<DownloadId> busy; // with a run or on the move, withdrawn ones too; their snapshots change by themselves
     bool orderChanged = false;
     QTimer batch;
     DownloadId lastId = 0;

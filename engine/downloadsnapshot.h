@@ -23,7 +23,7 @@
 
 namespace td {
 
-using DownloadId = quint64; ///< unique in a list and never used again; 0 is none
+using DownloadId = quint64; ///< unique in a list and not used again while its engine lives; 0 is none
 
 /// Gives the states of a download their names in the meta system.
 class DownloadStateInfo {

@@ -11,6 +11,7 @@
 #include "engine/link.h"
 #include "engine/mover.h"
 #include "engine/storage/assembly.h"
+#include "engine/taskcheck.h"
 
 #include <algorithm>
 #include <functional>
@@ -28,8 +29,6 @@ void DownloadEngine::stopRun(QueueEntry &entry)
     entry.run->discard();
     entry.run.release()->deleteLater();
     d->busy.remove(entry.kept.id);
-    if (d->withdrawn.contains(entry.kept.id))
-        --d->leaving;
 }
 
 /// Ends a run in order; it goes on, with what has changed, when its turn comes.
@@ -77,10 +76,6 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
             continue;
         if (data == PartialData::Discard)
             discardData(*entry);
-        else if (entry->run && d->withdrawn.contains(id))
-            --d->leaving;
-        if (entry->mover)
-            --d->moving;
         if (d->withdrawn.erase(id) == 0)
             gone.append(id);
         else
@@ -106,7 +101,6 @@ void DownloadEngine::withdraw(const QList<DownloadId> &ids)
         QueueEntry &entry = d->entries.at(id);
         if (!entry.run)
             continue;
-        ++d->leaving;
         entry.next = DownloadState::Queued;
         entry.run->pause();
     }
@@ -117,15 +111,13 @@ void DownloadEngine::reinstate(const QList<DownloadId> &ids)
 {
     QList<std::pair<qsizetype, DownloadId>> places;
     for (const DownloadId id : ids) {
-        if (const auto found = d->withdrawn.find(id); found != d->withdrawn.end())
-            places.append({found->second.place, id});
+        if (const auto from = d->withdrawn.extract(id))
+            places.append({from.mapped().place, id});
     }
     std::sort(places.begin(), places.end()); // the first first, or the others miss their places
     for (const auto &[place, id] : places) {
-        QueueEntry &entry = d->entries.at(id);
-        d->withdrawn.erase(id);
-        if (entry.run) // on its way to a pause; onEnded() lets it wait for its turn
-            --d->leaving;
+        const QueueEntry &entry = d->entries.at(id);
+        // One with a run is on its way to a pause; onEnded() lets it wait for its turn.
         d->queue.insert(id, entry.run ? DownloadQueue::Role::Active : Private::roleOf(entry), place);
         noteChange(id);
     }
@@ -155,35 +147,55 @@ QList<DownloadId> DownloadEngine::Private::orderWithWithdrawn() const
     return order;
 }
 
+/// All but the place and the link.
+static void apply(const DownloadEdit &edit, DownloadTask &task, DownloadConfig &config)
+{
+    if (edit.credentials) {
+        task.user = edit.credentials->user;
+        task.password = edit.credentials->password;
+    }
+    if (edit.proxyCredentials && config.proxy) {
+        config.proxy->setUser(edit.proxyCredentials->user);
+        config.proxy->setPassword(edit.proxyCredentials->password);
+    }
+    task.headers = edit.headers.value_or(task.headers);
+    task.referer = edit.referer.value_or(task.referer);
+    if (edit.ifExists)
+        config.ifExists = *edit.ifExists;
+    config.workers = edit.workers.value_or(config.workers);
+    config.rateLimit = edit.rateLimit.value_or(config.rateLimit);
+}
+
+/// Why the download could not be carried out any more after the edit.
+static DownloadError refusalOf(const DownloadEdit &edit, const QueueEntry &entry)
+{
+    DownloadTask task = entry.task;
+    DownloadConfig config = entry.config;
+    task.url = edit.url.value_or(task.url);
+    apply(edit, task, config);
+    const DownloadError error = check(task, config);
+    return error && !check(entry.task, entry.config) ? error : DownloadError();
+}
+
 void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
 {
     QueueEntry *entry = d->find(id);
     if (!entry)
         return;
+    if (const auto error = refusalOf(edit, *entry))
+        return Q_EMIT editFailed(id, error);
     if (edit.name || edit.folder)
         relocate(*entry, edit);
     if (entry->kept.state == DownloadState::Completed)
         return;
     if (edit.url)
         setUrl(id, *edit.url);
-    if (edit.credentials) {
-        entry->task.user = edit.credentials->user;
-        entry->task.password = edit.credentials->password;
-    }
-    if (edit.proxyCredentials && entry->config.proxy) {
-        entry->config.proxy->setUser(edit.proxyCredentials->user);
-        entry->config.proxy->setPassword(edit.proxyCredentials->password);
-    }
-    entry->task.headers = edit.headers.value_or(entry->task.headers);
-    entry->task.referer = edit.referer.value_or(entry->task.referer);
-    if (edit.ifExists)
-        entry->config.ifExists = *edit.ifExists;
-    entry->config.workers = edit.workers.value_or(entry->config.workers);
-    entry->config.rateLimit = edit.rateLimit.value_or(entry->config.rateLimit);
+    const auto before = std::pair(entry->task, entry->config);
+    apply(edit, entry->task, entry->config);
+    if (before == std::pair(entry->task, entry->config))
+        return;
     entry->noteSettings();
-    if (edit.credentials || edit.proxyCredentials || edit.headers || edit.referer || edit.ifExists || edit.workers
-        || edit.rateLimit)
-        stopToGoOn(*entry);
+    stopToGoOn(*entry);
     noteChange(id);
 }
 
@@ -193,6 +205,8 @@ void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
     if (!entry || entry->kept.state == DownloadState::Completed)
         return;
     entry->noteFormerUrl();
+    if (!entry->kept.path.isEmpty()) // the new link may end in another name, and its file is this one
+        entry->settleAt(entry->kept.path);
     if (!isSameOrigin(entry->task.url, url)) { // what was meant for one server is no other's to know
         entry->task.user.clear();
         entry->task.password.clear();

@@ -68,7 +68,6 @@ void DownloadEngine::startMove(QueueEntry &entry)
     entry.mover = std::make_unique<Mover>(relocation);
     connect(entry.mover.get(), &Mover::finished, this,
         [this, id](const Relocation::Outcome &outcome) { onMoved(id, outcome.error, outcome.path); });
-    ++d->moving;
     d->busy.insert(id);
     entry.mover->start();
     if (!d->withdrawn.contains(id))
@@ -79,15 +78,9 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
 {
     QueueEntry &entry = d->entries.at(id);
     entry.mover.release()->deleteLater();
-    --d->moving;
     d->busy.remove(id);
     if (!error) {
-        entry.keepExistsPolicy();
-        entry.kept.path = path;
-        entry.kept.name = QFileInfo(path).fileName();
-        entry.task.folder = QFileInfo(path).path();
-        entry.task.output = entry.kept.name;
-        entry.noteSettings();
+        entry.settleAt(path);
     } else if (error.kind != Kind::Interrupted) {
         Q_EMIT editFailed(id, error);
     }

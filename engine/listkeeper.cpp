@@ -3,22 +3,28 @@
 
 #include "engine/listkeeper.h"
 
+#include "engine/queue/steadyclock.h"
+
 #include <QFutureWatcher>
 #include <QPromise>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <utility>
 
 namespace td {
 
 using namespace std::chrono_literals;
 
+constexpr std::chrono::milliseconds ShortWait = 100ms;
+constexpr std::chrono::milliseconds UsualWait = 2s;
+constexpr std::chrono::milliseconds LongestWait = 1min;
+
 ListKeeper::ListKeeper(const List &list, QObject *parent)
     : QObject(parent)
     , m_list(list)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(2s);
     connect(&m_timer, &QTimer::timeout, this, &ListKeeper::save);
 }
 
@@ -31,10 +37,20 @@ DownloadStore::Content ListKeeper::load() const
     return content;
 }
 
+void ListKeeper::saveIn(std::chrono::milliseconds wait)
+{
+    if (keeps() && (!m_timer.isActive() || m_timer.remainingTimeAsDuration() > wait))
+        m_timer.start(std::max(wait, m_retryWait));
+}
+
 void ListKeeper::noteChange()
 {
-    if (keeps() && !m_timer.isActive())
-        m_timer.start();
+    saveIn(UsualWait);
+}
+
+void ListKeeper::saveSoon()
+{
+    saveIn(std::clamp<std::chrono::milliseconds>(4 * m_saveTime, ShortWait, UsualWait));
 }
 
 void ListKeeper::saveNow()
@@ -59,8 +75,8 @@ void ListKeeper::finish()
 
 void ListKeeper::save()
 {
-    if (m_saving) // onSaved() goes on
-        return m_timer.start();
+    if (m_saving)
+        return m_timer.start(UsualWait);
     if (!keeps()) {
         QMetaObject::invokeMethod(this, &ListKeeper::finished, Qt::QueuedConnection);
         m_finishing = false;
@@ -68,6 +84,7 @@ void ListKeeper::save()
     }
     m_saving = true;
     m_isUrgent = false;
+    m_begun = steadyNow();
     auto promise = std::make_shared<QPromise<DownloadError>>();
     auto *watcher = new QFutureWatcher<DownloadError>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
@@ -86,8 +103,12 @@ void ListKeeper::save()
 void ListKeeper::onSaved(const DownloadError &error)
 {
     m_saving = false;
-    if (error)
+    m_saveTime = steadyNow() - m_begun;
+    if (error && m_retryWait == 0s)
         Q_EMIT failed(error);
+    m_retryWait = error ? std::clamp<std::chrono::milliseconds>(2 * m_retryWait, UsualWait, LongestWait) : 0s;
+    if (error)
+        saveIn(m_retryWait);
     if (m_finishing)
         return save();
     if (m_isLast)

@@ -12,8 +12,9 @@
 
 namespace td {
 
-/// Keeps the list of downloads in its file: at most every two seconds, in the thread pool, one save at a time. Without
-/// a file it does nothing.
+/// Keeps the list of downloads in its file, in the thread pool, one save at a time: two seconds after a change, and
+/// after one that nobody would want to lose at once, unless the list is so long that it would do nothing else. What
+/// could not be saved is tried again. Without a file it does nothing.
 class ListKeeper : public QObject {
     Q_OBJECT
 
@@ -25,14 +26,16 @@ public:
     void setFile(const QString &path) { m_file = path; }
     DownloadStore::Content load() const;
     void noteChange();
+    void saveSoon(); ///< what came, and what is finished
     void saveNow(); ///< for what may not be forgotten: as soon as no other save runs
     void finish(); ///< saves what there is now; ends with finished()
 
 Q_SIGNALS:
-    void failed(const td::DownloadError &error);
+    void failed(const td::DownloadError &error); ///< the first of a row of failures
     void finished();
 
 private:
+    void saveIn(std::chrono::milliseconds wait);
     void save();
     void onSaved(const DownloadError &error);
     bool keeps() const { return !m_file.isEmpty() && !m_isUnsafe; }
@@ -40,6 +43,9 @@ private:
     List m_list;
     QString m_file;
     QTimer m_timer;
+    std::chrono::milliseconds m_begun{0}; // the last save, on the steady clock
+    std::chrono::milliseconds m_saveTime{0}; // that it took
+    std::chrono::milliseconds m_retryWait{0}; // after a failure
     bool m_saving = false;
     bool m_isUrgent = false; // to be saved as soon as the running save has ended
     bool m_finishing = false; // what there is at the end is still to be saved

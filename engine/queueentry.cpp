@@ -107,6 +107,16 @@ void QueueEntry::keepExistsPolicy()
 }
 
 /// The link that the control file names, or will name when the run has ended.
+void QueueEntry::settleAt(const QString &path)
+{
+    keepExistsPolicy();
+    kept.path = path;
+    kept.name = QFileInfo(path).fileName();
+    task.folder = QFileInfo(path).path();
+    task.output = kept.name;
+    noteSettings();
+}
+
 void QueueEntry::noteFormerUrl()
 {
     const bool wasAnswered = run && !snapshotNow().responseHeaders.isEmpty();

@@ -19,7 +19,7 @@ public:
     enum class Role {
         Waiting,
         Active,
-        Finishing, ///< has all its bytes, and needs the network no more
+        Finishing, ///< has all its bytes, or waits for long: needs the network no more, or not now
         Resting, ///< paused, finished or failed
     };
 

@@ -19,7 +19,9 @@ private Q_SLOTS:
     void downloadsAListWithFewAtATime();
     void asksOnceForEachSmallFile();
     void startsInQueueOrder();
+    void startsOneAtLeast();
     void goesOnWithTheOthersWhenOneFails();
+    void goesOnWithTheOthersWhileAServerLetsOneWait();
     void sendsBatchesFourTimesASecond();
     void isQuietWhenNothingRuns();
 
@@ -81,6 +83,15 @@ void TestDownloadEngine::startsInQueueOrder()
     QCOMPARE(order, (QByteArrayList{"/first", "/b", "/d", "/c", "/a"}));
 }
 
+void TestDownloadEngine::startsOneAtLeast()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    DownloadEngine engine({.maxActive = 0});
+    const DownloadId id = engine.add(task(server, QStringLiteral("a")), {});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), DownloadState::Completed);
+}
+
 void TestDownloadEngine::goesOnWithTheOthersWhenOneFails()
 {
     const Payload payload(1000);
@@ -95,6 +106,17 @@ void TestDownloadEngine::goesOnWithTheOthersWhenOneFails()
     QCOMPARE(stateOf(engine, last), DownloadState::Completed);
     QCOMPARE(stateOf(engine, bad), DownloadState::Failed);
     QCOMPARE(find(engine, bad).error.kind, DownloadError::Kind::NotFound);
+}
+
+void TestDownloadEngine::goesOnWithTheOthersWhileAServerLetsOneWait()
+{
+    const TestServer busy([](const Request &, Reply &reply) { reply.answer(503, {}, {{"Retry-After", "300"}}); });
+    const TestServer server(serveFile(Payload(1000)));
+    DownloadEngine engine({.maxActive = 1});
+    const DownloadId waiting = engine.add(task(busy, QStringLiteral("a")), {});
+    const DownloadId next = engine.add(task(server, QStringLiteral("b")), {});
+    QTRY_COMPARE(stateOf(engine, next), DownloadState::Completed);
+    QCOMPARE(stateOf(engine, waiting), DownloadState::Retrying);
 }
 
 void TestDownloadEngine::sendsBatchesFourTimesASecond()

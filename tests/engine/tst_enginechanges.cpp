@@ -32,10 +32,13 @@ private Q_SLOTS:
     void tellsTheOrder();
 
     void renamesACompletedFile();
+    void bringsBackOnceWhatIsNamedTwice();
+    void refusesAnImpossibleEdit();
     void refusesABadName_data();
     void refusesABadName();
     void namesAFileThatHasNotBegun();
     void downloadsIntoAnotherFolder();
+    void goesOnAtTheSamePlaceWithAnotherLink();
     void signsIn();
     void tellsSecretsToNoOtherServer();
     void answersThatTheFileExists_data();
@@ -180,6 +183,29 @@ void TestEngineChanges::renamesACompletedFile()
     QVERIFY(!QFile::exists(path(QStringLiteral("a"))));
 }
 
+void TestEngineChanges::bringsBackOnceWhatIsNamedTwice()
+{
+    DownloadEngine engine({.connectionLimit = 4});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+    engine.withdraw({id, id});
+    engine.reinstate({id, id});
+    QCOMPARE(engine.snapshots().size(), 1);
+}
+
+void TestEngineChanges::refusesAnImpossibleEdit()
+{
+    DownloadEngine engine({.connectionLimit = 4});
+    QSignalSpy failures(&engine, &DownloadEngine::editFailed);
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 2}, StartMode::Paused);
+    engine.edit(id, {.name = QStringLiteral("b"), .workers = 1000});
+    engine.edit(id, {.rateLimit = -1});
+    QCOMPARE(failures.size(), 2);
+    QCOMPARE(failures.at(0).at(1).value<DownloadError>().kind, DownloadError::Kind::BadUsage);
+    QCOMPARE(find(engine, id).name, QStringLiteral("a"));
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+}
+
 void TestEngineChanges::refusesABadName_data()
 {
     QTest::addColumn<QString>("name");
@@ -226,6 +252,28 @@ void TestEngineChanges::downloadsIntoAnotherFolder()
     QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
     QVERIFY(m_payload.matchesFile(other.filePath(QStringLiteral("a"))));
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList());
+}
+
+/// Whose last part is another name than the one the file has.
+void TestEngineChanges::goesOnAtTheSamePlaceWithAnotherLink()
+{
+    const Payload payload(4'000'000);
+    const TestServer server(serveFile(payload, atRate(2'000'000)));
+    DownloadEngine engine({.connectionLimit = 4});
+    const DownloadId id = engine.add({.url = server.url(QStringLiteral("/old.bin")), .folder = m_folder->path()},
+        {.workers = 1, .assembly = AssemblyMode::Direct});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 1'000'000);
+    engine.pause({id});
+    QTRY_COMPARE(stateOf(engine, id), DownloadState::Paused);
+    const int requests = server.requestCount();
+    engine.setUrl(id, server.url(QStringLiteral("/new.bin")));
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(engine, id), DownloadState::Completed, 20'000);
+    QCOMPARE(find(engine, id).name, QStringLiteral("old.bin"));
+    QVERIFY(payload.matchesFile(path(QStringLiteral("old.bin"))));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("old.bin")});
+    for (const RequestRecord &request : server.requests().mid(requests))
+        QVERIFY(request.range && request.range->begin >= 800'000);
 }
 
 void TestEngineChanges::signsIn()

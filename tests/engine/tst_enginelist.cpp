@@ -3,6 +3,8 @@
 
 #include "tests/engine/downloadenginetest.h"
 
+#include "engine/storage/downloadstore.h"
+
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
@@ -21,6 +23,9 @@ private Q_SLOTS:
     void keepsTheListFromOthersEyes();
     void movesABrokenListAside();
     void shutsDownAndGoesOn();
+    void keepsWhatWasAddedBeforeTheListWasRead();
+    void savesAtOnceWhatNobodyWantsToLose();
+    void savesAgainWhatCouldNotBeSaved();
 };
 
 void TestEngineList::keepsTheListAcrossRestarts()
@@ -138,6 +143,54 @@ void TestEngineList::shutsDownAndGoesOn()
     QVERIFY(waitForIdle(engine));
     QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
     QVERIFY2(server.bytesSent() < 14'000'000, qPrintable(QString::number(server.bytesSent())));
+}
+
+void TestEngineList::keepsWhatWasAddedBeforeTheListWasRead()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    const EngineSettings settings{.listFile = path(QStringLiteral("list"))};
+    {
+        DownloadEngine engine(settings);
+        engine.add(task(server, QStringLiteral("old")), {}, StartMode::Paused);
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        engine.shutDown();
+        QVERIFY(stopped.wait(30'000));
+    }
+    DownloadEngine engine(settings);
+    const DownloadId added = engine.add(task(server, QStringLiteral("new")), {}, StartMode::Paused);
+    engine.restoreList();
+    const auto all = engine.snapshots();
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all.at(0).id, added);
+    QCOMPARE(all.at(0).name, QStringLiteral("new"));
+    QCOMPARE(all.at(1).name, QStringLiteral("old"));
+    QVERIFY(all.at(1).id != added);
+}
+
+/// A process may be killed at any moment.
+void TestEngineList::savesAtOnceWhatNobodyWantsToLose()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    DownloadEngine engine({.listFile = path(QStringLiteral("list"))});
+    const auto saved = [this] { return DownloadStore(path(QStringLiteral("list"))).load().downloads; };
+    engine.add(task(server, QStringLiteral("a")), {}, StartMode::Paused);
+    QTRY_COMPARE_WITH_TIMEOUT(saved().size(), 1, 1000);
+    engine.add(task(server, QStringLiteral("b")), {});
+    QVERIFY(waitForIdle(engine));
+    QTRY_VERIFY_WITH_TIMEOUT(saved().size() == 2 && saved().at(1).state == DownloadState::Completed, 1000);
+}
+
+void TestEngineList::savesAgainWhatCouldNotBeSaved()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    QDir(m_folder->path()).mkdir(QStringLiteral("list")); // in the list's place
+    DownloadEngine engine({.listFile = path(QStringLiteral("list"))});
+    QSignalSpy failures(&engine, &DownloadEngine::listFailed);
+    engine.add(task(server, QStringLiteral("a")), {}, StartMode::Paused);
+    QTRY_COMPARE(failures.size(), 1);
+    QVERIFY(QDir(m_folder->path()).rmdir(QStringLiteral("list")));
+    QTRY_COMPARE_WITH_TIMEOUT(DownloadStore(path(QStringLiteral("list"))).load().downloads.size(), 1, 10'000);
+    QCOMPARE(failures.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestEngineList)
