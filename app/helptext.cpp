@@ -28,7 +28,7 @@ Exit codes: 0 ok, 1 other, 2 time-out, 3 not found, 6 network, 7 interrupted,
 17 I/O error, 18 cannot create folder, 19 name not resolved, 22 bad HTTP answer,
 23 too many redirects, 24 authorization, 28 bad usage, 29 server overloaded,
 32 checksum differs, 40 TLS, 41 changed on the server, 42 refused as unsafe,
-43 cut short. Of several downloads: the first failure's.
+43 cut short. Of several downloads: of the first that failed.
 )";
 
 constexpr qsizetype Indent = 8;

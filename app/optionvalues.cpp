@@ -111,7 +111,7 @@ Parsed<qint64> parseSize(const QString &text, qint64 least, qint64 most)
         ? QString()
         : QStringLiteral(", from %1 to %2").arg(sizeText(least), sizeText(most));
     return {0,
-        usageError(QStringLiteral("%1 is not possible; write a number of bytes, with K, M or G if you like%2")
+        usageError(QStringLiteral("%1 is not possible; write a number of bytes, with K, M, G or T if you like%2")
                        .arg(quotedInput(text), range))};
 }
 

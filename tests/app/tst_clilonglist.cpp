@@ -13,12 +13,12 @@ using namespace td;
 using namespace td::test;
 using namespace Qt::StringLiterals;
 
-/// Many links, and one of them bad (R106): the others are downloaded, and the end says so.
+/// Many links, and one of them bad: the others are downloaded, and the end says so.
 class TestCliLongList : public StrictTest {
     Q_OBJECT
 
 private Q_SLOTS:
-    void downloadsTheOthers();
+    void downloadsTheOthers(); // R106
 };
 
 void TestCliLongList::downloadsTheOthers()

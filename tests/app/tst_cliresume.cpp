@@ -52,7 +52,6 @@ private Q_SLOTS:
     void goesOnAfterAKill();
     void goesOnWithAPartFile();
     void startsOverOnRequest();
-    void endsAtTheSecondSignal();
     void interruptsAList();
     void refusesASecondProcess();
     void goesOnAfterAFailure();
@@ -179,16 +178,6 @@ void TestCliResume::startsOverOnRequest()
     QVERIFY(m_payload.matchesFile(cli.path(u"out"_s)));
     QVERIFY(server.bytesSent() - sentBefore >= Size);
     QCOMPARE(cli.files(), QStringList{u"out"_s});
-}
-
-void TestCliResume::endsAtTheSecondSignal()
-{
-    TestServer server;
-    CliProcess cli;
-    startHeld(cli, server, {u"out"_s});
-    cli.send(SIGINT);
-    cli.send(SIGTERM);
-    TD_COMPARE_EXIT(cli.finish(), 7);
 }
 
 void TestCliResume::interruptsAList()

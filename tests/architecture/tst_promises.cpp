@@ -8,7 +8,8 @@
 #include <QTest>
 
 /// Every promise of the contract (S), threat (T), behaviour of a server (R) and promise of integrity (I) that the
-/// design numbers has its test, in whose name, row or comment the number stands.
+/// design numbers has its test: the number stands in the name of a row, or in a comment behind a line of code, as the
+/// declaration of a test function is one.
 class TestPromises : public QObject {
     Q_OBJECT
 
@@ -44,6 +45,8 @@ const QSet<QString> &TestPromises::tested()
     static const QSet<QString> numbers = [] {
         QSet<QString> found;
         static const QRegularExpression number(QStringLiteral("\\b[STRI][1-9][0-9]{0,2}\\b"));
+        static const QRegularExpression telling(
+            QStringLiteral("\"[^\"\\n]*\"|[;{)] *//.*$"), QRegularExpression::MultilineOption);
         QDirIterator files(QStringLiteral(TD_SOURCE_DIR "/tests"), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
             QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
@@ -51,8 +54,11 @@ const QSet<QString> &TestPromises::tested()
             if (file.fileName().endsWith(u"/tst_promises.cpp") || !file.open(QIODevice::ReadOnly))
                 continue;
             const QString text = QString::fromUtf8(file.readAll());
-            for (auto match = number.globalMatch(text); match.hasNext();)
-                found.insert(match.next().captured());
+            for (auto place = telling.globalMatch(text); place.hasNext();) {
+                const QString words = place.next().captured();
+                for (auto match = number.globalMatch(words); match.hasNext();)
+                    found.insert(match.next().captured());
+            }
         }
         return found;
     }();
