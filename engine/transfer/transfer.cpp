@@ -221,17 +221,6 @@ void Transfer::closeConnection(Connection &connection)
     m_intake.map().release(id);
 }
 
-void Transfer::closeUnanswered()
-{
-    QList<SegmentId> ids;
-    for (const auto &connection : m_connections.all()) {
-        if (!connection->accepted)
-            ids.append(connection->segment);
-    }
-    for (const SegmentId id : ids)
-        closeConnection(*m_connections.find(id));
-}
-
 void Transfer::closeAll()
 {
     while (Connection *connection = m_connections.newest())

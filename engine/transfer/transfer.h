@@ -88,7 +88,6 @@ private:
     void open(const SegmentPlan &plan);
     void endIfTakenOver(SegmentId id);
     void closeConnection(Connection &connection);
-    void closeUnanswered();
     void closeAll();
     void adopt(const RangeSet &done);
     void keepSeams();

@@ -33,10 +33,8 @@ void Transfer::onHead(Connection &connection)
     const Continuity::Answer answer{connection.asked, verdict.range, verdict.identity, verdict.sameness};
     if (accepted && !m_continuity.agrees(m_pinned, answer, map().done())) {
         closeConnection(connection); // asked again, with an overlap; that ranges work is not in doubt
-        if (m_continuity.isAlone()) {
+        if (m_continuity.isAlone())
             m_failures.goAlone();
-            closeUnanswered(); // asked for without an overlap
-        }
         return fill();
     }
     if (accepted)

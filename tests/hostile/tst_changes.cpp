@@ -12,6 +12,7 @@
 using namespace td;
 using namespace td::test;
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 using Kind = DownloadError::Kind;
 
@@ -35,6 +36,7 @@ private Q_SLOTS:
 namespace {
 
 constexpr qint64 Large = HostileCase::Large;
+constexpr qint64 FirstPiece = 4 * 1024 * 1024;
 const QByteArray Yesterday = "Sun, 01 Nov 2026 08:00:00 GMT";
 const QByteArray Today = "Mon, 02 Nov 2026 08:00:00 GMT";
 
@@ -114,6 +116,16 @@ void TestChanges::neverMixesVersions_data()
     })});
     add("R51 all but the first are another file of the same date",
         {.server = changing({1, "\"a\"", Today}, {2, "\"b\"", Today}), .content = second});
+    add("R51 the same, and what follows the first comes last",
+        {.server =
+                [](const Request &request, Reply &reply, const Payload &) {
+                    if (request.index == 1)
+                        return answerWith({1, "\"a\"", Today}, request, reply);
+                    if (request.range && request.range->begin == FirstPiece)
+                        reply.pause(200ms);
+                    answerWith({2, "\"b\"", Today}, request, reply);
+                },
+            .content = second});
     add("R51 the same, and nothing came of the first",
         {.server =
                 [](const Request &request, Reply &reply, const Payload &) {
