@@ -69,7 +69,11 @@ void Continuity::begin(const FileIdentity &pinned, const Answer &answer, const R
 {
     if (isShort(answer, m_total))
         m_shortest = std::min(m_shortest, answer.range.length());
-    if (!m_isDoubtful || done.contains(answer.range))
+    if (done.contains(answer.range))
+        return;
+    if (m_unproven && startsBehind(answer.range, done)) // another was comparing there when it was asked for
+        addSeam(answer.range.begin);
+    if (!m_isDoubtful)
         return;
     // What begins with bytes that are there compares them. Bytes before it may have come since it was asked for.
     if (answer.range.begin > 0 && !startsIn(answer.range, done))

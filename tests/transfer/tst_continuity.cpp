@@ -33,6 +33,7 @@ private Q_SLOTS:
     void equalStrongTagsCloseNoSeam();
     void closesASeamByOneAnswerOnly();
     void overlapsLessWhereLittleComesAtATime();
+    void comparesLaterWhereItCouldNotOverlap();
     void keepsOpenSeamsForAnotherRun();
 };
 
@@ -307,6 +308,19 @@ void TestContinuity::overlapsLessWhereLittleComesAtATime()
     QCOMPARE(asked.begin, MiB - Overlap);
     continuity.begin({.lastModified = "x"}, {asked, {asked.begin, asked.begin + 4096}}, done);
     QCOMPARE(continuity.withOverlap({MiB, 4 * MiB}, done), (ByteRange{MiB - 1024, 4 * MiB}));
+}
+
+void TestContinuity::comparesLaterWhereItCouldNotOverlap()
+{
+    const FileIdentity identity{.lastModified = "x"};
+    const RangeSet done{{0, MiB}};
+    Continuity continuity;
+    continuity.adopt(done);
+    continuity.pin(identity, 4 * MiB);
+    begin(continuity, {2 * MiB, 4 * MiB}, done, identity, identity);
+    QVERIFY(continuity.openSeams().isEmpty());
+    begin(continuity, {MiB, 2 * MiB}, done, identity, identity);
+    QCOMPARE(continuity.openSeams(), QList<qint64>{MiB});
 }
 
 void TestContinuity::keepsOpenSeamsForAnotherRun()
