@@ -21,8 +21,8 @@ public:
     {
         return m_assembly.read(offset, data, size);
     }
-    void setOpenSeams(const QList<qint64> &seams) override { m_assembly.setOpenSeams(seams); }
-    QList<qint64> openSeams() const override { return m_assembly.openSeams(); }
+    void setProvenance(const Provenance &provenance) override { m_assembly.setProvenance(provenance); }
+    Provenance provenance() const override { return m_assembly.provenance(); }
 
 private:
     Assembly &m_assembly;

@@ -137,7 +137,7 @@ void Download::onResumed(const DownloadError &error)
     if (m_transferBegun)
         return m_transfer.proceed(m_assembly.written());
     const bool isWhole = identity.total && m_assembly.written().contains({0, *identity.total});
-    if (isWhole && m_assembly.openSeams().isEmpty())
+    if (isWhole && m_assembly.provenance().isProven(m_assembly.written()))
         return onCompleted();
     beginTransfer(identity, m_assembly.written());
 }

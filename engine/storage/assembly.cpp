@@ -150,14 +150,14 @@ const RangeSet &Assembly::written() const
     return d->written;
 }
 
-void Assembly::setOpenSeams(const QList<qint64> &seams)
+void Assembly::setProvenance(const Provenance &provenance)
 {
-    d->openSeams = seams;
+    d->provenance = provenance;
 }
 
-const QList<qint64> &Assembly::openSeams() const
+const Provenance &Assembly::provenance() const
 {
-    return d->openSeams;
+    return d->provenance;
 }
 
 void Assembly::setIdentity(const FileIdentity &identity)

@@ -7,6 +7,7 @@
 #include "engine/downloaderror.h"
 #include "engine/downloadtask.h"
 #include "engine/fileidentity.h"
+#include "engine/provenance.h"
 #include "engine/rangeset.h"
 
 #include <QByteArrayView>
@@ -90,9 +91,9 @@ public:
     /// Pins validators and length as heads tell more of them; goes into the control file with the next note.
     void setIdentity(const FileIdentity &identity);
     const RangeSet &written() const;
-    /// Places whose two sides may be of two versions of the file; they go into the control file beside the bytes.
-    void setOpenSeams(const QList<qint64> &seams);
-    const QList<qint64> &openSeams() const;
+    /// What is known of the bytes' versions; goes into the control file beside them.
+    void setProvenance(const Provenance &provenance);
+    const Provenance &provenance() const;
 
     /// Bytes of the file at `offset`, short writes and EINTR handled.
     DownloadError write(qint64 offset, QByteArrayView bytes);
@@ -104,7 +105,7 @@ public:
     /// Brings everything written to disk and into the control file (memory is spilled), then emits saved().
     void save();
     /// Merges what is to be merged, checks the digest, syncs, renames; emits stepped() meanwhile and published() at the
-    /// end. written() must cover the whole file, without an open seam; `total` is its length.
+    /// end. written() must cover the whole file, without a seam; `total` is its length.
     void publish(qint64 total, const Publication &publication);
     /// Interrupts resume() or publish(): they end with Interrupted, everything is kept.
     void cancel();

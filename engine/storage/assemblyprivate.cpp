@@ -47,7 +47,7 @@ void Assembly::Private::prepare(const QString &newPath, const FileIdentity &newI
     options = newOptions;
     checksums = BlockChecksums(identity.total);
     written.clear();
-    openSeams.clear();
+    provenance = {};
     m_synced.clear();
     m_broken = {};
     m_otherFields = {};
@@ -137,7 +137,7 @@ DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *
     m_created = journal.created;
     m_otherFields = journal.others;
     m_synced = journal.synced;
-    openSeams = journal.openSeams;
+    provenance = journal.provenance;
     m_hasNote = true;
     mode = journal.mode;
     if (mode == AssemblyMode::Direct) {

@@ -61,7 +61,7 @@ public:
     std::shared_ptr<MemorySink> memory; ///< the sink, as long as it is one in memory
     qint64 memorySize = 0;
     RangeSet written;
-    QList<qint64> openSeams;
+    Provenance provenance;
     BlockChecksums checksums;
     bool isIdentityNew = false;
     bool wantsSave = false;

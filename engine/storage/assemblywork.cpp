@@ -90,7 +90,7 @@ jobs::Note Assembly::Private::makeNote(disk::Durability durability, const RangeS
     note.journal.created = m_created;
     note.journal.updated = QDateTime::currentSecsSinceEpoch();
     note.journal.others = m_otherFields;
-    note.journal.openSeams = openSeams;
+    note.journal.provenance = provenance;
     note.written = claims;
     note.synced = m_synced;
     note.unknown = checksums.askUnknown(claims);

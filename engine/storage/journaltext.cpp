@@ -21,6 +21,7 @@ namespace {
 constexpr qint64 MaxTotal = qint64(1) << 60;
 constexpr qsizetype MaxFieldLength = 1024;
 constexpr qsizetype MaxUrlLength = 65536;
+constexpr int MostChains = 1'000'000'000;
 
 constexpr QByteArrayView Signature = "TDCTL ";
 constexpr QByteArrayView DigestLabel = "SHA256 ";
@@ -44,12 +45,15 @@ QJsonArray toJson(const RangeSet &ranges)
     return array;
 }
 
-QJsonArray toJson(const QList<qint64> &positions)
+QJsonObject toJson(const Provenance &provenance)
 {
-    QJsonArray array;
-    for (const qint64 position : positions)
-        array.append(position);
-    return array;
+    QJsonArray chains;
+    for (const Provenance::Span &span : provenance.spans())
+        chains.append(QJsonArray{span.range.begin, span.range.end, span.chain});
+    QJsonObject object{{"base"_L1, provenance.base}, {"chains"_L1, chains}};
+    if (provenance.check)
+        object.insert("check"_L1, QJsonArray{provenance.check->begin, provenance.check->end});
+    return object;
 }
 
 QString toBase64(const QList<quint32> &checksums)
@@ -109,19 +113,33 @@ public:
         return bytes;
     }
 
-    /// Ascending, from 0 to `limit`; none where there is no such field.
-    QList<qint64> positions(QLatin1StringView name, qint64 limit)
+    /// Nothing where there is no such field.
+    Provenance provenance(QLatin1StringView name, qint64 limit)
     {
         const QJsonValue found = take(name);
-        const QJsonArray array = found.toArray();
-        m_good = m_good && (found.isArray() || found.isUndefined());
-        QList<qint64> positions;
-        for (const auto &value : array) {
-            const qint64 position = value.toInteger(-1);
-            m_good = m_good && position > (positions.isEmpty() ? -1 : positions.constLast()) && position <= limit;
-            positions.append(position);
+        if (found.isUndefined())
+            return {};
+        const QJsonObject object = found.toObject();
+        QList<Provenance::Span> spans;
+        for (const auto &entry : object.value("chains"_L1).toArray()) {
+            const QJsonArray span = entry.toArray();
+            const Provenance::Span next{{span.at(0).toInteger(-1), span.at(1).toInteger(-1)}, span.at(2).toInt(-1)};
+            const qint64 least = spans.isEmpty() ? 0 : spans.constLast().range.end;
+            m_good = m_good && span.size() == 3 && next.range.begin >= least && !next.range.isEmpty()
+                && next.range.end <= limit && next.chain > 0 && next.chain <= MostChains;
+            spans.append(next);
         }
-        return positions;
+        Provenance provenance(m_good ? spans : QList<Provenance::Span>());
+        provenance.base = object.value("base"_L1).toInt(-1);
+        m_good = m_good && found.isObject() && object.value("chains"_L1).isArray() && provenance.base >= 0
+            && provenance.base <= MostChains;
+        if (object.contains("check"_L1)) {
+            const QJsonArray ends = object.value("check"_L1).toArray();
+            provenance.check = ByteRange{ends.at(0).toInteger(-1), ends.at(1).toInteger(-1)};
+            m_good = m_good && provenance.check->begin >= 0 && !provenance.check->isEmpty()
+                && provenance.check->end <= limit;
+        }
+        return provenance;
     }
 
     RangeSet ranges(QLatin1StringView name, qint64 limit)
@@ -199,7 +217,7 @@ std::optional<ResumeJournal> fromJson(const QJsonObject &object)
     journal.mode = *mode;
     journal.synced = fields.ranges("synced"_L1, limit);
     journal.written = fields.ranges("written"_L1, limit);
-    journal.openSeams = fields.positions("seams"_L1, limit);
+    journal.provenance = fields.provenance("versions"_L1, limit);
     if (journal.mode == AssemblyMode::TempFiles) {
         journal.tempPartSize = fields.integer("cut"_L1, limit / ResumeJournal::MaxRanges + 1);
         journal.inPart = fields.ranges("moved"_L1, limit);
@@ -245,8 +263,8 @@ QByteArray ResumeJournal::toText(const QString &fileName) const
     object.insert("blk"_L1, BlockChecksums::blockSizeFor(identity.total));
     object.insert("synced"_L1, toJson(synced));
     object.insert("written"_L1, toJson(written));
-    if (!openSeams.isEmpty())
-        object.insert("seams"_L1, toJson(openSeams));
+    if (!provenance.isTrivial())
+        object.insert("versions"_L1, toJson(provenance));
     object.insert("crc"_L1, toBase64(checksums));
     object.insert("created"_L1, created);
     object.insert("updated"_L1, updated);

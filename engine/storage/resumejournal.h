@@ -5,6 +5,7 @@
 
 #include "engine/downloadconfig.h"
 #include "engine/fileidentity.h"
+#include "engine/provenance.h"
 #include "engine/rangeset.h"
 #include "engine/storage/blockchecksums.h"
 #include "engine/storage/diskpath.h"
@@ -45,7 +46,7 @@ struct ResumeJournal {
     qint64 updated = 0;
     RangeSet synced; ///< on disk for sure when this was written
     RangeSet written; ///< in the page cache at least
-    QList<qint64> openSeams; ///< places in `written` whose two sides may be of two versions
+    Provenance provenance; ///< of the bytes in `written`
     QList<quint32> checksums; ///< CRC-32C of each block that lies in `written`, ascending
     QJsonObject others; ///< fields of other versions, kept as they are
 

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "engine/downloaderror.h"
+#include "engine/provenance.h"
 
 #include <QByteArrayView>
-#include <QList>
 
 namespace td {
 
@@ -19,9 +19,9 @@ public:
     /// Reads back what was written.
     virtual DownloadError read(qint64 offset, char *data, qint64 size) const = 0;
 
-    /// The places whose two sides may be of two versions (Continuity), kept with the bytes for a later run.
-    virtual void setOpenSeams(const QList<qint64> &) { }
-    virtual QList<qint64> openSeams() const { return {}; }
+    /// Kept with the bytes for a later run.
+    virtual void setProvenance(const Provenance & /*provenance*/) { }
+    virtual Provenance provenance() const { return {}; }
 };
 
 } // namespace td

@@ -9,146 +9,141 @@ namespace td {
 
 namespace {
 
-bool startsIn(ByteRange range, const RangeSet &done)
-{
-    return done.contains({range.begin, range.begin + 1});
-}
-
 bool startsBehind(ByteRange range, const RangeSet &done)
 {
-    return range.begin > 0 && !startsIn(range, done) && done.contains({range.begin - 1, range.begin});
-}
-
-bool isShort(const Continuity::Answer &answer, std::optional<qint64> total)
-{
-    return answer.range.end < std::min(answer.asked.end, total.value_or(answer.range.end));
+    return range.begin > 0 && !done.contains({range.begin, range.begin + 1})
+        && done.contains({range.begin - 1, range.begin});
 }
 
 } // namespace
 
-void Continuity::adopt(const RangeSet &earlier, const QList<qint64> &seams)
+void Continuity::adopt(const RangeSet &kept, const Provenance &provenance)
 {
-    m_lastKept.reset();
-    m_seams = seams;
-    m_unproven = !earlier.isEmpty();
-    m_overlap = earlier.isEmpty() ? ShortOverlapBytes : OverlapBytes;
-    const bool oneFromTheStart = earlier.ranges().size() == 1 && earlier.ranges().constFirst().begin == 0;
-    if (earlier.isEmpty() || oneFromTheStart)
+    m_bytes = kept.isEmpty() ? Provenance() : provenance;
+    m_kept = kept;
+    if (kept.isEmpty())
         return;
-    const ByteRange last = earlier.ranges().constLast();
-    m_lastKept = ByteRange{std::max(last.begin, last.end - OverlapBytes), last.end};
+    m_overlap = OverlapBytes;
+    const bool oneFromTheStart = kept.ranges().size() == 1 && kept.ranges().constFirst().begin == 0;
+    const ByteRange last = kept.ranges().constLast();
+    if (!m_bytes.check && !oneFromTheStart)
+        m_bytes.check = ByteRange{std::max(last.begin, last.end - OverlapBytes), last.end};
+    if (m_isPinned) // before it was known that there is something
+        pin({});
 }
 
 bool Continuity::agrees(const FileIdentity &pinned, const Answer &answer, const RangeSet &done)
 {
-    if (answer.sameness == Sameness::Same && !m_alone) {
-        m_unproven = m_isDoubtful;
-        m_lastKept.reset();
-    }
     if (tagsDiffer(pinned, answer.identity) && !m_alone) {
-        m_alone = m_isDoubtful = m_unproven = true;
+        m_alone = m_isDoubtful = true;
         m_overlap = OverlapBytes;
         return false;
     }
     if (!hasValidator(pinned) || vouchesFor(pinned, answer.identity) || m_isDoubtful)
         return true;
-    m_isDoubtful = m_unproven = true;
+    m_isDoubtful = true;
     return !startsBehind(answer.range, done);
 }
 
-void Continuity::pin(const FileIdentity &identity, std::optional<qint64> total)
+void Continuity::pin(const Answer &answer)
 {
-    m_total = total;
-    m_hasStrongTag = hasStrongTag(identity);
-    m_hasNoValidator = !hasValidator(identity);
-    m_isDoubtful = m_isDoubtful || m_hasNoValidator;
-    m_unproven = m_unproven || m_hasNoValidator;
+    m_isDoubtful = m_isDoubtful || (!m_isPinned && !hasValidator(answer.identity));
+    m_isPinned = true;
+    if (m_kept.isEmpty())
+        return;
+    if (answer.sameness == Sameness::Same) { // as what an earlier run pinned
+        m_bytes.check.reset();
+        return;
+    }
+    m_bytes.base = m_bytes.newChain();
+    m_broken.insert(0);
+    for (const ByteRange kept : m_kept.ranges())
+        m_broken.insert(kept.end);
 }
 
-void Continuity::begin(const FileIdentity &pinned, const Answer &answer, const RangeSet &done)
+bool Continuity::beginsBroken(ByteRange range, const RangeSet &done) const
 {
-    if (isShort(answer, m_total))
-        m_shortest = std::min(m_shortest, answer.range.length());
-    if (done.contains(answer.range))
-        return;
-    if (m_unproven && startsBehind(answer.range, done)) // another was comparing there when it was asked for
-        addSeam(answer.range.begin);
-    if (!m_isDoubtful)
-        return;
-    // What begins with bytes that are there compares them. Bytes before it may have come since it was asked for.
-    if (answer.range.begin > 0 && !startsIn(answer.range, done))
-        addSeam(answer.range.begin);
-    // Where no answer has a validator, the one that follows has its seam itself.
-    if (!m_hasNoValidator && !vouchesFor(pinned, answer.identity) && answer.range.end < m_total.value_or(0))
-        addSeam(answer.range.end);
+    const RangeSet missing = done.missingIn(range);
+    return !missing.isEmpty() && m_broken.contains(missing.ranges().constFirst().begin);
 }
 
-void Continuity::wasCut()
+Continuity::Chain Continuity::begin(const FileIdentity &pinned, const Answer &answer, const RangeSet &done)
 {
-    m_unproven = m_unproven || !m_hasStrongTag;
+    const bool isFirst = m_most == 0;
+    m_most = std::max(m_most, answer.range.length());
+    if (answer.sameness == Sameness::Same)
+        return m_bytes.base;
+    const bool isVouchedFor = isFirst || vouchesFor(pinned, answer.identity);
+    return isVouchedFor && !beginsBroken(answer.range, done) ? m_bytes.base : m_bytes.newChain();
+}
+
+void Continuity::wasCut(qint64 position, bool isProven)
+{
+    if (!isProven)
+        m_broken.insert(position);
     m_comparedTo.reset();
+}
+
+/// Of a server that sends little at a time less can be compared, or nothing new would come.
+qint64 Continuity::side() const
+{
+    return m_most == 0 ? m_overlap : std::clamp<qint64>(m_most / 4, 1, m_overlap);
 }
 
 ByteRange Continuity::withOverlap(ByteRange range, const RangeSet &done) const
 {
-    if (!m_unproven)
+    const auto &ranges = done.ranges();
+    const auto before =
+        std::find_if(ranges.cbegin(), ranges.cend(), [range](ByteRange present) { return present.end == range.begin; });
+    if (before == ranges.cend())
         return range;
-    // A server that sends little at a time has to send new bytes, too.
-    const qint64 overlap = std::min(m_overlap, m_shortest / 4);
+    const bool isKept = !m_isPinned && m_kept.contains({range.begin - 1, range.begin});
+    const bool isOfAnother = m_bytes.chainAt(range.begin - 1) != m_bytes.base;
+    if (!isKept && !isOfAnother && !m_isDoubtful && !m_broken.contains(range.begin))
+        return range;
+    return {std::max(before->begin, range.begin - side()), range.end};
+}
+
+std::optional<ByteRange> Continuity::nextCheck(const RangeSet &done, std::optional<qint64> total) const
+{
+    if (m_bytes.check)
+        return m_bytes.check;
+    for (const qint64 seam : m_bytes.seams(done)) {
+        const ByteRange sides{
+            std::max<qint64>(0, seam - side()), std::min(total.value_or(seam + side()), seam + side())};
+        if (done.contains(sides))
+            return sides;
+    }
+    return std::nullopt;
+}
+
+void Continuity::brought(Chain chain, ByteRange range)
+{
+    m_bytes.assign(range, m_bytes.resolved(chain));
+}
+
+bool Continuity::compared(Chain chain, ByteRange range, const RangeSet &done)
+{
+    bool isNews = false;
+    auto &check = m_bytes.check;
+    if (check && range.begin <= check->begin && check->begin < range.end) { // servers may send less than was asked for
+        check->begin = std::min(check->end, range.end);
+        isNews = true;
+        if (check->isEmpty())
+            check.reset();
+    }
+    const qsizetype seams = m_bytes.seams(done).size();
+    bool isUnited = false;
     for (const ByteRange present : done.ranges()) {
-        if (present.end == range.begin)
-            return {std::max(present.begin, range.begin - overlap), range.end};
+        if (!present.overlaps(range))
+            continue;
+        for (const Provenance::Span &run : m_bytes.runsIn(present)) {
+            const ByteRange same{std::max(run.range.begin, range.begin), std::min(run.range.end, range.end)};
+            if (same.begin < same.end && (same.length() >= side() || same == run.range))
+                isUnited = m_bytes.unite(chain, run.chain) || isUnited;
+        }
     }
-    return range;
-}
-
-ByteRange Continuity::around(qint64 seam) const
-{
-    const qint64 side = std::min(ShortOverlapBytes, m_shortest / 2); // one answer has to bring both
-    return {std::max<qint64>(0, seam - side), std::min(m_total.value_or(ByteRange::Open), seam + side)};
-}
-
-void Continuity::addSeam(qint64 position)
-{
-    const auto place = std::lower_bound(m_seams.begin(), m_seams.end(), position);
-    if (place == m_seams.end() || *place != position)
-        m_seams.insert(place, position);
-}
-
-std::optional<ByteRange> Continuity::nextCheck() const
-{
-    if (m_lastKept)
-        return m_lastKept;
-    if (m_seams.isEmpty() || around(m_seams.constFirst()).isEmpty())
-        return std::nullopt;
-    return around(m_seams.constFirst());
-}
-
-QList<qint64> Continuity::openSeams() const
-{
-    QList<qint64> seams = m_seams;
-    if (m_lastKept && !seams.contains(m_lastKept->end)) {
-        seams.append(m_lastKept->end);
-        std::sort(seams.begin(), seams.end());
-    }
-    return seams;
-}
-
-void Continuity::matched(ByteRange range, Next next)
-{
-    if (m_lastKept && range.begin == m_lastKept->begin) // servers may send less than was asked for
-        m_lastKept->begin = std::min(m_lastKept->end, range.end);
-    if (m_lastKept && range.begin <= m_lastKept->begin && m_lastKept->end <= range.end)
-        m_lastKept.reset();
-    m_seams.removeIf([this, range](qint64 seam) {
-        const ByteRange sides = around(seam);
-        return range.begin <= sides.begin && sides.end <= range.end;
-    });
-    m_comparedTo = next == Next::Compared ? std::optional(range.end) : std::nullopt;
-    if (next == Next::New) // all of an overlap was compared
-        m_unproven = m_isDoubtful;
-    if (!m_unproven)
-        m_overlap = ShortOverlapBytes;
+    return isNews || (isUnited && m_bytes.seams(done).size() < seams);
 }
 
 } // namespace td

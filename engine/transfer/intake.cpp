@@ -20,7 +20,7 @@ Intake::Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate)
 void Intake::reset(const SegmentMap &map)
 {
     m_map = map;
-    m_compared = 0;
+    m_lastNew.clear();
 }
 
 qint64 Intake::allowed(qint64 wanted)
@@ -39,7 +39,8 @@ DownloadError Intake::store(SegmentId id, QByteArrayView bytes)
 {
     const qint64 offset = m_map.segment(id)->position;
     const ByteRange arrived{offset, offset + bytes.size()};
-    const RangeSet missing = m_map.done().missingIn(arrived);
+    m_lastNew = m_map.done().missingIn(arrived);
+    const RangeSet &missing = m_lastNew;
     if (missing.byteCount() < arrived.length()) {
         for (const ByteRange present : missing.missingIn(arrived).ranges()) {
             if (auto error = compare(present.begin, bytes.sliced(present.begin - offset, present.length())))
@@ -54,13 +55,12 @@ DownloadError Intake::store(SegmentId id, QByteArrayView bytes)
     m_ownRate.take(bytes.size());
     m_sharedRate.take(bytes.size());
     m_received += bytes.size();
-    m_new += missing.byteCount();
     m_lastByte = steadyNow();
     m_meter.add(bytes.size(), m_lastByte);
     return {};
 }
 
-DownloadError Intake::compare(qint64 offset, QByteArrayView bytes)
+DownloadError Intake::compare(qint64 offset, QByteArrayView bytes) const
 {
     QByteArray stored(bytes.size(), Qt::Uninitialized);
     if (auto error = m_sink.read(offset, stored.data(), stored.size()))
@@ -68,7 +68,6 @@ DownloadError Intake::compare(qint64 offset, QByteArrayView bytes)
     if (bytes != stored)
         return {DownloadError::Kind::FileChanged, 0,
             QStringLiteral("the bytes from %1 on are not the ones that were kept").arg(offset)};
-    m_compared += bytes.size();
     return {};
 }
 

@@ -30,13 +30,12 @@ public:
     DownloadError store(SegmentId id, QByteArrayView bytes);
 
     qint64 receivedBytes() const { return m_received; } ///< over the network
-    qint64 newBytes() const { return m_new; } ///< of them, those that were not there yet
-    qint64 comparedBytes() const { return m_compared; } ///< that were there already, and the same
+    const RangeSet &lastNew() const { return m_lastNew; } ///< of the last bytes, those that were not there yet
     qint64 bytesPerSecond() const;
     std::chrono::milliseconds silentFor() const;
 
 private:
-    DownloadError compare(qint64 offset, QByteArrayView bytes);
+    DownloadError compare(qint64 offset, QByteArrayView bytes) const;
 
     BodySink &m_sink;
     RateLimiter &m_sharedRate;
@@ -44,8 +43,7 @@ private:
     SegmentMap m_map;
     SpeedMeter m_meter;
     qint64 m_received = 0;
-    qint64 m_new = 0;
-    qint64 m_compared = 0;
+    RangeSet m_lastNew;
     std::chrono::milliseconds m_lastByte;
 };
 

@@ -69,9 +69,11 @@ void Transfer::proceed(const RangeSet &done)
     if (!done.isEmpty()) {
         m_intake.map().adopt(done);
         adopt(done);
+        for (const auto &connection : m_connections.all())
+            connection->chain = m_continuity.newChain();
     }
     m_sinkReady = true;
-    keepSeams();
+    keepProvenance();
     pumpAll();
     checkCompletion();
     fill();
@@ -79,14 +81,13 @@ void Transfer::proceed(const RangeSet &done)
 
 void Transfer::adopt(const RangeSet &done)
 {
-    m_continuity.adopt(done, done.isEmpty() ? QList<qint64>() : m_sink.openSeams());
+    m_continuity.adopt(done, m_sink.provenance());
 }
 
-/// Before the bytes beside them.
-void Transfer::keepSeams()
+void Transfer::keepProvenance()
 {
     if (m_sinkReady)
-        m_sink.setOpenSeams(m_continuity.openSeams());
+        m_sink.setProvenance(m_continuity.provenance());
 }
 
 void Transfer::stop()
@@ -138,6 +139,19 @@ void Transfer::fill()
         open(*plan);
     }
     m_connections.giveBackSpares();
+    if (m_connections.count() == 0)
+        endWithNothingToDo();
+}
+
+/// What was asked for last may have failed after all of it was there.
+void Transfer::endWithNothingToDo()
+{
+    if (!m_sinkReady || !m_identified)
+        return;
+    if (isDone())
+        return checkCompletion();
+    if (!nextPlan())
+        finish({Kind::BadAnswer, 0, QStringLiteral("what came can't be proven to be of one version")});
 }
 
 std::optional<SegmentPlan> Transfer::nextPlan()
@@ -154,7 +168,7 @@ std::optional<SegmentPlan> Transfer::nextPlan()
         });
     };
     const bool mayCheck = m_connections.carrying() > 0 || map().unclaimed().isEmpty();
-    if (const auto check = m_continuity.nextCheck();
+    if (const auto check = m_continuity.nextCheck(map().done(), map().total());
         check && mayCheck && isFree(*check) && map().done().contains(*check))
         return SegmentPlan{*check};
 
@@ -230,7 +244,7 @@ void Transfer::closeAll()
 /// All bytes are there, and as many as need it were compared.
 bool Transfer::isDone() const
 {
-    return map().isComplete() && !m_continuity.nextCheck();
+    return map().isComplete() && m_continuity.isProven(map().done());
 }
 
 void Transfer::checkCompletion()

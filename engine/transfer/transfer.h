@@ -81,6 +81,7 @@ private:
     void setFinalUrl(const QUrl &url);
     int connectionCap() const;
     void fill();
+    void endWithNothingToDo();
     std::optional<SegmentPlan> nextPlan();
     std::optional<qint64> turnBytes();
     void endTurn(Connection &connection);
@@ -90,15 +91,16 @@ private:
     void closeConnection(Connection &connection);
     void closeAll();
     void adopt(const RangeSet &done);
-    void keepSeams();
+    void keepProvenance();
 
     void onHead(Connection &connection);
     void accept(Connection &connection, const Verdict &verdict);
-    void pin(const FileIdentity &identity);
+    void pin(const Verdict &verdict);
 
     void pumpAll();
     void pump(Connection &connection);
     DownloadError store(Connection &connection, QByteArrayView bytes);
+    bool prove(Connection &connection, ByteRange arrived);
     void onEarlyEnd(Connection &connection);
     void onOpenEnd(Connection &connection);
     void believeOpenEnd(Connection &connection);

@@ -77,24 +77,44 @@ void Transfer::pump(Connection &connection)
 
 DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
 {
-    const qint64 newBefore = m_intake.newBytes();
-    const qint64 comparedBefore = m_intake.comparedBytes();
+    const qint64 begin = map().segment(connection.segment)->position;
     if (const auto error = m_intake.store(connection.segment, bytes))
         return error;
+    const qint64 newBytes = m_intake.lastNew().byteCount();
+    const bool hasProven = prove(connection, {begin, begin + bytes.size()});
     const auto now = steadyNow();
     if (connection.firstByte < 0ms)
         connection.firstByte = now;
     connection.meter.add(bytes.size(), now);
-    const qint64 newBytes = m_intake.newBytes() - newBefore;
-    connection.compares = connection.compares || m_intake.comparedBytes() > comparedBefore;
-    if (connection.compares) {
-        m_continuity.matched({connection.asked.begin, map().segment(connection.segment)->position},
-            newBytes > 0 ? Continuity::Next::New : Continuity::Next::Compared);
-        keepSeams();
-    }
+    const qint64 end = begin + bytes.size();
+    const bool isAtEnd = !map().total() && !m_continuity.isAlone() && !map().done().contains({end, end + 1});
+    connection.isUseful = connection.isUseful || newBytes > 0 || hasProven || isAtEnd;
+    if (hasProven)
+        m_failures.somethingProven();
     m_failures.bytesArrived(newBytes, map().total().value_or(0), now);
     m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && m_connections.carrying() > 1);
     return {};
+}
+
+/// Notes of which version the bytes are that came; whether they prove something about ones that were there.
+bool Transfer::prove(Connection &connection, ByteRange arrived)
+{
+    const RangeSet &fresh = m_intake.lastNew();
+    m_continuity.noteLast(fresh.isEmpty() ? std::optional(arrived.end) : std::nullopt);
+    for (const ByteRange range : fresh.ranges())
+        m_continuity.brought(connection.chain, range);
+    bool hasProven = false;
+    const bool hasCompared = fresh.byteCount() < arrived.length();
+    if (hasCompared) {
+        for (const ByteRange range : fresh.missingIn(arrived).ranges()) {
+            const bool goesOn = !connection.compared.isEmpty() && connection.compared.end == range.begin;
+            connection.compared = {goesOn ? connection.compared.begin : range.begin, range.end};
+            hasProven = m_continuity.compared(connection.chain, connection.compared, map().done()) || hasProven;
+        }
+    }
+    if (hasCompared || connection.chain != 0)
+        keepProvenance();
+    return hasProven;
 }
 
 /// The worker is done, its segment isn't.
@@ -151,7 +171,7 @@ void Transfer::believeOpenEnd(Connection &connection)
     closeConnection(connection);
     m_intake.map().setTotal(end.at);
     m_lengthVerified = false;
-    checkCompletion();
+    fill(); // or all is done
 }
 
 } // namespace td

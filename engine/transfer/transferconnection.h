@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/byterange.h"
+#include "engine/provenance.h"
 #include "engine/queue/speedmeter.h"
 #include "engine/storage/segmentmap.h"
 
@@ -21,7 +22,10 @@ struct TransferConnection {
     ByteRange granted{}; ///< by the accepted head; end Open: nobody knows
     bool accepted = false;
     bool chunked = false;
-    bool compares = false; ///< some of its bytes were there already
+    bool isProven = false; ///< a strong tag vouches for what it brings
+    Provenance::Chain chain = 0; ///< of what it brings
+    ByteRange compared{}; ///< the last bytes that were there already, and the same
+    bool isUseful = false; ///< brought or proved something
     bool hasLength = false; ///< the answer ends by itself, on a connection that can be used again
     bool mayBeLonger = false; ///< the answer has no length, and the file had one: its end has to be seen
     SpeedMeter meter{std::chrono::seconds(1)};

@@ -127,6 +127,12 @@ void TransferFailures::headAccepted()
     m_expiries = 0; // not by bytes: those may still come by the old link, on a connection that was open before
 }
 
+void TransferFailures::somethingProven()
+{
+    m_attempts = 0;
+    m_spares = 0;
+}
+
 void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now)
 {
     m_bytesSinceSpare += bytes;

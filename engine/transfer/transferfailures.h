@@ -49,6 +49,7 @@ public:
 
     void goAlone() { m_cap = 1; }
     void headAccepted(); ///< the link works again
+    void somethingProven(); ///< by bytes that came again
     /// `bytes` that were not there before: what comes again is no progress.
     void bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now);
 

@@ -30,7 +30,7 @@ void Transfer::onHead(Connection &connection)
     const bool asksForMore = m_openEnd && connection.asked.begin <= m_openEnd->at;
     const bool accepted = verdict.kind == Answer::Range || verdict.kind == Answer::NothingThere
         || (verdict.kind == Answer::Whole && !asksForMore);
-    const Continuity::Answer answer{connection.asked, verdict.range, verdict.identity, verdict.sameness};
+    const Continuity::Answer answer{verdict.range, verdict.identity, verdict.sameness};
     if (accepted && !m_continuity.agrees(m_pinned, answer, map().done())) {
         closeConnection(connection); // asked again, with an overlap; that ranges work is not in doubt
         if (m_continuity.isAlone())
@@ -65,12 +65,12 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     }
     m_rangesWork = verdict.kind != Verdict::Kind::Whole;
     m_openEnd.reset(); // what follows begins where this ends
-    pin(verdict.identity);
-    if (verdict.kind == Verdict::Kind::Range) {
-        m_continuity.begin(
-            m_pinned, {connection.asked, verdict.range, verdict.identity, verdict.sameness}, map().done());
-        keepSeams();
-    }
+    pin(verdict);
+    if (verdict.kind != Verdict::Kind::NothingThere)
+        connection.chain =
+            m_continuity.begin(m_pinned, {verdict.range, verdict.identity, verdict.sameness}, map().done());
+    connection.isProven = verdict.sameness == Sameness::Same;
+    connection.isUseful = verdict.kind == Verdict::Kind::NothingThere;
     if (verdict.kind == Verdict::Kind::NothingThere)
         m_intake.map().setTotal(verdict.range.begin);
 
@@ -85,12 +85,13 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     fill();
 }
 
-void Transfer::pin(const FileIdentity &identity)
+void Transfer::pin(const Verdict &verdict)
 {
+    const FileIdentity &identity = verdict.identity;
     const std::optional<qint64> total = m_pinned.total ? m_pinned.total : identity.total;
     if (!m_identified) {
         m_pinned = identity;
-        m_continuity.pin(identity, total);
+        m_continuity.pin({verdict.range, identity, verdict.sameness});
     }
     m_pinned.url = withoutSecrets(m_task.url);
     m_pinned.total = total;

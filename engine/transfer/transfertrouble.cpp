@@ -29,7 +29,7 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, DownloadError 
     const bool refused = !connection.accepted;
     const auto started = connection.started;
     if (connection.accepted)
-        m_continuity.wasCut();
+        m_continuity.wasCut(map().segment(connection.segment)->position, connection.isProven);
     qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
     closeConnection(connection);
     if (trouble == Trouble::Expired && error.httpStatus == 403 && m_connections.carrying() > 0)

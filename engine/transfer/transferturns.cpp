@@ -36,7 +36,10 @@ void Transfer::endTurn(Connection &connection)
     const auto time = std::max<std::chrono::milliseconds>(steadyNow() - connection.started, 1ms);
     const SegmentMap::Segment *segment = map().segment(connection.segment);
     m_turnRate = (segment->position - segment->range.begin) * 1000 / time.count();
+    const bool isUseless = !connection.isUseful && segment->position == connection.granted.end;
     closeConnection(connection);
+    if (isUseless)
+        return handleRangeTrouble({DownloadError::Kind::BadAnswer, 206, QStringLiteral("nothing new came")});
     m_connections.passOn();
     fill();
 }

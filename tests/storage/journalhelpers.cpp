@@ -29,7 +29,9 @@ ResumeJournal sampleJournal()
     for (qint64 block = 0; block < 11; ++block)
         known.set(block, 0xdeadbeefU + static_cast<quint32>(block));
     journal.setRanges({{0, 3 * MiB + 7}, {6 * MiB, 10 * MiB + 5}}, {{0, 2 * MiB}}, known);
-    journal.openSeams = {MiB, 7 * MiB};
+    journal.provenance = Provenance({{{MiB, 2 * MiB}, 2}, {{7 * MiB, 8 * MiB}, 1}});
+    journal.provenance.base = 1;
+    journal.provenance.check = ByteRange{8 * MiB, 9 * MiB};
     return journal;
 }
 

@@ -46,7 +46,7 @@ void TestResumeJournal::readsWhatItWrote()
     QCOMPARE(is.updated, was.updated);
     QCOMPARE(is.synced, was.synced);
     QCOMPARE(is.written, was.written);
-    QCOMPARE(is.openSeams, was.openSeams);
+    QCOMPARE(is.provenance, was.provenance);
     QCOMPARE(is.checksums, was.checksums);
     QCOMPARE(is.blocks().value(10), 0xdeadbeefU + 10);
     QVERIFY(!is.blocks().isKnown(3));

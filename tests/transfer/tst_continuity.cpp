@@ -7,222 +7,304 @@
 
 using namespace td;
 
+namespace {
+
+constexpr qint64 Overlap = Continuity::OverlapBytes;
+constexpr qint64 Short = Continuity::ShortOverlapBytes;
+constexpr qint64 MiB = 1024 * 1024;
+constexpr qint64 Total = 4 * MiB;
+
+const FileIdentity Tagged{.etag = "\"a\""};
+const FileIdentity Dated{.lastModified = "x"};
+const FileIdentity Bare{};
+
+/// What a transfer does with answers, and the bytes that are there.
+struct Run {
+    Continuity continuity;
+    RangeSet done;
+    FileIdentity pinned;
+    bool isPinned = false;
+
+    static Run after(const Run &earlier)
+    {
+        Run run;
+        run.done = earlier.done;
+        run.pinned = earlier.pinned;
+        run.continuity.adopt(earlier.done, earlier.continuity.provenance());
+        return run;
+    }
+
+    bool agrees(const FileIdentity &identity, ByteRange range)
+    {
+        return continuity.agrees(pinned, {range, identity, compare(pinned, identity)}, done);
+    }
+
+    /// An accepted answer whose body comes up to `end`; whether what it brought again proved something.
+    bool take(const FileIdentity &identity, ByteRange range, qint64 end)
+    {
+        const Continuity::Answer answer{range, identity, compare(pinned, identity)};
+        if (!std::exchange(isPinned, true)) {
+            continuity.pin(answer);
+            pinned = identity;
+        }
+        const Continuity::Chain chain = continuity.begin(pinned, {range, identity, compare(pinned, identity)}, done);
+        const ByteRange arrived{range.begin, end};
+        const RangeSet fresh = done.missingIn(arrived);
+        bool hasProven = false;
+        done.add(arrived);
+        for (const ByteRange part : fresh.ranges())
+            continuity.brought(chain, part);
+        for (const ByteRange part : fresh.missingIn(arrived).ranges())
+            hasProven = continuity.compared(chain, part, done) || hasProven;
+        return hasProven;
+    }
+    bool take(const FileIdentity &identity, ByteRange range) { return take(identity, range, range.end); }
+
+    std::optional<ByteRange> nextCheck() const { return continuity.nextCheck(done, Total); }
+    bool isProven() const { return continuity.isProven(done); }
+    ByteRange asked(ByteRange range) const { return continuity.withOverlap(range, done); }
+};
+
+} // namespace
+
 class TestContinuity : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void provesNothingWhereNothingWasLeft();
+    void comparesBeforeAGap_data();
     void comparesBeforeAGap();
-    void comparesNoMoreThanThereIs();
     void comparesTheEndOfTheLastRange();
-    void asksForNoCheckWhenTheGapComesAfterAll();
-    void equalStrongTagsProveAll();
-    void bytesThatMatchProveAll();
+    void equalStrongTagsProveWhatWasKept();
+    void newTagsProveNothingOfWhatWasKept();
+    void comparesEachPlaceWhereAConnectionBroke_data();
+    void comparesEachPlaceWhereAConnectionBroke();
     void serversThatDisagreeAreSeenOnce();
-    void oneThatGoesAloneComparesEveryBeginning();
+    void asksAgainForWhatNothingVouchesFor();
     void comparesWhereAnswersMeetWithoutValidators();
-    void comparesWhatWasFetchedBetweenARequestAndItsAnswer();
-    void comparesAfterACut_data();
-    void comparesAfterACut();
-    void takesWhatWasComparedOffACheck();
+    void comparesBothSidesOfWhatNothingVouchesFor();
+    void closesASeamByOneAnswerOnly();
+    void comparesTheEndOfAGapAtTheFilesStart();
+    void comparesLessWhereLittleComesAtATime();
+    void keepsSeamsForAnotherRun();
     void knowsUpToWhereNothingNewCame();
     void tagsThatAreMissingAreNoDisagreement_data();
     void tagsThatAreMissingAreNoDisagreement();
-    void asksAgainForWhatNothingVouchesFor();
-    void comparesBothSidesOfWhatNothingVouchesFor();
-    void equalStrongTagsCloseNoSeam();
-    void closesASeamByOneAnswerOnly();
-    void overlapsLessWhereLittleComesAtATime();
-    void comparesLaterWhereItCouldNotOverlap();
-    void keepsOpenSeamsForAnotherRun();
 };
-
-constexpr qint64 Overlap = Continuity::OverlapBytes;
-constexpr qint64 Short = Continuity::ShortOverlapBytes;
-constexpr qint64 MiB = 1024 * 1024;
-
-/// An answer with all that was asked for.
-static void begin(Continuity &continuity, ByteRange range, const RangeSet &done, const FileIdentity &pinned = {},
-    const FileIdentity &answer = {})
-{
-    continuity.begin(pinned, {range, range, answer}, done);
-}
 
 void TestContinuity::provesNothingWhereNothingWasLeft()
 {
-    Continuity continuity;
-    continuity.adopt({});
-    QVERIFY(!continuity.nextCheck());
-    QVERIFY(!continuity.isAlone());
-    QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, {{0, MiB}}), (ByteRange{MiB, 2 * MiB}));
+    Run run;
+    run.continuity.adopt({}, {});
+    run.take(Tagged, {0, MiB});
+    QVERIFY(!run.nextCheck());
+    QVERIFY(!run.continuity.isAlone());
+    QCOMPARE(run.asked({MiB, 2 * MiB}), (ByteRange{MiB, 2 * MiB}));
+}
+
+void TestContinuity::comparesBeforeAGap_data()
+{
+    QTest::addColumn<RangeSet>("kept");
+    QTest::addColumn<ByteRange>("gap");
+    QTest::addColumn<ByteRange>("asked");
+    const RangeSet two{{0, MiB}, {3 * MiB, 4 * MiB}};
+    QTest::newRow("behind the first") << two << ByteRange{MiB, 3 * MiB} << ByteRange{MiB - Overlap, 3 * MiB};
+    QTest::newRow("apart from both") << two << ByteRange{2 * MiB, 3 * MiB} << ByteRange{2 * MiB, 3 * MiB};
+    QTest::newRow("no more than there is")
+        << RangeSet{{0, 10}, {MiB, MiB + 10}} << ByteRange{10, MiB} << ByteRange{0, MiB};
 }
 
 void TestContinuity::comparesBeforeAGap()
 {
-    const RangeSet done{{0, MiB}, {3 * MiB, 4 * MiB}};
+    QFETCH(RangeSet, kept);
+    QFETCH(ByteRange, gap);
+    QFETCH(ByteRange, asked);
     Continuity continuity;
-    continuity.adopt(done);
-    QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
-    QCOMPARE(continuity.withOverlap({2 * MiB, 3 * MiB}, done), (ByteRange{2 * MiB, 3 * MiB}));
-    QCOMPARE(continuity.withOverlap({4 * MiB, ByteRange::Open}, done), (ByteRange{4 * MiB - Overlap, ByteRange::Open}));
-}
-
-void TestContinuity::comparesNoMoreThanThereIs()
-{
-    const RangeSet done{{0, 10}, {MiB, MiB + 10}};
-    Continuity continuity;
-    continuity.adopt(done);
-    QCOMPARE(continuity.withOverlap({10, MiB}, done), (ByteRange{0, MiB}));
-    QCOMPARE(continuity.nextCheck(), (ByteRange{MiB, MiB + 10}));
+    continuity.adopt(kept, {});
+    QCOMPARE(continuity.withOverlap(gap, kept), asked);
 }
 
 void TestContinuity::comparesTheEndOfTheLastRange()
 {
-    Continuity continuity;
-    continuity.adopt({{0, MiB}, {3 * MiB, 4 * MiB}});
-    QCOMPARE(continuity.nextCheck(), (ByteRange{4 * MiB - Overlap, 4 * MiB}));
-    continuity.matched({4 * MiB - Overlap, 4 * MiB - 1}, Continuity::Next::Compared);
-    QVERIFY(continuity.nextCheck()); // its connection may have failed
-    continuity.matched({4 * MiB - Overlap, 4 * MiB}, Continuity::Next::Compared);
-    QVERIFY(!continuity.nextCheck());
+    Run run;
+    run.done = {{0, MiB}, {3 * MiB, 4 * MiB}};
+    run.continuity.adopt(run.done, {});
+    QCOMPARE(run.nextCheck(), (ByteRange{4 * MiB - Overlap, 4 * MiB}));
+    QVERIFY(run.take(Dated, {4 * MiB - Overlap, 4 * MiB}, 4 * MiB - 1000)); // its connection failed
+    QCOMPARE(run.nextCheck(), (ByteRange{4 * MiB - 1000, 4 * MiB}));
+    run.take(Dated, {4 * MiB - 1000, 4 * MiB});
+    QVERIFY(!run.nextCheck());
 }
 
-void TestContinuity::asksForNoCheckWhenTheGapComesAfterAll()
+void TestContinuity::equalStrongTagsProveWhatWasKept()
 {
-    Continuity continuity;
-    continuity.adopt({{0, MiB}});
-    QVERIFY(!continuity.nextCheck());
-    continuity.adopt({{MiB, 2 * MiB}}); // begins later: no gap's beginning lies after bytes of the first place
-    QVERIFY(continuity.nextCheck());
+    Run first;
+    first.take(Tagged, {0, MiB});
+    first.take(Tagged, {3 * MiB, 4 * MiB});
+    Run second = Run::after(first);
+    second.take(Tagged, {2 * MiB, 3 * MiB});
+    QVERIFY(!second.nextCheck());
+    QCOMPARE(second.asked({MiB, 2 * MiB}), (ByteRange{MiB, 2 * MiB}));
+    second.take(Tagged, {MiB, 2 * MiB});
+    QVERIFY(second.isProven());
 }
 
-void TestContinuity::equalStrongTagsProveAll()
+void TestContinuity::newTagsProveNothingOfWhatWasKept()
 {
-    const RangeSet done{{0, MiB}, {3 * MiB, 4 * MiB}};
-    Continuity continuity;
-    continuity.adopt(done);
-    QVERIFY(continuity.agrees({.etag = "\"a\""}, {{}, {}, {.etag = "\"a\""}, Sameness::Same}, {}));
-    QVERIFY(!continuity.nextCheck());
-    QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB, 3 * MiB}));
+    Run first;
+    first.take(Bare, {0, MiB});
+    first.take(Bare, {2 * MiB, 3 * MiB});
+    Run second = Run::after(first);
+    const ByteRange behindLast = second.asked({3 * MiB, 4 * MiB});
+    QVERIFY(second.take(Tagged, behindLast));
+    QCOMPARE(second.asked({MiB, 2 * MiB}), (ByteRange{MiB - Overlap, 2 * MiB}));
+    second.take(Tagged, {MiB, 2 * MiB}); // without that
+    QVERIFY(!second.isProven());
+    QCOMPARE(second.nextCheck(), (ByteRange{MiB - Overlap, MiB + Overlap}));
 }
 
-void TestContinuity::bytesThatMatchProveAll()
+void TestContinuity::comparesEachPlaceWhereAConnectionBroke_data()
 {
-    const RangeSet done{{0, MiB}};
-    Continuity continuity;
-    continuity.adopt(done);
-    QVERIFY(continuity.agrees({}, {{}, {}, {}, Sameness::Likely}, {}));
-    QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
-    continuity.matched({MiB - Overlap, MiB}, Continuity::Next::Compared);
-    QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
-    continuity.matched({MiB - Overlap, MiB + 1}, Continuity::Next::New);
-    QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB, 3 * MiB}));
+    QTest::addColumn<FileIdentity>("identity");
+    QTest::addColumn<bool>("compares");
+    QTest::newRow("strong tag") << Tagged << false;
+    QTest::newRow("weak tag") << FileIdentity{.etag = "W/\"a\""} << true;
+    QTest::newRow("date") << Dated << true;
+}
+
+void TestContinuity::comparesEachPlaceWhereAConnectionBroke()
+{
+    QFETCH(FileIdentity, identity);
+    QFETCH(bool, compares);
+    Run run;
+    run.take(identity, {0, 2 * MiB}, MiB);
+    run.take(identity, {2 * MiB, 4 * MiB}, 3 * MiB);
+    QVERIFY(run.isProven());
+    run.continuity.wasCut(MiB, !compares);
+    run.continuity.wasCut(3 * MiB, !compares);
+    const qint64 overlap = compares ? Short : 0;
+    const ByteRange first = run.asked({MiB, 2 * MiB});
+    const ByteRange second = run.asked({3 * MiB, 4 * MiB});
+    QCOMPARE(first, (ByteRange{MiB - overlap, 2 * MiB}));
+    run.take(identity, first);
+    QCOMPARE(run.asked({3 * MiB, 4 * MiB}), second); // the one proves nothing of the other
+    QCOMPARE(second.begin, 3 * MiB - overlap);
+    run.take(identity, second);
+    QVERIFY(run.isProven());
 }
 
 void TestContinuity::serversThatDisagreeAreSeenOnce()
 {
     const FileIdentity pinned{.etag = "\"a\"", .lastModified = "x"};
     const FileIdentity other{.etag = "\"b\"", .lastModified = "x"};
-    Continuity continuity;
-    QVERIFY(continuity.agrees(pinned, {{}, {}, pinned, Sameness::Same}, {}));
-    QVERIFY(!continuity.agrees(pinned, {{}, {}, other, Sameness::Likely}, {}));
-    QVERIFY(continuity.isAlone());
-    QVERIFY(continuity.agrees(pinned, {{}, {}, other, Sameness::Likely}, {}));
-    QVERIFY(continuity.agrees(pinned, {{}, {}, pinned, Sameness::Same}, {}));
-    QVERIFY(continuity.isAlone());
+    Run run;
+    run.take(pinned, {0, MiB});
+    QVERIFY(!run.agrees(other, {MiB, 2 * MiB}));
+    QVERIFY(run.continuity.isAlone());
+    QCOMPARE(run.asked({MiB, 2 * MiB}), (ByteRange{MiB - Overlap, 2 * MiB}));
+    QVERIFY(run.agrees(other, {MiB - Overlap, 2 * MiB}));
+    QVERIFY(run.agrees(pinned, {MiB, 2 * MiB}));
+    QVERIFY(run.continuity.isAlone());
 }
 
-void TestContinuity::oneThatGoesAloneComparesEveryBeginning()
+void TestContinuity::asksAgainForWhatNothingVouchesFor()
 {
-    const RangeSet done{{0, MiB}};
-    Continuity continuity;
-    QVERIFY(!continuity.agrees({.etag = "W/\"a\""}, {{}, {}, {.etag = "W/\"b\""}, Sameness::Likely}, {}));
-    for (int i = 0; i < 2; ++i) {
-        QCOMPARE(continuity.withOverlap({MiB, 3 * MiB}, done), (ByteRange{MiB - Overlap, 3 * MiB}));
-        continuity.matched({MiB - Overlap, MiB + 1}, Continuity::Next::New);
-        QVERIFY(continuity.agrees({.etag = "\"a\""}, {{}, {}, {.etag = "\"a\""}, Sameness::Same}, {}));
-    }
+    const FileIdentity pinned{.etag = "\"a\"", .lastModified = "x"};
+    const ByteRange rest{MiB, Total};
+    Run run;
+    run.take(pinned, {0, MiB});
+    QVERIFY(run.agrees(Dated, rest));
+    QVERIFY(!run.agrees(Bare, rest));
+    QVERIFY(!run.continuity.isAlone());
+    const ByteRange wider = run.asked(rest);
+    QCOMPARE(wider, (ByteRange{MiB - Short, Total}));
+    QVERIFY(run.agrees(Bare, wider));
+    run.take(Bare, wider);
+    QVERIFY(run.isProven());
 }
 
 void TestContinuity::comparesWhereAnswersMeetWithoutValidators()
 {
-    Continuity continuity;
-    continuity.pin({}, 4 * MiB);
-    begin(continuity, {0, MiB}, {});
-    begin(continuity, {2 * MiB, 4 * MiB}, {{0, MiB}});
-    QCOMPARE(continuity.nextCheck(), (ByteRange{2 * MiB - Short, 2 * MiB + Short}));
-    for (int i = 0; i < 2; ++i) {
-        QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, {{0, MiB}}), (ByteRange{MiB - Short, 2 * MiB}));
-        continuity.matched({MiB - Short, MiB + 1}, Continuity::Next::New);
-    }
-    begin(continuity, {MiB - Short, 2 * MiB}, {{0, MiB}}); // compares that itself
-    continuity.matched({2 * MiB - Short, 2 * MiB + Short}, Continuity::Next::Compared);
-    QVERIFY(!continuity.nextCheck());
+    Run run;
+    run.take(Bare, {0, MiB});
+    run.take(Bare, {2 * MiB, 4 * MiB});
+    QVERIFY(!run.nextCheck()); // nothing meets yet
+    const ByteRange wider = run.asked({MiB, 2 * MiB});
+    QCOMPARE(wider, (ByteRange{MiB - Short, 2 * MiB}));
+    run.take(Bare, wider);
+    QCOMPARE(run.nextCheck(), (ByteRange{2 * MiB - Short, 2 * MiB + Short}));
+    QVERIFY(!run.isProven());
+    QVERIFY(run.take(Bare, {2 * MiB - Short, 2 * MiB + Short}));
+    QVERIFY(run.isProven());
 }
 
-void TestContinuity::comparesWhatWasFetchedBetweenARequestAndItsAnswer()
+void TestContinuity::comparesBothSidesOfWhatNothingVouchesFor()
 {
-    Continuity continuity;
-    continuity.pin({}, 4 * MiB);
-    begin(continuity, {0, MiB}, {});
-    begin(continuity, {MiB, 4 * MiB}, {{0, MiB}}); // asked for without an overlap: nothing was there to overlap with
-    QCOMPARE(continuity.nextCheck(), (ByteRange{MiB - Short, MiB + Short}));
+    Run run;
+    run.take(Tagged, {0, MiB});
+    run.take(Tagged, {2 * MiB, 4 * MiB});
+    run.take(Dated, {MiB, 2 * MiB});
+    QCOMPARE(run.continuity.provenance().seams(run.done), (QList<qint64>{MiB, 2 * MiB}));
+    QVERIFY(run.take(Tagged, run.nextCheck().value()));
+    QVERIFY(run.isProven()); // both neighbours are of one version
 }
 
-void TestContinuity::comparesAfterACut_data()
+void TestContinuity::closesASeamByOneAnswerOnly()
 {
-    QTest::addColumn<FileIdentity>("identity");
-    QTest::addColumn<bool>("compares");
-    QTest::newRow("strong tag") << FileIdentity{.etag = "\"a\""} << false;
-    QTest::newRow("weak tag") << FileIdentity{.etag = "W/\"a\""} << true;
-    QTest::newRow("date") << FileIdentity{.lastModified = "x"} << true;
+    Run run;
+    run.take(Bare, {0, 2 * MiB});
+    run.take(Bare, {2 * MiB, 4 * MiB});
+    QVERIFY(!run.take(Bare, {MiB, 2 * MiB}));
+    QVERIFY(!run.take(Bare, {2 * MiB, 3 * MiB}));
+    QVERIFY(!run.take(Bare, {2 * MiB - Short, 2 * MiB}));
+    QVERIFY(!run.isProven());
+    QVERIFY(run.take(Bare, {2 * MiB - Short, 2 * MiB + Short}));
+    QVERIFY(run.isProven());
 }
 
-void TestContinuity::comparesAfterACut()
+/// Where nothing is before it that could be compared.
+void TestContinuity::comparesTheEndOfAGapAtTheFilesStart()
 {
-    QFETCH(FileIdentity, identity);
-    QFETCH(bool, compares);
-    const RangeSet done{{0, MiB}};
-    Continuity continuity;
-    continuity.pin(identity, 4 * MiB);
-    begin(continuity, {2 * MiB, 4 * MiB}, done, identity, identity);
-    QVERIFY(!continuity.nextCheck());
-    QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, done), (ByteRange{MiB, 2 * MiB}));
-    continuity.wasCut();
-    QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, done), (ByteRange{compares ? MiB - Short : MiB, 2 * MiB}));
-    continuity.matched({MiB - Short, MiB + 1}, Continuity::Next::New);
-    QCOMPARE(continuity.withOverlap({MiB, 2 * MiB}, done), (ByteRange{MiB, 2 * MiB}));
+    Run first;
+    first.take(Tagged, {MiB, 4 * MiB});
+    Run second = Run::after(first);
+    second.take(Bare, {0, MiB});
+    second.take(Bare, second.nextCheck().value()); // the end of what was kept
+    QVERIFY(!second.isProven());
+    QCOMPARE(second.nextCheck(), (ByteRange{MiB - Overlap, MiB + Overlap}));
 }
 
-/// From a server that sends less than it is asked for.
-void TestContinuity::takesWhatWasComparedOffACheck()
+void TestContinuity::comparesLessWhereLittleComesAtATime()
 {
-    Continuity continuity;
-    RangeSet earlier;
-    earlier.add({0, 100'000});
-    earlier.add({200'000, 300'000});
-    continuity.adopt(earlier);
-    QCOMPARE(continuity.nextCheck(), (ByteRange{300'000 - Continuity::OverlapBytes, 300'000}));
-    const qint64 begin = continuity.nextCheck()->begin;
-    continuity.matched({begin, begin + 1000}, Continuity::Next::Compared);
-    QCOMPARE(continuity.nextCheck(), (ByteRange{begin + 1000, 300'000}));
-    continuity.matched({begin + 500, begin + 2000}, Continuity::Next::Compared); // not asked for as a check
-    QCOMPARE(continuity.nextCheck(), (ByteRange{begin + 1000, 300'000}));
-    continuity.matched({begin + 1000, 300'000}, Continuity::Next::Compared);
-    QVERIFY(!continuity.nextCheck());
+    Run run;
+    run.take(Bare, {0, 4096});
+    QCOMPARE(run.asked({4096, Total}), (ByteRange{3072, Total}));
+    run.take(Bare, {3072, 3072 + 4096});
+    QVERIFY(run.isProven());
+    run.take(Bare, {MiB, 4 * MiB}); // it can do more
+    QCOMPARE(run.asked({7168, MiB}), (ByteRange{0, MiB}));
+}
+
+void TestContinuity::keepsSeamsForAnotherRun()
+{
+    Run first;
+    first.take(Bare, {0, 2 * MiB});
+    first.take(Bare, {2 * MiB, 4 * MiB});
+    Run second = Run::after(first);
+    QVERIFY(!second.isProven());
+    QCOMPARE(second.nextCheck(), (ByteRange{2 * MiB - Overlap, 2 * MiB + Overlap}));
+    second.take(Tagged, {2 * MiB - Overlap, 2 * MiB + Overlap});
+    QVERIFY(second.isProven());
 }
 
 void TestContinuity::knowsUpToWhereNothingNewCame()
 {
     Continuity continuity;
-    continuity.pin({}, {});
     QVERIFY(!continuity.isComparedUpTo(1000));
-    continuity.matched({0, 1000}, Continuity::Next::Compared);
+    continuity.noteLast(1000);
     QVERIFY(continuity.isComparedUpTo(1000));
     QVERIFY(!continuity.isComparedUpTo(2000));
-    continuity.wasCut();
-    QVERIFY(!continuity.isComparedUpTo(1000));
-    continuity.matched({0, 1000}, Continuity::Next::New);
+    continuity.wasCut(1000, false);
     QVERIFY(!continuity.isComparedUpTo(1000));
 }
 
@@ -240,98 +322,8 @@ void TestContinuity::tagsThatAreMissingAreNoDisagreement()
     QFETCH(QByteArray, pinned);
     QFETCH(QByteArray, answer);
     Continuity continuity;
-    QVERIFY(continuity.agrees({.etag = pinned}, {{}, {}, {.etag = answer}, Sameness::Likely}, {}));
+    QVERIFY(continuity.agrees({.etag = pinned}, {{}, {.etag = answer}, Sameness::Likely}, {}));
     QVERIFY(!continuity.isAlone());
-}
-
-void TestContinuity::asksAgainForWhatNothingVouchesFor()
-{
-    const FileIdentity pinned{.etag = "\"a\"", .lastModified = "x"};
-    const ByteRange rest{MiB, 4 * MiB};
-    const RangeSet done{{0, MiB}};
-    Continuity continuity;
-    continuity.pin(pinned, 4 * MiB);
-    QVERIFY(continuity.agrees(pinned, {rest, rest, {.lastModified = "x"}}, done));
-    QVERIFY(!continuity.agrees(pinned, {rest, rest, {}}, done));
-    QVERIFY(!continuity.isAlone());
-    const ByteRange wider = continuity.withOverlap(rest, done);
-    QCOMPARE(wider, (ByteRange{MiB - Short, 4 * MiB}));
-    QVERIFY(continuity.agrees(pinned, {wider, wider, {}}, done));
-}
-
-void TestContinuity::comparesBothSidesOfWhatNothingVouchesFor()
-{
-    const FileIdentity pinned{.etag = "\"a\""};
-    const ByteRange middle{MiB, 2 * MiB};
-    Continuity continuity;
-    continuity.pin(pinned, 4 * MiB);
-    begin(continuity, {0, MiB}, {}, pinned, pinned);
-    begin(continuity, {2 * MiB, 4 * MiB}, {}, pinned, pinned);
-    QVERIFY(continuity.agrees(pinned, {middle, middle, {.lastModified = "x"}}, {}));
-    begin(continuity, middle, {}, pinned, {.lastModified = "x"});
-    QCOMPARE(continuity.openSeams(), (QList<qint64>{MiB, 2 * MiB}));
-    const ByteRange check = continuity.nextCheck().value();
-    begin(continuity, check, {{0, 4 * MiB}}, pinned, {}); // adds none itself
-    QCOMPARE(continuity.openSeams().size(), 2);
-}
-
-void TestContinuity::equalStrongTagsCloseNoSeam()
-{
-    const FileIdentity pinned{.etag = "\"a\""};
-    Continuity continuity;
-    continuity.pin(pinned, 4 * MiB);
-    QVERIFY(continuity.agrees(pinned, {{MiB, 2 * MiB}, {MiB, 2 * MiB}, {}}, {}));
-    begin(continuity, {MiB, 2 * MiB}, {}, pinned, {});
-    QVERIFY(continuity.agrees(pinned, {{0, MiB}, {0, MiB}, pinned, Sameness::Same}, {}));
-    QCOMPARE(continuity.openSeams().size(), 2);
-}
-
-void TestContinuity::closesASeamByOneAnswerOnly()
-{
-    Continuity continuity;
-    continuity.pin({}, 4 * MiB);
-    begin(continuity, {2 * MiB, 4 * MiB}, {});
-    continuity.matched({MiB, 2 * MiB}, Continuity::Next::Compared);
-    continuity.matched({2 * MiB, 3 * MiB}, Continuity::Next::Compared);
-    QCOMPARE(continuity.openSeams(), QList<qint64>{2 * MiB});
-    continuity.matched({2 * MiB - Short, 2 * MiB + Short}, Continuity::Next::Compared);
-    QVERIFY(continuity.openSeams().isEmpty());
-}
-
-void TestContinuity::overlapsLessWhereLittleComesAtATime()
-{
-    const RangeSet done{{0, MiB}};
-    Continuity continuity;
-    continuity.adopt(done);
-    continuity.pin({.lastModified = "x"}, 4 * MiB);
-    const ByteRange asked = continuity.withOverlap({MiB, 4 * MiB}, done);
-    QCOMPARE(asked.begin, MiB - Overlap);
-    continuity.begin({.lastModified = "x"}, {asked, {asked.begin, asked.begin + 4096}}, done);
-    QCOMPARE(continuity.withOverlap({MiB, 4 * MiB}, done), (ByteRange{MiB - 1024, 4 * MiB}));
-}
-
-void TestContinuity::comparesLaterWhereItCouldNotOverlap()
-{
-    const FileIdentity identity{.lastModified = "x"};
-    const RangeSet done{{0, MiB}};
-    Continuity continuity;
-    continuity.adopt(done);
-    continuity.pin(identity, 4 * MiB);
-    begin(continuity, {2 * MiB, 4 * MiB}, done, identity, identity);
-    QVERIFY(continuity.openSeams().isEmpty());
-    begin(continuity, {MiB, 2 * MiB}, done, identity, identity);
-    QCOMPARE(continuity.openSeams(), QList<qint64>{MiB});
-}
-
-void TestContinuity::keepsOpenSeamsForAnotherRun()
-{
-    Continuity first;
-    first.pin({}, 4 * MiB);
-    begin(first, {2 * MiB, 4 * MiB}, {});
-    Continuity second;
-    second.adopt({{0, 4 * MiB}}, first.openSeams());
-    second.pin({.etag = "\"a\""}, 4 * MiB);
-    QCOMPARE(second.nextCheck(), (ByteRange{2 * MiB - Short, 2 * MiB + Short}));
 }
 
 QTEST_APPLESS_MAIN(TestContinuity)
