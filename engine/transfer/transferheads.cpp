@@ -69,7 +69,7 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     if (verdict.kind != Verdict::Kind::NothingThere)
         connection.chain =
             m_continuity.begin(m_pinned, {verdict.range, verdict.identity, verdict.sameness}, map().done());
-    connection.isProven = verdict.sameness == Sameness::Same;
+    connection.isProven = first ? hasStrongTag(verdict.identity) : verdict.sameness == Sameness::Same;
     connection.isUseful = verdict.kind == Verdict::Kind::NothingThere;
     if (verdict.kind == Verdict::Kind::NothingThere)
         m_intake.map().setTotal(verdict.range.begin);
