@@ -18,9 +18,10 @@ namespace td {
 
 namespace {
 
-QString stepId()
+/// Each removal is a step of its own; what it took away can't be taken away twice.
+QString stepId(const QList<DownloadId> &ids)
 {
-    return QStringLiteral("removal");
+    return QStringLiteral("removal %1").arg(ids.first());
 }
 
 } // namespace
@@ -62,7 +63,7 @@ void RemovalCommands::remove(const QList<DownloadId> &ids)
 
 void RemovalCommands::withdraw(const QList<DownloadId> &ids)
 {
-    m_context.undo.offer({.id = stepId(),
+    m_context.undo.offer({.id = stepId(ids),
         .done = tr("%n download(s) removed", nullptr, int(ids.size())),
         .undo =
             [this, ids] {
