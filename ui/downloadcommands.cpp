@@ -39,6 +39,12 @@ bool losesWhenPaused(const DownloadRow &row)
     return isActive(row.snapshot.state) && row.snapshot.resumable == false && row.snapshot.receivedBytes > 0;
 }
 
+/// As other programs read it: blanks would end it there.
+QString linkOf(const DownloadRow &row)
+{
+    return row.snapshot.url.toString(QUrl::FullyEncoded);
+}
+
 QString checksumOf(const DownloadRow &row)
 {
     return row.snapshot.checksum ? QString::fromLatin1(row.snapshot.checksum->digest.toHex()) : QString();
@@ -69,7 +75,7 @@ void DownloadCommands::connectActions()
     on(Action::OpenFolder, &DownloadCommands::showInFolder);
     on(Action::Rename, [this] { m_context.view.renameCurrent(); });
     on(Action::MoveTo, &DownloadCommands::moveToFolder);
-    on(Action::CopyLink, [this] { copy([](const DownloadRow &row) { return row.snapshot.url.toString(); }); });
+    on(Action::CopyLink, [this] { copy(linkOf); });
     on(Action::CopyPath, [this] { copy([](const DownloadRow &row) { return row.snapshot.path; }); });
     on(Action::CopyName, [this] { copy([](const DownloadRow &row) { return row.snapshot.name; }); });
     on(Action::CopyChecksum, [this] { copy(checksumOf); });

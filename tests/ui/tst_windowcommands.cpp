@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "ui/details/detailspane.h"
+#include "ui/details/valueline.h"
 #include "ui/downloadcommands.h"
 #include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
@@ -38,7 +40,7 @@ private Q_SLOTS:
     void togglesWithSpace();
     void opensWithEnterAndDoubleClick();
     void copiesLinksOfAllSelected();
-
+    void copiesLinksAsOtherProgramsReadThem();
     void showsWhatIsBeingMoved();
     void exportsTheList_data();
     void exportsTheList();
@@ -145,6 +147,18 @@ void TestWindowCommands::copiesLinksOfAllSelected()
     QTest::keyClick(&m_window->view(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(),
         QStringLiteral("https://example.org/files/file-2.bin\nhttps://example.org/files/file-1.bin"));
+}
+
+void TestWindowCommands::copiesLinksAsOtherProgramsReadThem()
+{
+    show({sample(1, DownloadState::Queued, QStringLiteral("a b%20ä.bin"))});
+    select({1});
+    const QString link = QStringLiteral("https://example.org/files/a%20b%20%C3%A4.bin");
+    QTest::keyClick(&m_window->view(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), link);
+    const QList<ValueLine *> values = m_window->details().findChildren<ValueLine *>();
+    QVERIFY(
+        std::any_of(values.cbegin(), values.cend(), [&link](const ValueLine *value) { return value->text() == link; }));
 }
 
 void TestWindowCommands::showsWhatIsBeingMoved()

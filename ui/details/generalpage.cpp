@@ -88,8 +88,8 @@ void GeneralPage::set(Field field, const QString &text)
 void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
 {
     const DownloadSnapshot &now = row.snapshot;
-    set(Link, now.url.toDisplayString());
-    set(FinalLink, now.finalUrl == now.url ? QString() : now.finalUrl.toDisplayString());
+    set(Link, now.url.toDisplayString(QUrl::FullyEncoded));
+    set(FinalLink, now.finalUrl == now.url ? QString() : now.finalUrl.toDisplayString(QUrl::FullyEncoded));
     set(File, now.path.isEmpty() ? now.folder + u'/' : now.path);
     set(Status, rowtext::statusHint(row, units).replace(u'\n', QStringLiteral(" – ")));
     const QString received = now.state == DownloadState::Completed
