@@ -27,18 +27,6 @@
 
 namespace td {
 
-namespace {
-
-QString linesOf(const QList<FoundLink> &links)
-{
-    QStringList lines;
-    for (const FoundLink &link : links)
-        lines.append(link.task.url.toString(QUrl::FullyEncoded));
-    return lines.join(u'\n');
-}
-
-} // namespace
-
 WindowDialogs::WindowDialogs(MainWindow &window, SettingsStore &store, QObject *parent)
     : QObject(parent)
     , m_window(window)
@@ -80,16 +68,13 @@ void WindowDialogs::readFiles(const QStringList &files)
     inBackground(
         this,
         [files] {
-            QList<FoundLink> links;
+            QStringList texts;
             for (const QString &file : files)
-                links += extractLinksFromFile(file).links;
-            return links;
+                texts.append(linkTextOfFile(file));
+            const QString text = texts.join(u'\n');
+            return std::pair(extractLinks(text), text);
         },
-        [this](const QList<FoundLink> &links) {
-            ExtractedLinks found;
-            found.links = links;
-            takeExtracted(found, linesOf(links));
-        });
+        [this](const std::pair<ExtractedLinks, QString> &read) { takeExtracted(read.first, read.second); });
 }
 
 void WindowDialogs::takeExtracted(const ExtractedLinks &found, const QString &text)
