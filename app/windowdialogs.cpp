@@ -14,6 +14,7 @@
 #include "ui/background.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/downloadview.h"
+#include "ui/linkssummary.h"
 #include "ui/mainwindow.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusbar.h"
@@ -26,6 +27,16 @@
 #include <QSystemTrayIcon>
 
 namespace td {
+
+namespace {
+
+KnownLink knownLink(const DownloadRow &row)
+{
+    const bool isFinished = row.snapshot.state == DownloadState::Completed;
+    return {row.snapshot.id, row.snapshot.url, rowtext::status(row), isFinished};
+}
+
+} // namespace
 
 WindowDialogs::WindowDialogs(MainWindow &window, SettingsStore &store, QObject *parent)
     : QObject(parent)
@@ -85,11 +96,18 @@ void WindowDialogs::takeExtracted(const ExtractedLinks &found, const QString &te
     }
     if (m_settings.whenAdded == WhenAdded::ShowDialog)
         return openAddDialog(text);
-    addAtOnce(found.links);
+    addAtOnce(found);
+}
+
+/// With what was given and can't be downloaded.
+void WindowDialogs::say(const QString &text, const ExtractedLinks &found)
+{
+    const QString odd = refusalsSummary(found);
+    m_window.status().say(odd.isEmpty() ? text : text + QStringLiteral(". ") + odd);
 }
 
 /// What is in the list already is shown, and not fetched twice.
-void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
+void WindowDialogs::addAtOnce(const ExtractedLinks &found)
 {
     QHash<QUrl, DownloadId> known;
     for (int number = 0; number < m_window.model().rowCount(); ++number) {
@@ -98,7 +116,7 @@ void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
     }
     AddRequest request;
     QList<DownloadId> present;
-    for (const FoundLink &link : links) {
+    for (const FoundLink &link : found.links) {
         const QUrl shown = withoutSecrets(link.task.url);
         if (const DownloadId id = known.value(shown)) {
             present.append(id);
@@ -112,15 +130,13 @@ void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
     }
     request.start =
         m_settings.whenAdded == WhenAdded::AddPaused ? AddRequest::Start::Paused : AddRequest::Start::Queued;
-    if (!present.isEmpty()) {
+    if (!present.isEmpty())
         goTo(present);
-        m_window.status().say(tr("%n link(s) (is|are) in the list already", nullptr, int(present.size())));
-    }
-    if (request.items.isEmpty())
-        return;
-    if (present.isEmpty())
-        m_window.status().say(tr("%n download(s) added", nullptr, int(request.items.size())));
-    Q_EMIT addRequested(request);
+    say(present.isEmpty() ? tr("%Ln download(s) added", nullptr, int(request.items.size()))
+                          : tr("%Ln link(s) (is|are) in the list already", nullptr, int(present.size())),
+        found);
+    if (!request.items.isEmpty())
+        Q_EMIT addRequested(request);
 }
 
 QString WindowDialogs::clipboardText() const
@@ -136,16 +152,12 @@ void WindowDialogs::openAddDialog(const QString &text)
         m_add = new AddDialog(m_settings, addState(), &m_window);
         m_add->setAttribute(Qt::WA_DeleteOnClose);
         connectAddDialog(m_add);
-        QList<KnownLink> known;
-        for (int number = 0; number < m_window.model().rowCount(); ++number) {
-            const DownloadRow &row = m_window.model().row(number);
-            known.append({row.snapshot.id, row.snapshot.url, rowtext::status(row)});
-        }
-        m_add->setKnownLinks(known);
+        followList(m_add);
     }
-    const QString links = text.isEmpty() && isNew ? clipboardText() : text;
-    if (!links.isEmpty())
-        isNew ? m_add->setText(links) : m_add->addText(links);
+    if (!text.isEmpty())
+        isNew ? m_add->offerText(text) : m_add->addText(text);
+    else if (const QString held = isNew ? clipboardText() : QString(); !held.isEmpty())
+        m_add->setText(held);
     m_add->show();
     m_add->raise();
     m_add->activateWindow();
@@ -155,7 +167,7 @@ void WindowDialogs::connectAddDialog(AddDialog *dialog)
 {
     connect(dialog, &AddDialog::submitted, this, &WindowDialogs::addRequested);
     connect(dialog, &AddDialog::probesWanted, this, &WindowDialogs::probesWanted);
-    connect(dialog, &AddDialog::goToRequested, this, &WindowDialogs::goTo);
+    connect(dialog, &AddDialog::goToRequested, this, &WindowDialogs::showKnown);
     connect(dialog, &AddDialog::linkUpdateRequested, this, &WindowDialogs::linkUpdateRequested);
     connect(dialog, &AddDialog::folderLookupRequested, this, [this, dialog](const QString &folder) {
         inBackground(
@@ -163,6 +175,35 @@ void WindowDialogs::connectAddDialog(AddDialog *dialog)
             [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
     });
     connect(dialog, &QDialog::finished, this, [this, dialog] { saveAddState(dialog->state()); });
+}
+
+/// What the list has is what it has when somebody decides.
+void WindowDialogs::followList(AddDialog *dialog)
+{
+    const DownloadListModel &model = m_window.model();
+    const auto readAll = [dialog, &model] {
+        QList<KnownLink> known;
+        for (int number = 0; number < model.rowCount(); ++number)
+            known.append(knownLink(model.row(number)));
+        dialog->setKnownLinks(known);
+    };
+    connect(&model, &QAbstractItemModel::modelReset, dialog, readAll);
+    connect(&model, &DownloadListModel::updated, dialog, [dialog, &model](const QList<DownloadSnapshot> &changed) {
+        QList<KnownLink> known;
+        for (const DownloadSnapshot &snapshot : changed) {
+            if (const DownloadRow *row = model.find(snapshot.id))
+                known.append(knownLink(*row));
+        }
+        dialog->noteKnownLinks(known);
+    });
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, dialog,
+        [dialog, &model](const QModelIndex &, int first, int last) {
+            QList<DownloadId> removed;
+            for (int number = first; number <= last; ++number)
+                removed.append(model.row(number).snapshot.id);
+            dialog->forgetKnownLinks(removed);
+        });
+    readAll();
 }
 
 void WindowDialogs::showProbe(const QUrl &url, const ProbeResult &result)
@@ -175,6 +216,12 @@ void WindowDialogs::goTo(const QList<DownloadId> &ids)
 {
     m_window.showAll();
     m_window.view().select(ids);
+}
+
+void WindowDialogs::showKnown(const QList<DownloadId> &ids)
+{
+    goTo(ids);
+    m_window.status().say(tr("%Ln link(s) (is|are) in the list already", nullptr, int(ids.size())));
 }
 
 void WindowDialogs::openSettings()

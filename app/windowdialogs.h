@@ -49,10 +49,13 @@ Q_SIGNALS:
 private:
     void takeExtracted(const ExtractedLinks &found, const QString &text);
     void readFiles(const QStringList &files);
-    void addAtOnce(const QList<FoundLink> &links);
+    void addAtOnce(const ExtractedLinks &found);
+    void say(const QString &text, const ExtractedLinks &found);
     void connectAddDialog(AddDialog *dialog);
+    void followList(AddDialog *dialog);
     void connectSettingsDialog(SettingsDialog *dialog);
     void goTo(const QList<DownloadId> &ids);
+    void showKnown(const QList<DownloadId> &ids);
     QString clipboardText() const;
     AddDialogState addState() const;
     void saveAddState(const AddDialogState &state);
