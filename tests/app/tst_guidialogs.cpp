@@ -31,6 +31,7 @@ private Q_SLOTS:
     void offersWhatWasPastedAtOnce();
     void keepsAllOfAnImportedFile();
     void saysWhatOfThePastedIsNoLink();
+    void saysWhyALinkOfAnotherStartIsNotTaken();
     void knowsTheListAsItIsNow();
     void saysThatADownloadHasFinishedMeanwhile();
     void startsOverWithTheNewLink();
@@ -96,6 +97,16 @@ void TestGuiDialogs::saysWhatOfThePastedIsNoLink()
     start();
     drop(link(QStringLiteral("a.bin")) + "\r\nftp://a.org/1\r\n");
     QVERIFY2(window().status().message().contains(QStringLiteral("Line 2: only http")),
+        qPrintable(window().status().message()));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+}
+
+void TestGuiDialogs::saysWhyALinkOfAnotherStartIsNotTaken()
+{
+    start();
+    const QString tooLong = QStringLiteral("https://example.org/") + QString(9000, u'x');
+    m_runner->takeMessage({.links = {tooLong, QString::fromLatin1(link(QStringLiteral("a.bin")))}});
+    QVERIFY2(window().status().message().contains(QStringLiteral("Line 1 is too long")),
         qPrintable(window().status().message()));
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
 }
