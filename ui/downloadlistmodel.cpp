@@ -181,13 +181,13 @@ void DownloadListModel::setOrder(const QList<DownloadId> &order)
     Q_EMIT dataChanged(index(*first, PlaceColumn), index(*last, PlaceColumn));
 }
 
-void DownloadListModel::setMissing(const QList<DownloadId> &missing, const QList<DownloadId> &present)
+void DownloadListModel::setMissing(const QList<LocalFile> &missing, const QList<LocalFile> &present)
 {
     QList<int> changed;
-    const auto note = [this, &changed](const QList<DownloadId> &ids, bool isMissing) {
-        for (const DownloadId id : ids) {
-            const int number = rowOf(id);
-            if (number < 0 || row(number).isMissing == isMissing
+    const auto note = [this, &changed](const QList<LocalFile> &files, bool isMissing) {
+        for (const LocalFile &file : files) {
+            const int number = rowOf(file.id);
+            if (number < 0 || row(number).isMissing == isMissing || row(number).snapshot.path != file.path
                 || row(number).snapshot.state != DownloadState::Completed)
                 continue;
             m_rows.at(static_cast<size_t>(number)).isMissing = isMissing;

@@ -5,6 +5,7 @@
 
 #include "ui/downloadgroup.h"
 #include "ui/downloadrow.h"
+#include "ui/localfile.h"
 #include "ui/rowtext.h"
 
 #include <QAbstractTableModel>
@@ -61,7 +62,8 @@ public:
     void apply(const QList<td::DownloadSnapshot> &changed); ///< known ones change, others are added
     void removeDownloads(const QList<td::DownloadId> &ids);
     void setOrder(const QList<td::DownloadId> &order); ///< of the queue
-    void setMissing(const QList<td::DownloadId> &missing, const QList<td::DownloadId> &present);
+    /// What was found at these paths: nothing about a file that has been moved since.
+    void setMissing(const QList<td::LocalFile> &missing, const QList<td::LocalFile> &present);
     void setFreeBytes(const QString &folder, qint64 bytes); ///< for those that failed because it was full
     void freezeKeys(); ///< brings what volatile columns are sorted by up to date
     void setUnits(text::Units units);

@@ -129,6 +129,10 @@ void MainWindow::connectParts()
     connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::onSelectionChanged);
     connect(m_undo, &UndoSteps::changed, this, &MainWindow::updateActions);
     connect(m_desktop, &DesktopServices::filesLookedFor, m_model, &DownloadListModel::setMissing);
+    connect(m_desktop, &DesktopServices::fileGone, this, [this](const QString &path) {
+        m_status->say(tr("The file is no longer there: %1").arg(path));
+        lookForFiles();
+    });
     connect(m_desktop, &DesktopServices::openFailed, this,
         [this](const QString &path) { m_status->say(tr("Nothing on this computer opens %1").arg(path)); });
     connect(m_details, &DetailsPane::closed, m_actions->action(Action::Details), &QAction::trigger);

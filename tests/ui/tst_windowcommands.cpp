@@ -7,6 +7,7 @@
 #include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/queuecommands.h"
+#include "ui/statusbar.h"
 
 #include "tests/ui/samples.h"
 #include "tests/ui/windowtest.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void offersOnlyWhatIsPossible();
     void togglesWithSpace();
     void opensWithEnterAndDoubleClick();
+    void saysThatAFileIsGone();
     void copiesLinksOfAllSelected();
     void copiesLinksAsOtherProgramsReadThem();
     void showsWhatIsBeingMoved();
@@ -138,6 +140,15 @@ void TestWindowCommands::opensWithEnterAndDoubleClick()
     QTest::mouseClick(m_window->view().viewport(), Qt::LeftButton, {}, place);
     QTest::mouseDClick(m_window->view().viewport(), Qt::LeftButton, {}, place);
     QCOMPARE(m_desktop->opened, (QStringList(2, QStringLiteral("/home/user/Downloads/file-1.bin"))));
+}
+
+void TestWindowCommands::saysThatAFileIsGone()
+{
+    show({sample(1, DownloadState::Completed)});
+    m_desktop->lookedFor = 0;
+    Q_EMIT m_desktop->fileGone(QStringLiteral("/home/user/Downloads/file-1.bin"));
+    QVERIFY(m_window->status().message().contains(QStringLiteral("/home/user/Downloads/file-1.bin")));
+    QCOMPARE(m_desktop->lookedFor, 1);
 }
 
 void TestWindowCommands::copiesLinksOfAllSelected()
