@@ -142,6 +142,8 @@ void MainWindow::connectParts()
         m_actions->action(Action::Details)->setChecked(true);
         m_details->showTotalSpeed();
     });
+    connect(m_notices, &NoticeBar::focusReleased, m_stack,
+        [this] { m_stack->currentWidget() == m_view ? m_view->setFocus() : m_empty->setFocus(); });
     connect(m_empty, &EmptyState::clicked, this,
         [this] { m_model->rowCount() == 0 ? Q_EMIT addRequested() : m_search->clear(); });
     connect(m_failures, &FailureNotices::retryRequested, this, [this](DownloadId id) { m_commands->retry({id}); });

@@ -100,6 +100,14 @@ Sidebar::Sidebar(QWidget *parent)
     });
 }
 
+void Sidebar::initViewItemOption(QStyleOptionViewItem *option) const
+{
+    QListWidget::initViewItemOption(option);
+    const QWidget *focused = window()->focusWidget(); // or the editor of a name
+    if (!isActiveWindow() || !focused || (focused != this && !isAncestorOf(focused)))
+        option->palette = theme::withoutFocus(option->palette);
+}
+
 void Sidebar::setCount(DownloadGroup group, int count)
 {
     QListWidgetItem *entry = item(static_cast<int>(group));

@@ -193,6 +193,7 @@ void MainWindow::goToPane(int step)
                                 : pane;
         if (!target || !target->isVisible() || target->focusPolicy() == Qt::NoFocus)
             continue;
+        setAttribute(Qt::WA_KeyboardFocusChange); // styles mark the focus then
         return target->setFocus(Qt::TabFocusReason);
     }
 }
