@@ -245,11 +245,11 @@ void GuiRunner::requestQuit()
     const int lost = countUnresumable(m_window->model());
     ask(m_window.get(),
         {.title = tr("Quit"),
-            .text = tr(
-                "%n download(s) (is|are) active. What is active will be paused and can resume later.", nullptr, active),
+            .text = tr("%Ln download(s) (is|are) active. What is active will be paused and can resume later.", nullptr,
+                active),
             .hint = lost == 0
                 ? QString()
-                : tr("%n download(s) cannot resume and will start again from the beginning.", nullptr, lost),
+                : tr("%Ln download(s) cannot resume and will start again from the beginning.", nullptr, lost),
             .yes = tr("Quit"),
             .no = tr("Keep Running"),
             .remember = tr("Do not ask again")},

@@ -97,7 +97,7 @@ void Surroundings::updateHint()
     updateWakeLock();
     m_tray->setHint(active == 0
             ? tr("Thread Downloader")
-            : tr("%n downloading, %1", nullptr, active).arg(text::speed(model.bytesPerSecond(), m_settings.units)));
+            : tr("%Ln downloading, %1", nullptr, active).arg(text::speed(model.bytesPerSecond(), m_settings.units)));
 }
 
 void Surroundings::updateWakeLock()

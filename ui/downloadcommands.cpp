@@ -121,7 +121,7 @@ void DownloadCommands::pause(const QList<DownloadId> &ids)
 {
     const qint64 lost = m_asksBeforePausing ? lostWhenPaused(ids) : 0;
     const auto go = [this, ids] {
-        m_context.status.say(tr("Pausing %n download(s)", nullptr, int(ids.size())));
+        m_context.status.say(tr("Pausing %Ln download(s)", nullptr, int(ids.size())));
         Q_EMIT pauseRequested(ids);
     };
     if (lost == 0)
@@ -141,7 +141,7 @@ void DownloadCommands::resume(const QList<DownloadId> &ids)
 {
     if (ids.isEmpty())
         return;
-    m_context.status.say(tr("Resuming %n download(s)", nullptr, int(ids.size())));
+    m_context.status.say(tr("Resuming %Ln download(s)", nullptr, int(ids.size())));
     Q_EMIT resumeRequested(ids);
 }
 
@@ -176,7 +176,7 @@ void DownloadCommands::restart(const QList<DownloadId> &ids)
         return Q_EMIT restartRequested(ids);
     ask(m_context.window,
         {.title = tr("Restart from Beginning"),
-            .text = tr("Download %n file(s) from the beginning?", nullptr, int(ids.size())),
+            .text = tr("Download %Ln file(s) from the beginning?", nullptr, int(ids.size())),
             .hint = tr("%1 that were fetched are given up.").arg(text::size(lost, m_context.model.units())),
             .yes = tr("Restart")},
         [this, ids](bool) { Q_EMIT restartRequested(ids); });
@@ -204,7 +204,7 @@ void DownloadCommands::open(const QList<DownloadId> &ids)
         return go();
     ask(m_context.window,
         {.title = tr("Open Files"),
-            .text = tr("Open %n file(s) at once?", nullptr, int(paths.size())),
+            .text = tr("Open %Ln file(s) at once?", nullptr, int(paths.size())),
             .yes = tr("Open"),
             .icon = QMessageBox::Question},
         [go](bool) { go(); });
@@ -241,7 +241,7 @@ void DownloadCommands::relocate(const QList<DownloadId> &ids, const QString &fol
         return Q_EMIT folderRequested(ids, folder);
     ask(m_context.window,
         {.title = tr("Move to Folder"),
-            .text = tr("Move %n download(s), and begin again?", nullptr, int(ids.size())),
+            .text = tr("Move %Ln download(s), and begin again?", nullptr, int(ids.size())),
             .hint = tr("%1 are lost, because the server cannot resume.").arg(text::size(lost, m_context.model.units())),
             .yes = tr("Move")},
         [this, ids, folder](bool) { Q_EMIT folderRequested(ids, folder); });
@@ -258,7 +258,7 @@ void DownloadCommands::copy(const std::function<QString(const DownloadRow &)> &t
     if (lines.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    m_context.status.say(tr("%n line(s) copied", nullptr, int(lines.size())));
+    m_context.status.say(tr("%Ln line(s) copied", nullptr, int(lines.size())));
 }
 
 } // namespace td

@@ -115,7 +115,7 @@ void Sidebar::setCount(DownloadGroup group, int count)
         return;
     m_counts.at(static_cast<size_t>(group)) = count;
     entry->setData(CountRole, count);
-    entry->setData(Qt::AccessibleTextRole, tr("%1, %n download(s)", nullptr, count).arg(groupName(group)));
+    entry->setData(Qt::AccessibleTextRole, tr("%1, %Ln download(s)", nullptr, count).arg(groupName(group)));
 }
 
 void Sidebar::setGroup(DownloadGroup group)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void movesToTheTrashOnlyWhenAsked();
     void offersDeletionWithoutATrash();
     void clearsOnlyFinishedOnes();
+    void groupsTheDigitsOfLargeNumbers();
 };
 
 void TestWindowRemovals::removesAndBringsBack()
@@ -134,6 +135,15 @@ void TestWindowRemovals::clearsOnlyFinishedOnes()
     QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
     trigger(Action::ClearFinished);
     QCOMPARE(withdraw.at(0).at(0).value<Ids>(), (Ids{1, 3}));
+}
+
+void TestWindowRemovals::groupsTheDigitsOfLargeNumbers()
+{
+    show(samples(2000, 0));
+    m_window->view().selectAll();
+    trigger(Action::Remove);
+    QVERIFY2(
+        m_window->status().message().startsWith(QStringLiteral("2,000 ")), qPrintable(m_window->status().message()));
 }
 
 QTEST_MAIN(TestWindowRemovals)
