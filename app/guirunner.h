@@ -84,6 +84,7 @@ private:
     Surroundings *m_surroundings;
     WindowDialogs *m_dialogs;
     FileDialogs *m_fileDialogs;
+    bool m_hasLostList = false;
     bool m_isEnding = false;
 };
 

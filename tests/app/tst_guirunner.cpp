@@ -35,6 +35,8 @@ private Q_SLOTS:
     void removesAndUndoes();
     void knowsALinkGivenAtTheStart();
     void comesToTheFrontForAnotherStart();
+    void tellsOnceWhereFilesGo();
+    void saysFirstThatTheListIsLost();
     void findsItsListAgain();
     void goesOnAfterQuitting();
     void startsPausedWhenToldSo();
@@ -169,6 +171,36 @@ void TestGuiRunner::comesToTheFrontForAnotherStart()
     m_runner->takeMessage({});
     QVERIFY(window().isVisible());
     QVERIFY(spy.token.isNull());
+}
+
+void TestGuiRunner::tellsOnceWhereFilesGo()
+{
+    const QString notice = QStringLiteral("first-run");
+    SettingsStore().setState(QStringLiteral("seen_folder_notice"), false); // Qt keeps the file of the first test
+    start();
+    QTRY_VERIFY(window().notices().contains(notice));
+    quit();
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    QVERIFY(!window().notices().contains(notice));
+}
+
+void TestGuiRunner::saysFirstThatTheListIsLost()
+{
+    SettingsStore().setState(QStringLiteral("seen_folder_notice"), false);
+    const QString data = m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader"));
+    QVERIFY(QDir().mkpath(data));
+    QFile list(data + QStringLiteral("/downloads.jsonl"));
+    QVERIFY(list.open(QIODevice::WriteOnly));
+    list.write("not a list");
+    list.close();
+    start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    QVERIFY(window().notices().contains(QStringLiteral("list")));
+    QVERIFY2(window().notices().accessibleDescription().startsWith(QStringLiteral("The list of downloads could not")),
+        qPrintable(window().notices().accessibleDescription()));
+    QVERIFY(!window().notices().contains(QStringLiteral("first-run"))); // it is not the first one
 }
 
 void TestGuiRunner::findsItsListAgain()
