@@ -23,14 +23,9 @@ namespace {
 
 constexpr int MostFilesOpenedUnasked = 5;
 
-bool isRunning(const DownloadRow &row)
+bool isRunning(DownloadState state)
 {
-    return isActive(row.snapshot.state) || row.snapshot.state == DownloadState::Queued;
-}
-
-bool canResume(const DownloadRow &row)
-{
-    return row.snapshot.state == DownloadState::Paused || row.snapshot.state == DownloadState::Failed;
+    return isActive(state) || state == DownloadState::Queued;
 }
 
 /// Its server can't go on in the middle of a file.
@@ -64,11 +59,13 @@ void DownloadCommands::connectActions()
     const auto on = [this](Action id, auto slot) {
         connect(m_context.actions.action(id), &QAction::triggered, this, slot);
     };
+    const auto canPause = [this](const DownloadRow &row) { return DownloadCommands::canPause(row); };
+    const auto canResume = [this](const DownloadRow &row) { return DownloadCommands::canResume(row); };
     const auto isAny = [](const DownloadRow &) { return true; };
-    on(Action::Pause, [this] { pause(selected(isRunning)); });
-    on(Action::Resume, [this] { resume(selected(canResume)); });
-    on(Action::PauseAll, [this] { pause(all(isRunning)); });
-    on(Action::ResumeAll, [this] { resume(all(canResume)); });
+    on(Action::Pause, [this, canPause] { pause(selected(canPause)); });
+    on(Action::Resume, [this, canResume] { resume(selected(canResume)); });
+    on(Action::PauseAll, [this, canPause] { pause(all(canPause)); });
+    on(Action::ResumeAll, [this, canResume] { resume(all(canResume)); });
     on(Action::Retry, [this, isAny] { retry(selected(isAny)); });
     on(Action::Restart, [this, isAny] { restart(selected(isAny)); });
     on(Action::Open, [this, isAny] { open(selected(isAny)); });
@@ -79,6 +76,18 @@ void DownloadCommands::connectActions()
     on(Action::CopyPath, [this] { copy([](const DownloadRow &row) { return row.snapshot.path; }); });
     on(Action::CopyName, [this] { copy([](const DownloadRow &row) { return row.snapshot.name; }); });
     on(Action::CopyChecksum, [this] { copy(checksumOf); });
+}
+
+/// The engine knows of a wish before the list shows what became of it.
+bool DownloadCommands::canPause(const DownloadRow &row) const
+{
+    return isRunning(row.snapshot.state) || m_context.model.wish(row.snapshot.id) == DownloadListModel::Wish::Resume;
+}
+
+bool DownloadCommands::canResume(const DownloadRow &row) const
+{
+    return row.snapshot.state == DownloadState::Paused || row.snapshot.state == DownloadState::Failed
+        || m_context.model.wish(row.snapshot.id) == DownloadListModel::Wish::Pause;
 }
 
 QList<DownloadId> DownloadCommands::all(const Wanted &wanted) const
@@ -122,6 +131,7 @@ void DownloadCommands::pause(const QList<DownloadId> &ids)
     const qint64 lost = m_asksBeforePausing ? lostWhenPaused(ids) : 0;
     const auto go = [this, ids] {
         m_context.status.say(tr("Pausing %Ln download(s)", nullptr, int(ids.size())));
+        m_context.model.noteWish(ids, DownloadListModel::Wish::Pause);
         Q_EMIT pauseRequested(ids);
     };
     if (lost == 0)
@@ -142,6 +152,7 @@ void DownloadCommands::resume(const QList<DownloadId> &ids)
     if (ids.isEmpty())
         return;
     m_context.status.say(tr("Resuming %Ln download(s)", nullptr, int(ids.size())));
+    m_context.model.noteWish(ids, DownloadListModel::Wish::Resume);
     Q_EMIT resumeRequested(ids);
 }
 
@@ -184,8 +195,13 @@ void DownloadCommands::restart(const QList<DownloadId> &ids)
 
 void DownloadCommands::toggle()
 {
-    const QList<DownloadId> running = selected(isRunning);
-    running.isEmpty() ? resume(selected(canResume)) : pause(running);
+    const QList<DownloadId> running = selected([this](const DownloadRow &row) {
+        return canPause(row) && m_context.model.wish(row.snapshot.id) != DownloadListModel::Wish::Pause;
+    });
+    if (running.isEmpty())
+        resume(selected([this](const DownloadRow &row) { return canResume(row); }));
+    else
+        pause(running);
 }
 
 void DownloadCommands::open(const QList<DownloadId> &ids)

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void downloadsWhatIsDropped();
     void downloadsWhatTheDialogGives();
     void pausesAndResumesByKeys();
+    void obeysWhatFollowsAtOnce();
     void retriesAfterAFailure();
     void removesAndUndoes();
     void knowsALinkGivenAtTheStart();
@@ -95,6 +96,18 @@ void TestGuiRunner::pausesAndResumesByKeys()
     QTRY_COMPARE(row(0).state, DownloadState::Paused);
     m_server->handle(serveFile(m_payload));
     QTest::keyClick(&window().view(), Qt::Key_Space);
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
+}
+
+/// Before the window has seen what became of the first wish.
+void TestGuiRunner::obeysWhatFollowsAtOnce()
+{
+    startPartly();
+    m_server->handle(serveFile(m_payload));
+    const auto trigger = [this](Action action) { window().actions().action(action)->trigger(); };
+    trigger(Action::PauseAll);
+    trigger(Action::ResumeAll);
     QTRY_COMPARE(row(0).state, DownloadState::Completed);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
 }

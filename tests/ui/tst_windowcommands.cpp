@@ -39,6 +39,7 @@ private Q_SLOTS:
     void offersOnlyWhatIsPossible_data();
     void offersOnlyWhatIsPossible();
     void togglesWithSpace();
+    void followsAWishBeforeItIsFulfilled();
     void opensWithEnterAndDoubleClick();
     void saysThatAFileIsGone();
     void copiesLinksOfAllSelected();
@@ -128,6 +129,35 @@ void TestWindowCommands::togglesWithSpace()
     m_window->applySnapshots({sample(1, DownloadState::Paused)});
     QTest::keyClick(&m_window->view(), Qt::Key_Space);
     QCOMPARE(resume.size(), 1);
+}
+
+void TestWindowCommands::followsAWishBeforeItIsFulfilled()
+{
+    show({sample(1, DownloadState::Downloading), sample(2, DownloadState::Downloading)});
+    select({1});
+    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
+    QSignalSpy resume(&m_window->commands(), &DownloadCommands::resumeRequested);
+    QVERIFY(!m_window->actions().action(Action::ResumeAll)->isEnabled());
+    trigger(Action::PauseAll);
+    m_window->applySnapshots({later(sample(1, DownloadState::Downloading))}); // still on its way
+    QVERIFY(m_window->actions().action(Action::Resume)->isEnabled());
+    trigger(Action::ResumeAll);
+    QCOMPARE(resume.size(), 1);
+    QCOMPARE(resume.at(0).at(0).value<Ids>().size(), 2);
+    m_window->applySnapshots({sample(1, DownloadState::Paused), sample(2, DownloadState::Downloading)});
+
+    QTest::keyClick(&m_window->view(), Qt::Key_Space);
+    QCOMPARE(resume.size(), 2);
+    QTest::keyClick(&m_window->view(), Qt::Key_Space);
+    QCOMPARE(pause.size(), 2);
+    QTest::keyClick(&m_window->view(), Qt::Key_Space);
+    QCOMPARE(resume.size(), 3);
+
+    m_window->applySnapshots({sample(1, DownloadState::Failed)});
+    trigger(Action::Resume);
+    m_window->applySnapshots({sample(1, DownloadState::Failed)}); // at once again
+    QVERIFY(m_window->actions().action(Action::Resume)->isEnabled());
+    QVERIFY(!m_window->actions().action(Action::Pause)->isEnabled());
 }
 
 void TestWindowCommands::opensWithEnterAndDoubleClick()
