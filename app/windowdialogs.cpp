@@ -59,8 +59,8 @@ void WindowDialogs::setSettings(const WindowSettings &settings)
 void WindowDialogs::take(const QMimeData &data)
 {
     const ExtractedLinks found = extractLinks(data);
-    if (found.links.isEmpty() && !found.files.isEmpty())
-        return readFiles(found.files);
+    if (!found.files.isEmpty())
+        return readFiles(found.files, linkText(data));
     takeExtracted(found, linkText(data));
 }
 
@@ -74,14 +74,15 @@ void WindowDialogs::importList(const QString &file)
     readFiles({file});
 }
 
-void WindowDialogs::readFiles(const QStringList &files)
+void WindowDialogs::readFiles(const QStringList &files, const QString &before)
 {
     inBackground(
         this,
-        [files] {
-            QStringList texts;
+        [files, before] {
+            QStringList texts{before};
             for (const QString &file : files)
                 texts.append(linkTextOfFile(file));
+            texts.removeAll(QString());
             const QString text = texts.join(u'\n');
             return std::pair(extractLinks(text), text);
         },

@@ -48,7 +48,7 @@ Q_SIGNALS:
 
 private:
     void takeExtracted(const ExtractedLinks &found, const QString &text);
-    void readFiles(const QStringList &files);
+    void readFiles(const QStringList &files, const QString &before = {}); ///< links that came with them
     void addAtOnce(const ExtractedLinks &found);
     void say(const QString &text, const ExtractedLinks &found);
     void connectAddDialog(AddDialog *dialog);

@@ -31,32 +31,33 @@
 <context>
     <name>LinksSummary</name>
     <message>
-        <source>%1 links, from ⁨%2⁩ to ⁨%3⁩.</source>
-        <translation>%1 Links, von ⁨%2⁩ bis ⁨%3⁩.</translation>
-    </message>
-    <message>
-        <source>1 link stands there twice.</source>
-        <translation>1 Link steht doppelt da.</translation>
-    </message>
-    <message>
-        <source>%1 links stand there twice.</source>
-        <translation>%1 Links stehen doppelt da.</translation>
-    </message>
-    <message>
         <source>Headers, cookies and login of the command are sent along.</source>
         <translation>Kopfzeilen, Cookies und Anmeldung des Befehls werden mitgesendet.</translation>
-    </message>
-    <message>
-        <source>%1 more lines are no links.</source>
-        <translation>%1 weitere Zeilen sind keine Links.</translation>
     </message>
     <message>
         <source>There is more than can be added at once.</source>
         <translation>Das ist mehr, als sich auf einmal hinzufügen lässt.</translation>
     </message>
-    <message>
-        <source>1 more line is no link.</source>
-        <translation>1 weitere Zeile ist kein Link.</translation>
+    <message numerus="yes">
+        <source>%Ln link(s), from ⁨%1⁩ to ⁨%2⁩.</source>
+        <translation>
+            <numerusform>%Ln Link, von ⁨%1⁩ bis ⁨%2⁩.</numerusform>
+            <numerusform>%Ln Links, von ⁨%1⁩ bis ⁨%2⁩.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln link(s) (stands|stand) there twice.</source>
+        <translation>
+            <numerusform>%Ln Link steht doppelt da.</numerusform>
+            <numerusform>%Ln Links stehen doppelt da.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more line(s) (is|are) no link(s).</source>
+        <translation>
+            <numerusform>%Ln weitere Zeile ist kein Link.</numerusform>
+            <numerusform>%Ln weitere Zeilen sind keine Links.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -476,6 +477,10 @@
     <message>
         <source>Line %1: this command sends data, it is not a download.</source>
         <translation>Zeile %1: dieser Befehl sendet Daten, er ist kein Download.</translation>
+    </message>
+    <message>
+        <source>Line %1: words follow the link. Remove them or, if they belong to it, put all of it in quotes.</source>
+        <translation>Zeile %1: Dem Link folgen Wörter. Entfernen Sie sie oder setzen Sie, falls sie dazugehören, alles in Anführungszeichen.</translation>
     </message>
 </context>
 <context>
@@ -1530,6 +1535,10 @@
         <source>No download is selected</source>
         <translation>Kein Download ist ausgewählt</translation>
     </message>
+    <message>
+        <source>Folder:</source>
+        <translation>Ordner:</translation>
+    </message>
 </context>
 <context>
     <name>td::GuiRunner</name>
@@ -1575,6 +1584,10 @@
         <source>The list of downloads could not be read or saved completely. %1</source>
         <translation>Die Liste der Downloads ließ sich nicht vollständig lesen oder speichern. %1</translation>
     </message>
+    <message>
+        <source>The download has finished meanwhile, and needs no other link</source>
+        <translation>Der Download ist inzwischen fertig und braucht keinen anderen Link</translation>
+    </message>
 </context>
 <context>
     <name>td::KnownLinks</name>
@@ -1602,9 +1615,12 @@
         <source>1 link is already in the list (%1).</source>
         <translation>1 Link ist schon in der Liste (%1).</translation>
     </message>
-    <message>
-        <source>%1 links are already in the list.</source>
-        <translation>%1 Links sind schon in der Liste.</translation>
+    <message numerus="yes">
+        <source>%Ln link(s) (is|are) already in the list.</source>
+        <translation>
+            <numerusform>%Ln Link ist schon in der Liste.</numerusform>
+            <numerusform>%Ln Links sind schon in der Liste.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1791,6 +1807,10 @@
     <message>
         <source>Show: %1</source>
         <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>The file is no longer there: %1</source>
+        <translation>Die Datei ist nicht mehr da: %1</translation>
     </message>
 </context>
 <context>
@@ -2479,6 +2499,14 @@ Einstellungsdatei: %2.</translation>
     <message>
         <source>One link is enough.</source>
         <translation>Ein Link genügt.</translation>
+    </message>
+    <message>
+        <source>This download has finished meanwhile, and needs no other link.</source>
+        <translation>Dieser Download ist inzwischen fertig und braucht keinen anderen Link.</translation>
+    </message>
+    <message>
+        <source>This download is no longer in the list.</source>
+        <translation>Dieser Download ist nicht mehr in der Liste.</translation>
     </message>
 </context>
 <context>

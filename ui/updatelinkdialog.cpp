@@ -87,6 +87,8 @@ void UpdateLinkDialog::sayPurpose()
 
 void UpdateLinkDialog::follow(const Target &target)
 {
+    if (target == m_target)
+        return;
     m_target = target;
     sayPurpose();
     update();

@@ -36,6 +36,8 @@ public:
         FileIdentity file{}; ///< behind the old link, as far as it is known
         qint64 received = 0; ///< bytes that are kept
         Stage stage = Stage::Unfinished;
+
+        friend bool operator==(const Target &, const Target &) = default;
     };
     enum class Continuation { GoOn, StartOver };
     Q_ENUM(Continuation)

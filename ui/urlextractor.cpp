@@ -52,11 +52,13 @@ struct Source {
     QString text{};
 };
 
-/// One link a line; a blank in it would end it there.
+/// One link a line, which ends neither at a blank in it nor before a mark at its end.
 QString lineOf(const QString &link)
 {
     QString line = link;
     line.remove(QRegularExpression(QStringLiteral("[\\r\\n\\t]")));
+    if (!line.isEmpty() && QStringView(u"'`,;").contains(line.back()))
+        line = line.chopped(1) + QString::fromLatin1(QUrl::toPercentEncoding(line.right(1)));
     return line.replace(u' ', QStringLiteral("%20"));
 }
 

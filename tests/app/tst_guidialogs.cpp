@@ -30,6 +30,7 @@ private Q_SLOTS:
     void fillsTheAddDialogFromTheClipboard();
     void offersWhatWasPastedAtOnce();
     void keepsAllOfAnImportedFile();
+    void readsDroppedFilesBesideLinks();
     void saysWhatOfThePastedIsNoLink();
     void saysWhyALinkOfAnotherStartIsNotTaken();
     void knowsTheListAsItIsNow();
@@ -90,6 +91,17 @@ void TestGuiDialogs::keepsAllOfAnImportedFile()
     Q_EMIT window().importRequested(file.fileName());
     QTRY_VERIFY(addDialog());
     QCOMPARE(text(addDialog()), QStringLiteral("https://a.org/1\ncurl -H 'A: b' https://a.org/2\nnonsense"));
+}
+
+void TestGuiDialogs::readsDroppedFilesBesideLinks()
+{
+    start();
+    QFile file(m_folder->filePath(QStringLiteral("list.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(link(QStringLiteral("b.bin")));
+    file.close();
+    drop(link(QStringLiteral("a.bin")) + "\r\n" + QUrl::fromLocalFile(file.fileName()).toEncoded() + "\r\n");
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 2);
 }
 
 void TestGuiDialogs::saysWhatOfThePastedIsNoLink()
