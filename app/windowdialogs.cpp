@@ -16,6 +16,7 @@
 #include "ui/downloadview.h"
 #include "ui/linkssummary.h"
 #include "ui/mainwindow.h"
+#include "ui/noticebar.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusbar.h"
 
@@ -100,11 +101,14 @@ void WindowDialogs::takeExtracted(const ExtractedLinks &found, const QString &te
     addAtOnce(found);
 }
 
-/// With what was given and can't be downloaded.
-void WindowDialogs::say(const QString &text, const ExtractedLinks &found)
+/// Of what was given last; the status bar would soon say something else.
+void WindowDialogs::noteRefusals(const ExtractedLinks &found)
 {
-    const QString odd = refusalsSummary(found);
-    m_window.status().say(odd.isEmpty() ? text : text + QStringLiteral(". ") + odd);
+    const QString id = QStringLiteral("refused");
+    m_window.notices().withdraw(id);
+    if (const QString odd = refusalsSummary(found); !odd.isEmpty())
+        m_window.notices().post(
+            {.id = id, .meaning = theme::Meaning::Attention, .text = tr("Not everything could be added. %1").arg(odd)});
 }
 
 /// What is in the list already is shown, and not fetched twice.
@@ -133,9 +137,10 @@ void WindowDialogs::addAtOnce(const ExtractedLinks &found)
         m_settings.whenAdded == WhenAdded::AddPaused ? AddRequest::Start::Paused : AddRequest::Start::Queued;
     if (!present.isEmpty())
         goTo(present);
-    say(present.isEmpty() ? tr("%Ln download(s) added", nullptr, int(request.items.size()))
-                          : tr("%Ln link(s) (is|are) in the list already", nullptr, int(present.size())),
-        found);
+    noteRefusals(found);
+    m_window.status().say(present.isEmpty()
+            ? tr("%Ln download(s) added", nullptr, int(request.items.size()))
+            : tr("%Ln link(s) (is|are) in the list already", nullptr, int(present.size())));
     if (!request.items.isEmpty())
         Q_EMIT addRequested(request);
 }

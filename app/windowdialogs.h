@@ -50,7 +50,7 @@ private:
     void takeExtracted(const ExtractedLinks &found, const QString &text);
     void readFiles(const QStringList &files, const QString &before = {}); ///< links that came with them
     void addAtOnce(const ExtractedLinks &found);
-    void say(const QString &text, const ExtractedLinks &found);
+    void noteRefusals(const ExtractedLinks &found);
     void connectAddDialog(AddDialog *dialog);
     void followList(AddDialog *dialog);
     void connectSettingsDialog(SettingsDialog *dialog);

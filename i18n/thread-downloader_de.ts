@@ -2553,6 +2553,10 @@ Einstellungsdatei: %2.</translation>
         <source>This needs systemd-inhibit.</source>
         <translation>Dazu wird systemd-inhibit gebraucht.</translation>
     </message>
+    <message>
+        <source>Not everything could be added. %1</source>
+        <translation>Nicht alles konnte hinzugefügt werden. %1</translation>
+    </message>
 </context>
 <context>
     <name>td::settingspages</name>

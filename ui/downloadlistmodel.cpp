@@ -202,7 +202,10 @@ void DownloadListModel::setMissing(const QList<LocalFile> &missing, const QList<
     if (changed.isEmpty())
         return;
     announce(changed, FirstVolatileColumn);
-    Q_EMIT updated({});
+    QList<DownloadSnapshot> snapshots;
+    for (const int number : std::as_const(changed))
+        snapshots.append(row(number).snapshot);
+    Q_EMIT updated(snapshots);
 }
 
 void DownloadListModel::noteWish(const QList<DownloadId> &ids, Wish wish)

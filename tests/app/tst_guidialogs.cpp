@@ -5,6 +5,7 @@
 #include "ui/adddialog.h"
 #include "ui/downloadcommands.h"
 #include "ui/downloadview.h"
+#include "ui/noticebar.h"
 #include "ui/removalcommands.h"
 #include "ui/statusbar.h"
 #include "ui/updatelinkdialog.h"
@@ -108,9 +109,11 @@ void TestGuiDialogs::saysWhatOfThePastedIsNoLink()
 {
     start();
     drop(link(QStringLiteral("a.bin")) + "\r\nftp://a.org/1\r\n");
-    QVERIFY2(window().status().message().contains(QStringLiteral("Line 2: only http")),
-        qPrintable(window().status().message()));
+    const auto said = [this] { return window().notices().accessibleDescription(); };
+    QVERIFY2(said().contains(QStringLiteral("Line 2: only http")), qPrintable(said()));
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    drop(link(QStringLiteral("b.bin")));
+    QVERIFY(!window().notices().contains(QStringLiteral("refused")));
 }
 
 void TestGuiDialogs::saysWhyALinkOfAnotherStartIsNotTaken()
@@ -118,8 +121,8 @@ void TestGuiDialogs::saysWhyALinkOfAnotherStartIsNotTaken()
     start();
     const QString tooLong = QStringLiteral("https://example.org/") + QString(9000, u'x');
     m_runner->takeMessage({.links = {tooLong, QString::fromLatin1(link(QStringLiteral("a.bin")))}});
-    QVERIFY2(window().status().message().contains(QStringLiteral("Line 1 is too long")),
-        qPrintable(window().status().message()));
+    const auto said = [this] { return window().notices().accessibleDescription(); };
+    QVERIFY2(said().contains(QStringLiteral("Line 1 is too long")), qPrintable(said()));
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
 }
 
