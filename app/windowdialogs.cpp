@@ -31,6 +31,11 @@ namespace td {
 
 namespace {
 
+QString refusalId()
+{
+    return QStringLiteral("refused");
+}
+
 KnownLink knownLink(const DownloadRow &row)
 {
     const bool isFinished = row.snapshot.state == DownloadState::Completed;
@@ -92,6 +97,7 @@ void WindowDialogs::readFiles(const QStringList &files, const QString &before)
 
 void WindowDialogs::takeExtracted(const ExtractedLinks &found, const QString &text)
 {
+    m_window.notices().withdraw(refusalId()); // of what was given before
     if (found.links.isEmpty()) {
         const QString reason = found.refused.isEmpty() ? QString() : refusalText(found.refused.first());
         return m_window.status().say(tr("Nothing to download here. %1").arg(reason));
