@@ -21,6 +21,13 @@ FileIdentity identityOf(const DownloadSnapshot &snapshot)
     return {snapshot.url, snapshot.totalBytes, head.value("ETag"), head.value("Last-Modified"), head.value("Date")};
 }
 
+UpdateLinkDialog::Target targetOf(const DownloadSnapshot &snapshot)
+{
+    const bool isFinished = snapshot.state == DownloadState::Completed;
+    return {snapshot.id, rowtext::name(snapshot), identityOf(snapshot), snapshot.receivedBytes,
+        isFinished ? UpdateLinkDialog::Stage::Finished : UpdateLinkDialog::Stage::Unfinished};
+}
+
 } // namespace
 
 FileDialogs::FileDialogs(MainWindow &window, QObject *parent)
@@ -28,6 +35,7 @@ FileDialogs::FileDialogs(MainWindow &window, QObject *parent)
     , m_window(window)
 {
     connect(&window, &MainWindow::updateLinkRequested, this, &FileDialogs::openUpdateLink);
+    connect(&window.model(), &DownloadListModel::updated, this, &FileDialogs::followDownload);
     connect(&window, &MainWindow::verifyRequested, this, &FileDialogs::openChecksum);
 }
 
@@ -37,19 +45,28 @@ void FileDialogs::openUpdateLink(DownloadId id)
     if (!row)
         return;
     delete m_updateLink;
-    const DownloadSnapshot &snapshot = row->snapshot;
-    m_updateLink =
-        new UpdateLinkDialog({id, rowtext::name(snapshot), identityOf(snapshot), snapshot.receivedBytes}, &m_window);
+    m_updated = id;
+    m_updateLink = new UpdateLinkDialog(targetOf(row->snapshot), &m_window);
     m_updateLink->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_updateLink, &UpdateLinkDialog::probeRequested, this,
         [this](const DownloadTask &task) { Q_EMIT probesWanted({task}); });
     connect(m_updateLink, &UpdateLinkDialog::submitted, this,
         [this](DownloadId asked, const DownloadTask &task, UpdateLinkDialog::Continuation continuation) {
-            Q_EMIT linkUpdateRequested(asked, task);
             if (continuation == UpdateLinkDialog::Continuation::StartOver)
-                Q_EMIT restartRequested(asked);
+                Q_EMIT startOverRequested(asked, task);
+            else
+                Q_EMIT linkUpdateRequested(asked, task);
         });
     m_updateLink->open();
+}
+
+void FileDialogs::followDownload()
+{
+    if (!m_updateLink)
+        return;
+    const DownloadRow *row = m_window.model().find(m_updated);
+    m_updateLink->follow(row ? targetOf(row->snapshot)
+                             : UpdateLinkDialog::Target{.id = m_updated, .stage = UpdateLinkDialog::Stage::Removed});
 }
 
 void FileDialogs::showProbe(const QUrl &url, const ProbeResult &result)

@@ -31,11 +31,15 @@ public Q_SLOTS:
 Q_SIGNALS:
     void probesWanted(const QList<td::DownloadTask> &tasks);
     void linkUpdateRequested(td::DownloadId id, const td::DownloadTask &task);
-    void restartRequested(td::DownloadId id); ///< after the link: what was fetched doesn't fit
+    void startOverRequested(
+        td::DownloadId id, const td::DownloadTask &task); ///< with that link: what was fetched doesn't fit
 
 private:
+    void followDownload();
+
     MainWindow &m_window;
     QPointer<UpdateLinkDialog> m_updateLink;
+    DownloadId m_updated = 0; ///< whose link that is
 };
 
 } // namespace td

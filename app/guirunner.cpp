@@ -87,7 +87,6 @@ void GuiRunner::start()
         m_surroundings->hasTray() ? void() : m_window->showMinimized();
     else
         m_window->show();
-    showFirstRunNotice();
 }
 
 void GuiRunner::follow(const InstanceMessage &wish)
@@ -135,15 +134,10 @@ void GuiRunner::showFirstRunNotice()
     const QString key = QStringLiteral("seen_folder_notice");
     if (m_store.state(key).toBool())
         return;
-    const auto seen = [this, key] { m_store.setState(key, true); };
+    m_store.setState(key, true);
     m_window->notices().postLast({.id = QStringLiteral("first-run"),
         .text = tr("Files are saved to %1.").arg(rowtext::isolated(m_settings.downloadFolder())),
-        .answers = {{tr("Change…"),
-            [this, seen] {
-                seen();
-                m_dialogs->openSettings();
-            }}},
-        .dismissed = seen});
+        .answers = {{tr("Change…"), [this] { m_dialogs->openSettings(); }}}});
 }
 
 /// Nobody looks: once a second is enough for the tray.
@@ -224,8 +218,11 @@ void GuiRunner::restoreList()
 /// Links that came with the start may be in the list already: they wait until the window has it.
 void GuiRunner::onListRestored(bool isEmpty)
 {
-    if (isEmpty)
+    if (isEmpty) {
+        if (!m_hasLostList) // there was one
+            showFirstRunNotice();
         return follow(m_wish);
+    }
     connect(
         m_engine.get(), &EngineThread::orderChanged, this, [this] { follow(m_wish); }, Qt::SingleShotConnection);
 }
@@ -245,11 +242,11 @@ void GuiRunner::requestQuit()
     const int lost = countUnresumable(m_window->model());
     ask(m_window.get(),
         {.title = tr("Quit"),
-            .text = tr(
-                "%n download(s) (is|are) active. What is active will be paused and can resume later.", nullptr, active),
+            .text = tr("%Ln download(s) (is|are) active. What is active will be paused and can resume later.", nullptr,
+                active),
             .hint = lost == 0
                 ? QString()
-                : tr("%n download(s) cannot resume and will start again from the beginning.", nullptr, lost),
+                : tr("%Ln download(s) cannot resume and will start again from the beginning.", nullptr, lost),
             .yes = tr("Quit"),
             .no = tr("Keep Running"),
             .remember = tr("Do not ask again")},
@@ -285,7 +282,8 @@ void GuiRunner::commitSession()
 void GuiRunner::reportListFailure(const DownloadError &error)
 {
     qCCritical(lcWindow, "the list of downloads: %s", qUtf8Printable(error.detail));
-    m_window->notices().postLast({.id = QStringLiteral("list"),
+    m_hasLostList = true;
+    m_window->notices().post({.id = QStringLiteral("list"),
         .meaning = theme::Meaning::Bad,
         .text = tr("The list of downloads could not be read or saved completely. %1").arg(text::explanation(error))});
 }

@@ -60,6 +60,7 @@ private:
     void changeSettings(const std::function<void(WindowSettings &)> &change);
     void setLimit(qint64 bytesPerSecond);
     void updateLink(DownloadId id, const DownloadTask &task);
+    void startOver(DownloadId id, const DownloadTask &task);
     void signInToProxy(const QString &proxy, const DownloadEdit::Credentials &credentials);
     void reportEditFailure(DownloadId id, const DownloadError &error);
     void showFirstRunNotice();
@@ -83,6 +84,7 @@ private:
     Surroundings *m_surroundings;
     WindowDialogs *m_dialogs;
     FileDialogs *m_fileDialogs;
+    bool m_hasLostList = false;
     bool m_isEnding = false;
 };
 

@@ -13,8 +13,35 @@
 #include "ui/mainwindow.h"
 #include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
+#include "ui/statusbar.h"
+
+#include <algorithm>
 
 namespace td {
+
+namespace {
+
+/// A curl command says more than a link.
+DownloadEdit editFor(const DownloadTask &task)
+{
+    DownloadEdit edit{.url = task.url};
+    if (!task.headers.isEmpty())
+        edit.headers = task.headers;
+    if (!task.referer.isEmpty())
+        edit.referer = task.referer;
+    if (!task.user.isEmpty())
+        edit.credentials = DownloadEdit::Credentials{task.user, task.password};
+    return edit;
+}
+
+bool hasFinished(const DownloadEngine &engine, DownloadId id)
+{
+    const QList<DownloadSnapshot> all = engine.snapshots();
+    return std::any_of(all.cbegin(), all.cend(),
+        [id](const DownloadSnapshot &each) { return each.id == id && each.state == DownloadState::Completed; });
+}
+
+} // namespace
 
 void GuiRunner::connectWishes()
 {
@@ -56,8 +83,7 @@ void GuiRunner::connectWishes()
     connect(m_dialogs, &WindowDialogs::settingsChosen, this, &GuiRunner::chooseSettings);
     connect(m_dialogs, &WindowDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
     connect(m_fileDialogs, &FileDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
-    connect(m_fileDialogs, &FileDialogs::restartRequested, this,
-        [this](DownloadId id) { m_engine->post([id](DownloadEngine &engine) { engine.restart({id}); }); });
+    connect(m_fileDialogs, &FileDialogs::startOverRequested, this, &GuiRunner::startOver);
     const auto probe = [this](
                            const QList<DownloadTask> &tasks) { m_engine->probe(tasks, m_settings.downloadConfig()); };
     connect(m_dialogs, &WindowDialogs::probesWanted, this, probe);
@@ -77,19 +103,25 @@ void GuiRunner::connectWishes()
         [this](bool asks) { changeSettings([asks](WindowSettings &settings) { settings.asksBeforePausing = asks; }); });
 }
 
-/// A curl command says more than a link.
 void GuiRunner::updateLink(DownloadId id, const DownloadTask &task)
 {
-    DownloadEdit edit{.url = task.url};
-    if (!task.headers.isEmpty())
-        edit.headers = task.headers;
-    if (!task.referer.isEmpty())
-        edit.referer = task.referer;
-    if (!task.user.isEmpty())
-        edit.credentials = DownloadEdit::Credentials{task.user, task.password};
-    m_engine->post([id, edit](DownloadEngine &engine) {
+    m_engine->post([id, edit = editFor(task)](DownloadEngine &engine) {
         engine.edit(id, edit);
         engine.resume({id});
+    });
+}
+
+/// What has finished before the engine hears of it keeps its file.
+void GuiRunner::startOver(DownloadId id, const DownloadTask &task)
+{
+    m_engine->post([this, id, edit = editFor(task)](DownloadEngine &engine) {
+        if (hasFinished(engine, id)) {
+            QMetaObject::invokeMethod(this,
+                [this] { m_window->status().say(tr("The download has finished meanwhile, and needs no other link")); });
+            return;
+        }
+        engine.edit(id, edit);
+        engine.restart({id});
     });
 }
 

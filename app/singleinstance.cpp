@@ -22,7 +22,11 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype MaxLinks = 10'000;
-constexpr qsizetype MaxText = 8192; ///< characters of a link or a token
+/// Characters of a link or a token: more than the window takes for a link, so that it is the one to say so, and all
+/// that one argument of a command line can be.
+constexpr qsizetype MaxText = 128 * 1024;
+constexpr qsizetype MaxCharacters =
+    SingleInstance::MaxMessage / 8; ///< of all links; JSON has six bytes for one at most
 constexpr int MaxConnections = 16; ///< that wait to say something
 constexpr auto Patience = 5s; ///< with one that is connected and says nothing
 constexpr auto RetryTime = 100ms; // for one that is first and does not listen yet
@@ -51,6 +55,23 @@ std::optional<QStringList> linksIn(const QJsonObject &object)
         links.append(link.toString());
     }
     return links;
+}
+
+/// The same in messages that each keep the limits; the token is worth one activation.
+QList<InstanceMessage> partsOf(const InstanceMessage &message)
+{
+    QList<InstanceMessage> parts{{{}, message.activationToken.size() > MaxText ? QString() : message.activationToken}};
+    qsizetype characters = 0;
+    for (const QString &given : message.links) {
+        const QString link = given.left(MaxText);
+        characters += link.size();
+        if (parts.constLast().links.size() == MaxLinks || characters > MaxCharacters) {
+            parts.append(InstanceMessage());
+            characters = link.size();
+        }
+        parts.last().links.append(link);
+    }
+    return parts;
 }
 
 QByteArray withLength(const QByteArray &bytes)
@@ -174,9 +195,14 @@ bool SingleInstance::becomeFirst()
 
 bool SingleInstance::send(const InstanceMessage &message, std::chrono::milliseconds timeout)
 {
-    const QByteArray bytes = message.toBytes();
-    if (bytes.size() > qsizetype(MaxMessage))
-        return false;
+    const QList<InstanceMessage> parts = partsOf(message);
+    return std::all_of(
+        parts.cbegin(), parts.cend(), [this, timeout](const InstanceMessage &part) { return sendPart(part, timeout); });
+}
+
+bool SingleInstance::sendPart(const InstanceMessage &part, std::chrono::milliseconds timeout)
+{
+    const QByteArray bytes = part.toBytes();
     const QDeadlineTimer deadline(timeout);
     do {
         if (sendOnce(bytes, deadline))

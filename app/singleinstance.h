@@ -44,7 +44,7 @@ public:
     void stopListening() { m_server.close(); } ///< still the first one: the others wait until it has ended
     bool becomeFirst(); ///< whether this is the first; from then on messages arrive
     /// Hands over to the first one; whether it has confirmed. Tries again for as long as there is a first one, which
-    /// may be starting or ending, and there is time.
+    /// may be starting or ending, and there is time. What is too much for one message goes in several.
     bool send(const InstanceMessage &message, std::chrono::milliseconds timeout = std::chrono::seconds(8));
 
 Q_SIGNALS:
@@ -53,6 +53,7 @@ Q_SIGNALS:
 private:
     class Connection;
 
+    bool sendPart(const InstanceMessage &part, std::chrono::milliseconds timeout);
     bool sendOnce(const QByteArray &bytes, const QDeadlineTimer &deadline);
     QString socketName() const;
 

@@ -8,7 +8,7 @@
 #include "ui/downloadlistmodel.h"
 #include "ui/failurenotices.h"
 #include "ui/mainwindow.h"
-#include "ui/noticebar.h"
+#include "ui/notificationnotices.h"
 #include "ui/notifier.h"
 #include "ui/statusbar.h"
 #include "ui/trayicon.h"
@@ -24,6 +24,7 @@ Surroundings::Surroundings(MainWindow &window)
     , m_window(window)
     , m_tray(new TrayIcon(window.actions(), &window))
     , m_notifier(new Notifier(window.model(), &window))
+    , m_notices(new NotificationNotices(window.model(), window.notices(), &window))
     , m_space(new FreeSpace(this))
 {
     connect(m_notifier, &Notifier::notified, this, &Surroundings::notify);
@@ -77,14 +78,14 @@ void Surroundings::showWindow()
 }
 
 /// In the tray where there is one; else the window asks for attention, and says it when it gets some.
-void Surroundings::notify(const QString &title, const QString &text)
+void Surroundings::notify(const Notification &notification)
 {
     if (m_settings.notifiesOnlyInactive && m_window.isActiveWindow())
-        return m_window.status().say(title);
-    if (m_tray->notify(title, text))
+        return m_window.status().say(notification.title);
+    if (m_tray->notify(notification.title, notification.text))
         return;
     QApplication::alert(&m_window);
-    m_window.notices().postLast({.id = QStringLiteral("notification"), .text = title + QStringLiteral(": ") + text});
+    m_notices->show(notification);
 }
 
 void Surroundings::updateHint()
@@ -96,7 +97,7 @@ void Surroundings::updateHint()
     updateWakeLock();
     m_tray->setHint(active == 0
             ? tr("Thread Downloader")
-            : tr("%n downloading, %1", nullptr, active).arg(text::speed(model.bytesPerSecond(), m_settings.units)));
+            : tr("%Ln downloading, %1", nullptr, active).arg(text::speed(model.bytesPerSecond(), m_settings.units)));
 }
 
 void Surroundings::updateWakeLock()

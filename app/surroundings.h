@@ -14,8 +14,10 @@ namespace td {
 
 class FreeSpace;
 class MainWindow;
+class NotificationNotices;
 class Notifier;
 class TrayIcon;
+struct Notification;
 
 /// What the desktop around the window shows of the program: the tray, notifications, the free space of the disk; and
 /// how the window comes back from there.
@@ -34,7 +36,7 @@ Q_SIGNALS:
     void allFinished();
 
 private:
-    void notify(const QString &title, const QString &text);
+    void notify(const Notification &notification);
     void updateHint();
     void lookAtSpace();
     void updateWakeLock();
@@ -42,6 +44,7 @@ private:
     MainWindow &m_window;
     TrayIcon *m_tray;
     Notifier *m_notifier;
+    NotificationNotices *m_notices;
     FreeSpace *m_space;
     WakeLock m_wakeLock;
     WindowSettings m_settings;

@@ -14,7 +14,9 @@
 #include "ui/background.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/downloadview.h"
+#include "ui/linkssummary.h"
 #include "ui/mainwindow.h"
+#include "ui/noticebar.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusbar.h"
 
@@ -29,12 +31,15 @@ namespace td {
 
 namespace {
 
-QString linesOf(const QList<FoundLink> &links)
+QString refusalId()
 {
-    QStringList lines;
-    for (const FoundLink &link : links)
-        lines.append(link.task.url.toString(QUrl::FullyEncoded));
-    return lines.join(u'\n');
+    return QStringLiteral("refused");
+}
+
+KnownLink knownLink(const DownloadRow &row)
+{
+    const bool isFinished = row.snapshot.state == DownloadState::Completed;
+    return {row.snapshot.id, row.snapshot.url, rowtext::status(row), isFinished};
 }
 
 } // namespace
@@ -60,8 +65,8 @@ void WindowDialogs::setSettings(const WindowSettings &settings)
 void WindowDialogs::take(const QMimeData &data)
 {
     const ExtractedLinks found = extractLinks(data);
-    if (found.links.isEmpty() && !found.files.isEmpty())
-        return readFiles(found.files);
+    if (!found.files.isEmpty())
+        return readFiles(found.files, linkText(data));
     takeExtracted(found, linkText(data));
 }
 
@@ -75,36 +80,45 @@ void WindowDialogs::importList(const QString &file)
     readFiles({file});
 }
 
-void WindowDialogs::readFiles(const QStringList &files)
+void WindowDialogs::readFiles(const QStringList &files, const QString &before)
 {
     inBackground(
         this,
-        [files] {
-            QList<FoundLink> links;
+        [files, before] {
+            QStringList texts{before};
             for (const QString &file : files)
-                links += extractLinksFromFile(file).links;
-            return links;
+                texts.append(linkTextOfFile(file));
+            texts.removeAll(QString());
+            const QString text = texts.join(u'\n');
+            return std::pair(extractLinks(text), text);
         },
-        [this](const QList<FoundLink> &links) {
-            ExtractedLinks found;
-            found.links = links;
-            takeExtracted(found, linesOf(links));
-        });
+        [this](const std::pair<ExtractedLinks, QString> &read) { takeExtracted(read.first, read.second); });
 }
 
 void WindowDialogs::takeExtracted(const ExtractedLinks &found, const QString &text)
 {
+    m_window.notices().withdraw(refusalId()); // of what was given before
     if (found.links.isEmpty()) {
         const QString reason = found.refused.isEmpty() ? QString() : refusalText(found.refused.first());
         return m_window.status().say(tr("Nothing to download here. %1").arg(reason));
     }
     if (m_settings.whenAdded == WhenAdded::ShowDialog)
         return openAddDialog(text);
-    addAtOnce(found.links);
+    addAtOnce(found);
+}
+
+/// Of what was given last; the status bar would soon say something else.
+void WindowDialogs::noteRefusals(const ExtractedLinks &found)
+{
+    const QString id = QStringLiteral("refused");
+    m_window.notices().withdraw(id);
+    if (const QString odd = refusalsSummary(found); !odd.isEmpty())
+        m_window.notices().post(
+            {.id = id, .meaning = theme::Meaning::Attention, .text = tr("Not everything could be added. %1").arg(odd)});
 }
 
 /// What is in the list already is shown, and not fetched twice.
-void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
+void WindowDialogs::addAtOnce(const ExtractedLinks &found)
 {
     QHash<QUrl, DownloadId> known;
     for (int number = 0; number < m_window.model().rowCount(); ++number) {
@@ -113,7 +127,7 @@ void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
     }
     AddRequest request;
     QList<DownloadId> present;
-    for (const FoundLink &link : links) {
+    for (const FoundLink &link : found.links) {
         const QUrl shown = withoutSecrets(link.task.url);
         if (const DownloadId id = known.value(shown)) {
             present.append(id);
@@ -127,15 +141,14 @@ void WindowDialogs::addAtOnce(const QList<FoundLink> &links)
     }
     request.start =
         m_settings.whenAdded == WhenAdded::AddPaused ? AddRequest::Start::Paused : AddRequest::Start::Queued;
-    if (!present.isEmpty()) {
+    if (!present.isEmpty())
         goTo(present);
-        m_window.status().say(tr("%n link(s) (is|are) in the list already", nullptr, int(present.size())));
-    }
-    if (request.items.isEmpty())
-        return;
-    if (present.isEmpty())
-        m_window.status().say(tr("%n download(s) added", nullptr, int(request.items.size())));
-    Q_EMIT addRequested(request);
+    noteRefusals(found);
+    m_window.status().say(present.isEmpty()
+            ? tr("%Ln download(s) added", nullptr, int(request.items.size()))
+            : tr("%Ln link(s) (is|are) in the list already", nullptr, int(present.size())));
+    if (!request.items.isEmpty())
+        Q_EMIT addRequested(request);
 }
 
 QString WindowDialogs::clipboardText() const
@@ -151,16 +164,12 @@ void WindowDialogs::openAddDialog(const QString &text)
         m_add = new AddDialog(m_settings, addState(), &m_window);
         m_add->setAttribute(Qt::WA_DeleteOnClose);
         connectAddDialog(m_add);
-        QList<KnownLink> known;
-        for (int number = 0; number < m_window.model().rowCount(); ++number) {
-            const DownloadRow &row = m_window.model().row(number);
-            known.append({row.snapshot.id, row.snapshot.url, rowtext::status(row)});
-        }
-        m_add->setKnownLinks(known);
+        followList(m_add);
     }
-    const QString links = text.isEmpty() && isNew ? clipboardText() : text;
-    if (!links.isEmpty())
-        isNew ? m_add->setText(links) : m_add->addText(links);
+    if (!text.isEmpty())
+        isNew ? m_add->offerText(text) : m_add->addText(text);
+    else if (const QString held = isNew ? clipboardText() : QString(); !held.isEmpty())
+        m_add->setText(held);
     m_add->show();
     m_add->raise();
     m_add->activateWindow();
@@ -170,7 +179,7 @@ void WindowDialogs::connectAddDialog(AddDialog *dialog)
 {
     connect(dialog, &AddDialog::submitted, this, &WindowDialogs::addRequested);
     connect(dialog, &AddDialog::probesWanted, this, &WindowDialogs::probesWanted);
-    connect(dialog, &AddDialog::goToRequested, this, &WindowDialogs::goTo);
+    connect(dialog, &AddDialog::goToRequested, this, &WindowDialogs::showKnown);
     connect(dialog, &AddDialog::linkUpdateRequested, this, &WindowDialogs::linkUpdateRequested);
     connect(dialog, &AddDialog::folderLookupRequested, this, [this, dialog](const QString &folder) {
         inBackground(
@@ -178,6 +187,35 @@ void WindowDialogs::connectAddDialog(AddDialog *dialog)
             [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
     });
     connect(dialog, &QDialog::finished, this, [this, dialog] { saveAddState(dialog->state()); });
+}
+
+/// What the list has is what it has when somebody decides.
+void WindowDialogs::followList(AddDialog *dialog)
+{
+    const DownloadListModel &model = m_window.model();
+    const auto readAll = [dialog, &model] {
+        QList<KnownLink> known;
+        for (int number = 0; number < model.rowCount(); ++number)
+            known.append(knownLink(model.row(number)));
+        dialog->setKnownLinks(known);
+    };
+    connect(&model, &QAbstractItemModel::modelReset, dialog, readAll);
+    connect(&model, &DownloadListModel::updated, dialog, [dialog, &model](const QList<DownloadSnapshot> &changed) {
+        QList<KnownLink> known;
+        for (const DownloadSnapshot &snapshot : changed) {
+            if (const DownloadRow *row = model.find(snapshot.id))
+                known.append(knownLink(*row));
+        }
+        dialog->noteKnownLinks(known);
+    });
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, dialog,
+        [dialog, &model](const QModelIndex &, int first, int last) {
+            QList<DownloadId> removed;
+            for (int number = first; number <= last; ++number)
+                removed.append(model.row(number).snapshot.id);
+            dialog->forgetKnownLinks(removed);
+        });
+    readAll();
 }
 
 void WindowDialogs::showProbe(const QUrl &url, const ProbeResult &result)
@@ -190,6 +228,12 @@ void WindowDialogs::goTo(const QList<DownloadId> &ids)
 {
     m_window.showAll();
     m_window.view().select(ids);
+}
+
+void WindowDialogs::showKnown(const QList<DownloadId> &ids)
+{
+    goTo(ids);
+    m_window.status().say(tr("%Ln link(s) (is|are) in the list already", nullptr, int(ids.size())));
 }
 
 void WindowDialogs::openSettings()

@@ -48,11 +48,14 @@ Q_SIGNALS:
 
 private:
     void takeExtracted(const ExtractedLinks &found, const QString &text);
-    void readFiles(const QStringList &files);
-    void addAtOnce(const QList<FoundLink> &links);
+    void readFiles(const QStringList &files, const QString &before = {}); ///< links that came with them
+    void addAtOnce(const ExtractedLinks &found);
+    void noteRefusals(const ExtractedLinks &found);
     void connectAddDialog(AddDialog *dialog);
+    void followList(AddDialog *dialog);
     void connectSettingsDialog(SettingsDialog *dialog);
     void goTo(const QList<DownloadId> &ids);
+    void showKnown(const QList<DownloadId> &ids);
     QString clipboardText() const;
     AddDialogState addState() const;
     void saveAddState(const AddDialogState &state);

@@ -31,32 +31,33 @@
 <context>
     <name>LinksSummary</name>
     <message>
-        <source>%1 links, from ⁨%2⁩ to ⁨%3⁩.</source>
-        <translation>%1 Links, von ⁨%2⁩ bis ⁨%3⁩.</translation>
-    </message>
-    <message>
-        <source>1 link stands there twice.</source>
-        <translation>1 Link steht doppelt da.</translation>
-    </message>
-    <message>
-        <source>%1 links stand there twice.</source>
-        <translation>%1 Links stehen doppelt da.</translation>
-    </message>
-    <message>
         <source>Headers, cookies and login of the command are sent along.</source>
         <translation>Kopfzeilen, Cookies und Anmeldung des Befehls werden mitgesendet.</translation>
-    </message>
-    <message>
-        <source>%1 more lines are no links.</source>
-        <translation>%1 weitere Zeilen sind keine Links.</translation>
     </message>
     <message>
         <source>There is more than can be added at once.</source>
         <translation>Das ist mehr, als sich auf einmal hinzufügen lässt.</translation>
     </message>
-    <message>
-        <source>1 more line is no link.</source>
-        <translation>1 weitere Zeile ist kein Link.</translation>
+    <message numerus="yes">
+        <source>%Ln link(s), from ⁨%1⁩ to ⁨%2⁩.</source>
+        <translation>
+            <numerusform>%Ln Link, von ⁨%1⁩ bis ⁨%2⁩.</numerusform>
+            <numerusform>%Ln Links, von ⁨%1⁩ bis ⁨%2⁩.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln link(s) (stands|stand) there twice.</source>
+        <translation>
+            <numerusform>%Ln Link steht doppelt da.</numerusform>
+            <numerusform>%Ln Links stehen doppelt da.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more line(s) (is|are) no link(s).</source>
+        <translation>
+            <numerusform>%Ln weitere Zeile ist kein Link.</numerusform>
+            <numerusform>%Ln weitere Zeilen sind keine Links.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -476,6 +477,10 @@
     <message>
         <source>Line %1: this command sends data, it is not a download.</source>
         <translation>Zeile %1: dieser Befehl sendet Daten, er ist kein Download.</translation>
+    </message>
+    <message>
+        <source>Line %1: words follow the link. Remove them or, if they belong to it, put all of it in quotes.</source>
+        <translation>Zeile %1: Dem Link folgen Wörter. Entfernen Sie sie oder setzen Sie, falls sie dazugehören, alles in Anführungszeichen.</translation>
     </message>
 </context>
 <context>
@@ -948,10 +953,10 @@
 <context>
     <name>td::DetailsPane</name>
     <message numerus="yes">
-        <source>%n connection(s)</source>
+        <source>%Ln connection(s)</source>
         <translation>
-            <numerusform>%n Verbindung</numerusform>
-            <numerusform>%n Verbindungen</numerusform>
+            <numerusform>%Ln Verbindung</numerusform>
+            <numerusform>%Ln Verbindungen</numerusform>
         </translation>
     </message>
     <message>
@@ -1034,10 +1039,10 @@
 <context>
     <name>td::DownloadCommands</name>
     <message numerus="yes">
-        <source>Pausing %n download(s)</source>
+        <source>Pausing %Ln download(s)</source>
         <translation>
-            <numerusform>%n Download wird angehalten</numerusform>
-            <numerusform>%n Downloads werden angehalten</numerusform>
+            <numerusform>%Ln Download wird angehalten</numerusform>
+            <numerusform>%Ln Downloads werden angehalten</numerusform>
         </translation>
     </message>
     <message>
@@ -1053,10 +1058,10 @@
         <translation>Weiter herunterladen</translation>
     </message>
     <message numerus="yes">
-        <source>Resuming %n download(s)</source>
+        <source>Resuming %Ln download(s)</source>
         <translation>
-            <numerusform>%n Download wird fortgesetzt</numerusform>
-            <numerusform>%n Downloads werden fortgesetzt</numerusform>
+            <numerusform>%Ln Download wird fortgesetzt</numerusform>
+            <numerusform>%Ln Downloads werden fortgesetzt</numerusform>
         </translation>
     </message>
     <message>
@@ -1064,10 +1069,10 @@
         <translation>Von vorn beginnen</translation>
     </message>
     <message numerus="yes">
-        <source>Download %n file(s) from the beginning?</source>
+        <source>Download %Ln file(s) from the beginning?</source>
         <translation>
-            <numerusform>%n Datei von vorn herunterladen?</numerusform>
-            <numerusform>%n Dateien von vorn herunterladen?</numerusform>
+            <numerusform>%Ln Datei von vorn herunterladen?</numerusform>
+            <numerusform>%Ln Dateien von vorn herunterladen?</numerusform>
         </translation>
     </message>
     <message>
@@ -1083,10 +1088,10 @@
         <translation>Dateien öffnen</translation>
     </message>
     <message numerus="yes">
-        <source>Open %n file(s) at once?</source>
+        <source>Open %Ln file(s) at once?</source>
         <translation>
-            <numerusform>%n Datei öffnen?</numerusform>
-            <numerusform>%n Dateien auf einmal öffnen?</numerusform>
+            <numerusform>%Ln Datei öffnen?</numerusform>
+            <numerusform>%Ln Dateien auf einmal öffnen?</numerusform>
         </translation>
     </message>
     <message>
@@ -1102,10 +1107,10 @@
         <translation>Hierher verschieben</translation>
     </message>
     <message numerus="yes">
-        <source>Move %n download(s), and begin again?</source>
+        <source>Move %Ln download(s), and begin again?</source>
         <translation>
-            <numerusform>%n Download verschieben und von vorn beginnen?</numerusform>
-            <numerusform>%n Downloads verschieben und von vorn beginnen?</numerusform>
+            <numerusform>%Ln Download verschieben und von vorn beginnen?</numerusform>
+            <numerusform>%Ln Downloads verschieben und von vorn beginnen?</numerusform>
         </translation>
     </message>
     <message>
@@ -1117,10 +1122,10 @@
         <translation>Verschieben</translation>
     </message>
     <message numerus="yes">
-        <source>%n line(s) copied</source>
+        <source>%Ln line(s) copied</source>
         <translation>
-            <numerusform>%n Zeile kopiert</numerusform>
-            <numerusform>%n Zeilen kopiert</numerusform>
+            <numerusform>%Ln Zeile kopiert</numerusform>
+            <numerusform>%Ln Zeilen kopiert</numerusform>
         </translation>
     </message>
 </context>
@@ -1266,10 +1271,10 @@
         <translation>Fertig: %1 in %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n connection(s)</source>
+        <source>%Ln connection(s)</source>
         <translation>
-            <numerusform>%n Verbindung</numerusform>
-            <numerusform>%n Verbindungen</numerusform>
+            <numerusform>%Ln Verbindung</numerusform>
+            <numerusform>%Ln Verbindungen</numerusform>
         </translation>
     </message>
 </context>
@@ -1530,6 +1535,10 @@
         <source>No download is selected</source>
         <translation>Kein Download ist ausgewählt</translation>
     </message>
+    <message>
+        <source>Folder:</source>
+        <translation>Ordner:</translation>
+    </message>
 </context>
 <context>
     <name>td::GuiRunner</name>
@@ -1550,17 +1559,17 @@
         <translation>Beenden</translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) (is|are) active. What is active will be paused and can resume later.</source>
+        <source>%Ln download(s) (is|are) active. What is active will be paused and can resume later.</source>
         <translation>
-            <numerusform>%n Download ist aktiv. Er wird angehalten und kann später fortgesetzt werden.</numerusform>
-            <numerusform>%n Downloads sind aktiv. Sie werden angehalten und können später fortgesetzt werden.</numerusform>
+            <numerusform>%Ln Download ist aktiv. Er wird angehalten und kann später fortgesetzt werden.</numerusform>
+            <numerusform>%Ln Downloads sind aktiv. Sie werden angehalten und können später fortgesetzt werden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) cannot resume and will start again from the beginning.</source>
+        <source>%Ln download(s) cannot resume and will start again from the beginning.</source>
         <translation>
-            <numerusform>%n Download lässt sich nicht fortsetzen und beginnt wieder von vorn.</numerusform>
-            <numerusform>%n Downloads lassen sich nicht fortsetzen und beginnen wieder von vorn.</numerusform>
+            <numerusform>%Ln Download lässt sich nicht fortsetzen und beginnt wieder von vorn.</numerusform>
+            <numerusform>%Ln Downloads lassen sich nicht fortsetzen und beginnen wieder von vorn.</numerusform>
         </translation>
     </message>
     <message>
@@ -1574,6 +1583,10 @@
     <message>
         <source>The list of downloads could not be read or saved completely. %1</source>
         <translation>Die Liste der Downloads ließ sich nicht vollständig lesen oder speichern. %1</translation>
+    </message>
+    <message>
+        <source>The download has finished meanwhile, and needs no other link</source>
+        <translation>Der Download ist inzwischen fertig und braucht keinen anderen Link</translation>
     </message>
 </context>
 <context>
@@ -1602,9 +1615,12 @@
         <source>1 link is already in the list (%1).</source>
         <translation>1 Link ist schon in der Liste (%1).</translation>
     </message>
-    <message>
-        <source>%1 links are already in the list.</source>
-        <translation>%1 Links sind schon in der Liste.</translation>
+    <message numerus="yes">
+        <source>%Ln link(s) (is|are) already in the list.</source>
+        <translation>
+            <numerusform>%Ln Link ist schon in der Liste.</numerusform>
+            <numerusform>%Ln Links sind schon in der Liste.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1754,10 +1770,10 @@
         <translation>Listen von Links (*.txt)</translation>
     </message>
     <message numerus="yes">
-        <source>%n link(s) saved</source>
+        <source>%Ln link(s) saved</source>
         <translation>
-            <numerusform>%n Link gespeichert</numerusform>
-            <numerusform>%n Links gespeichert</numerusform>
+            <numerusform>%Ln Link gespeichert</numerusform>
+            <numerusform>%Ln Links gespeichert</numerusform>
         </translation>
     </message>
     <message>
@@ -1791,6 +1807,10 @@
     <message>
         <source>Show: %1</source>
         <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>The file is no longer there: %1</source>
+        <translation>Die Datei ist nicht mehr da: %1</translation>
     </message>
 </context>
 <context>
@@ -1858,10 +1878,10 @@
         <translation>Download fehlgeschlagen</translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) failed</source>
+        <source>%Ln download(s) failed</source>
         <translation>
-            <numerusform>%n Download fehlgeschlagen</numerusform>
-            <numerusform>%n Downloads fehlgeschlagen</numerusform>
+            <numerusform>%Ln Download fehlgeschlagen</numerusform>
+            <numerusform>%Ln Downloads fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message>
@@ -1869,24 +1889,24 @@
         <translation>Download fertig</translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) finished</source>
+        <source>%Ln download(s) finished</source>
         <translation>
-            <numerusform>%n Download fertig</numerusform>
-            <numerusform>%n Downloads fertig</numerusform>
+            <numerusform>%Ln Download fertig</numerusform>
+            <numerusform>%Ln Downloads fertig</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) finished.</source>
+        <source>%Ln download(s) finished.</source>
         <translation>
-            <numerusform>%n Download ist fertig.</numerusform>
-            <numerusform>%n Downloads sind fertig.</numerusform>
+            <numerusform>%Ln Download ist fertig.</numerusform>
+            <numerusform>%Ln Downloads sind fertig.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) finished, %1 failed.</source>
+        <source>%Ln download(s) finished, %1 failed.</source>
         <translation>
-            <numerusform>%n Download ist fertig, %1 fehlgeschlagen.</numerusform>
-            <numerusform>%n Downloads sind fertig, %1 fehlgeschlagen.</numerusform>
+            <numerusform>%Ln Download ist fertig, %1 fehlgeschlagen.</numerusform>
+            <numerusform>%Ln Downloads sind fertig, %1 fehlgeschlagen.</numerusform>
         </translation>
     </message>
     <message>
@@ -1920,10 +1940,10 @@
         <translation>Aus der Liste entfernen</translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) (is|are) active. Remove all the same?</source>
+        <source>%Ln download(s) (is|are) active. Remove all the same?</source>
         <translation>
-            <numerusform>%n Download ist aktiv. Trotzdem entfernen?</numerusform>
-            <numerusform>%n Downloads sind aktiv. Trotzdem entfernen?</numerusform>
+            <numerusform>%Ln Download ist aktiv. Trotzdem entfernen?</numerusform>
+            <numerusform>%Ln Downloads sind aktiv. Trotzdem entfernen?</numerusform>
         </translation>
     </message>
     <message>
@@ -1939,24 +1959,24 @@
         <translation>Nicht mehr fragen</translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) removed</source>
+        <source>%Ln download(s) removed</source>
         <translation>
-            <numerusform>%n Download entfernt</numerusform>
-            <numerusform>%n Downloads entfernt</numerusform>
+            <numerusform>%Ln Download entfernt</numerusform>
+            <numerusform>%Ln Downloads entfernt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) back in the list</source>
+        <source>%Ln download(s) back in the list</source>
         <translation>
-            <numerusform>%n Download ist wieder in der Liste</numerusform>
-            <numerusform>%n Downloads sind wieder in der Liste</numerusform>
+            <numerusform>%Ln Download ist wieder in der Liste</numerusform>
+            <numerusform>%Ln Downloads sind wieder in der Liste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s), %1</source>
+        <source>%Ln file(s), %1</source>
         <translation>
-            <numerusform>%n Datei, %1</numerusform>
-            <numerusform>%n Dateien, %1</numerusform>
+            <numerusform>%Ln Datei, %1</numerusform>
+            <numerusform>%Ln Dateien, %1</numerusform>
         </translation>
     </message>
     <message>
@@ -1968,17 +1988,17 @@
         <translation>%1 in den Papierkorb verschieben?</translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) removed</source>
+        <source>%Ln file(s) removed</source>
         <translation>
-            <numerusform>%n Datei entfernt</numerusform>
-            <numerusform>%n Dateien entfernt</numerusform>
+            <numerusform>%Ln Datei entfernt</numerusform>
+            <numerusform>%Ln Dateien entfernt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) could not be moved to the trash.</source>
+        <source>%Ln file(s) could not be moved to the trash.</source>
         <translation>
-            <numerusform>%n Datei ließ sich nicht in den Papierkorb verschieben.</numerusform>
-            <numerusform>%n Dateien ließen sich nicht in den Papierkorb verschieben.</numerusform>
+            <numerusform>%Ln Datei ließ sich nicht in den Papierkorb verschieben.</numerusform>
+            <numerusform>%Ln Dateien ließen sich nicht in den Papierkorb verschieben.</numerusform>
         </translation>
     </message>
     <message>
@@ -1990,10 +2010,10 @@
         <translation>Endgültig löschen</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n file(s) for good?</source>
+        <source>Delete %Ln file(s) for good?</source>
         <translation>
-            <numerusform>%n Datei endgültig löschen?</numerusform>
-            <numerusform>%n Dateien endgültig löschen?</numerusform>
+            <numerusform>%Ln Datei endgültig löschen?</numerusform>
+            <numerusform>%Ln Dateien endgültig löschen?</numerusform>
         </translation>
     </message>
     <message>
@@ -2012,10 +2032,10 @@
         <translation>Segmente der Datei</translation>
     </message>
     <message numerus="yes">
-        <source>%n segment(s): %1 done, %2 active, %3 waiting</source>
+        <source>%Ln segment(s): %1 done, %2 active, %3 waiting</source>
         <translation>
-            <numerusform>%n Segment: %1 fertig, %2 aktiv, %3 wartend</numerusform>
-            <numerusform>%n Segmente: %1 fertig, %2 aktiv, %3 wartend</numerusform>
+            <numerusform>%Ln Segment: %1 fertig, %2 aktiv, %3 wartend</numerusform>
+            <numerusform>%Ln Segmente: %1 fertig, %2 aktiv, %3 wartend</numerusform>
         </translation>
     </message>
     <message>
@@ -2210,10 +2230,10 @@ Einstellungsdatei: %2.</translation>
         <translation>Gruppen von Downloads</translation>
     </message>
     <message numerus="yes">
-        <source>%1, %n download(s)</source>
+        <source>%1, %Ln download(s)</source>
         <translation>
-            <numerusform>%1, %n Download</numerusform>
-            <numerusform>%1, %n Downloads</numerusform>
+            <numerusform>%1, %Ln Download</numerusform>
+            <numerusform>%1, %Ln Downloads</numerusform>
         </translation>
     </message>
 </context>
@@ -2362,10 +2382,10 @@ Einstellungsdatei: %2.</translation>
         <translation>Thread Downloader</translation>
     </message>
     <message numerus="yes">
-        <source>%n downloading, %1</source>
+        <source>%Ln downloading, %1</source>
         <translation>
-            <numerusform>%n wird geladen, %1</numerusform>
-            <numerusform>%n werden geladen, %1</numerusform>
+            <numerusform>%Ln wird geladen, %1</numerusform>
+            <numerusform>%Ln werden geladen, %1</numerusform>
         </translation>
     </message>
 </context>
@@ -2480,6 +2500,14 @@ Einstellungsdatei: %2.</translation>
         <source>One link is enough.</source>
         <translation>Ein Link genügt.</translation>
     </message>
+    <message>
+        <source>This download has finished meanwhile, and needs no other link.</source>
+        <translation>Dieser Download ist inzwischen fertig und braucht keinen anderen Link.</translation>
+    </message>
+    <message>
+        <source>This download is no longer in the list.</source>
+        <translation>Dieser Download ist nicht mehr in der Liste.</translation>
+    </message>
 </context>
 <context>
     <name>td::WindowDialogs</name>
@@ -2488,17 +2516,17 @@ Einstellungsdatei: %2.</translation>
         <translation>Hier gibt es nichts zu laden. %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n link(s) (is|are) in the list already</source>
+        <source>%Ln link(s) (is|are) in the list already</source>
         <translation>
-            <numerusform>%n Link ist schon in der Liste</numerusform>
-            <numerusform>%n Links sind schon in der Liste</numerusform>
+            <numerusform>%Ln Link ist schon in der Liste</numerusform>
+            <numerusform>%Ln Links sind schon in der Liste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n download(s) added</source>
+        <source>%Ln download(s) added</source>
         <translation>
-            <numerusform>%n Download hinzugefügt</numerusform>
-            <numerusform>%n Downloads hinzugefügt</numerusform>
+            <numerusform>%Ln Download hinzugefügt</numerusform>
+            <numerusform>%Ln Downloads hinzugefügt</numerusform>
         </translation>
     </message>
     <message>
@@ -2524,6 +2552,10 @@ Einstellungsdatei: %2.</translation>
     <message>
         <source>This needs systemd-inhibit.</source>
         <translation>Dazu wird systemd-inhibit gebraucht.</translation>
+    </message>
+    <message>
+        <source>Not everything could be added. %1</source>
+        <translation>Nicht alles konnte hinzugefügt werden. %1</translation>
     </message>
 </context>
 <context>

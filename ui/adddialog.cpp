@@ -15,6 +15,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -69,8 +70,14 @@ void AddDialog::setText(const QString &text)
 {
     m_links->setPlainText(text);
     m_links->selectAll();
+    m_links->setFocus();
+}
+
+void AddDialog::offerText(const QString &text)
+{
+    setText(text);
     if (m_download->isEnabled())
-        m_download->setFocus(); // Return starts them, and doesn't replace them by a new line
+        m_download->setFocus();
 }
 
 void AddDialog::addText(const QString &text)
@@ -85,6 +92,18 @@ void AddDialog::setKnownLinks(const QList<KnownLink> &links)
 {
     m_known->setKnown(links);
     updateAll();
+}
+
+void AddDialog::noteKnownLinks(const QList<KnownLink> &changed)
+{
+    if (m_known->note(changed) == KnownLinks::Effect::Seen)
+        updateAll();
+}
+
+void AddDialog::forgetKnownLinks(const QList<DownloadId> &removed)
+{
+    if (m_known->forget(removed) == KnownLinks::Effect::Seen)
+        updateAll();
 }
 
 AddDialogState AddDialog::state() const
@@ -160,10 +179,29 @@ bool AddDialog::isUsable() const
     return !m_found.links.isEmpty() && m_folder->isUsable() && m_name->isUsable() && m_options->isUsable();
 }
 
+bool AddDialog::isAllSelected() const
+{
+    const QTextCursor cursor = m_links->textCursor();
+    return cursor.hasSelection() && cursor.selectionStart() == 0
+        && cursor.selectionEnd() == m_links->document()->characterCount() - 1;
+}
+
+/// Nobody selects all links to have an empty line instead.
+bool AddDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_links || event->type() != QEvent::KeyPress || !isAllSelected() || !isUsable())
+        return QDialog::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (key != Qt::Key_Return && key != Qt::Key_Enter)
+        return QDialog::eventFilter(watched, event);
+    accept();
+    return true;
+}
+
 void AddDialog::updateButton()
 {
     const auto added = m_known->toBeAdded(m_found.links).size();
-    const bool updates = m_known->choice() == KnownLinkChoice::UpdateLink;
+    const bool updates = m_known->updatesAny(m_found.links);
     if (added == 0 && !m_found.links.isEmpty())
         m_download->setText(updates ? tr("Update Link") : tr("Go to It"));
     else
@@ -215,9 +253,9 @@ void AddDialog::accept()
     QList<DownloadId> shown;
     for (const FoundLink &link : std::as_const(m_found.links)) {
         const KnownLink *known = m_known->find(link.task.url);
-        if (known && m_known->choice() == KnownLinkChoice::UpdateLink)
+        if (known && m_known->updates(*known))
             Q_EMIT linkUpdateRequested(known->id, itemFor(link).task);
-        else if (known && m_known->choice() == KnownLinkChoice::GoToIt)
+        else if (known && m_known->choice() != KnownLinkChoice::AddCopy)
             shown.append(known->id);
     }
     if (!shown.isEmpty())

@@ -38,9 +38,12 @@ class AddDialog : public QDialog {
 public:
     AddDialog(const WindowSettings &settings, const AddDialogState &state, QWidget *parent = nullptr);
 
-    void setText(const QString &text); ///< links, selected so that typing replaces them
+    void setText(const QString &text); ///< links, selected so that typing replaces them and Return downloads them
+    void offerText(const QString &text); ///< the same for links that somebody has just given: any key but Return waits
     void addText(const QString &text); ///< below what somebody is writing
     void setKnownLinks(const QList<KnownLink> &links); ///< what the list has
+    void noteKnownLinks(const QList<KnownLink> &changed); ///< or new in the list
+    void forgetKnownLinks(const QList<DownloadId> &removed);
     AddDialogState state() const; ///< to be remembered
 
 public Q_SLOTS:
@@ -58,6 +61,7 @@ Q_SIGNALS:
 
 protected:
     void done(int result) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     static constexpr int Probed = 5; ///< links that are looked at before the download
@@ -73,6 +77,7 @@ private:
     void updateButton();
     void requestProbes();
     bool isUsable() const;
+    bool isAllSelected() const;
     ProbeResult probeOf(const FoundLink &link) const; ///< as far as it is there
     AddRequest::Item itemFor(const FoundLink &link) const;
 

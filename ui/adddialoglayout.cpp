@@ -38,6 +38,7 @@ void AddDialog::buildLinks()
     m_links->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_links->setMinimumHeight(m_links->fontMetrics().lineSpacing() * 3 + 12);
     form::keepLeftToRight(m_links);
+    m_links->installEventFilter(this);
     m_linksNote->setObjectName(QStringLiteral("linksNote"));
 
     layout()->addWidget(form::labelFor(tr("&Links, one a line, or a curl command:"), m_links));

@@ -34,6 +34,9 @@ struct KnownLink {
     DownloadId id = 0;
     QUrl url{};
     QString status{}; ///< "Paused, 41 %"
+    bool isFinished = false; ///< and needs no link any more
+
+    friend bool operator==(const KnownLink &, const KnownLink &) = default;
 };
 
 /// What is to happen with links that are in the list already.

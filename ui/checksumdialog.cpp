@@ -18,7 +18,21 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace td {
+
+namespace {
+
+/// Room for a SHA-256 to be read whole.
+int widthOfDigest(const QLineEdit &edit)
+{
+    const QFontMetrics metrics = edit.fontMetrics();
+    const int around = edit.sizeHint().width() - 17 * metrics.horizontalAdvance(u'x'); // what a line edit asks for
+    return 64 * metrics.horizontalAdvance(u'0') + std::max(around, metrics.averageCharWidth() * 2);
+}
+
+} // namespace
 
 ChecksumDialog::ChecksumDialog(const QString &path, const std::optional<ExpectedChecksum> &expected, QWidget *parent)
     : QDialog(parent)
@@ -41,6 +55,7 @@ ChecksumDialog::ChecksumDialog(const QString &path, const std::optional<Expected
     m_expected->setPlaceholderText(tr("as published beside the file"));
     m_actual->setObjectName(QStringLiteral("actual"));
     m_actual->setReadOnly(true);
+    m_actual->setMinimumWidth(widthOfDigest(*m_actual));
     for (QLineEdit *edit : {m_expected, m_actual})
         form::keepLeftToRight(edit);
     m_note->setObjectName(QStringLiteral("result"));
@@ -87,7 +102,7 @@ ChecksumDialog::ChecksumDialog(const QString &path, const std::optional<Expected
         m_algorithm->setCurrentIndex(m_algorithm->findData(int(expected->algorithm)));
     }
     update();
-    resize(fontMetrics().averageCharWidth() * 90, sizeHint().height());
+    resize(std::max(fontMetrics().averageCharWidth() * 90, sizeHint().width()), sizeHint().height());
 }
 
 QCryptographicHash::Algorithm ChecksumDialog::algorithm() const

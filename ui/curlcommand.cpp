@@ -3,6 +3,7 @@
 
 #include "ui/curlcommand.h"
 
+#include "ui/curloptions.h"
 #include "ui/requestfields.h"
 
 #include "engine/headerfield.h"
@@ -15,74 +16,6 @@
 namespace td {
 
 namespace {
-
-enum class Meaning { Header, User, Referer, UserAgent, Cookie, Output, Link, Method, Data, Ignored };
-
-struct CurlOption {
-    const char *name;
-    Meaning meaning;
-    char letter = 0;
-};
-
-/// The options that take a value; every other one is a switch, and ignored.
-constexpr CurlOption options[] = {
-    {"header", Meaning::Header, 'H'},
-    {"user", Meaning::User, 'u'},
-    {"referer", Meaning::Referer, 'e'},
-    {"user-agent", Meaning::UserAgent, 'A'},
-    {"cookie", Meaning::Cookie, 'b'},
-    {"output", Meaning::Output, 'o'},
-    {"url", Meaning::Link},
-    {"request", Meaning::Method, 'X'},
-    {"data", Meaning::Data, 'd'},
-    {"data-raw", Meaning::Data},
-    {"data-binary", Meaning::Data},
-    {"data-ascii", Meaning::Data},
-    {"data-urlencode", Meaning::Data},
-    {"json", Meaning::Data},
-    {"form", Meaning::Data, 'F'},
-    {"form-string", Meaning::Data},
-    {"upload-file", Meaning::Data, 'T'},
-    {"max-time", Meaning::Ignored, 'm'},
-    {"proxy", Meaning::Ignored, 'x'},
-    {"proxy-user", Meaning::Ignored, 'U'},
-    {"range", Meaning::Ignored, 'r'},
-    {"continue-at", Meaning::Ignored, 'C'},
-    {"write-out", Meaning::Ignored, 'w'},
-    {"cookie-jar", Meaning::Ignored, 'c'},
-    {"config", Meaning::Ignored, 'K'},
-    {"cert", Meaning::Ignored, 'E'},
-    {"dump-header", Meaning::Ignored, 'D'},
-    {"time-cond", Meaning::Ignored, 'z'},
-    {"speed-limit", Meaning::Ignored, 'Y'},
-    {"speed-time", Meaning::Ignored, 'y'},
-    {"cacert", Meaning::Ignored},
-    {"key", Meaning::Ignored},
-    {"ciphers", Meaning::Ignored},
-    {"connect-timeout", Meaning::Ignored},
-    {"connect-to", Meaning::Ignored},
-    {"limit-rate", Meaning::Ignored},
-    {"max-redirs", Meaning::Ignored},
-    {"output-dir", Meaning::Ignored},
-    {"resolve", Meaning::Ignored},
-    {"retry", Meaning::Ignored},
-    {"retry-delay", Meaning::Ignored},
-    {"retry-max-time", Meaning::Ignored},
-};
-
-const CurlOption *findOption(QStringView name)
-{
-    const auto found = std::find_if(std::begin(options), std::end(options),
-        [name](const CurlOption &option) { return name == QLatin1StringView(option.name); });
-    return found == std::end(options) ? nullptr : found;
-}
-
-const CurlOption *findOption(QChar letter)
-{
-    const auto found = std::find_if(std::begin(options), std::end(options),
-        [letter](const CurlOption &option) { return option.letter && letter == QLatin1Char(option.letter); });
-    return found == std::end(options) ? nullptr : found;
-}
 
 void setUser(CurlCommand &command, const QString &value)
 {
@@ -106,38 +39,53 @@ void addHeader(CurlCommand &command, const QString &value)
         command.task.headers.append(field.header);
 }
 
-void obey(CurlCommand &command, Meaning meaning, const QString &value)
+/// "name=content", of which the content is written in percent signs; as it is behind a plus sign.
+QString queryPart(const QString &value)
+{
+    if (value.startsWith(u'+'))
+        return value.mid(1);
+    const qsizetype content = value.indexOf(u'=') + 1;
+    const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(value.mid(content)));
+    return content > 1 ? value.left(content) + encoded : encoded;
+}
+
+void obey(CurlCommand &command, CurlMeaning meaning, const QString &value)
 {
     switch (meaning) {
-    case Meaning::Header:
+    case CurlMeaning::Header:
         return addHeader(command, value);
-    case Meaning::User:
+    case CurlMeaning::User:
         return setUser(command, value);
-    case Meaning::Referer:
+    case CurlMeaning::Bearer:
+        return addHeader(command, QStringLiteral("Authorization: Bearer ") + value);
+    case CurlMeaning::Referer:
         if (isOneLine(value))
             command.task.referer = value.section(u';', 0, 0);
         return;
-    case Meaning::UserAgent:
+    case CurlMeaning::UserAgent:
         if (isOneLine(value))
             command.userAgent = value;
         return;
-    case Meaning::Cookie:
+    case CurlMeaning::Cookie:
         if (value.contains(u'=')) // else the name of a file
             addHeader(command, QStringLiteral("Cookie: ") + value);
         return;
-    case Meaning::Output:
+    case CurlMeaning::Output:
         command.task.output = QFileInfo(value).fileName();
         return;
-    case Meaning::Link:
+    case CurlMeaning::Link:
         command.links.append(value);
         return;
-    case Meaning::Method:
+    case CurlMeaning::Query:
+        command.queries.append(queryPart(value));
+        return;
+    case CurlMeaning::Method:
         command.sendsData |= value.compare(QLatin1String("GET"), Qt::CaseInsensitive) != 0;
         return;
-    case Meaning::Data:
+    case CurlMeaning::Data:
         command.sendsData = true;
         return;
-    case Meaning::Ignored:
+    case CurlMeaning::Ignored:
         return;
     }
 }
@@ -147,12 +95,12 @@ void readLetters(CurlCommand &command, const QStringList &words, qsizetype &inde
 {
     const QString &word = words.at(index);
     for (qsizetype i = 1; i < word.size(); ++i) {
-        const CurlOption *option = findOption(word.at(i));
-        if (!option)
+        const auto meaning = curlMeaning(word.at(i));
+        if (!meaning)
             continue;
         const bool isInWord = i + 1 < word.size();
         if (isInWord || index + 1 < words.size())
-            obey(command, option->meaning, isInWord ? word.mid(i + 1) : words.at(++index));
+            obey(command, *meaning, isInWord ? word.mid(i + 1) : words.at(++index));
         return;
     }
 }
@@ -161,13 +109,13 @@ void readLong(CurlCommand &command, const QStringList &words, qsizetype &index)
 {
     const QString name = words.at(index).mid(2);
     const qsizetype equals = name.indexOf(u'=');
-    const CurlOption *option = findOption(QStringView(name).left(equals < 0 ? name.size() : equals));
-    if (!option)
+    const auto meaning = curlMeaning(QStringView(name).left(equals < 0 ? name.size() : equals));
+    if (!meaning)
         return;
     if (equals >= 0)
-        obey(command, option->meaning, name.mid(equals + 1));
+        obey(command, *meaning, name.mid(equals + 1));
     else if (index + 1 < words.size())
-        obey(command, option->meaning, words.at(++index));
+        obey(command, *meaning, words.at(++index));
 }
 
 } // namespace
@@ -192,6 +140,10 @@ CurlCommand readCurlCommand(const QStringList &words)
             readLetters(command, words, index);
         else
             command.links.append(word);
+    }
+    for (QString &link : command.links) {
+        for (const QString &query : std::as_const(command.queries))
+            link += (link.contains(u'?') ? u'&' : u'?') + query;
     }
     return command;
 }

@@ -14,7 +14,15 @@
 
 namespace td {
 
+/// A desktop's program says nothing of a file that is not there, or says it in a window that nobody expects.
 void SystemDesktopServices::openFile(const QString &path)
+{
+    inBackground(
+        this, [path] { return QFileInfo(path).isFile(); },
+        [this, path](bool isThere) { isThere ? open(path) : Q_EMIT fileGone(path); });
+}
+
+void SystemDesktopServices::open(const QString &path)
 {
     if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
         Q_EMIT openFailed(path);
@@ -22,7 +30,7 @@ void SystemDesktopServices::openFile(const QString &path)
 
 void SystemDesktopServices::openFolder(const QString &path)
 {
-    openFile(QFileInfo(path).path());
+    open(QFileInfo(path).path());
 }
 
 /// File managers that can select a file listen on the session bus; dbus-send spares us a library for one call.
@@ -60,7 +68,7 @@ void SystemDesktopServices::removeFiles(const QList<File> &files, Way way)
         QList<DownloadId> done;
         QList<File> failed;
         for (const File &file : files) {
-            const bool isGone = !QFileInfo::exists(file.path)
+            const bool isGone = !QFileInfo(file.path).isFile() // a folder in its place is somebody else's
                 || (way == Way::Trash ? QFile::moveToTrash(file.path) : QFile::remove(file.path));
             if (isGone)
                 done.append(file.id);
@@ -76,10 +84,10 @@ void SystemDesktopServices::lookFor(const QList<File> &files)
     if (files.isEmpty())
         return;
     QThreadPool::globalInstance()->start([self = QPointer(this), files] {
-        QList<DownloadId> missing;
-        QList<DownloadId> present;
+        QList<File> missing;
+        QList<File> present;
         for (const File &file : files)
-            (QFileInfo::exists(file.path) ? present : missing).append(file.id);
+            (QFileInfo(file.path).isFile() ? present : missing).append(file);
         deliver(self,
             [missing, present](SystemDesktopServices &desktop) { Q_EMIT desktop.filesLookedFor(missing, present); });
     });

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/downloadsnapshot.h"
+#include "ui/localfile.h"
 
 #include <QObject>
 #include <QStringList>
@@ -16,23 +16,21 @@ class DesktopServices : public QObject {
     Q_OBJECT
 
 public:
-    struct File {
-        DownloadId id = 0;
-        QString path{};
-    };
+    using File = LocalFile;
     enum class Way { Trash, Forever };
 
     using QObject::QObject;
 
-    virtual void openFile(const QString &path) = 0;
+    virtual void openFile(const QString &path) = 0; ///< fileGone() where there is none, or a folder
     virtual void showInFolder(const QString &path) = 0; ///< selects the file where the file manager can
     virtual void removeFiles(const QList<File> &files, Way way) = 0;
     virtual void lookFor(const QList<File> &files) = 0;
 
 Q_SIGNALS:
     void openFailed(const QString &path);
-    void filesRemoved(const QList<td::DownloadId> &done, const QList<td::DesktopServices::File> &failed);
-    void filesLookedFor(const QList<td::DownloadId> &missing, const QList<td::DownloadId> &present);
+    void fileGone(const QString &path);
+    void filesRemoved(const QList<td::DownloadId> &done, const QList<td::LocalFile> &failed);
+    void filesLookedFor(const QList<td::LocalFile> &missing, const QList<td::LocalFile> &present);
 };
 
 /// The real ones.
@@ -48,6 +46,7 @@ public:
     void lookFor(const QList<File> &files) override;
 
 private:
+    void open(const QString &path);
     void openFolder(const QString &path);
 };
 

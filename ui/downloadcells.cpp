@@ -60,7 +60,7 @@ QString DownloadListModel::text(const DownloadRow &row, int column) const
     case FinishedColumn:
         return rowtext::date(snapshot.finished, m_dates);
     case PlaceColumn:
-        return QString::number(row.place);
+        return QLocale().toString(row.place);
     case HostColumn:
         return snapshot.url.host();
     case UrlColumn:

@@ -23,20 +23,21 @@ namespace {
 
 constexpr int MostFilesOpenedUnasked = 5;
 
-bool isRunning(const DownloadRow &row)
+bool isRunning(DownloadState state)
 {
-    return isActive(row.snapshot.state) || row.snapshot.state == DownloadState::Queued;
-}
-
-bool canResume(const DownloadRow &row)
-{
-    return row.snapshot.state == DownloadState::Paused || row.snapshot.state == DownloadState::Failed;
+    return isActive(state) || state == DownloadState::Queued;
 }
 
 /// Its server can't go on in the middle of a file.
 bool losesWhenPaused(const DownloadRow &row)
 {
     return isActive(row.snapshot.state) && row.snapshot.resumable == false && row.snapshot.receivedBytes > 0;
+}
+
+/// As other programs read it: blanks would end it there.
+QString linkOf(const DownloadRow &row)
+{
+    return row.snapshot.url.toString(QUrl::FullyEncoded);
 }
 
 QString checksumOf(const DownloadRow &row)
@@ -58,21 +59,35 @@ void DownloadCommands::connectActions()
     const auto on = [this](Action id, auto slot) {
         connect(m_context.actions.action(id), &QAction::triggered, this, slot);
     };
+    const auto canPause = [this](const DownloadRow &row) { return DownloadCommands::canPause(row); };
+    const auto canResume = [this](const DownloadRow &row) { return DownloadCommands::canResume(row); };
     const auto isAny = [](const DownloadRow &) { return true; };
-    on(Action::Pause, [this] { pause(selected(isRunning)); });
-    on(Action::Resume, [this] { resume(selected(canResume)); });
-    on(Action::PauseAll, [this] { pause(all(isRunning)); });
-    on(Action::ResumeAll, [this] { resume(all(canResume)); });
+    on(Action::Pause, [this, canPause] { pause(selected(canPause)); });
+    on(Action::Resume, [this, canResume] { resume(selected(canResume)); });
+    on(Action::PauseAll, [this, canPause] { pause(all(canPause)); });
+    on(Action::ResumeAll, [this, canResume] { resume(all(canResume)); });
     on(Action::Retry, [this, isAny] { retry(selected(isAny)); });
     on(Action::Restart, [this, isAny] { restart(selected(isAny)); });
     on(Action::Open, [this, isAny] { open(selected(isAny)); });
     on(Action::OpenFolder, &DownloadCommands::showInFolder);
     on(Action::Rename, [this] { m_context.view.renameCurrent(); });
     on(Action::MoveTo, &DownloadCommands::moveToFolder);
-    on(Action::CopyLink, [this] { copy([](const DownloadRow &row) { return row.snapshot.url.toString(); }); });
+    on(Action::CopyLink, [this] { copy(linkOf); });
     on(Action::CopyPath, [this] { copy([](const DownloadRow &row) { return row.snapshot.path; }); });
     on(Action::CopyName, [this] { copy([](const DownloadRow &row) { return row.snapshot.name; }); });
     on(Action::CopyChecksum, [this] { copy(checksumOf); });
+}
+
+/// The engine knows of a wish before the list shows what became of it.
+bool DownloadCommands::canPause(const DownloadRow &row) const
+{
+    return isRunning(row.snapshot.state) || m_context.model.wish(row.snapshot.id) == DownloadListModel::Wish::Resume;
+}
+
+bool DownloadCommands::canResume(const DownloadRow &row) const
+{
+    return row.snapshot.state == DownloadState::Paused || row.snapshot.state == DownloadState::Failed
+        || m_context.model.wish(row.snapshot.id) == DownloadListModel::Wish::Pause;
 }
 
 QList<DownloadId> DownloadCommands::all(const Wanted &wanted) const
@@ -115,7 +130,8 @@ void DownloadCommands::pause(const QList<DownloadId> &ids)
 {
     const qint64 lost = m_asksBeforePausing ? lostWhenPaused(ids) : 0;
     const auto go = [this, ids] {
-        m_context.status.say(tr("Pausing %n download(s)", nullptr, int(ids.size())));
+        m_context.status.say(tr("Pausing %Ln download(s)", nullptr, int(ids.size())));
+        m_context.model.noteWish(ids, DownloadListModel::Wish::Pause);
         Q_EMIT pauseRequested(ids);
     };
     if (lost == 0)
@@ -135,7 +151,8 @@ void DownloadCommands::resume(const QList<DownloadId> &ids)
 {
     if (ids.isEmpty())
         return;
-    m_context.status.say(tr("Resuming %n download(s)", nullptr, int(ids.size())));
+    m_context.status.say(tr("Resuming %Ln download(s)", nullptr, int(ids.size())));
+    m_context.model.noteWish(ids, DownloadListModel::Wish::Resume);
     Q_EMIT resumeRequested(ids);
 }
 
@@ -170,7 +187,7 @@ void DownloadCommands::restart(const QList<DownloadId> &ids)
         return Q_EMIT restartRequested(ids);
     ask(m_context.window,
         {.title = tr("Restart from Beginning"),
-            .text = tr("Download %n file(s) from the beginning?", nullptr, int(ids.size())),
+            .text = tr("Download %Ln file(s) from the beginning?", nullptr, int(ids.size())),
             .hint = tr("%1 that were fetched are given up.").arg(text::size(lost, m_context.model.units())),
             .yes = tr("Restart")},
         [this, ids](bool) { Q_EMIT restartRequested(ids); });
@@ -178,8 +195,13 @@ void DownloadCommands::restart(const QList<DownloadId> &ids)
 
 void DownloadCommands::toggle()
 {
-    const QList<DownloadId> running = selected(isRunning);
-    running.isEmpty() ? resume(selected(canResume)) : pause(running);
+    const QList<DownloadId> running = selected([this](const DownloadRow &row) {
+        return canPause(row) && m_context.model.wish(row.snapshot.id) != DownloadListModel::Wish::Pause;
+    });
+    if (running.isEmpty())
+        resume(selected([this](const DownloadRow &row) { return canResume(row); }));
+    else
+        pause(running);
 }
 
 void DownloadCommands::open(const QList<DownloadId> &ids)
@@ -198,7 +220,7 @@ void DownloadCommands::open(const QList<DownloadId> &ids)
         return go();
     ask(m_context.window,
         {.title = tr("Open Files"),
-            .text = tr("Open %n file(s) at once?", nullptr, int(paths.size())),
+            .text = tr("Open %Ln file(s) at once?", nullptr, int(paths.size())),
             .yes = tr("Open"),
             .icon = QMessageBox::Question},
         [go](bool) { go(); });
@@ -235,7 +257,7 @@ void DownloadCommands::relocate(const QList<DownloadId> &ids, const QString &fol
         return Q_EMIT folderRequested(ids, folder);
     ask(m_context.window,
         {.title = tr("Move to Folder"),
-            .text = tr("Move %n download(s), and begin again?", nullptr, int(ids.size())),
+            .text = tr("Move %Ln download(s), and begin again?", nullptr, int(ids.size())),
             .hint = tr("%1 are lost, because the server cannot resume.").arg(text::size(lost, m_context.model.units())),
             .yes = tr("Move")},
         [this, ids, folder](bool) { Q_EMIT folderRequested(ids, folder); });
@@ -252,7 +274,7 @@ void DownloadCommands::copy(const std::function<QString(const DownloadRow &)> &t
     if (lines.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    m_context.status.say(tr("%n line(s) copied", nullptr, int(lines.size())));
+    m_context.status.say(tr("%Ln line(s) copied", nullptr, int(lines.size())));
 }
 
 } // namespace td

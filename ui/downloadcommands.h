@@ -59,6 +59,8 @@ private:
     using Wanted = std::function<bool(const DownloadRow &)>;
 
     void connectActions();
+    bool canPause(const DownloadRow &row) const;
+    bool canResume(const DownloadRow &row) const;
     QList<DownloadId> all(const Wanted &wanted) const;
     QList<DownloadId> selected(const Wanted &wanted) const;
     qint64 lostWhenPaused(const QList<DownloadId> &ids) const; ///< bytes

@@ -71,6 +71,7 @@ DownloadListModel::Extent DownloadListModel::update(DownloadRow &row, const Down
     const bool isDeep = differsInKeptColumns(row.snapshot, snapshot) || row.isMissing;
     count(row.snapshot, -1);
     count(snapshot, +1);
+    settleWish(row.snapshot, snapshot);
     row.set(snapshot);
     if (before != snapshot.state)
         Q_EMIT stateChanged(snapshot.id, before, snapshot.state);
@@ -126,6 +127,8 @@ void DownloadListModel::removeDownloads(const QList<DownloadId> &ids)
         return;
     for (const int number : std::as_const(numbers))
         count(row(number).snapshot, -1);
+    for (const DownloadId id : ids)
+        m_wishes.remove(id);
     std::sort(numbers.begin(), numbers.end());
     const QList<Run> runs = runsOf(numbers);
     if (runs.size() > MostRuns)
@@ -181,13 +184,13 @@ void DownloadListModel::setOrder(const QList<DownloadId> &order)
     Q_EMIT dataChanged(index(*first, PlaceColumn), index(*last, PlaceColumn));
 }
 
-void DownloadListModel::setMissing(const QList<DownloadId> &missing, const QList<DownloadId> &present)
+void DownloadListModel::setMissing(const QList<LocalFile> &missing, const QList<LocalFile> &present)
 {
     QList<int> changed;
-    const auto note = [this, &changed](const QList<DownloadId> &ids, bool isMissing) {
-        for (const DownloadId id : ids) {
-            const int number = rowOf(id);
-            if (number < 0 || row(number).isMissing == isMissing
+    const auto note = [this, &changed](const QList<LocalFile> &files, bool isMissing) {
+        for (const LocalFile &file : files) {
+            const int number = rowOf(file.id);
+            if (number < 0 || row(number).isMissing == isMissing || row(number).snapshot.path != file.path
                 || row(number).snapshot.state != DownloadState::Completed)
                 continue;
             m_rows.at(static_cast<size_t>(number)).isMissing = isMissing;
@@ -199,7 +202,30 @@ void DownloadListModel::setMissing(const QList<DownloadId> &missing, const QList
     if (changed.isEmpty())
         return;
     announce(changed, FirstVolatileColumn);
+    QList<DownloadSnapshot> snapshots;
+    for (const int number : std::as_const(changed))
+        snapshots.append(row(number).snapshot);
+    Q_EMIT updated(snapshots);
+}
+
+void DownloadListModel::noteWish(const QList<DownloadId> &ids, Wish wish)
+{
+    for (const DownloadId id : ids)
+        m_wishes.insert(id, wish);
     Q_EMIT updated({});
+}
+
+int DownloadListModel::count(Wish wish) const
+{
+    return int(std::count(m_wishes.cbegin(), m_wishes.cend(), wish));
+}
+
+/// One that is to pause may go on for a while; of one that rests, there is nothing to tell before it is obeyed.
+void DownloadListModel::settleWish(const DownloadSnapshot &before, const DownloadSnapshot &now)
+{
+    const Wish wished = wish(now.id);
+    if (wished == Wish::Resume || (wished == Wish::Pause && before.state != now.state))
+        m_wishes.remove(now.id);
 }
 
 void DownloadListModel::setFreeBytes(const QString &folder, qint64 bytes)

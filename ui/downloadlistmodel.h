@@ -5,6 +5,7 @@
 
 #include "ui/downloadgroup.h"
 #include "ui/downloadrow.h"
+#include "ui/localfile.h"
 #include "ui/rowtext.h"
 
 #include <QAbstractTableModel>
@@ -54,6 +55,7 @@ public:
         RowRole, ///< const DownloadRow *, for delegates; valid until control returns to the event loop
     };
 
+    enum class Wish { None, Pause, Resume }; ///< of a person, which no snapshot has shown yet
     enum class Notices { PerBatch, None }; ///< None: nobody looks; setNotices(PerBatch) catches up
 
     explicit DownloadListModel(QObject *parent = nullptr);
@@ -61,7 +63,11 @@ public:
     void apply(const QList<td::DownloadSnapshot> &changed); ///< known ones change, others are added
     void removeDownloads(const QList<td::DownloadId> &ids);
     void setOrder(const QList<td::DownloadId> &order); ///< of the queue
-    void setMissing(const QList<td::DownloadId> &missing, const QList<td::DownloadId> &present);
+    /// What was found at these paths: nothing about a file that has been moved since.
+    void setMissing(const QList<td::LocalFile> &missing, const QList<td::LocalFile> &present);
+    void noteWish(const QList<td::DownloadId> &ids, Wish wish);
+    Wish wish(DownloadId id) const { return m_wishes.value(id, Wish::None); }
+    int count(Wish wish) const;
     void setFreeBytes(const QString &folder, qint64 bytes); ///< for those that failed because it was full
     void freezeKeys(); ///< brings what volatile columns are sorted by up to date
     void setUnits(text::Units units);
@@ -103,6 +109,7 @@ private:
     void removeRuns(const QList<Run> &runs);
     void removeAtOnce(const QList<int> &numbers);
     void reindex();
+    void settleWish(const DownloadSnapshot &before, const DownloadSnapshot &now);
     void announce(QList<int> rows, int firstColumn);
     void count(const DownloadSnapshot &snapshot, int difference);
     QString text(const DownloadRow &row, int column) const;
@@ -112,6 +119,7 @@ private:
 
     std::vector<DownloadRow> m_rows;
     QHash<DownloadId, int> m_index;
+    QHash<DownloadId, Wish> m_wishes;
     std::array<int, DownloadGroupCount> m_counts{};
     qint64 m_bytesPerSecond = 0;
     int m_connections = 0;

@@ -6,6 +6,7 @@
 #include "ui/downloaddelegate.h"
 #include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
+#include "ui/theme.h"
 
 #include "engine/text.h"
 
@@ -70,6 +71,14 @@ DownloadView::DownloadView(DownloadFilter *filter, QWidget *parent)
     connect(header(), &QHeaderView::sectionMoved, this, &DownloadView::columnsChanged);
     connect(header(), &QHeaderView::sectionResized, this, &DownloadView::onResized);
     connect(header(), &QHeaderView::sortIndicatorChanged, this, &DownloadView::columnsChanged);
+}
+
+void DownloadView::initViewItemOption(QStyleOptionViewItem *option) const
+{
+    QTreeView::initViewItemOption(option);
+    const QWidget *focused = window()->focusWidget(); // or the editor of a name
+    if (!isActiveWindow() || !focused || (focused != this && !isAncestorOf(focused)))
+        option->palette = theme::withoutFocus(option->palette);
 }
 
 /// Room for the title, in whatever language, and for what stands below it.

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void menuRequested(const QPoint &position); ///< global
 
 protected:
+    void initViewItemOption(QStyleOptionViewItem *option) const override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void contextMenuEvent(QContextMenuEvent *event) override;

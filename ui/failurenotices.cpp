@@ -167,9 +167,9 @@ QString FailureNotices::details(const DownloadSnapshot &snapshot)
 {
     const DownloadError &error = snapshot.error;
     QStringList lines{tr("File: %1").arg(snapshot.path.isEmpty() ? snapshot.name : snapshot.path),
-        tr("Link: %1").arg(snapshot.url.toDisplayString())};
+        tr("Link: %1").arg(snapshot.url.toDisplayString(QUrl::FullyEncoded))};
     if (!snapshot.finalUrl.isEmpty() && snapshot.finalUrl != snapshot.url)
-        lines.append(tr("Leads to: %1").arg(snapshot.finalUrl.toDisplayString()));
+        lines.append(tr("Leads to: %1").arg(snapshot.finalUrl.toDisplayString(QUrl::FullyEncoded)));
     lines.append(tr("Failure: %1").arg(text::explanation(error, snapshot.url)));
     if (error.httpStatus > 0)
         lines.append(tr("Answer: %1").arg(text::httpStatus(error.httpStatus)));

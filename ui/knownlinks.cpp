@@ -10,6 +10,8 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace td {
 
 KnownLinks::KnownLinks(KnownLinkChoice choice, QWidget *parent)
@@ -33,30 +35,90 @@ KnownLinks::KnownLinks(KnownLinkChoice choice, QWidget *parent)
 void KnownLinks::setKnown(const QList<KnownLink> &links)
 {
     m_known.clear();
+    m_ids.clear();
     m_known.reserve(links.size());
+    m_ids.reserve(links.size());
     for (const KnownLink &link : links)
-        m_known.insert(withoutSecrets(link.url), link);
+        insert(link);
+}
+
+KnownLinks::Effect KnownLinks::note(const QList<KnownLink> &changed)
+{
+    Effect effect = Effect::None;
+    for (const KnownLink &link : changed) {
+        const auto before = m_known.constFind(link.id);
+        if (before != m_known.cend() && *before == link)
+            continue;
+        const bool hasMoved = before == m_known.cend() || before->url != link.url;
+        if (hasMoved || m_shown.contains(link.id))
+            effect = Effect::Seen;
+        remove(link.id);
+        insert(link);
+    }
+    return effect;
+}
+
+KnownLinks::Effect KnownLinks::forget(const QList<DownloadId> &removed)
+{
+    Effect effect = Effect::None;
+    for (const DownloadId id : removed) {
+        if (m_shown.contains(id))
+            effect = Effect::Seen;
+        remove(id);
+    }
+    return effect;
+}
+
+void KnownLinks::insert(const KnownLink &link)
+{
+    m_known.insert(link.id, link);
+    m_ids.insert(withoutSecrets(link.url), link.id);
+}
+
+void KnownLinks::remove(DownloadId id)
+{
+    const auto known = m_known.constFind(id);
+    if (known == m_known.cend())
+        return;
+    m_ids.remove(withoutSecrets(known->url), id);
+    m_known.erase(known);
 }
 
 void KnownLinks::showGiven(const QList<FoundLink> &links)
 {
     QList<const KnownLink *> known;
+    m_shown.clear();
     for (const FoundLink &link : links) {
-        if (const KnownLink *each = find(link.task.url))
+        if (const KnownLink *each = find(link.task.url)) {
             known.append(each);
+            m_shown.insert(each->id);
+        }
     }
     setVisible(!known.isEmpty());
     if (known.size() == 1)
         m_note->say(links.size() == 1 ? tr("Already in the list (%1).").arg(known.first()->status)
                                       : tr("1 link is already in the list (%1).").arg(known.first()->status));
     else if (!known.isEmpty())
-        m_note->say(tr("%1 links are already in the list.").arg(known.size()));
+        m_note->say(tr("%Ln link(s) (is|are) already in the list.", nullptr, int(known.size())));
 }
 
 const KnownLink *KnownLinks::find(const QUrl &url) const
 {
-    const auto known = m_known.constFind(withoutSecrets(url));
-    return known == m_known.cend() ? nullptr : &*known;
+    const auto id = m_ids.constFind(withoutSecrets(url));
+    return id == m_ids.cend() ? nullptr : &*m_known.constFind(*id);
+}
+
+bool KnownLinks::updates(const KnownLink &known) const
+{
+    return choice() == KnownLinkChoice::UpdateLink && !known.isFinished;
+}
+
+bool KnownLinks::updatesAny(const QList<FoundLink> &links) const
+{
+    return std::any_of(links.cbegin(), links.cend(), [this](const FoundLink &link) {
+        const KnownLink *known = find(link.task.url);
+        return known && updates(*known);
+    });
 }
 
 KnownLinkChoice KnownLinks::choice() const

@@ -75,6 +75,42 @@ bool hasBlank(QStringView text)
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
 }
 
+/// A piece of a text with one link and the words behind it, as far as they can be told apart.
+enum class Blanks { OfTheLink, BehindTheLink, Unclear };
+
+/// "x.iso", "archive.7z"
+bool endsInSuffix(QStringView text)
+{
+    static const QRegularExpression suffix(QStringLiteral("[^\\s.]\\.[0-9]?[A-Za-z][A-Za-z0-9]{0,7}\\z"));
+    return suffix.match(text.right(20)).hasMatch();
+}
+
+Blanks blanksIn(QStringView text)
+{
+    const auto blank = std::find_if(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
+    const QStringView link = text.first(blank - text.begin());
+    const QStringView rest = text.sliced(link.size()).trimmed();
+    if (text.contains(u'\t') || withoutPunctuation(link) != link)
+        return Blanks::BehindTheLink;
+    const bool isWhole = link.endsWith(u'/') || endsInSuffix(link);
+    if (!isWhole && endsInSuffix(rest))
+        return Blanks::OfTheLink;
+    const bool isAside = !rest.front().isLetterOrNumber();
+    return (isWhole || isAside) && !endsInSuffix(rest) ? Blanks::BehindTheLink : Blanks::Unclear;
+}
+
+QString withoutBlanks(QStringView link)
+{
+    return link.toString().replace(u' ', QStringLiteral("%20"));
+}
+
+/// Nothing in it ends a link but blanks.
+bool isOneLinkWithBlanks(QStringView text)
+{
+    return text.size() <= LinkFinder::MaxLink && nextLink(text, 0) == 0 && nextLink(text, 1) < 0
+        && std::none_of(text.begin(), text.end(), [](QChar c) { return endsLink(c) && !c.isSpace(); });
+}
+
 /// "example.org/file", "www.example.org", "localhost:8080/x", "192.0.2.1/x": what people write for a link.
 bool isBareHost(const QString &text)
 {
@@ -142,21 +178,45 @@ void LinkFinder::readLine(QStringView line, int number)
         return;
     if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0)
         return takeLink(link.toString(), number);
+    const bool isQuoted = isQuote(line.trimmed().front());
+    if (isOneLinkWithBlanks(link))
+        return isQuoted ? takeLink(withoutBlanks(link), number) : readWithBlanks(link, number);
     readProse(line, number);
+}
+
+/// A line that begins with its only link: what stands behind a blank may belong to it.
+void LinkFinder::readWithBlanks(QStringView link, int number)
+{
+    switch (blanksIn(link)) {
+    case Blanks::OfTheLink:
+        return takeLink(withoutBlanks(link), number);
+    case Blanks::BehindTheLink:
+        return readProse(link, number);
+    case Blanks::Unclear:
+        return refuse(Reason::HasBlanks, link.toString(), number);
+    }
 }
 
 void LinkFinder::readProse(QStringView line, int number)
 {
-    qsizetype at = nextLink(line, 0);
-    if (at < 0)
+    const QStringList links = linksAmongWords(line, MaxLinks - m_result.links.size());
+    if (links.isEmpty())
         return refuse(line.size() > MaxLink && !hasBlank(line) ? Reason::TooLong : Reason::NotALink,
             line.first(std::min<qsizetype>(line.size(), MaxLink)).toString(), number);
-    while (at >= 0 && m_result.links.size() < MaxLinks) {
-        const auto end = std::find_if(line.begin() + at, line.end(), endsLink);
-        const qsizetype length = end - line.begin() - at;
-        takeLink(withoutPunctuation(trimmedLink(line.sliced(at, length))).toString(), number);
-        at = nextLink(line, at + length);
+    for (const QString &link : links)
+        takeLink(link, number);
+}
+
+QStringList LinkFinder::linksAmongWords(QStringView text, qsizetype most)
+{
+    QStringList links;
+    for (qsizetype at = nextLink(text, 0); at >= 0 && links.size() < most;) {
+        const auto end = std::find_if(text.begin() + at, text.end(), endsLink);
+        const qsizetype length = end - text.begin() - at;
+        links.append(withoutPunctuation(trimmedLink(text.sliced(at, length))).toString());
+        at = nextLink(text, at + length);
     }
+    return links;
 }
 
 qsizetype LinkFinder::readCurl(QStringView text, int line)

@@ -22,11 +22,14 @@ public:
     void readText(QStringView text);
     void takeLink(const QString &text, int line); ///< a piece that should be a link, a pattern, or a bare host
 
+    static QStringList linksAmongWords(QStringView text, qsizetype most); ///< those that tell their scheme
+
     ExtractedLinks result() const { return m_result; }
 
 private:
     void readLine(QStringView line, int number);
     void readProse(QStringView line, int number);
+    void readWithBlanks(QStringView link, int number);
     qsizetype readCurl(QStringView text, int line);
     void takeCurl(const CurlCommand &command, int line);
     void takeWithoutScheme(const QString &text, int line);

@@ -6,7 +6,6 @@
 #include "ui/urlextractor.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -18,6 +17,15 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(LinksSummary)
 };
 
+constexpr int MostNamed = 2; ///< of the refused lines
+
+/// Of the file, or of what is left of the link where there is none.
+QString nameOf(const FoundLink &link)
+{
+    const QUrl &url = link.task.url;
+    return (url.fileName().isEmpty() ? url.host() + url.path() : url.fileName()).left(40);
+}
+
 bool carriesMore(const FoundLink &link)
 {
     return !link.task.headers.isEmpty() || !link.task.user.isEmpty() || !link.task.referer.isEmpty();
@@ -27,23 +35,27 @@ bool carriesMore(const FoundLink &link)
 
 QString linksSummary(const ExtractedLinks &found)
 {
-    const auto count = found.links.size();
+    const int count = int(found.links.size());
     QStringList words;
     if (count > 1)
-        words.append(Words::tr("%1 links, from \u2068%2\u2069 to \u2068%3\u2069.")
-                         .arg(QLocale().toString(count), found.links.first().task.url.fileName().left(40),
-                             found.links.last().task.url.fileName().left(40)));
+        words.append(Words::tr("%Ln link(s), from \u2068%1\u2069 to \u2068%2\u2069.", nullptr, count)
+                         .arg(nameOf(found.links.first()), nameOf(found.links.last())));
     if (found.duplicates > 0)
-        words.append(found.duplicates == 1 ? Words::tr("1 link stands there twice.")
-                                           : Words::tr("%1 links stand there twice.").arg(found.duplicates));
+        words.append(Words::tr("%Ln link(s) (stands|stand) there twice.", nullptr, found.duplicates));
     if (std::any_of(found.links.cbegin(), found.links.cend(), carriesMore))
         words.append(Words::tr("Headers, cookies and login of the command are sent along."));
-    for (const RefusedText &refused : found.refused.mid(0, 2))
+    if (const QString odd = refusalsSummary(found); !odd.isEmpty())
+        words.append(odd);
+    return words.join(u' ');
+}
+
+QString refusalsSummary(const ExtractedLinks &found)
+{
+    QStringList words;
+    for (const RefusedText &refused : found.refused.mid(0, MostNamed))
         words.append(refusalText(refused));
-    if (found.refusedCount == 3)
-        words.append(Words::tr("1 more line is no link."));
-    else if (found.refusedCount > 3)
-        words.append(Words::tr("%1 more lines are no links.").arg(found.refusedCount - 2));
+    if (found.refusedCount > MostNamed)
+        words.append(Words::tr("%Ln more line(s) (is|are) no link(s).", nullptr, found.refusedCount - MostNamed));
     if (found.isCut)
         words.append(Words::tr("There is more than can be added at once."));
     return words.join(u' ');

@@ -130,6 +130,10 @@ void MainWindow::connectParts()
     connect(m_filter, &QAbstractItemModel::modelReset, this, &MainWindow::onSelectionChanged);
     connect(m_undo, &UndoSteps::changed, this, &MainWindow::updateActions);
     connect(m_desktop, &DesktopServices::filesLookedFor, m_model, &DownloadListModel::setMissing);
+    connect(m_desktop, &DesktopServices::fileGone, this, [this](const QString &path) {
+        m_status->say(tr("The file is no longer there: %1").arg(path));
+        lookForFiles();
+    });
     connect(m_desktop, &DesktopServices::openFailed, this,
         [this](const QString &path) { m_status->say(tr("Nothing on this computer opens %1").arg(path)); });
     connect(m_details, &DetailsPane::closed, m_actions->action(Action::Details), &QAction::trigger);
@@ -139,6 +143,8 @@ void MainWindow::connectParts()
         m_actions->action(Action::Details)->setChecked(true);
         m_details->showTotalSpeed();
     });
+    connect(m_notices, &NoticeBar::focusReleased, m_stack,
+        [this] { m_stack->currentWidget() == m_view ? m_view->setFocus() : m_empty->setFocus(); });
     connect(m_empty, &EmptyState::clicked, this,
         [this] { m_model->rowCount() == 0 ? Q_EMIT addRequested() : m_search->clear(); });
     connect(m_failures, &FailureNotices::retryRequested, this, [this](DownloadId id) { m_commands->retry({id}); });

@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -121,24 +122,40 @@ void NoticeBar::dismiss()
     if (m_notices.isEmpty())
         return;
     const Notice notice = m_notices.takeFirst();
+    const bool goesOn = hasFocusInside() && !m_notices.isEmpty();
     showFirst();
+    if (goesOn)
+        focusProxy()->setFocus();
     if (notice.dismissed)
         notice.dismissed();
 }
 
+bool NoticeBar::hasFocusInside() const
+{
+    const QWidget *focused = window()->focusWidget();
+    return focused && isAncestorOf(focused);
+}
+
+/// An answer that takes the place of another one must not get its Return: the focus leaves.
 void NoticeBar::showFirst()
 {
+    const bool hadFocus = hasFocusInside();
     while (QLayoutItem *item = m_answers->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater(); // its click may be what brought us here
         delete item;
     }
+    if (!m_notices.isEmpty())
+        showNotice(m_notices.first());
     setVisible(!m_notices.isEmpty());
-    if (m_notices.isEmpty())
-        return;
+    if (hadFocus)
+        Q_EMIT focusReleased();
+}
+
+void NoticeBar::showNotice(const Notice &notice)
+{
     update(); // its colour, also where no child was laid anew
     drawIcon();
-    const Notice notice = m_notices.first();
     showText();
     m_notAgain->setVisible(bool(notice.notAgain));
     m_notAgain->setChecked(false);
@@ -146,6 +163,7 @@ void NoticeBar::showFirst()
     m_count->setText(tr("1 of %1").arg(m_notices.size()));
     for (qsizetype number = 0; number < notice.answers.size(); ++number) {
         auto *button = new QPushButton(notice.answers.at(number).text, this);
+        button->setAutoDefault(true); // Return presses it
         connect(button, &QPushButton::clicked, this, [this, notice, number] { answer(notice, number); });
         m_answers->addWidget(button);
         button->show();
@@ -174,6 +192,13 @@ void NoticeBar::drawIcon()
     icons::paint(painter, shapeFor(meaning), QRectF(0, 0, side, side), theme::color(meaning, palette()));
     painter.end();
     m_icon->setPixmap(pixmap);
+}
+
+/// As with the buttons beside it.
+void NoticeBar::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    return isReturn && m_close->hasFocus() ? dismiss() : QFrame::keyPressEvent(event);
 }
 
 void NoticeBar::changeEvent(QEvent *event)

@@ -48,13 +48,19 @@ public:
     bool contains(const QString &id) const;
     void dismiss(); ///< the one that is shown
 
+Q_SIGNALS:
+    void focusReleased(); ///< what had it is gone
+
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void showFirst();
+    void showNotice(const Notice &notice);
     void showText();
+    bool hasFocusInside() const;
     void drawIcon();
     void answer(const Notice &notice, qsizetype number);
 

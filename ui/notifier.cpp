@@ -3,6 +3,8 @@
 
 #include "ui/notifier.h"
 
+#include <QLocale>
+
 #include <utility>
 
 namespace td {
@@ -46,36 +48,55 @@ void Notifier::note(const DownloadSnapshot &ended)
     if ((!failed && ended.state != DownloadState::Completed) || m_noted.contains(ended.id))
         return;
     m_noted.insert(ended.id);
-    (failed ? m_failed : m_completed).append(rowtext::isolated(rowtext::name(ended)));
-    ++(failed ? m_failedSince : m_completedSince);
+    (failed ? m_failed : m_completed).append({ended.id, rowtext::isolated(rowtext::name(ended))});
+    if (failed)
+        ++m_failedSince;
+    else
+        m_completedSince.append(ended.id);
 }
 
 void Notifier::flush()
 {
-    const QStringList failed = std::exchange(m_failed, {});
-    const QStringList completed = std::exchange(m_completed, {});
-    if (m_ofFailure && failed.size() == 1)
-        Q_EMIT notified(tr("Download failed"), failed.first());
-    else if (m_ofFailure && failed.size() > 1)
-        Q_EMIT notified(tr("%n download(s) failed", nullptr, int(failed.size())), failed.join(u'\n'));
-    if (m_ofEach && completed.size() == 1)
-        Q_EMIT notified(tr("Download finished"), completed.first());
-    else if (m_ofEach && completed.size() > 1)
-        Q_EMIT notified(tr("%n download(s) finished", nullptr, int(completed.size())), completed.join(u'\n'));
+    const QList<Ended> failed = std::exchange(m_failed, {});
+    const QList<Ended> completed = std::exchange(m_completed, {});
+    if (m_ofFailure && !failed.isEmpty())
+        tell(Notification::Kind::Failed,
+            failed.size() == 1 ? tr("Download failed") : tr("%Ln download(s) failed", nullptr, int(failed.size())),
+            failed);
+    if (m_ofEach && !completed.isEmpty())
+        tell(Notification::Kind::Finished,
+            completed.size() == 1 ? tr("Download finished")
+                                  : tr("%Ln download(s) finished", nullptr, int(completed.size())),
+            completed);
+}
+
+void Notifier::tell(Notification::Kind kind, const QString &title, const QList<Ended> &ended)
+{
+    Notification notification{kind, title};
+    QStringList names;
+    for (const Ended &each : ended) {
+        names.append(each.name);
+        notification.ids.append(each.id);
+    }
+    notification.text = names.join(u'\n');
+    Q_EMIT notified(notification);
 }
 
 void Notifier::noteIdle()
 {
-    const int completed = std::exchange(m_completedSince, 0);
+    const QList<DownloadId> completed = std::exchange(m_completedSince, {});
     const int failed = std::exchange(m_failedSince, 0);
-    if (completed == 0)
+    if (completed.isEmpty())
         return;
-    const QString text = failed == 0 ? tr("%n download(s) finished.", nullptr, completed)
-                                     : tr("%n download(s) finished, %1 failed.", nullptr, completed).arg(failed);
+    const int count = int(completed.size());
+    const QString text = failed == 0
+        ? tr("%Ln download(s) finished.", nullptr, count)
+        : tr("%Ln download(s) finished, %1 failed.", nullptr, count).arg(QLocale().toString(failed));
     if (m_ofAll)
-        Q_EMIT notified(m_model.count(DownloadGroup::Failed) == 0 ? tr("All downloads are finished")
-                                                                  : tr("All downloads have ended"),
-            text);
+        Q_EMIT notified({Notification::Kind::AllFinished,
+            m_model.count(DownloadGroup::Failed) == 0 ? tr("All downloads are finished")
+                                                      : tr("All downloads have ended"),
+            text, completed});
     Q_EMIT allFinished();
 }
 

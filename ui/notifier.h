@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/downloadlistmodel.h"
+#include "ui/notification.h"
 #include "ui/windowsettings.h"
 
 #include <QDateTime>
@@ -23,14 +24,20 @@ public:
     void noteIdle(); ///< nothing is active, and nothing waits
 
 Q_SIGNALS:
-    void notified(const QString &title, const QString &text);
+    void notified(const td::Notification &notification);
     void allFinished(); ///< at least one was completed since the last time
 
 private:
+    struct Ended {
+        DownloadId id = 0;
+        QString name{};
+    };
+
     void onStateChanged(DownloadId id, DownloadState before, DownloadState now);
     void onAdded(const QModelIndex &parent, int first, int last);
     void note(const DownloadSnapshot &ended);
     void flush();
+    void tell(Notification::Kind kind, const QString &title, const QList<Ended> &ended);
 
     const DownloadListModel &m_model;
     const QDateTime m_begun = QDateTime::currentDateTimeUtc(); ///< what was added before is no news in the list
@@ -38,10 +45,10 @@ private:
     bool m_ofFailure = true;
     bool m_ofAll = true;
     bool m_ofEach = false;
-    QStringList m_failed; // names, of this batch
-    QStringList m_completed;
+    QList<Ended> m_failed; // of this batch
+    QList<Ended> m_completed;
     int m_failedSince = 0; // since the last time that all was finished
-    int m_completedSince = 0;
+    QList<DownloadId> m_completedSince;
 };
 
 } // namespace td

@@ -18,9 +18,10 @@ namespace td {
 
 namespace {
 
-QString stepId()
+/// Each removal is a step of its own; what it took away can't be taken away twice.
+QString stepId(const QList<DownloadId> &ids)
 {
-    return QStringLiteral("removal");
+    return QStringLiteral("removal %1").arg(ids.first());
 }
 
 } // namespace
@@ -47,7 +48,7 @@ void RemovalCommands::remove(const QList<DownloadId> &ids)
         return withdraw(ids);
     ask(m_context.window,
         {.title = tr("Remove from List"),
-            .text = tr("%n download(s) (is|are) active. Remove all the same?", nullptr, summary.active),
+            .text = tr("%Ln download(s) (is|are) active. Remove all the same?", nullptr, summary.active),
             .hint = tr("What was fetched so far is deleted. This can be undone for ten seconds."),
             .yes = tr("Remove"),
             .remember = tr("Do not ask again")},
@@ -62,11 +63,11 @@ void RemovalCommands::remove(const QList<DownloadId> &ids)
 
 void RemovalCommands::withdraw(const QList<DownloadId> &ids)
 {
-    m_context.undo.offer({.id = stepId(),
-        .done = tr("%n download(s) removed", nullptr, int(ids.size())),
+    m_context.undo.offer({.id = stepId(ids),
+        .done = tr("%Ln download(s) removed", nullptr, int(ids.size())),
         .undo =
             [this, ids] {
-                m_context.status.say(tr("%n download(s) back in the list", nullptr, int(ids.size())));
+                m_context.status.say(tr("%Ln download(s) back in the list", nullptr, int(ids.size())));
                 Q_EMIT reinstateRequested(ids);
             },
         .settled = [this, ids] { Q_EMIT discardRequested(ids); }});
@@ -99,7 +100,7 @@ void RemovalCommands::askForTrash(const QList<DownloadId> &ids)
         return;
     const QString what = files.size() == 1
         ? rowtext::isolated(QFileInfo(files.first().path).fileName())
-        : tr("%n file(s), %1", nullptr, int(files.size())).arg(text::size(bytes, m_context.model.units()));
+        : tr("%Ln file(s), %1", nullptr, int(files.size())).arg(text::size(bytes, m_context.model.units()));
     ask(m_context.window,
         {.title = tr("Move to Trash"), .text = tr("Move %1 to the trash?").arg(what), .yes = tr("Move to Trash")},
         [this, files](bool) { m_context.desktop.removeFiles(files, DesktopServices::Way::Trash); });
@@ -108,18 +109,18 @@ void RemovalCommands::askForTrash(const QList<DownloadId> &ids)
 void RemovalCommands::onFilesRemoved(const QList<DownloadId> &done, const QList<DesktopServices::File> &failed)
 {
     if (!done.isEmpty()) {
-        m_context.status.say(tr("%n file(s) removed", nullptr, int(done.size())));
+        m_context.status.say(tr("%Ln file(s) removed", nullptr, int(done.size())));
         Q_EMIT discardRequested(done);
     }
     if (failed.isEmpty())
         return;
     m_context.notices.post({.id = QStringLiteral("trash"),
         .meaning = theme::Meaning::Attention,
-        .text = tr("%n file(s) could not be moved to the trash.", nullptr, int(failed.size())),
+        .text = tr("%Ln file(s) could not be moved to the trash.", nullptr, int(failed.size())),
         .answers = {{tr("Delete Permanently…"), [this, failed] {
                          ask(m_context.window,
                              {.title = tr("Delete Permanently"),
-                                 .text = tr("Delete %n file(s) for good?", nullptr, int(failed.size())),
+                                 .text = tr("Delete %Ln file(s) for good?", nullptr, int(failed.size())),
                                  .hint = tr("This cannot be undone."),
                                  .yes = tr("Delete")},
                              [this, failed](

@@ -43,6 +43,8 @@ SelectionSummary SelectionSummary::of(const QList<DownloadId> &ids, const Downlo
             continue;
         ++summary.count;
         ++counterOf(summary, *row);
+        summary.pausing += model.wish(id) == DownloadListModel::Wish::Pause;
+        summary.resuming += model.wish(id) == DownloadListModel::Wish::Resume;
         summary.movable += isMovable(*row);
         summary.renamable += isMovable(*row) && !isActive(row->snapshot.state);
         summary.withChecksum += row->snapshot.checksum.has_value();

@@ -20,6 +20,8 @@ struct SelectionSummary {
     int finished = 0; ///< with their file
     int missing = 0; ///< finished, and the file is gone
     int failed = 0; ///< those that need an answer included
+    int pausing = 0; ///< active ones that are to pause
+    int resuming = 0; ///< paused or failed ones that are to go on
     int renamable = 0;
     int movable = 0; ///< to another folder
     int withChecksum = 0;

@@ -100,6 +100,14 @@ Sidebar::Sidebar(QWidget *parent)
     });
 }
 
+void Sidebar::initViewItemOption(QStyleOptionViewItem *option) const
+{
+    QListWidget::initViewItemOption(option);
+    const QWidget *focused = window()->focusWidget(); // or the editor of a name
+    if (!isActiveWindow() || !focused || (focused != this && !isAncestorOf(focused)))
+        option->palette = theme::withoutFocus(option->palette);
+}
+
 void Sidebar::setCount(DownloadGroup group, int count)
 {
     QListWidgetItem *entry = item(static_cast<int>(group));
@@ -107,7 +115,7 @@ void Sidebar::setCount(DownloadGroup group, int count)
         return;
     m_counts.at(static_cast<size_t>(group)) = count;
     entry->setData(CountRole, count);
-    entry->setData(Qt::AccessibleTextRole, tr("%1, %n download(s)", nullptr, count).arg(groupName(group)));
+    entry->setData(Qt::AccessibleTextRole, tr("%1, %Ln download(s)", nullptr, count).arg(groupName(group)));
 }
 
 void Sidebar::setGroup(DownloadGroup group)

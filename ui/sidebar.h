@@ -26,6 +26,9 @@ public:
 Q_SIGNALS:
     void groupChosen(td::DownloadGroup group);
 
+protected:
+    void initViewItemOption(QStyleOptionViewItem *option) const override;
+
 private:
     int widthOfNames() const;
 

@@ -77,6 +77,20 @@ QColor color(Meaning meaning, const QPalette &palette)
     return palette.color(QPalette::Text);
 }
 
+QPalette withoutFocus(const QPalette &palette)
+{
+    const QColor base = palette.color(QPalette::Base);
+    const QColor text = palette.color(QPalette::Text);
+    const auto mixed = [](int one, int other) { return (one * 4 + other) / 5; };
+    QPalette grey = palette;
+    for (const auto group : {QPalette::Active, QPalette::Inactive}) {
+        grey.setColor(group, QPalette::Highlight,
+            QColor(mixed(base.red(), text.red()), mixed(base.green(), text.green()), mixed(base.blue(), text.blue())));
+        grey.setColor(group, QPalette::HighlightedText, text);
+    }
+    return grey;
+}
+
 QPalette lightPalette()
 {
     return paletteOf({.window = 0xf3f4f6,

@@ -21,6 +21,7 @@ bool isDark(const QPalette &palette);
 QColor color(Meaning meaning, const QPalette &palette);
 
 QPalette lightPalette();
+QPalette withoutFocus(const QPalette &palette); ///< of a list whose keys go elsewhere: its selection is grey
 QPalette darkPalette();
 
 icons::Shape stateShape(const DownloadRow &row);

@@ -11,22 +11,15 @@
 
 namespace td {
 
-using namespace std::chrono_literals;
-
-namespace {
-
-constexpr auto UndoTime = 10s;
-
-} // namespace
-
 struct UndoSteps::Running {
     Step step;
     QTimer timer;
 };
 
-UndoSteps::UndoSteps(StatusBar &status, QObject *parent)
+UndoSteps::UndoSteps(StatusBar &status, QObject *parent, std::chrono::milliseconds time)
     : QObject(parent)
     , m_status(status)
+    , m_time(time)
 {
     connect(&status, &StatusBar::undoClicked, this, &UndoSteps::undo);
 }
@@ -41,7 +34,7 @@ void UndoSteps::offer(const Step &step)
     running->timer.setSingleShot(true);
     connect(
         &running->timer, &QTimer::timeout, this, [this, id = step.id] { settle(id); }, Qt::QueuedConnection);
-    running->timer.start(UndoTime);
+    running->timer.start(m_time);
     m_steps.push_back(std::move(running));
     sayLast();
     Q_EMIT changed();

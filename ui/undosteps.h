@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -26,7 +27,8 @@ public:
         std::function<void()> settled{}; ///< it can't be taken back any more; may be empty
     };
 
-    explicit UndoSteps(StatusBar &status, QObject *parent = nullptr);
+    explicit UndoSteps(
+        StatusBar &status, QObject *parent = nullptr, std::chrono::milliseconds time = std::chrono::seconds(10));
     ~UndoSteps() override;
 
     void offer(const Step &step);
@@ -47,6 +49,7 @@ private:
     void sayLast();
 
     StatusBar &m_status;
+    const std::chrono::milliseconds m_time; ///< of each step
     std::vector<std::unique_ptr<Running>> m_steps;
 };
 

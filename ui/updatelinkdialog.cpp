@@ -22,17 +22,15 @@ using namespace std::chrono_literals;
 UpdateLinkDialog::UpdateLinkDialog(const Target &target, QWidget *parent)
     : QDialog(parent)
     , m_target(target)
+    , m_purpose(new QLabel(this))
     , m_text(new QPlainTextEdit(this))
     , m_note(new FieldNote(m_text, this))
     , m_update(new QPushButton(this))
 {
     setWindowTitle(tr("Update Link"));
-    const QString purpose = target.received > 0
-        ? tr("A new link for \u2068%1\u2069. What was downloaded is kept if the same file is behind it.")
-        : tr("A new link for \u2068%1\u2069. Nothing of it was downloaded yet.");
-    auto *name = new QLabel(purpose.arg(target.name), this);
-    name->setWordWrap(true);
-    name->setTextFormat(Qt::PlainText);
+    m_purpose->setWordWrap(true);
+    m_purpose->setTextFormat(Qt::PlainText);
+    sayPurpose();
     auto *old = new QLineEdit(target.file.url.toDisplayString(QUrl::RemoveUserInfo | QUrl::FullyEncoded), this);
     old->setObjectName(QStringLiteral("old"));
     old->setReadOnly(true);
@@ -53,7 +51,7 @@ UpdateLinkDialog::UpdateLinkDialog(const Target &target, QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &UpdateLinkDialog::reject);
 
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(name);
+    layout->addWidget(m_purpose);
     layout->addWidget(form::labelFor(tr("&Old link:"), old));
     layout->addWidget(old);
     layout->addWidget(form::labelFor(tr("&New link, or a curl command:"), m_text));
@@ -77,6 +75,23 @@ void UpdateLinkDialog::setText(const QString &text)
 {
     m_text->setPlainText(text);
     m_text->selectAll();
+}
+
+void UpdateLinkDialog::sayPurpose()
+{
+    const QString purpose = m_target.received > 0
+        ? tr("A new link for \u2068%1\u2069. What was downloaded is kept if the same file is behind it.")
+        : tr("A new link for \u2068%1\u2069. Nothing of it was downloaded yet.");
+    m_purpose->setText(purpose.arg(m_target.name));
+}
+
+void UpdateLinkDialog::follow(const Target &target)
+{
+    if (target == m_target)
+        return;
+    m_target = target;
+    sayPurpose();
+    update();
 }
 
 void UpdateLinkDialog::showProbe(const QUrl &url, const ProbeResult &result)
@@ -160,9 +175,13 @@ QString UpdateLinkDialog::verdictOnBytes() const
 void UpdateLinkDialog::update()
 {
     const bool startsOver = continuation() == Continuation::StartOver;
-    m_update->setEnabled(link());
+    m_update->setEnabled(link() && m_target.stage == Stage::Unfinished);
     m_update->setText(startsOver && m_target.received > 0 ? tr("Update and Start Over") : tr("Update"));
-    if (m_found.links.size() > 1)
+    if (m_target.stage == Stage::Finished)
+        m_note->say(tr("This download has finished meanwhile, and needs no other link."), FieldNote::Kind::Problem);
+    else if (m_target.stage == Stage::Removed)
+        m_note->say(tr("This download is no longer in the list."), FieldNote::Kind::Problem);
+    else if (m_found.links.size() > 1)
         m_note->say(tr("One link is enough."), FieldNote::Kind::Problem);
     else if (!link())
         m_note->say(
@@ -179,7 +198,7 @@ void UpdateLinkDialog::update()
 
 void UpdateLinkDialog::accept()
 {
-    if (!link())
+    if (!link() || m_target.stage != Stage::Unfinished)
         return;
     m_probeTimer.stop();
     Q_EMIT submitted(m_target.id, link()->task, continuation());

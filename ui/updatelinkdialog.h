@@ -15,6 +15,7 @@
 
 #include <optional>
 
+class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -27,12 +28,16 @@ class UpdateLinkDialog : public QDialog {
     Q_OBJECT
 
 public:
+    enum class Stage { Unfinished, Finished, Removed };
     /// What is to be had from the new link.
     struct Target {
         DownloadId id = 0;
         QString name{};
         FileIdentity file{}; ///< behind the old link, as far as it is known
         qint64 received = 0; ///< bytes that are kept
+        Stage stage = Stage::Unfinished;
+
+        friend bool operator==(const Target &, const Target &) = default;
     };
     enum class Continuation { GoOn, StartOver };
     Q_ENUM(Continuation)
@@ -40,6 +45,7 @@ public:
     explicit UpdateLinkDialog(const Target &target, QWidget *parent = nullptr);
 
     void setText(const QString &text); ///< a link or a curl command, selected
+    void follow(const Target &target); ///< the download goes on while somebody looks for a link
 
 public Q_SLOTS:
     void showProbe(const QUrl &url, const td::ProbeResult &result);
@@ -52,6 +58,7 @@ Q_SIGNALS:
 private:
     void parse();
     void update();
+    void sayPurpose();
     Continuation continuation() const;
     QString verdict() const; ///< what the probe says about the file
     QString verdictOnFile() const; ///< where nothing was downloaded yet
@@ -66,6 +73,7 @@ private:
     ExtractedLinks m_found;
     std::optional<ProbeResult> m_probe;
     QTimer m_probeTimer;
+    QLabel *m_purpose;
     QPlainTextEdit *m_text;
     FieldNote *m_note;
     QPushButton *m_update;

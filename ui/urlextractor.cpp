@@ -20,7 +20,10 @@ namespace td {
 
 namespace {
 
-constexpr qint64 MaxFile = 4 * 1024 * 1024; ///< bytes; more than anybody's list of links
+/// Bytes; what is longer than what is read of a text is so in every encoding.
+constexpr qint64 MaxFile = 4 * LinkFinder::MaxText + 4;
+constexpr qsizetype MaxLine = 32 * 1024; ///< characters of a line, for an editor that is to stay quick
+constexpr qsizetype MaxLines = 100'000;
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(UrlExtractor)
@@ -43,13 +46,38 @@ bool mayHoldLinks(const QString &path)
     return suffixes.contains(QFileInfo(path).suffix().toLower());
 }
 
-ExtractedLinks linksOfUriList(const QByteArray &list)
+/// Links, and how an editor for links would have to hold them.
+struct Source {
+    ExtractedLinks links{};
+    QString text{};
+};
+
+/// One link a line, which ends neither at a blank in it nor before a mark at its end.
+QString lineOf(const QString &link)
+{
+    QString line = link;
+    line.remove(QRegularExpression(QStringLiteral("[\\r\\n\\t]")));
+    if (!line.isEmpty() && QStringView(u"'`,;").contains(line.back()))
+        line = line.chopped(1) + QString::fromLatin1(QUrl::toPercentEncoding(line.right(1)));
+    return line.replace(u' ', QStringLiteral("%20"));
+}
+
+Source sourceOfPieces(const QStringList &pieces)
 {
     LinkFinder finder;
+    QStringList lines;
+    for (const QString &piece : pieces) {
+        lines.append(lineOf(piece));
+        finder.takeLink(lines.constLast(), int(lines.size()));
+    }
+    return {finder.result(), lines.join(u'\n')};
+}
+
+Source sourceOfUriList(const QByteArray &list)
+{
+    QStringList pieces;
     QStringList files;
-    int number = 0;
     for (const QByteArray &line : list.left(LinkFinder::MaxText).split('\n')) {
-        ++number;
         const QString text = QString::fromUtf8(line.trimmed());
         if (text.isEmpty() || text.startsWith(u'#'))
             continue;
@@ -57,37 +85,82 @@ ExtractedLinks linksOfUriList(const QByteArray &list)
         if (url.isLocalFile() && mayHoldLinks(url.toLocalFile()))
             files.append(url.toLocalFile());
         else
-            finder.takeLink(text, number);
+            pieces.append(text);
     }
-    ExtractedLinks links = finder.result();
-    links.files = files;
-    return links;
+    Source source = sourceOfPieces(pieces);
+    source.links.files = files;
+    return source;
 }
 
 /// Addresses and titles, a line each.
-ExtractedLinks linksOfMozUrl(const QByteArray &data)
+Source sourceOfMozUrl(const QByteArray &data)
 {
-    LinkFinder finder;
+    QStringList pieces;
     const QStringList lines = decoded(data.left(LinkFinder::MaxText)).remove(QChar(0)).split(u'\n');
     for (qsizetype i = 0; i < lines.size(); i += 2) {
         if (!lines.at(i).trimmed().isEmpty())
-            finder.takeLink(lines.at(i).trimmed(), int(i) + 1);
+            pieces.append(lines.at(i).trimmed());
     }
-    return finder.result();
+    return sourceOfPieces(pieces);
 }
 
-ExtractedLinks linksOfHtml(const QString &html)
+/// Picture and title of the same thing lead to the same place: that is nothing to be told.
+Source sourceOfHtml(const QString &html)
 {
-    LinkFinder finder;
-    int number = 0;
-    for (const QString &link : htmlLinks(html.left(LinkFinder::MaxText), LinkFinder::MaxLinks))
-        finder.takeLink(link, ++number);
-    return finder.result();
+    QStringList links = htmlLinks(html.left(LinkFinder::MaxText), LinkFinder::MaxLinks);
+    links.removeDuplicates();
+    return sourceOfPieces(links);
 }
 
-bool hasSome(const ExtractedLinks &links)
+/// One that has something to say beside the link; a sentence may begin with the word.
+bool holdsCurlCommand(const QString &text)
 {
-    return !links.links.isEmpty() || !links.files.isEmpty();
+    static const QRegularExpression command(
+        QStringLiteral("^[ \\t]*(?:[$>%]\\s+)?curl(?:\\.exe)?[ \\t]+(?:[-'\"^\\\\$]|https?:)"),
+        QRegularExpression::MultilineOption);
+    return command.match(text.left(LinkFinder::MaxText)).hasMatch();
+}
+
+bool isForAnEditor(QStringView text)
+{
+    if (text.count(u'\n') >= MaxLines)
+        return false;
+    const QList<QStringView> lines = text.split(u'\n');
+    return std::none_of(lines.cbegin(), lines.cend(), [](QStringView line) { return line.size() > MaxLine; });
+}
+
+/// As it is; where that would be too much for an editor, its links alone.
+Source sourceOfText(const QString &text)
+{
+    const QString read = text.trimmed().left(LinkFinder::MaxText + 1);
+    Source source{extractLinks(read), read};
+    if (holdsCurlCommand(read) || isForAnEditor(read))
+        return source;
+    QStringList lines;
+    for (const FoundLink &link : std::as_const(source.links.links))
+        lines.append(link.task.url.toString(QUrl::FullyEncoded));
+    source.text = lines.join(u'\n');
+    return source;
+}
+
+bool hasSome(const Source &source)
+{
+    return !source.links.links.isEmpty() || !source.links.files.isEmpty();
+}
+
+Source sourceOf(const QMimeData &data)
+{
+    Source source;
+    if (data.hasFormat(QStringLiteral("text/uri-list")))
+        source = sourceOfUriList(data.data(QStringLiteral("text/uri-list")));
+    if (!hasSome(source) && data.hasFormat(QStringLiteral("text/x-moz-url")))
+        source = sourceOfMozUrl(data.data(QStringLiteral("text/x-moz-url")));
+    const bool isCurl = data.hasText() && holdsCurlCommand(data.text());
+    if (!hasSome(source) && data.hasHtml() && !isCurl)
+        source = sourceOfHtml(data.html());
+    if (!hasSome(source) && data.hasText())
+        source = sourceOfText(data.text());
+    return source;
 }
 
 /// The address in a file of Windows or of a desktop that stands for a link.
@@ -109,45 +182,24 @@ ExtractedLinks extractLinks(const QString &text)
 
 ExtractedLinks extractLinks(const QMimeData &data)
 {
-    ExtractedLinks links;
-    if (data.hasFormat(QStringLiteral("text/uri-list")))
-        links = linksOfUriList(data.data(QStringLiteral("text/uri-list")));
-    if (!hasSome(links) && data.hasFormat(QStringLiteral("text/x-moz-url")))
-        links = linksOfMozUrl(data.data(QStringLiteral("text/x-moz-url")));
-    const bool isCurl = data.hasText() && isCurlCommand(data.text().trimmed());
-    if (!hasSome(links) && data.hasHtml() && !isCurl)
-        links = linksOfHtml(data.html());
-    if (!hasSome(links) && data.hasText())
-        links = extractLinks(data.text());
-    return links;
-}
-
-ExtractedLinks extractLinksFromFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QByteArray bytes = file.read(MaxFile);
-    const QString text = decoded(bytes);
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    const bool isShortcut = suffix == QLatin1String("url") || suffix == QLatin1String("desktop");
-    ExtractedLinks links = extractLinks(isShortcut ? addressOfShortcut(text) : text);
-    links.isCut = links.isCut || !file.atEnd();
-    return links;
+    return sourceOf(data).links;
 }
 
 QString linkText(const QMimeData &data)
 {
-    const ExtractedLinks found = extractLinks(data);
-    if (found.links.isEmpty())
+    const Source source = sourceOf(data);
+    return source.links.links.isEmpty() ? QString() : source.text;
+}
+
+QString linkTextOfFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
         return {};
-    if (data.hasText() && isCurlCommand(data.text().trimmed()))
-        return data.text().trimmed();
-    QStringList lines;
-    lines.reserve(found.links.size());
-    for (const FoundLink &link : found.links)
-        lines.append(link.task.url.toString(QUrl::FullyEncoded));
-    return lines.join(u'\n');
+    const QString text = decoded(file.read(MaxFile));
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const bool isShortcut = suffix == QLatin1String("url") || suffix == QLatin1String("desktop");
+    return sourceOfText(isShortcut ? addressOfShortcut(text) : text).text;
 }
 
 QString refusalText(const RefusedText &refused)
@@ -163,6 +215,10 @@ QString refusalText(const RefusedText &refused)
         return Words::tr("Line %1: the address has no valid host.").arg(refused.line);
     case RefusedText::Reason::HasControls:
         return Words::tr("Line %1 has control characters in it.").arg(refused.line);
+    case RefusedText::Reason::HasBlanks:
+        return Words::tr(
+            "Line %1: words follow the link. Remove them or, if they belong to it, put all of it in quotes.")
+            .arg(refused.line);
     case RefusedText::Reason::TooLong:
         return Words::tr("Line %1 is too long for a link.").arg(refused.line);
     case RefusedText::Reason::TooManyInPattern:

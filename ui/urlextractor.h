@@ -27,6 +27,7 @@ struct RefusedText {
         OtherScheme,
         BadHost,
         HasControls,
+        HasBlanks, ///< words follow, and may belong to it
         TooLong,
         TooManyInPattern,
         PatternBackwards,
@@ -52,12 +53,12 @@ struct ExtractedLinks {
 ExtractedLinks extractLinks(const QString &text);
 /// Links of a drop or of the clipboard: text/uri-list, text/x-moz-url, HTML, or plain text, whichever has some.
 ExtractedLinks extractLinks(const QMimeData &data);
-/// Links of a .url, .desktop or text file. Reads the file: not for the thread of the window.
-ExtractedLinks extractLinksFromFile(const QString &path);
 
-/// What of a drop or of the clipboard is to be put into an editor for links: the curl command, or a link a line. Empty
-/// when there is no link.
+/// What of a drop or of the clipboard is to be put into an editor for links, so that extractLinks() finds the same
+/// there: a text as it is, or a line for each of the links of other data. Empty when there is no link.
 QString linkText(const QMimeData &data);
+/// The same for a .url, .desktop or text file. Reads the file: not for the thread of the window.
+QString linkTextOfFile(const QString &path);
 
 QString refusalText(const RefusedText &refused); ///< for people, one sentence
 

@@ -49,8 +49,10 @@ void MainWindow::updateActions()
 {
     ListSummary list;
     list.count = m_model->rowCount();
-    list.running = m_model->count(DownloadGroup::Active) + m_model->count(DownloadGroup::Waiting);
-    list.resumable = m_model->count(DownloadGroup::Paused) + m_model->count(DownloadGroup::Failed);
+    list.running = m_model->count(DownloadGroup::Active) + m_model->count(DownloadGroup::Waiting)
+        + m_model->count(DownloadListModel::Wish::Resume);
+    list.resumable = m_model->count(DownloadGroup::Paused) + m_model->count(DownloadGroup::Failed)
+        + m_model->count(DownloadListModel::Wish::Pause);
     list.finished = m_model->count(DownloadGroup::Finished);
     list.canUndo = m_undo->canUndo();
     list.clipboardHasLink = m_clipboardHasLink;

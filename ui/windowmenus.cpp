@@ -194,6 +194,7 @@ void MainWindow::goToPane(int step)
                                 : pane;
         if (!target || !target->isVisible() || target->focusPolicy() == Qt::NoFocus)
             continue;
+        setAttribute(Qt::WA_KeyboardFocusChange); // styles mark the focus then
         return target->setFocus(Qt::TabFocusReason);
     }
 }
@@ -244,7 +245,7 @@ void MainWindow::saveList(const QString &path)
     const QByteArray text = isJson ? listexport::json(*m_model) : listexport::links(*m_model);
     QSaveFile file(path);
     const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-    m_status->say(isSaved ? tr("%n link(s) saved", nullptr, m_model->rowCount())
+    m_status->say(isSaved ? tr("%Ln link(s) saved", nullptr, m_model->rowCount())
                           : tr("Cannot write %1: %2").arg(path, file.errorString()));
 }
 

@@ -37,11 +37,24 @@ QSize WindowStyle::sizeFromContents(
     return given.expandedTo({size.width() + room, given.height()});
 }
 
+/// Fusion's own is hardly to be seen on a dark window.
+void WindowStyle::markFocus(const QStyleOption &option, QPainter &painter) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme::color(theme::Meaning::Active, option.palette));
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5), 2, 2);
+    painter.restore();
+}
+
 /// Fusion's outlines are darker than the window, whatever its colour.
 void WindowStyle::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool isFocused = option->state.testFlag(State_HasFocus) && option->state.testFlag(State_KeyboardFocusChange);
+    if (m_isFusion && element == PE_PanelButtonCommand && isFocused)
+        markFocus(*option, *painter);
     const bool isBox = element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck;
     if (!m_isFusion || !isBox || !theme::isDark(option->palette))
         return;

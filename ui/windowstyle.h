@@ -26,6 +26,8 @@ public:
         ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override;
 
 private:
+    void markFocus(const QStyleOption &option, QPainter &painter) const;
+
     bool m_isFusion;
 };
 

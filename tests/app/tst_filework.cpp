@@ -6,6 +6,9 @@
 #include "app/filedigest.h"
 #include "app/freespace.h"
 
+#include "ui/desktopservices.h"
+
+#include <QDir>
 #include <QFile>
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -24,6 +27,8 @@ private Q_SLOTS:
     void saysWhenAFileCannotBeRead();
     void saysNothingWhenCanceled();
     void startsAtLoginAndNoMore();
+    void takesAFolderForAMissingFile();
+    void opensNoFileThatIsGone();
     void leavesQtItsOptions();
     void looksAtASilentDiskOneAtATime();
     void knowsTheSpaceOfARealDisk();
@@ -78,6 +83,43 @@ void TestFileWork::startsAtLoginAndNoMore()
     QVERIFY(autostart::setOn(false, {}));
     QVERIFY(!entry.exists());
     QVERIFY(autostart::setOn(false, {}));
+}
+
+void TestFileWork::takesAFolderForAMissingFile()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const QString inItsPlace = folder.filePath(QStringLiteral("folder"));
+    QVERIFY(QDir().mkpath(inItsPlace + QStringLiteral("/inside")));
+    SystemDesktopServices desktop;
+    QStringList missing;
+    QStringList present;
+    connect(&desktop, &DesktopServices::filesLookedFor, this,
+        [&](const QList<LocalFile> &notThere, const QList<LocalFile> &there) {
+            for (const LocalFile &each : notThere)
+                missing.append(each.path);
+            for (const LocalFile &each : there)
+                present.append(each.path);
+        });
+    desktop.lookFor({{1, file.fileName()}, {2, inItsPlace}});
+    QTRY_COMPARE(present, QStringList{file.fileName()});
+    QCOMPARE(missing, QStringList{inItsPlace});
+
+    const QSignalSpy removed(&desktop, &DesktopServices::filesRemoved);
+    desktop.removeFiles({{2, inItsPlace}}, DesktopServices::Way::Trash);
+    QTRY_COMPARE(removed.size(), 1);
+    QVERIFY(QDir(inItsPlace).exists());
+}
+
+void TestFileWork::opensNoFileThatIsGone()
+{
+    const QTemporaryDir folder;
+    SystemDesktopServices desktop;
+    const QSignalSpy gone(&desktop, &DesktopServices::fileGone);
+    desktop.openFile(folder.path());
+    desktop.openFile(folder.filePath(QStringLiteral("none")));
+    QTRY_COMPARE(gone.size(), 2);
 }
 
 void TestFileWork::leavesQtItsOptions()

@@ -31,10 +31,13 @@ private Q_SLOTS:
     void downloadsWhatIsDropped();
     void downloadsWhatTheDialogGives();
     void pausesAndResumesByKeys();
+    void obeysWhatFollowsAtOnce();
     void retriesAfterAFailure();
     void removesAndUndoes();
     void knowsALinkGivenAtTheStart();
     void comesToTheFrontForAnotherStart();
+    void tellsOnceWhereFilesGo();
+    void saysFirstThatTheListIsLost();
     void findsItsListAgain();
     void goesOnAfterQuitting();
     void startsPausedWhenToldSo();
@@ -93,6 +96,18 @@ void TestGuiRunner::pausesAndResumesByKeys()
     QTRY_COMPARE(row(0).state, DownloadState::Paused);
     m_server->handle(serveFile(m_payload));
     QTest::keyClick(&window().view(), Qt::Key_Space);
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
+}
+
+/// Before the window has seen what became of the first wish.
+void TestGuiRunner::obeysWhatFollowsAtOnce()
+{
+    startPartly();
+    m_server->handle(serveFile(m_payload));
+    const auto trigger = [this](Action action) { window().actions().action(action)->trigger(); };
+    trigger(Action::PauseAll);
+    trigger(Action::ResumeAll);
     QTRY_COMPARE(row(0).state, DownloadState::Completed);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
 }
@@ -169,6 +184,36 @@ void TestGuiRunner::comesToTheFrontForAnotherStart()
     m_runner->takeMessage({});
     QVERIFY(window().isVisible());
     QVERIFY(spy.token.isNull());
+}
+
+void TestGuiRunner::tellsOnceWhereFilesGo()
+{
+    const QString notice = QStringLiteral("first-run");
+    SettingsStore().setState(QStringLiteral("seen_folder_notice"), false); // Qt keeps the file of the first test
+    start();
+    QTRY_VERIFY(window().notices().contains(notice));
+    quit();
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    QVERIFY(!window().notices().contains(notice));
+}
+
+void TestGuiRunner::saysFirstThatTheListIsLost()
+{
+    SettingsStore().setState(QStringLiteral("seen_folder_notice"), false);
+    const QString data = m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader"));
+    QVERIFY(QDir().mkpath(data));
+    QFile list(data + QStringLiteral("/downloads.jsonl"));
+    QVERIFY(list.open(QIODevice::WriteOnly));
+    list.write("not a list");
+    list.close();
+    start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    QVERIFY(window().notices().contains(QStringLiteral("list")));
+    QVERIFY2(window().notices().accessibleDescription().startsWith(QStringLiteral("The list of downloads could not")),
+        qPrintable(window().notices().accessibleDescription()));
+    QVERIFY(!window().notices().contains(QStringLiteral("first-run"))); // it is not the first one
 }
 
 void TestGuiRunner::findsItsListAgain()

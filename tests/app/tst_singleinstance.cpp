@@ -35,7 +35,8 @@ private Q_SLOTS:
     void handsOver();
     void waitsForOneThatIsStarting();
     void saysThatNobodyIsThere();
-    void sendsNothingTooLong();
+    void handsOverMoreThanOneMessageHolds();
+    void handsOverALinkThatIsTooLong();
     void dropsHostileMessages_data();
     void dropsHostileMessages();
     void staysOpenForOthersWhileOneIsSilent();
@@ -73,7 +74,7 @@ void TestSingleInstance::refusesOtherBytes_data()
     QTest::newRow("list for a token") << QByteArray("{\"links\":[],\"token\":[]}");
     QTest::newRow("null inside a token") << QByteArray("{\"links\":[],\"token\":\"a\\u0000b\"}");
     QTest::newRow("null inside") << QByteArray("{\"links\":[\"a\\u0000b\"]}");
-    QTest::newRow("long link") << QByteArray("{\"links\":[\"") + QByteArray(9000, 'x') + "\"]}";
+    QTest::newRow("long link") << QByteArray("{\"links\":[\"") + QByteArray(200'000, 'x') + "\"]}";
     QTest::newRow("many links") << QByteArray("{\"links\":[") + QByteArray("\"\",").repeated(10'000) + "\"\"]}";
     QTest::newRow("deep") << QByteArray("[").repeated(30'000);
 }
@@ -149,15 +150,41 @@ void TestSingleInstance::saysThatNobodyIsThere()
     QVERIFY(!SingleInstance(folder.path()).send({}, 100ms));
 }
 
-void TestSingleInstance::sendsNothingTooLong()
+void TestSingleInstance::handsOverMoreThanOneMessageHolds()
 {
     const QTemporaryDir folder;
     SingleInstance first(folder.path());
     QVERIFY(first.becomeFirst());
-    InstanceMessage message;
-    for (int i = 0; i < 100'000; ++i)
-        message.links.append(u"https://example.org/some/long/address/%1"_qs.arg(i));
-    QVERIFY(!sendFromElsewhere(folder.path(), message));
+    QStringList links;
+    QStringList tokens;
+    connect(&first, &SingleInstance::messageReceived, this, [&](const InstanceMessage &message) {
+        links += message.links;
+        tokens.append(message.activationToken);
+    });
+    InstanceMessage message{{}, u"token"_qs};
+    for (int i = 0; i < 25'000; ++i)
+        message.links.append(u"https://example.org/some/long/address/%1?"_qs.arg(i) + QString(i % 1000, u'ä'));
+    QVERIFY(sendFromElsewhere(folder.path(), message));
+    QCOMPARE(links, message.links);
+    QCOMPARE(tokens.first(), u"token"_qs);
+    QCOMPARE(tokens.count(QString()), tokens.size() - 1); // it is worth one activation
+}
+
+/// It is for the window to say so; what comes with it is not lost.
+void TestSingleInstance::handsOverALinkThatIsTooLong()
+{
+    const QTemporaryDir folder;
+    SingleInstance first(folder.path());
+    QVERIFY(first.becomeFirst());
+    QStringList links;
+    connect(&first, &SingleInstance::messageReceived, this,
+        [&links](const InstanceMessage &message) { links += message.links; });
+    const QString tooLong = u"https://example.org/"_qs + QString(300'000, u'x');
+    QVERIFY(sendFromElsewhere(folder.path(), {{tooLong.left(9000), u"https://a.org/1"_qs, tooLong}, {}}));
+    QCOMPARE(links.size(), 3);
+    QCOMPARE(links.first(), tooLong.left(9000));
+    QCOMPARE(links.at(1), u"https://a.org/1"_qs);
+    QVERIFY(tooLong.startsWith(links.last()) && links.last().size() > 100'000);
 }
 
 void TestSingleInstance::dropsHostileMessages_data()

@@ -21,11 +21,13 @@ private Q_SLOTS:
     void addsATypedLink();
     void addsWithControlReturn();
     void addsWhatItWasOpenedWithOnReturn();
+    void replacesWhatItWasOpenedWithByTyping();
     void givesWhatTheFieldsSay();
     void leavesDefaultsAlone();
     void takesWhatACurlCommandSays();
     void hasNameAndChecksumForOneLinkOnly();
     void countsLinks();
+    void namesLinksWithoutAFileByTheirAddress();
     void saysWhatIsNoLink();
     void keepsTheButtonForWhatIsPossible_data();
     void keepsTheButtonForWhatIsPossible();
@@ -49,10 +51,35 @@ void TestAddDialog::addsATypedLink()
 
 void TestAddDialog::addsWhatItWasOpenedWithOnReturn()
 {
-    m_dialog->setText(u"https://example.org/a\nhttps://example.org/b"_qs);
+    const QString links = u"https://example.org/a\nhttps://example.org/b"_qs;
+    m_dialog->setText(links);
+    QCOMPARE(m_dialog->focusWidget(), child<QPlainTextEdit>("links"));
     QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
     QVERIFY(!m_dialog->isVisible());
     QCOMPARE(m_request.items.size(), 2);
+
+    show({});
+    m_dialog->offerText(links);
+    QCOMPARE(m_dialog->focusWidget(), child<QPushButton>("download"));
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
+    QVERIFY(!m_dialog->isVisible());
+    QCOMPARE(m_request.items.size(), 2);
+}
+
+void TestAddDialog::replacesWhatItWasOpenedWithByTyping()
+{
+    m_dialog->setText(u"https://example.org/a\nhttps://example.org/b"_qs);
+    QTest::keyClicks(m_dialog->focusWidget(), u"x.org/c"_qs);
+    QCOMPARE(child<QPlainTextEdit>("links")->toPlainText(), u"x.org/c"_qs);
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return);
+    QVERIFY(m_dialog->isVisible());
+}
+
+void TestAddDialog::namesLinksWithoutAFileByTheirAddress()
+{
+    m_dialog->setText(u"https://a.org/curled2.bin\nhttps://b.org/"_qs);
+    QVERIFY2(note("links").contains(u"curled2.bin"_qs), qPrintable(note("links")));
+    QVERIFY2(note("links").contains(u"b.org/"_qs), qPrintable(note("links")));
 }
 
 void TestAddDialog::addsWithControlReturn()

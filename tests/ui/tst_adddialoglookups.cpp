@@ -24,6 +24,8 @@ private Q_SLOTS:
     void warnsOfTooLittleRoom();
     void tellsKnownLinks();
     void knowsALinkByWhatItLeadsTo();
+    void followsTheList();
+    void updatesNoLinkOfAFinishedOne();
     void treatsKnownLinksAsChosen_data();
     void treatsKnownLinksAsChosen();
 };
@@ -140,6 +142,41 @@ void TestAddDialogLookups::knowsALinkByWhatItLeadsTo()
     QVERIFY(child<QWidget>("known")->isVisible());
     m_dialog->setText(u"https://a.org/~/1?new"_qs);
     QVERIFY(!child<QWidget>("known")->isVisible());
+}
+
+void TestAddDialogLookups::followsTheList()
+{
+    const QUrl link(u"https://a.org/1"_qs);
+    m_dialog->setText(link.toString());
+    m_dialog->noteKnownLinks({{7, link, u"Waiting"_qs}});
+    QCOMPARE(note("knownChoice"), u"Already in the list (Waiting)."_qs);
+    m_dialog->noteKnownLinks({{7, link, u"Paused"_qs}, {8, link, u"Paused"_qs}});
+    QCOMPARE(note("knownChoice"), u"Already in the list (Paused)."_qs);
+    m_dialog->forgetKnownLinks({8});
+    QVERIFY(child<QWidget>("known")->isVisible());
+    m_dialog->noteKnownLinks({{7, QUrl(u"https://a.org/2"_qs), u"Paused"_qs}});
+    QVERIFY(!child<QWidget>("known")->isVisible());
+    m_dialog->noteKnownLinks({{7, link, u"Paused"_qs}});
+    QVERIFY(child<QWidget>("known")->isVisible());
+    m_dialog->forgetKnownLinks({7});
+    QVERIFY(!child<QWidget>("known")->isVisible());
+    click("download");
+    QCOMPARE(m_request.items.size(), 1);
+}
+
+void TestAddDialogLookups::updatesNoLinkOfAFinishedOne()
+{
+    AddDialogState state;
+    state.knownLinkChoice = KnownLinkChoice::UpdateLink;
+    show({}, state);
+    m_dialog->setKnownLinks({{7, QUrl(u"https://a.org/1"_qs), u"Completed"_qs, true}});
+    m_dialog->setText(u"https://a.org/1"_qs);
+    QCOMPARE(child<QPushButton>("download")->text(), u"Go to It"_qs);
+    const QSignalSpy shown(m_dialog.get(), &AddDialog::goToRequested);
+    const QSignalSpy updated(m_dialog.get(), &AddDialog::linkUpdateRequested);
+    click("download");
+    QCOMPARE(shown.count(), 1);
+    QCOMPARE(updated.count(), 0);
 }
 
 void TestAddDialogLookups::treatsKnownLinksAsChosen_data()

@@ -20,6 +20,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScopeGuard>
+#include <QStyleOptionButton>
 #include <QStyleOptionMenuItem>
 #include <QTemporaryDir>
 #include <QTest>
@@ -69,6 +70,7 @@ private Q_SLOTS:
 
     void isReadable_data();
     void isReadable();
+    void marksAFocusedButton();
     void givesRoom();
     void drawsIconsLikeTheTextBesideThem();
     void showsTheSystemsIconsWhereItHasSome();
@@ -108,6 +110,30 @@ void TestAppearance::isReadable()
             const double found = contrast(theme::color(meaning, palette), palette.color(ground));
             QVERIFY2(found >= 4.5, qPrintable(QStringLiteral("meaning %1: %2").arg(int(meaning)).arg(found)));
         }
+    }
+}
+
+void TestAppearance::marksAFocusedButton()
+{
+    for (const Theme theme : {Theme::Light, Theme::Dark}) {
+        Appearance().apply(theme);
+        const QColor mark = theme::color(theme::Meaning::Active, QApplication::palette());
+        QStyleOptionButton option;
+        option.palette = QApplication::palette();
+        option.rect = {0, 0, 80, 30};
+        const auto marked = [&option, &mark](QStyle::State state) {
+            QImage image(80, 30, QImage::Format_ARGB32);
+            image.fill(option.palette.color(QPalette::Window));
+            QPainter painter(&image);
+            option.state = QStyle::State_Enabled | QStyle::State_Raised | state;
+            QApplication::style()->drawControl(QStyle::CE_PushButtonBevel, &option, &painter);
+            int count = 0;
+            for (int x = 0; x < image.width(); ++x)
+                count += contrast(image.pixelColor(x, 1), mark) < 1.3 ? 1 : 0;
+            return count;
+        };
+        QVERIFY(marked(QStyle::State_HasFocus | QStyle::State_KeyboardFocusChange) > 60);
+        QVERIFY(marked({}) < 20);
     }
 }
 

@@ -13,6 +13,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionFrame>
 #include <QTest>
 
 #include <memory>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void tellsTheAlgorithmByTheLength_data();
     void tellsTheAlgorithmByTheLength();
     void beginsWithWhatIsExpected();
+    void showsTheWholeDigest();
     void copiesTheDigest();
     void stopsWhenAsked();
     void stopsWhenClosed();
@@ -133,6 +136,20 @@ void TestChecksumDialog::beginsWithWhatIsExpected()
     const ChecksumDialog dialog(u"/x"_qs, expected);
     QCOMPARE(dialog.findChild<QLineEdit *>(u"expected"_qs)->text(), u"01"_qs.repeated(16));
     QCOMPARE(dialog.findChild<QComboBox *>(u"algorithm"_qs)->currentText(), u"MD5"_qs);
+}
+
+void TestChecksumDialog::showsTheWholeDigest()
+{
+    auto *actual = child<QLineEdit>("actual");
+    click("verify");
+    m_dialog->showDigest(QByteArray(32, '\x0b'));
+    QStyleOptionFrame option;
+    option.initFrom(actual);
+    option.lineWidth = actual->style()->pixelMetric(QStyle::PM_DefaultFrameWidth, &option, actual);
+    const QRect room = actual->style()->subElementRect(QStyle::SE_LineEditContents, &option, actual);
+    constexpr int margins = 4; // of a line edit, between frame and text
+    QVERIFY2(room.width() - margins >= actual->fontMetrics().horizontalAdvance(actual->text()),
+        qPrintable(QString::number(room.width())));
 }
 
 void TestChecksumDialog::copiesTheDigest()

@@ -1,16 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "ui/curloptions.h"
 #include "ui/urlextractor.h"
 
 #include "tests/support/stricttest.h"
 #include "tests/ui/addresses.h"
 
+#include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
+#include <QVersionNumber>
 
 using namespace td;
 using namespace td::test;
 using Reason = RefusedText::Reason;
+
+QString outputOf(const QStringList &arguments)
+{
+    QProcess curl;
+    curl.start(u"curl"_qs, arguments);
+    curl.waitForFinished();
+    return QString::fromLocal8Bit(curl.readAll());
+}
 
 /// Links in commands that browsers copy for curl.
 class TestCurlCommands : public StrictTest {
@@ -20,6 +32,8 @@ private Q_SLOTS:
     void readsCurlCommands_data();
     void readsCurlCommands();
     void takesWhatACurlCommandSays();
+    void makesAHeaderOfABearerToken();
+    void knowsEachOptionOfCurlThatTakesAValue();
     void leavesOutWhatTheTransferWritesItself();
     void readsSeveralCurlCommands();
     void refusesCurlCommandsThatSendData_data();
@@ -45,6 +59,11 @@ void TestCurlCommands::readsCurlCommands_data()
     row("by option", u"curl --url 'https://a.org/x?y=1&z=2'"_qs, link);
     row("by option and sign", u"curl '--url=https://a.org/x?y=1&z=2'"_qs, link);
     row("values are no links", u"curl -x http://proxy.org -m 5 --retry 9 'https://a.org/x?y=1&z=2'"_qs, link);
+    row("values of rare options",
+        u"curl --noproxy b.org --doh-url https://d.org/q -P e.org 'https://a.org/x?y=1&z=2'"_qs, link);
+    row("query", u"curl 'https://a.org/x?y=1' --url-query z=2"_qs, link);
+    row("encoded query", u"curl https://a.org/x --url-query 'y=a b&c' --url-query +z=%20"_qs,
+        {u"https://a.org/x?y=a%20b%26c&z=%20"_qs});
     row("several", u"curl https://a.org/1 -o x https://a.org/2"_qs, {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
     row("no scheme", u"curl a.org/1"_qs, {u"http://a.org/1"_qs});
     row("lines", u"curl \\\n  'https://a.org/x?y=1&z=2' \\\n  -H 'A: b'"_qs, link);
@@ -79,6 +98,33 @@ void TestCurlCommands::takesWhatACurlCommandSays()
     QCOMPARE(joined.task.user, u"me"_qs);
     QCOMPARE(joined.task.output, u"name"_qs);
     QCOMPARE(joined.task.referer, u"https://r.org/"_qs);
+}
+
+void TestCurlCommands::makesAHeaderOfABearerToken()
+{
+    const ExtractedLinks links = extractLinks(u"curl --oauth2-bearer abc.def https://a.org/x"_qs);
+    QCOMPARE(addresses(links), QStringList{u"https://a.org/x"_qs});
+    QCOMPARE(links.links.first().task.headers, (QList<HttpHeader>{{"Authorization", "Bearer abc.def"}}));
+}
+
+/// As the program itself tells them, up to the version that was looked at.
+void TestCurlCommands::knowsEachOptionOfCurlThatTakesAValue()
+{
+    const QString version = outputOf({u"--version"_qs}).section(u' ', 1, 1);
+    if (version.isEmpty() || QVersionNumber::fromString(version) > QVersionNumber(7, 88, 1))
+        QSKIP("no curl, or a newer one");
+    static const QRegularExpression option(
+        u"^ +(?:(-.), )?--([a-z0-9.-]+)( [<\\[])?"_qs, QRegularExpression::MultilineOption);
+    int known = 0;
+    for (auto all = option.globalMatch(outputOf({u"--help"_qs, u"all"_qs})); all.hasNext(); ++known) {
+        const auto match = all.next();
+        const QString name = match.captured(2);
+        const bool takesValue = match.hasCaptured(3) && name != u"help"_qs;
+        QVERIFY2(curlMeaning(QStringView(name)).has_value() == takesValue, qPrintable(name));
+        if (const QString letter = match.captured(1); !letter.isEmpty())
+            QVERIFY2(curlMeaning(letter.back()).has_value() == takesValue, qPrintable(letter));
+    }
+    QVERIFY2(known > 200, qPrintable(QString::number(known)));
 }
 
 void TestCurlCommands::leavesOutWhatTheTransferWritesItself()

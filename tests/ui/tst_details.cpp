@@ -16,6 +16,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QTest>
 
@@ -29,6 +30,7 @@ class TestDetails : public StrictTest {
 private Q_SLOTS:
     void cutsNoLineOfTheDetails_data();
     void cutsNoLineOfTheDetails();
+    void tellsAFolderFromAFile();
     void logsWhatHappens();
     void keepsTheSegmentTableAModel();
     void thinsSpeedsByAveraging();
@@ -68,6 +70,25 @@ void TestDetails::cutsNoLineOfTheDetails()
         QVERIFY(whole > 0);
         isAtEnd = bar.value() == bar.maximum();
     }
+}
+
+void TestDetails::tellsAFolderFromAFile()
+{
+    GeneralPage page;
+    const auto labelOf = [&page](const QString &text) {
+        for (const QLabel *label : page.findChildren<QLabel *>()) {
+            const auto *value = qobject_cast<const QLineEdit *>(label->buddy());
+            if (value && value->text() == text)
+                return label->text();
+        }
+        return QString();
+    };
+    DownloadSnapshot waiting = sample(1, DownloadState::Queued);
+    waiting.path.clear();
+    page.showDownload(DownloadRow(waiting), text::Units::Binary);
+    QCOMPARE(labelOf(QStringLiteral("/home/user/Downloads")), QStringLiteral("Folder:"));
+    page.showDownload(DownloadRow(sample(1, DownloadState::Completed)), text::Units::Binary);
+    QCOMPARE(labelOf(QStringLiteral("/home/user/Downloads/file-1.bin")), QStringLiteral("File:"));
 }
 
 void TestDetails::logsWhatHappens()

@@ -219,10 +219,11 @@ void TestDownloadListModel::showsWhatIsMissing()
 {
     Model model;
     model.apply({sample(1, DownloadState::Completed), sample(2, DownloadState::Paused)});
-    model.setMissing({1, 2}, {});
+    model.setMissing({{1, sample(1, DownloadState::Completed).path}, {2, sample(2, DownloadState::Paused).path}}, {});
     QCOMPARE(model.index(0, Model::StatusColumn).data().toString(), QStringLiteral("File not found"));
     QCOMPARE(model.index(1, Model::StatusColumn).data().toString(), QStringLiteral("Paused"));
-    model.setMissing({}, {1});
+    model.setMissing({}, {{1, sample(1, DownloadState::Completed).path}});
+    model.setMissing({{1, QStringLiteral("/where/it/was/file-1.bin")}}, {});
     QCOMPARE(model.index(0, Model::StatusColumn).data().toString(), QStringLiteral("Completed"));
 }
 

@@ -21,6 +21,8 @@ class TestDrops : public StrictTest {
 private Q_SLOTS:
     void readsDrops_data();
     void readsDrops();
+    void keepsWhatAnEditorIsToSay_data();
+    void keepsWhatAnEditorIsToSay();
     void namesFilesOfADrop();
     void readsFiles_data();
     void readsFiles();
@@ -51,6 +53,20 @@ void TestDrops::readsDrops_data()
                                << QStringList{u"https://a.org/?a=1&b=2"_qs};
     QTest::newRow("HTML without anchors")
         << Formats{{html, "<b>https://a.org/7</b>"}, {plain, "https://a.org/1"}} << one;
+    QTest::newRow("anchors and text") << Formats{{html,
+                                                     "<style>x{y:url(https://z.org/)}</style><!-- https://z.org/ --><a "
+                                                     "href='https://a.org/1'>https://z.o…</a>"
+                                                     "<p>also http<b>s://a.org/2</b></p><a "
+                                                     "href='https://a.org/1'>https://z.org/</a> (https://a.org/3)."},
+        {plain, "https://z.o… also https://a.org/2"}}
+                                      << QStringList{
+                                             u"https://a.org/1"_qs, u"https://a.org/2"_qs, u"https://a.org/3"_qs};
+    QTest::newRow("curl below HTML") << Formats{{html, "<a href=\"https://a.org/9\">"},
+        {plain, "Do this:\n  curl -L https://a.org/1"}}
+                                     << one;
+    QTest::newRow("sentence with curl") << Formats{{html, "<a href=\"https://a.org/1\">"},
+        {plain, "curl is a program\nhttps://a.org/9"}}
+                                        << one;
     QTest::newRow("text") << Formats{{plain, "look: https://a.org/1"}} << one;
     QTest::newRow("curl before HTML") << Formats{{html, "<a href=\"https://a.org/9\">"},
         {plain, "curl https://a.org/1"}}
@@ -67,6 +83,37 @@ void TestDrops::readsDrops()
     for (const auto &[format, bytes] : formats)
         data.setData(format, bytes);
     QTEST(addresses(extractLinks(data)), "links");
+}
+
+void TestDrops::keepsWhatAnEditorIsToSay_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("refused");
+    QTest::addColumn<int>("duplicates");
+    const auto row = [](const char *name, const char *format, const QByteArray &bytes, int refused, int duplicates) {
+        QTest::newRow(name) << QString::fromLatin1(format) << bytes << refused << duplicates;
+    };
+    row("text", "text/plain", "https://a.org/1\nftp://a.org/2\nnonsense\nhttps://a.org/1\n", 2, 1);
+    row("list", "text/uri-list", "https://a.org/1\r\nftp://a.org/2\r\nhttps://a.org/1\r\n", 1, 1);
+    row("addresses and titles", "text/x-moz-url", "https://a.org/1\nx\nftp://a.org/2\ny", 1, 0);
+    row("blanks in an anchor", "text/html", "<a href='https://a.org/x y'>z</a>", 0, 0);
+    row("mark at the end", "text/uri-list", "https://a.org/x,\r\n", 0, 0);
+    row("endless line", "text/plain", "https://a.org/1 " + QByteArray(100'000, 'x'), 0, 0);
+}
+
+void TestDrops::keepsWhatAnEditorIsToSay()
+{
+    QFETCH(QString, format);
+    QFETCH(QByteArray, bytes);
+    QMimeData data;
+    data.setData(format, bytes);
+    const ExtractedLinks given = extractLinks(data);
+    const ExtractedLinks shown = extractLinks(linkText(data));
+    QCOMPARE(addresses(shown), addresses(given));
+    QCOMPARE(given.links.size(), 1);
+    QTEST(shown.refusedCount, "refused");
+    QTEST(shown.duplicates, "duplicates");
 }
 
 void TestDrops::namesFilesOfADrop()
@@ -96,6 +143,9 @@ void TestDrops::readsFiles_data()
     QTest::newRow("mark") << u"a.txt"_qs << QByteArray("\xef\xbb\xbfhttps://a.org/1\n") << one;
     QTest::newRow("UTF-16") << u"a.txt"_qs << QByteArray("\xff\xfeh\0t\0t\0p\0:\0/\0/\0a\0/\0", 20)
                             << QStringList{u"http://a/"_qs};
+    QTest::newRow("command below another link")
+        << u"a.txt"_qs << QByteArray("https://a.org/1\ncurl \\\n -H 'A: b' 'https://a.org/2'\n")
+        << QStringList{u"https://a.org/1"_qs, u"https://a.org/2"_qs};
     QTest::newRow("empty") << u"a.txt"_qs << QByteArray() << QStringList();
     QTest::newRow("nulls") << u"a.url"_qs << QByteArray(1000, '\0') << QStringList();
 }
@@ -109,8 +159,8 @@ void TestDrops::readsFiles()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(content);
     file.close();
-    QTEST(addresses(extractLinksFromFile(file.fileName())), "links");
-    QCOMPARE(extractLinksFromFile(folder.filePath(u"none.txt"_qs)).links.size(), 0);
+    QTEST(addresses(extractLinks(linkTextOfFile(file.fileName()))), "links");
+    QCOMPARE(linkTextOfFile(folder.filePath(u"none.txt"_qs)), QString());
 }
 
 void TestDrops::readsNoMoreOfAFileThanItShould()
@@ -118,9 +168,10 @@ void TestDrops::readsNoMoreOfAFileThanItShould()
     QTemporaryDir folder;
     QFile file(folder.filePath(u"big.txt"_qs));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("https://a.org/1\n" + QByteArray(5 * 1024 * 1024, '\n') + "https://a.org/2\n");
+    file.write("https://a.org/1\n" + QByteArray("# nothing" + QByteArray(90, ' ') + '\n').repeated(50'000)
+        + "https://a.org/2\n");
     file.close();
-    const ExtractedLinks links = extractLinksFromFile(file.fileName());
+    const ExtractedLinks links = extractLinks(linkTextOfFile(file.fileName()));
     QCOMPARE(addresses(links), QStringList{u"https://a.org/1"_qs});
     QVERIFY(links.isCut);
 }

@@ -132,11 +132,12 @@ void TestLanguages::speaksInSingularAndPlural()
 {
     const test::Speaking german(u"de"_qs);
     const auto spoken = [](int n) {
-        return QCoreApplication::translate("td::DetailsPane", "%n connection(s)", nullptr, n);
+        return QCoreApplication::translate("td::DetailsPane", "%Ln connection(s)", nullptr, n);
     };
     QCOMPARE(spoken(1), u"1 Verbindung"_qs);
     QCOMPARE(spoken(0), u"0 Verbindungen"_qs);
     QCOMPARE(spoken(7), u"7 Verbindungen"_qs);
+    QCOMPARE(spoken(7000), u"%1 Verbindungen"_qs.arg(QLocale().toString(7000)));
 }
 
 void TestLanguages::writesPercentAsTheLanguageDoes_data()

@@ -4,6 +4,8 @@
 #include "ui/notifier.h"
 
 #include "ui/downloadlistmodel.h"
+#include "ui/noticebar.h"
+#include "ui/notificationnotices.h"
 
 #include "tests/support/stricttest.h"
 #include "tests/ui/samples.h"
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void notifiesOfWhatEndedBeforeItsFirstBatch();
     void notifiesOfTheEndOnce();
     void notifiesOfNothingThatIsOff();
+    void takesBackWhatIsNoLongerTrue();
 };
 
 void TestNotifier::notifiesOfFailuresInOne()
@@ -34,7 +37,7 @@ void TestNotifier::notifiesOfFailuresInOne()
     model.apply({sample(2, DownloadState::Downloading), sample(3, DownloadState::Downloading)});
     model.apply({sample(2, DownloadState::Failed), sample(3, DownloadState::Failed)});
     QCOMPARE(notified.size(), 1);
-    QVERIFY(notified.at(0).at(1).toString().contains(QStringLiteral("file-3.bin")));
+    QVERIFY(notified.at(0).at(0).value<Notification>().text.contains(QStringLiteral("file-3.bin")));
 }
 
 void TestNotifier::notifiesOfWhatEndedBeforeItsFirstBatch()
@@ -47,10 +50,10 @@ void TestNotifier::notifiesOfWhatEndedBeforeItsFirstBatch()
         one.added = QDateTime::currentDateTimeUtc();
     model.apply(quick);
     QCOMPARE(notified.size(), 1);
-    QVERIFY(notified.at(0).at(1).toString().contains(QStringLiteral("file-1.bin")));
+    QVERIFY(notified.at(0).at(0).value<Notification>().text.contains(QStringLiteral("file-1.bin")));
     notifier.noteIdle();
     QCOMPARE(notified.size(), 2);
-    QVERIFY(notified.at(1).at(1).toString().contains(QStringLiteral("1 failed")));
+    QVERIFY(notified.at(1).at(0).value<Notification>().text.contains(QStringLiteral("1 failed")));
 
     model.removeDownloads({1});
     model.apply({quick.first()}); // taken back: told already
@@ -91,6 +94,40 @@ void TestNotifier::notifiesOfNothingThatIsOff()
     notifier.applySettings(settings);
     model.apply({sample(2, DownloadState::Completed)});
     QCOMPARE(notified.size(), 1);
+}
+
+void TestNotifier::takesBackWhatIsNoLongerTrue()
+{
+    DownloadListModel model;
+    Notifier notifier(model);
+    NoticeBar bar;
+    NotificationNotices notices(model, bar);
+    connect(&notifier, &Notifier::notified, &notices, &NotificationNotices::show);
+    const auto fail = [&model] {
+        model.apply({sample(1, DownloadState::Downloading), sample(2, DownloadState::Downloading)});
+        model.apply({sample(1, DownloadState::Failed), sample(2, DownloadState::Failed)});
+    };
+    fail();
+    QVERIFY(!bar.isHidden());
+    model.apply({sample(1, DownloadState::Downloading)});
+    QVERIFY(!bar.isHidden()); // the other one
+    model.removeDownloads({2});
+    QVERIFY(bar.isHidden());
+
+    model.apply({sample(1, DownloadState::Completed)});
+    notifier.noteIdle();
+    QVERIFY(!bar.isHidden());
+    model.apply({sample(2, DownloadState::Downloading)});
+    QVERIFY(bar.isHidden());
+
+    model.apply({sample(2, DownloadState::Completed)});
+    notifier.noteIdle();
+    QVERIFY(!bar.isHidden());
+    model.removeDownloads({1, 2});
+    QVERIFY(bar.isHidden());
+
+    fail();
+    QVERIFY(!bar.isHidden());
 }
 
 QTEST_MAIN(TestNotifier)

@@ -4,6 +4,7 @@
 #include "ui/aboutdialog.h"
 #include "ui/appicon.h"
 #include "ui/credentialsdialog.h"
+#include "ui/englishplurals.h"
 #include "ui/folderfacts.h"
 #include "ui/linkssummary.h"
 #include "ui/question.h"
@@ -148,6 +149,8 @@ void TestSmallDialogs::asksForAUserByName()
 
 void TestSmallDialogs::countsLinesThatAreNoLinks()
 {
+    EnglishPlurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree"_qs)).endsWith(u" 1 more line is no link."_qs));
     QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree\nfour"_qs)).endsWith(u" 2 more lines are no links."_qs));
 }

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void saysWhetherTheFileFits_data();
     void saysWhetherTheFileFits();
     void speaksOfNoBytesWhereThereAreNone();
+    void followsTheDownload();
     void ignoresAnswersAboutOtherLinks();
     void showsNoPassword();
     void passesTheChecksOfDialogs();
@@ -167,6 +168,26 @@ void TestUpdateLinkDialog::speaksOfNoBytesWhereThereAreNone()
     }
     const auto labels = m_dialog->findChildren<QLabel *>();
     QVERIFY(std::none_of(labels.begin(), labels.end(), [](const QLabel *l) { return l->text().contains(u"kept"); }));
+}
+
+void TestUpdateLinkDialog::followsTheDownload()
+{
+    m_dialog->setText(u"https://b.org/new"_qs);
+    QVERIFY(button()->isEnabled());
+    UpdateLinkDialog::Target target{.id = 7, .name = u"big.iso"_qs};
+    for (const auto stage : {UpdateLinkDialog::Stage::Finished, UpdateLinkDialog::Stage::Removed}) {
+        target.stage = stage;
+        m_dialog->follow(target);
+        QVERIFY(!button()->isEnabled());
+        QVERIFY(!text()->accessibleDescription().isEmpty());
+        m_dialog->accept();
+        QVERIFY(m_dialog->isVisible());
+    }
+    target.stage = UpdateLinkDialog::Stage::Unfinished;
+    m_dialog->follow(target);
+    QVERIFY(text()->accessibleDescription().isEmpty());
+    QTest::mouseClick(button(), Qt::LeftButton);
+    QCOMPARE(m_task.url, QUrl(u"https://b.org/new"_qs));
 }
 
 void TestUpdateLinkDialog::ignoresAnswersAboutOtherLinks()

@@ -72,6 +72,19 @@ void TestUrlExtractor::findsLinksInText_data()
     row("other letters", u"https://bücher.example/ä"_qs, {u"https://xn--bcher-kva.example/%C3%A4"_qs});
     row("login", u"https://me:secret@a.org/1"_qs, {u"https://me:secret@a.org/1"_qs});
     row("query and fragment", u"https://a.org/?a=b&c=d#e"_qs, {u"https://a.org/?a=b&c=d#e"_qs});
+    row("name with blanks", u"https://a.org/My File.iso"_qs, {u"https://a.org/My%20File.iso"_qs});
+    row("name with blanks and a mark", u"https://a.org/Song - One (2).mp3"_qs,
+        {u"https://a.org/Song%20-%20One%20(2).mp3"_qs});
+    row("quoted name with blanks", u"\"https://a.org/My File\""_qs, {u"https://a.org/My%20File"_qs});
+    row("bracketed name with blanks", u"<https://a.org/My File>"_qs, {u"https://a.org/My%20File"_qs});
+    row("pattern with blanks", u"https://a.org/part [1-2].rar"_qs,
+        {u"https://a.org/part%201.rar"_qs, u"https://a.org/part%202.rar"_qs});
+    row("words behind a file", u"https://a.org/file.iso the newest one"_qs, {u"https://a.org/file.iso"_qs});
+    row("words behind a folder", u"https://a.org/ is where it is"_qs, {u"https://a.org/"_qs});
+    row("words behind a comma", u"https://a.org/1, the newest one"_qs, {u"https://a.org/1"_qs});
+    row("words in brackets behind", u"https://a.org/1 (mirror)"_qs, {u"https://a.org/1"_qs});
+    row("tab and words", u"https://a.org/1\tFile.iso"_qs, {u"https://a.org/1"_qs});
+    row("words before and behind", u"See https://a.org/1 now"_qs, {u"https://a.org/1"_qs});
     row("good among bad", u"nonsense\nhttps://a.org/1\nftp://a.org"_qs, {u"https://a.org/1"_qs});
 }
 
@@ -104,6 +117,8 @@ void TestUrlExtractor::refusesWithAReason_data()
     row("bad port", u"https://example.org:99999/"_qs, Reason::BadHost, u"host"_qs);
     row("backslash in host", u"https://a.org\\@b.org/"_qs, Reason::BadHost, u"host"_qs);
     row("two logins", u"https://a@b@c.org/"_qs, Reason::BadHost, u"host"_qs);
+    row("words that may belong to it", u"https://a.org/My Documents"_qs, Reason::HasBlanks, u"in quotes"_qs);
+    row("two names", u"https://a.org/a.iso b.iso"_qs, Reason::HasBlanks, u"in quotes"_qs);
     row("null inside", u"https://a.org/x"_qs + QChar(0) + u"y"_qs, Reason::HasControls, u"control"_qs);
     row("backwards", u"https://a.org/[9-1]"_qs, Reason::PatternBackwards, u"backwards"_qs);
     row("too many", u"https://a.org/[1-10001]"_qs, Reason::TooManyInPattern, u"10,000"_qs);
@@ -192,6 +207,9 @@ void TestUrlExtractor::makesTextForTheEditor()
     QMimeData curl;
     curl.setText(u" curl https://a.org/1 -H 'A: b'\n"_qs);
     QCOMPARE(linkText(curl), u"curl https://a.org/1 -H 'A: b'"_qs);
+    QMimeData below;
+    below.setText(u"https://a.org/1\ncurl https://a.org/2 -H 'A: b'"_qs);
+    QCOMPARE(extractLinks(linkText(below)).links.constLast().task.headers.size(), 1);
 }
 
 void TestUrlExtractor::survivesHostileText_data()
@@ -213,6 +231,11 @@ void TestUrlExtractor::survivesHostileText_data()
     QTest::newRow("backslashes") << u"curl "_qs + QString(Many, u'\\');
     QTest::newRow("ranges") << u"http://a/"_qs + u"[1-2]"_qs.repeated(1000);
     QTest::newRow("anchors") << u"<a href="_qs.repeated(Many / 8);
+    QTest::newRow("anchors with text") << u"<a href=http:x>http:y "_qs.repeated(Many / 23);
+    QTest::newRow("comments") << u"<a href=http:x></a><!--"_qs.repeated(Many / 23);
+    QTest::newRow("tags") << u"<a href=http:x></a>"_qs + u"<b <"_qs.repeated(Many / 4);
+    QTest::newRow("link and blanks") << u"https://a.org/ "_qs + u" x"_qs.repeated(Many / 2);
+    QTest::newRow("links and blanks") << u"https://a.org/x y\n"_qs.repeated(Many / 18);
     QTest::newRow("colons") << u"a:b:"_qs.repeated(Many / 4);
     QTest::newRow("http words") << u"http"_qs.repeated(Many / 4);
 }

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void everyFocusableWidgetHasAName();
     void everyPaneIsReachedByF6();
     void aNoticeIsReachedByF6();
+    void aNoticeIsAnsweredByReturn();
+    void aNoticeGivesTheFocusBack();
+    void thePaneWithTheFocusLooksSo();
 };
 
 static void collect(const QList<QAction *> &actions, QSet<QAction *> &found)
@@ -107,6 +110,61 @@ void TestWindowAccess::everyPaneIsReachedByF6()
     QCOMPARE(QApplication::focusWidget(), &m_window->view());
     QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
     QCOMPARE(QApplication::focusWidget(), m_window->findChild<Sidebar *>());
+}
+
+void TestWindowAccess::aNoticeIsAnsweredByReturn()
+{
+    show({sample(1, DownloadState::Queued)});
+    int answered = 0;
+    m_window->notices().post(
+        {.id = QStringLiteral("a"), .answers = {{QStringLiteral("Do it"), [&answered] { ++answered; }}}});
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QVERIFY(m_window->testAttribute(Qt::WA_KeyboardFocusChange)); // styles draw the mark
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(answered, 1);
+    m_window->notices().post({.id = QStringLiteral("b")});
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Enter); // closes what has no answer
+    QVERIFY(!m_window->notices().isVisible());
+}
+
+void TestWindowAccess::aNoticeGivesTheFocusBack()
+{
+    show({sample(1, DownloadState::Queued)});
+    NoticeBar &notices = m_window->notices();
+    notices.post({.id = QStringLiteral("a"), .answers = {{QStringLiteral("Do it"), [] {}}}});
+    notices.focusProxy()->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(m_window->focusWidget(), &m_window->view());
+
+    notices.post({.id = QStringLiteral("a")});
+    notices.post({.id = QStringLiteral("b")});
+    notices.focusProxy()->setFocus();
+    notices.withdraw(QStringLiteral("b"));
+    QCOMPARE(m_window->focusWidget(), &m_window->view());
+    notices.dismiss();
+    QCOMPARE(m_window->focusWidget(), &m_window->view());
+}
+
+/// Only there are the colours of a selection those of the theme.
+void TestWindowAccess::thePaneWithTheFocusLooksSo()
+{
+    show({sample(1, DownloadState::Queued)});
+    select({1});
+    auto *sidebar = m_window->findChild<Sidebar *>();
+    const QColor highlight = m_window->palette().color(QPalette::Active, QPalette::Highlight);
+    const auto isHighlighted = [&highlight](QAbstractItemView *view, const QModelIndex &index) {
+        const QPoint place = view->visualRect(index).topLeft() + QPoint(2, 3);
+        const QColor shown = view->viewport()->grab().toImage().pixelColor(place);
+        return std::abs(shown.hue() - highlight.hue()) < 20 && shown.saturation() > 100;
+    };
+    const auto looksFocused = [&](QAbstractItemView *view) { return isHighlighted(view, view->currentIndex()); };
+    m_window->view().setFocus();
+    QVERIFY(looksFocused(&m_window->view()));
+    QVERIFY(!looksFocused(sidebar));
+    sidebar->setFocus();
+    QVERIFY(!looksFocused(&m_window->view()));
+    QVERIFY(looksFocused(sidebar));
 }
 
 QTEST_MAIN(TestWindowAccess)

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "ui/details/detailspane.h"
+#include "ui/details/valueline.h"
 #include "ui/downloadcommands.h"
 #include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/queuecommands.h"
+#include "ui/statusbar.h"
 
 #include "tests/ui/samples.h"
 #include "tests/ui/windowtest.h"
@@ -36,9 +39,11 @@ private Q_SLOTS:
     void offersOnlyWhatIsPossible_data();
     void offersOnlyWhatIsPossible();
     void togglesWithSpace();
+    void followsAWishBeforeItIsFulfilled();
     void opensWithEnterAndDoubleClick();
+    void saysThatAFileIsGone();
     void copiesLinksOfAllSelected();
-
+    void copiesLinksAsOtherProgramsReadThem();
     void showsWhatIsBeingMoved();
     void exportsTheList_data();
     void exportsTheList();
@@ -126,6 +131,35 @@ void TestWindowCommands::togglesWithSpace()
     QCOMPARE(resume.size(), 1);
 }
 
+void TestWindowCommands::followsAWishBeforeItIsFulfilled()
+{
+    show({sample(1, DownloadState::Downloading), sample(2, DownloadState::Downloading)});
+    select({1});
+    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
+    QSignalSpy resume(&m_window->commands(), &DownloadCommands::resumeRequested);
+    QVERIFY(!m_window->actions().action(Action::ResumeAll)->isEnabled());
+    trigger(Action::PauseAll);
+    m_window->applySnapshots({later(sample(1, DownloadState::Downloading))}); // still on its way
+    QVERIFY(m_window->actions().action(Action::Resume)->isEnabled());
+    trigger(Action::ResumeAll);
+    QCOMPARE(resume.size(), 1);
+    QCOMPARE(resume.at(0).at(0).value<Ids>().size(), 2);
+    m_window->applySnapshots({sample(1, DownloadState::Paused), sample(2, DownloadState::Downloading)});
+
+    QTest::keyClick(&m_window->view(), Qt::Key_Space);
+    QCOMPARE(resume.size(), 2);
+    QTest::keyClick(&m_window->view(), Qt::Key_Space);
+    QCOMPARE(pause.size(), 2);
+    QTest::keyClick(&m_window->view(), Qt::Key_Space);
+    QCOMPARE(resume.size(), 3);
+
+    m_window->applySnapshots({sample(1, DownloadState::Failed)});
+    trigger(Action::Resume);
+    m_window->applySnapshots({sample(1, DownloadState::Failed)}); // at once again
+    QVERIFY(m_window->actions().action(Action::Resume)->isEnabled());
+    QVERIFY(!m_window->actions().action(Action::Pause)->isEnabled());
+}
+
 void TestWindowCommands::opensWithEnterAndDoubleClick()
 {
     show({sample(1, DownloadState::Completed)});
@@ -138,6 +172,15 @@ void TestWindowCommands::opensWithEnterAndDoubleClick()
     QCOMPARE(m_desktop->opened, (QStringList(2, QStringLiteral("/home/user/Downloads/file-1.bin"))));
 }
 
+void TestWindowCommands::saysThatAFileIsGone()
+{
+    show({sample(1, DownloadState::Completed)});
+    m_desktop->lookedFor = 0;
+    Q_EMIT m_desktop->fileGone(QStringLiteral("/home/user/Downloads/file-1.bin"));
+    QVERIFY(m_window->status().message().contains(QStringLiteral("/home/user/Downloads/file-1.bin")));
+    QCOMPARE(m_desktop->lookedFor, 1);
+}
+
 void TestWindowCommands::copiesLinksOfAllSelected()
 {
     show({sample(1, DownloadState::Queued), sample(2, DownloadState::Completed)});
@@ -145,6 +188,18 @@ void TestWindowCommands::copiesLinksOfAllSelected()
     QTest::keyClick(&m_window->view(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(),
         QStringLiteral("https://example.org/files/file-2.bin\nhttps://example.org/files/file-1.bin"));
+}
+
+void TestWindowCommands::copiesLinksAsOtherProgramsReadThem()
+{
+    show({sample(1, DownloadState::Queued, QStringLiteral("a b%20ä.bin"))});
+    select({1});
+    const QString link = QStringLiteral("https://example.org/files/a%20b%20%C3%A4.bin");
+    QTest::keyClick(&m_window->view(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), link);
+    const QList<ValueLine *> values = m_window->details().findChildren<ValueLine *>();
+    QVERIFY(
+        std::any_of(values.cbegin(), values.cend(), [&link](const ValueLine *value) { return value->text() == link; }));
 }
 
 void TestWindowCommands::showsWhatIsBeingMoved()

@@ -4,6 +4,7 @@
 #include "ui/downloadlistmodel.h"
 #include "ui/removalcommands.h"
 #include "ui/statusbar.h"
+#include "ui/undosteps.h"
 
 #include "tests/ui/samples.h"
 #include "tests/ui/windowtest.h"
@@ -16,6 +17,7 @@
 
 using namespace td;
 using namespace td::test;
+using namespace std::chrono_literals;
 using Ids = QList<DownloadId>;
 
 /// How downloads and their files go from the list, and come back.
@@ -24,11 +26,13 @@ class TestWindowRemovals : public WindowTest {
 
 private Q_SLOTS:
     void removesAndBringsBack();
-    void discardsWhenUndoIsOver();
+    void bringsBackOneRemovalAfterTheOther();
+    void settlesEachStepWhenItsTimeIsOver();
     void asksBeforeActiveOnesAreRemoved();
     void movesToTheTrashOnlyWhenAsked();
     void offersDeletionWithoutATrash();
     void clearsOnlyFinishedOnes();
+    void groupsTheDigitsOfLargeNumbers();
 };
 
 void TestWindowRemovals::removesAndBringsBack()
@@ -48,17 +52,36 @@ void TestWindowRemovals::removesAndBringsBack()
     QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
 }
 
-void TestWindowRemovals::discardsWhenUndoIsOver()
+void TestWindowRemovals::bringsBackOneRemovalAfterTheOther()
 {
     show({sample(1, DownloadState::Paused), sample(2, DownloadState::Paused), sample(3, DownloadState::Paused)});
     QSignalSpy discard(&m_window->removals(), &RemovalCommands::discardRequested);
+    QSignalSpy reinstate(&m_window->removals(), &RemovalCommands::reinstateRequested);
     m_window->removals().remove({1});
-    m_window->removals().remove({2});
-    QCOMPARE(discard.size(), 1);
-    QCOMPARE(discard.at(0).at(0).value<Ids>(), Ids{1});
-    m_window->removals().remove({3});
-    QCOMPARE(discard.size(), 2);
-    QCOMPARE(discard.at(1).at(0).value<Ids>(), Ids{2});
+    m_window->removals().remove({2, 3});
+    trigger(Action::Undo);
+    trigger(Action::Undo);
+    QCOMPARE(discard.size(), 0);
+    QCOMPARE(reinstate.size(), 2);
+    QCOMPARE(reinstate.at(0).at(0).value<Ids>(), (Ids{2, 3}));
+    QCOMPARE(reinstate.at(1).at(0).value<Ids>(), Ids{1});
+    QVERIFY(!m_window->actions().action(Action::Undo)->isEnabled());
+}
+
+void TestWindowRemovals::settlesEachStepWhenItsTimeIsOver()
+{
+    StatusBar status(m_window->actions().action(Action::SpeedLimit));
+    UndoSteps steps(status, nullptr, 100ms);
+    QStringList settled;
+    const auto offer = [&](const QString &id) {
+        steps.offer({.id = id, .done = id, .undo = [] {}, .settled = [&settled, id] { settled.append(id); }});
+    };
+    offer(QStringLiteral("first"));
+    offer(QStringLiteral("second"));
+    QVERIFY(settled.isEmpty());
+    QTRY_COMPARE(settled, QStringList({QStringLiteral("first"), QStringLiteral("second")}));
+    QVERIFY(!steps.canUndo());
+    QVERIFY(status.message().isEmpty());
 }
 
 void TestWindowRemovals::asksBeforeActiveOnesAreRemoved()
@@ -112,6 +135,15 @@ void TestWindowRemovals::clearsOnlyFinishedOnes()
     QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
     trigger(Action::ClearFinished);
     QCOMPARE(withdraw.at(0).at(0).value<Ids>(), (Ids{1, 3}));
+}
+
+void TestWindowRemovals::groupsTheDigitsOfLargeNumbers()
+{
+    show(samples(2000, 0));
+    m_window->view().selectAll();
+    trigger(Action::Remove);
+    QVERIFY2(
+        m_window->status().message().startsWith(QStringLiteral("2,000 ")), qPrintable(m_window->status().message()));
 }
 
 QTEST_MAIN(TestWindowRemovals)

@@ -37,7 +37,7 @@ QString headerText(const HeaderList &headers)
 
 QString segmentsText(const DownloadSnapshot &snapshot)
 {
-    const QString connections = DetailsPane::tr("%n connection(s)", nullptr, snapshot.connections);
+    const QString connections = DetailsPane::tr("%Ln connection(s)", nullptr, snapshot.connections);
     if (!isActive(snapshot.state))
         return DetailsPane::tr("Segments are shown while the download is active.");
     const QString resumable = snapshot.resumable == true ? DetailsPane::tr("resumable")

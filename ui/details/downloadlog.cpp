@@ -87,7 +87,7 @@ void DownloadLog::onUpdated(const QList<DownloadSnapshot> &changed)
             continue;
         told = snapshot.connections;
         if (told > 0)
-            note(snapshot.id, tr("%n connection(s)", nullptr, told));
+            note(snapshot.id, tr("%Ln connection(s)", nullptr, told));
     }
 }
 

@@ -88,9 +88,9 @@ void GeneralPage::set(Field field, const QString &text)
 void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
 {
     const DownloadSnapshot &now = row.snapshot;
-    set(Link, now.url.toDisplayString());
-    set(FinalLink, now.finalUrl == now.url ? QString() : now.finalUrl.toDisplayString());
-    set(File, now.path.isEmpty() ? now.folder + u'/' : now.path);
+    set(Link, now.url.toDisplayString(QUrl::FullyEncoded));
+    set(FinalLink, now.finalUrl == now.url ? QString() : now.finalUrl.toDisplayString(QUrl::FullyEncoded));
+    setPlace(now);
     set(Status, rowtext::statusHint(row, units).replace(u'\n', QStringLiteral(" – ")));
     const QString received = now.state == DownloadState::Completed
         ? QString()
@@ -110,6 +110,15 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
     const bool hasBegun = now.state != DownloadState::Queued;
     set(Attempts, hasBegun ? tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts) : QString());
     showWholeLines();
+}
+
+/// How the file will be called may not be known before the server has answered.
+void GeneralPage::setPlace(const DownloadSnapshot &now)
+{
+    const QString label = now.path.isEmpty() ? tr("Folder:") : tr("File:");
+    m_labels.at(File)->setText(label);
+    m_values.at(File)->setAccessibleName(label.chopped(1));
+    set(File, now.path.isEmpty() ? now.folder : now.path);
 }
 
 void GeneralPage::showSelection(const SelectionSummary &summary, text::Units units)

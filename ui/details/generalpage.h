@@ -51,6 +51,7 @@ private:
     enum class Width { Half, Full };
 
     void addField(QGridLayout *layout, Field field, const QString &label, int row, int column, Width width);
+    void setPlace(const DownloadSnapshot &now);
     void set(Field field, const QString &text);
     void showWholeLines();
 

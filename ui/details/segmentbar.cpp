@@ -48,7 +48,7 @@ QString SegmentBar::summary(const DownloadSnapshot &snapshot)
     const int all = int(snapshot.segments.size());
     if (all == 0)
         return text::percent(snapshot);
-    return tr("%n segment(s): %1 done, %2 active, %3 waiting", nullptr, all)
+    return tr("%Ln segment(s): %1 done, %2 active, %3 waiting", nullptr, all)
         .arg(done)
         .arg(active)
         .arg(std::max(0, all - done - active));

@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "ui/actionregistry.h"
+#include "ui/adddialog.h"
+#include "ui/downloadcommands.h"
+#include "ui/downloadview.h"
+#include "ui/noticebar.h"
+#include "ui/removalcommands.h"
+#include "ui/statusbar.h"
+#include "ui/updatelinkdialog.h"
+
+#include "tests/app/guitest.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+
+/// Dialogs that stay open while the list goes on.
+class TestGuiDialogs : public GuiTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fillsTheAddDialogFromTheClipboard();
+    void offersWhatWasPastedAtOnce();
+    void keepsAllOfAnImportedFile();
+    void readsDroppedFilesBesideLinks();
+    void saysWhatOfThePastedIsNoLink();
+    void saysWhyALinkOfAnotherStartIsNotTaken();
+    void knowsTheListAsItIsNow();
+    void saysThatADownloadHasFinishedMeanwhile();
+    void startsOverWithTheNewLink();
+
+private:
+    void trigger(Action action) { window().actions().action(action)->trigger(); }
+    void finishOne();
+    AddDialog *addDialog() { return window().findChild<AddDialog *>(); }
+    UpdateLinkDialog *updateLinkDialog() { return window().findChild<UpdateLinkDialog *>(); }
+    static QString text(const QDialog *dialog) { return dialog->findChild<QPlainTextEdit *>()->toPlainText(); }
+    static QPushButton *download(const QDialog *dialog)
+    {
+        return dialog->findChild<QPushButton *>(QStringLiteral("download"));
+    }
+};
+
+void TestGuiDialogs::finishOne()
+{
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+}
+
+void TestGuiDialogs::fillsTheAddDialogFromTheClipboard()
+{
+    QApplication::clipboard()->setText(QStringLiteral("https://example.org/a"));
+    m_settings.whenAdded = WhenAdded::ShowDialog;
+    start();
+    trigger(Action::Add);
+    QVERIFY(addDialog());
+    QCOMPARE(text(addDialog()), QStringLiteral("https://example.org/a"));
+    QTest::keyClicks(addDialog()->focusWidget(), QStringLiteral("https://example.org/b"));
+    QCOMPARE(text(addDialog()), QStringLiteral("https://example.org/b"));
+}
+
+void TestGuiDialogs::offersWhatWasPastedAtOnce()
+{
+    QApplication::clipboard()->setText(QString::fromLatin1(link(QStringLiteral("a.bin"))));
+    m_settings.whenAdded = WhenAdded::ShowDialog;
+    start();
+    trigger(Action::Paste);
+    QVERIFY(addDialog());
+    QCOMPARE(addDialog()->focusWidget(), download(addDialog()));
+    QTest::keyClick(addDialog()->focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+}
+
+void TestGuiDialogs::keepsAllOfAnImportedFile()
+{
+    m_settings.whenAdded = WhenAdded::ShowDialog;
+    start();
+    QFile file(m_folder->filePath(QStringLiteral("list.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("https://a.org/1\ncurl -H 'A: b' https://a.org/2\nnonsense\n");
+    file.close();
+    Q_EMIT window().importRequested(file.fileName());
+    QTRY_VERIFY(addDialog());
+    QCOMPARE(text(addDialog()), QStringLiteral("https://a.org/1\ncurl -H 'A: b' https://a.org/2\nnonsense"));
+}
+
+void TestGuiDialogs::readsDroppedFilesBesideLinks()
+{
+    start();
+    QFile file(m_folder->filePath(QStringLiteral("list.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(link(QStringLiteral("b.bin")));
+    file.close();
+    drop(link(QStringLiteral("a.bin")) + "\r\n" + QUrl::fromLocalFile(file.fileName()).toEncoded() + "\r\n");
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 2);
+}
+
+void TestGuiDialogs::saysWhatOfThePastedIsNoLink()
+{
+    start();
+    drop(link(QStringLiteral("a.bin")) + "\r\nftp://a.org/1\r\n");
+    const auto said = [this] { return window().notices().accessibleDescription(); };
+    QVERIFY2(said().contains(QStringLiteral("Line 2: only http")), qPrintable(said()));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    drop(link(QStringLiteral("b.bin")));
+    QVERIFY(!window().notices().contains(QStringLiteral("refused")));
+}
+
+void TestGuiDialogs::saysWhyALinkOfAnotherStartIsNotTaken()
+{
+    start();
+    const QString tooLong = QStringLiteral("https://example.org/") + QString(9000, u'x');
+    m_runner->takeMessage({.links = {tooLong, QString::fromLatin1(link(QStringLiteral("a.bin")))}});
+    const auto said = [this] { return window().notices().accessibleDescription(); };
+    QVERIFY2(said().contains(QStringLiteral("Line 1 is too long")), qPrintable(said()));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+}
+
+void TestGuiDialogs::knowsTheListAsItIsNow()
+{
+    QApplication::clipboard()->clear();
+    finishOne();
+    trigger(Action::Add);
+    QVERIFY(addDialog());
+    addDialog()->setText(QString::fromLatin1(link(QStringLiteral("a.bin"))));
+    QCOMPARE(download(addDialog())->text(), QStringLiteral("Go to It"));
+    window().removals().remove({row(0).id});
+    QTRY_COMPARE(download(addDialog())->text(), QStringLiteral("Download"));
+    addDialog()->setText(QString::fromLatin1(link(QStringLiteral("b.bin"))));
+    QCOMPARE(download(addDialog())->text(), QStringLiteral("Download"));
+    drop(link(QStringLiteral("b.bin")));
+    QTRY_COMPARE(download(addDialog())->text(), QStringLiteral("Go to It"));
+    addDialog()->accept();
+    QVERIFY(!window().status().message().isEmpty());
+}
+
+void TestGuiDialogs::saysThatADownloadHasFinishedMeanwhile()
+{
+    pausePartly();
+    trigger(Action::UpdateLink);
+    QVERIFY(updateLinkDialog());
+    updateLinkDialog()->setText(QString::fromLatin1(link(QStringLiteral("b.bin"))));
+    auto *update = updateLinkDialog()->findChild<QPushButton *>(QStringLiteral("update"));
+    QVERIFY(update->isEnabled());
+    m_server->handle(serveFile(m_payload));
+    window().commands().resume({row(0).id});
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(!update->isEnabled());
+    updateLinkDialog()->accept();
+    QVERIFY(updateLinkDialog()->isVisible());
+}
+
+void TestGuiDialogs::startsOverWithTheNewLink()
+{
+    pausePartly();
+    m_server->handle(serveFile(m_payload));
+    const Payload other(400'000);
+    m_server->on("/b.bin", serveFile(other));
+    trigger(Action::UpdateLink);
+    QVERIFY(updateLinkDialog());
+    updateLinkDialog()->setText(QString::fromLatin1(link(QStringLiteral("b.bin"))));
+    auto *update = updateLinkDialog()->findChild<QPushButton *>(QStringLiteral("update"));
+    QTRY_COMPARE(update->text(), QStringLiteral("Update and Start Over"));
+    update->click();
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(other.matchesFile(row(0).path));
+}
+
+QTEST_MAIN(TestGuiDialogs)
+#include "tst_guidialogs.moc"
