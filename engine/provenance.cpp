@@ -4,6 +4,7 @@
 #include "engine/provenance.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace td {
 
@@ -64,34 +65,23 @@ void Provenance::assign(ByteRange range, Chain chain)
     m_spans.insert(place, {range, chain});
 }
 
-bool Provenance::unite(Chain one, Chain other)
+void Provenance::unite(Chain stays, Chain goes)
 {
-    const Chain stays = std::min(resolved(one), resolved(other));
-    const Chain goes = std::max(resolved(one), resolved(other));
-    if (stays == goes)
-        return false;
-    m_unitedWith.insert(goes, stays);
-    base = resolved(base);
+    if (base == goes)
+        base = stays;
     QList<Span> spans;
-    for (const Span &span : std::as_const(m_spans)) {
-        const Chain chain = resolved(span.chain);
-        if (chain == 0)
+    for (Span span : std::as_const(m_spans)) {
+        if (span.chain == goes)
+            span.chain = stays;
+        if (span.chain == 0)
             continue;
-        if (!spans.isEmpty() && spans.constLast().chain == chain && spans.constLast().range.end == span.range.begin)
+        if (!spans.isEmpty() && spans.constLast().chain == span.chain
+            && spans.constLast().range.end == span.range.begin)
             spans.last().range.end = span.range.end;
         else
-            spans.append({span.range, chain});
+            spans.append(span);
     }
     m_spans = spans;
-    return true;
-}
-
-Provenance::Chain Provenance::resolved(Chain chain) const
-{
-    for (auto found = m_unitedWith.constFind(chain); found != m_unitedWith.cend();
-         found = m_unitedWith.constFind(chain))
-        chain = *found;
-    return chain;
 }
 
 QList<qint64> Provenance::seams(const RangeSet &present) const

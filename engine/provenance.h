@@ -5,7 +5,6 @@
 
 #include "engine/rangeset.h"
 
-#include <QHash>
 #include <QList>
 
 #include <optional>
@@ -40,8 +39,7 @@ public:
 
     Chain newChain();
     void assign(ByteRange range, Chain chain); ///< bytes that were not there before
-    bool unite(Chain one, Chain other); ///< false: they were one already
-    Chain resolved(Chain chain) const; ///< what became of it by unite()
+    void unite(Chain stays, Chain goes); ///< `goes` is `stays` from now on
 
     QList<qint64> seams(const RangeSet &present) const; ///< ascending
     bool isProven(const RangeSet &present) const { return !check && seams(present).isEmpty(); }
@@ -54,7 +52,6 @@ public:
 
 private:
     QList<Span> m_spans;
-    QHash<Chain, Chain> m_unitedWith;
     Chain m_last = 0;
 };
 

@@ -119,7 +119,24 @@ std::optional<ByteRange> Continuity::nextCheck(const RangeSet &done, std::option
 
 void Continuity::brought(Chain chain, ByteRange range)
 {
-    m_bytes.assign(range, m_bytes.resolved(chain));
+    m_bytes.assign(range, resolved(chain));
+}
+
+Continuity::Chain Continuity::resolved(Chain chain) const
+{
+    while (m_unitedWith.contains(chain))
+        chain = m_unitedWith.value(chain);
+    return chain;
+}
+
+bool Continuity::unite(Chain one, Chain other)
+{
+    const auto [stays, goes] = std::minmax({resolved(one), resolved(other)});
+    if (stays == goes)
+        return false;
+    m_unitedWith.insert(goes, stays);
+    m_bytes.unite(stays, goes);
+    return true;
 }
 
 bool Continuity::compared(Chain chain, ByteRange range, const RangeSet &done)
@@ -140,7 +157,7 @@ bool Continuity::compared(Chain chain, ByteRange range, const RangeSet &done)
         for (const Provenance::Span &run : m_bytes.runsIn(present)) {
             const ByteRange same{std::max(run.range.begin, range.begin), std::min(run.range.end, range.end)};
             if (same.begin < same.end && (same.length() >= side() || same == run.range))
-                isUnited = m_bytes.unite(chain, run.chain) || isUnited;
+                isUnited = unite(chain, run.chain) || isUnited;
         }
     }
     return isNews || (isUnited && m_bytes.seams(done).size() < seams);

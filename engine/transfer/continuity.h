@@ -6,6 +6,7 @@
 #include "engine/fileidentity.h"
 #include "engine/provenance.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <optional>
@@ -66,9 +67,12 @@ public:
 
 private:
     qint64 side() const;
+    Chain resolved(Chain chain) const;
+    bool unite(Chain one, Chain other);
     bool beginsBroken(ByteRange range, const RangeSet &done) const;
 
     Provenance m_bytes;
+    QHash<Chain, Chain> m_unitedWith; // what became of chains that answers were in
     QSet<qint64> m_broken; // where answers ended early, or the earlier run did, without a strong tag
     RangeSet m_kept; // of the earlier run
     qint64 m_overlap = ShortOverlapBytes;
