@@ -110,11 +110,11 @@ void WindowDialogs::takeExtracted(const ExtractedLinks &found, const QString &te
 /// Of what was given last; the status bar would soon say something else.
 void WindowDialogs::noteRefusals(const ExtractedLinks &found)
 {
-    const QString id = QStringLiteral("refused");
-    m_window.notices().withdraw(id);
+    m_window.notices().withdraw(refusalId());
     if (const QString odd = refusalsSummary(found); !odd.isEmpty())
-        m_window.notices().post(
-            {.id = id, .meaning = theme::Meaning::Attention, .text = tr("Not everything could be added. %1").arg(odd)});
+        m_window.notices().post({.id = refusalId(),
+            .meaning = theme::Meaning::Attention,
+            .text = tr("Not everything could be added. %1").arg(odd)});
 }
 
 /// What is in the list already is shown, and not fetched twice.

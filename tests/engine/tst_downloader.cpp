@@ -38,10 +38,6 @@ private Q_SLOTS:
     void mayBeDeletedByWhomItTells_data();
     void mayBeDeletedByWhomItTells();
     void endsAOneShotWithItsThread();
-    void refusesBadInput_data();
-    void refusesBadInput();
-    void refusesHeadersThatCannotBeSent_data();
-    void refusesHeadersThatCannotBeSent();
 };
 
 void TestDownloader::downloadsAFileWithDefaults()
@@ -304,67 +300,6 @@ void TestDownloader::endsAOneShotWithItsThread()
     const TestServer server(serveFile(payload)); // the file and the connection are free
     QVERIFY(!run(server).error);
     QVERIFY(payload.matchesFile(target()));
-}
-
-void TestDownloader::refusesBadInput_data()
-{
-    QTest::addColumn<QString>("url");
-    QTest::addColumn<DownloadConfig>("config");
-    QTest::addColumn<DownloadError::Kind>("kind");
-    using Kind = DownloadError::Kind;
-    const QString good = QStringLiteral("http://127.0.0.1:1/f");
-    QTest::newRow("no url") << QString() << DownloadConfig{} << Kind::BadUsage;
-    QTest::newRow("no host") << QStringLiteral("http:///f") << DownloadConfig{} << Kind::BadUsage;
-    QTest::newRow("ftp") << QStringLiteral("ftp://127.0.0.1/f") << DownloadConfig{} << Kind::Unsafe;
-    QTest::newRow("local file") << QStringLiteral("file:///etc/passwd") << DownloadConfig{} << Kind::Unsafe;
-    QTest::newRow("no workers") << good << DownloadConfig{.workers = 0} << Kind::BadUsage;
-    QTest::newRow("too many workers") << good << DownloadConfig{.workers = 10'000} << Kind::BadUsage;
-    QTest::newRow("no chunk") << good << DownloadConfig{.chunkSize = 0} << Kind::BadUsage;
-    QTest::newRow("no attempts") << good << DownloadConfig{.retry = {0, 1ms, 1ms}} << Kind::BadUsage;
-    QTest::newRow("no time") << good << DownloadConfig{.timeout = 0ms} << Kind::BadUsage;
-    QTest::newRow("a month") << good << DownloadConfig{.timeout = 720h} << Kind::BadUsage;
-    QTest::newRow("back in time") << good << DownloadConfig{.retry = {3, -1ms, 1ms}} << Kind::BadUsage;
-    QTest::newRow("a wait of no length") << good << DownloadConfig{.retry = {3, 1ms, -1ms}} << Kind::BadUsage;
-    QTest::newRow("two lines") << good << DownloadConfig{.userAgent = QStringLiteral("a\r\nX-B: c")} << Kind::BadUsage;
-    QTest::newRow("empty segments") << good << DownloadConfig{.minSplitSize = 0} << Kind::BadUsage;
-    QTest::newRow("less than no memory") << good << DownloadConfig{.memoryLimit = -1} << Kind::BadUsage;
-    QTest::newRow("slower than standing still") << good << DownloadConfig{.rateLimit = -1} << Kind::BadUsage;
-}
-
-void TestDownloader::refusesBadInput()
-{
-    QFETCH(QString, url);
-    QFETCH(DownloadConfig, config);
-    QFETCH(DownloadError::Kind, kind);
-    Downloader downloader(config);
-    const auto future = downloader.download({.url = QUrl(url), .output = target()});
-    QVERIFY(waitFor(future));
-    QCOMPARE(future.result().error.kind, kind);
-    QVERIFY(!future.result().error.detail.isEmpty());
-    QVERIFY(files().isEmpty());
-}
-
-void TestDownloader::refusesHeadersThatCannotBeSent_data()
-{
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<QByteArray>("value");
-    QTest::newRow("a line break") << QByteArray("X-Key") << QByteArray("a\r\nX-Other: b");
-    QTest::newRow("a space in the name") << QByteArray("X Key") << QByteArray("secret");
-    QTest::newRow("no name") << QByteArray() << QByteArray("secret");
-    QTest::newRow("the transfer's own") << QByteArray("Range") << QByteArray("bytes=5-");
-}
-
-void TestDownloader::refusesHeadersThatCannotBeSent()
-{
-    QFETCH(QByteArray, name);
-    QFETCH(QByteArray, value);
-    const TestServer server(serveFile(Payload(1000)));
-    Downloader downloader;
-    const auto future = downloader.download({.url = server.url(), .output = target(), .headers = {{name, value}}});
-    QVERIFY(waitFor(future));
-    QCOMPARE(future.result().error.kind, DownloadError::Kind::BadUsage);
-    QVERIFY(!future.result().error.detail.contains(QString::fromLatin1(value)));
-    QCOMPARE(server.requestCount(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestDownloader)

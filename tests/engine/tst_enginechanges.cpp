@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/storage/downloadstore.h"
 #include "tests/engine/downloadenginetest.h"
 
 #include <QDir>
@@ -16,23 +15,15 @@
 using namespace td;
 using namespace td::test;
 
-/// What the window changes in the engine's list: taking out and putting back, and edits.
+/// What the window changes in the engine's list, and of what is in it.
 class TestEngineChanges : public DownloadEngineTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
 
-    void bringsBackWhatWasWithdrawn();
-    void keepsTheBytesOfAWithdrawnDownload();
-    void forgetsWhatIsRemovedAfterBeingWithdrawn();
-    void endsWithoutWhatIsWithdrawn();
-    void findsWhatIsWithdrawnAfterACrash();
-    void findsWhatIsWithdrawnWhereItWas();
     void tellsTheOrder();
-
     void renamesACompletedFile();
-    void bringsBackOnceWhatIsNamedTwice();
     void refusesAnImpossibleEdit();
     void refusesABadName_data();
     void refusesABadName();
@@ -50,7 +41,6 @@ private:
     {
         return {.url = m_server->url(u'/' + name), .folder = m_folder->path()};
     }
-    static QList<DownloadId> order(const DownloadEngine &engine);
 
     Payload m_payload{400'000};
     std::unique_ptr<TestServer> m_server;
@@ -60,103 +50,6 @@ void TestEngineChanges::init()
 {
     DownloadEngineTest::init();
     m_server = std::make_unique<TestServer>(serveFile(m_payload, atRate(400'000)));
-}
-
-QList<DownloadId> TestEngineChanges::order(const DownloadEngine &engine)
-{
-    QList<DownloadId> ids;
-    for (const DownloadSnapshot &snapshot : engine.snapshots())
-        ids.append(snapshot.id);
-    return ids;
-}
-
-void TestEngineChanges::bringsBackWhatWasWithdrawn()
-{
-    DownloadEngine engine({.maxActive = 1});
-    QSignalSpy removals(&engine, &DownloadEngine::removed);
-    QList<DownloadId> ids;
-    for (const char *name : {"a", "b", "c", "d"})
-        ids.append(engine.add(task(QString::fromLatin1(name)), {}, StartMode::Paused));
-    engine.withdraw({ids.at(3), ids.at(1)});
-    QCOMPARE(order(engine), (QList{ids.at(0), ids.at(2)}));
-    QCOMPARE(removals.size(), 1);
-    engine.reinstate({ids.at(1), ids.at(3)});
-    QCOMPARE(order(engine), ids);
-    QCOMPARE(find(engine, ids.at(1)).state, DownloadState::Paused);
-}
-
-void TestEngineChanges::keepsTheBytesOfAWithdrawnDownload()
-{
-    DownloadEngine engine({.connectionLimit = 1});
-    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 100'000);
-    engine.withdraw({id});
-    QTRY_VERIFY(engine.isIdle());
-    QVERIFY(engine.snapshots().isEmpty());
-    engine.reinstate({id});
-    QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
-    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a"))));
-    QCOMPARE(m_server->requestCount(), 2);
-    QVERIFY(!m_server->requests().at(1).header("Range").startsWith("bytes=0-"));
-}
-
-void TestEngineChanges::forgetsWhatIsRemovedAfterBeingWithdrawn()
-{
-    DownloadEngine engine({.connectionLimit = 1});
-    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
-    QTRY_VERIFY(QFile::exists(path(QStringLiteral("a.tdpart"))) || find(engine, id).receivedBytes > 100'000);
-    engine.withdraw({id});
-    QTRY_VERIFY(engine.isIdle());
-    QVERIFY(QFile::exists(path(QStringLiteral("a.tdpart"))));
-    engine.remove({id}, PartialData::Discard);
-    QVERIFY(!QFile::exists(path(QStringLiteral("a.tdpart"))));
-    engine.reinstate({id});
-    QVERIFY(engine.snapshots().isEmpty());
-}
-
-void TestEngineChanges::endsWithoutWhatIsWithdrawn()
-{
-    const QString list = path(QStringLiteral("list"));
-    {
-        DownloadEngine engine({.listFile = list});
-        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
-        const DownloadId kept = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
-        engine.withdraw({engine.add(task(QStringLiteral("b")), {})});
-        QCOMPARE(order(engine), QList{kept});
-        engine.shutDown();
-        QVERIFY(stopped.wait(30'000));
-    }
-    QCOMPARE(DownloadStore(list).load().downloads.size(), 1);
-    QVERIFY(!QFile::exists(path(QStringLiteral("b.tdpart"))));
-}
-
-void TestEngineChanges::findsWhatIsWithdrawnAfterACrash()
-{
-    const QString list = path(QStringLiteral("list"));
-    DownloadEngine engine({.listFile = list});
-    engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
-    engine.withdraw({engine.add(task(QStringLiteral("b")), {}, StartMode::Paused)});
-    QTRY_VERIFY(QFile::exists(list));
-    QTRY_COMPARE(DownloadStore(list).load().downloads.size(), 2);
-}
-
-void TestEngineChanges::findsWhatIsWithdrawnWhereItWas()
-{
-    const QString list = path(QStringLiteral("list"));
-    DownloadEngine engine({.listFile = list});
-    QList<DownloadId> ids;
-    for (int i = 0; i < 9; ++i)
-        ids.append(engine.add(task(QString::number(i)), {}, StartMode::Paused));
-    engine.withdraw({ids.at(8), ids.at(1), ids.at(4), ids.at(3)});
-    engine.withdraw({ids.at(6)});
-    engine.withdraw({ids.at(0), ids.at(2)});
-    const auto stored = [&list] {
-        QList<DownloadId> order;
-        for (const StoredDownload &download : DownloadStore(list).load().downloads)
-            order.append(download.id);
-        return order;
-    };
-    QTRY_COMPARE(stored(), ids);
 }
 
 void TestEngineChanges::tellsTheOrder()
@@ -181,15 +74,6 @@ void TestEngineChanges::renamesACompletedFile()
     QCOMPARE(find(engine, id).path, path(QStringLiteral("better.bin")));
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("better.bin"))));
     QVERIFY(!QFile::exists(path(QStringLiteral("a"))));
-}
-
-void TestEngineChanges::bringsBackOnceWhatIsNamedTwice()
-{
-    DownloadEngine engine({.connectionLimit = 4});
-    const DownloadId id = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
-    engine.withdraw({id, id});
-    engine.reinstate({id, id});
-    QCOMPARE(engine.snapshots().size(), 1);
 }
 
 void TestEngineChanges::refusesAnImpossibleEdit()
