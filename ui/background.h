@@ -15,7 +15,7 @@ template <typename Object, typename Tell>
 void deliver(const QPointer<Object> &object, const Tell &tell)
 {
     QMetaObject::invokeMethod(
-        qApp,
+        QCoreApplication::instance(),
         [object, tell] {
             if (object)
                 tell(*object);

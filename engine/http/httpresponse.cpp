@@ -127,9 +127,10 @@ std::optional<ContentRange> HttpResponse::contentRange() const
 
 std::optional<qint64> HttpResponse::contentLength() const
 {
-    if (isChunked() || hasBadContentLength() || !has("Content-Length"))
+    const QByteArray length = value("Content-Length"); // an empty one is none
+    if (length.isEmpty() || isChunked() || hasBadContentLength())
         return {};
-    return parseNumber(value("Content-Length").split(',').constFirst().trimmed());
+    return parseNumber(length.split(',').constFirst().trimmed());
 }
 
 bool HttpResponse::announcesClose() const
@@ -141,9 +142,10 @@ bool HttpResponse::announcesClose() const
 
 bool HttpResponse::hasBadContentLength() const
 {
-    if (!has("Content-Length") || isChunked())
+    const QByteArray length = value("Content-Length");
+    if (length.isEmpty() || isChunked())
         return false;
-    const QByteArrayList values = value("Content-Length").split(',');
+    const QByteArrayList values = length.split(',');
     const auto first = parseNumber(values.constFirst().trimmed());
     return !first || std::any_of(values.cbegin(), values.cend(), [first](const QByteArray &other) {
         return parseNumber(other.trimmed()) != first;

@@ -6,7 +6,9 @@
 #include "tests/support/stricttest.h"
 
 #include <QFile>
+#include <QLibraryInfo>
 #include <QTest>
+#include <QVersionNumber>
 
 using namespace td;
 using namespace td::test;
@@ -94,7 +96,8 @@ void TestHeads::refusesBrokenHeads_data()
     };
     for (const QByteArray status : {"204 No Content", "205 Reset Content", "304 Not Modified"})
         add(QByteArray("R40 " + status).constData(), Kind::BadAnswer, lines({"HTTP/1.1 " + status, "ETag: \"v1\""}));
-    add("R41 103 before 200", Kind::BadAnswer,
+    const bool skipsHints = QLibraryInfo::version() >= QVersionNumber(6, 8); // Qt's access manager
+    add("R41 103 before 200", skipsHints ? Kind::None : Kind::BadAnswer,
         lines({"HTTP/1.1 103 Early Hints", "Link: </x>", "", "HTTP/1.1 200 OK"}));
     add("R43 ICY", Kind::Network, lines({"ICY 200 OK", "ETag: \"v1\""}), 3);
     add("R43 HTTP/0.9", Kind::Network,
