@@ -29,7 +29,7 @@ CliProcess::CliProcess()
     for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR", "COLUMNS", "http_proxy", "https_proxy",
              "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"})
         m_environment.remove(QString::fromLatin1(name));
-    m_environment.insert(QStringLiteral("HOME"), m_folder.path());
+    m_environment.insert(QStringLiteral("HOME"), m_home.path()); // where later versions of Qt make a cache
     m_process.setWorkingDirectory(m_folder.path());
 }
 

@@ -53,6 +53,7 @@ public:
     bool write(const QString &name, const QByteArray &content) const;
 
 private:
+    QTemporaryDir m_home;
     QTemporaryDir m_folder;
     QProcess m_process;
     QProcessEnvironment m_environment;
