@@ -138,7 +138,7 @@ void TestHttpResponse::readsContentLength_data()
     row("twice the same in one", {"5000, 5000"}, 5000, false);
     row("two that differ", {"5000", "5001"}, {}, true);
     row("second is rubbish", {"5000", "x"}, {}, true);
-    row("empty", {""}, {}, true);
+    row("empty", {""}, {}, false); // some versions of Qt leave it out
     row("only a comma", {","}, {}, true);
     row("negative", {"-5"}, {}, true);
     row("signed", {"+5"}, {}, true);
