@@ -39,8 +39,9 @@ DownloadStore::Content ListKeeper::load() const
 
 void ListKeeper::saveIn(std::chrono::milliseconds wait)
 {
-    if (keeps() && (!m_timer.isActive() || m_timer.remainingTimeAsDuration() > wait))
-        m_timer.start(std::max(wait, m_retryWait));
+    const auto longer = std::max(wait, m_retryWait); // or changes would put off what is tried again
+    if (keeps() && (!m_timer.isActive() || m_timer.remainingTimeAsDuration() > longer))
+        m_timer.start(longer);
 }
 
 void ListKeeper::noteChange()

@@ -17,8 +17,8 @@ Provenance::Provenance(const QList<Span> &ascending)
 
 Provenance::Chain Provenance::chainAt(qint64 position) const
 {
-    const auto span = std::find_if(m_spans.cbegin(), m_spans.cend(),
-        [position](const Span &s) { return s.range.begin <= position && position < s.range.end; });
+    const auto span = std::find_if(
+        m_spans.cbegin(), m_spans.cend(), [position](const Span &s) { return s.range.contains(position); });
     return span == m_spans.cend() ? 0 : span->chain;
 }
 
@@ -44,6 +44,18 @@ QList<Provenance::Span> Provenance::runsIn(ByteRange range) const
     }
     append({position, range.end}, 0);
     return runs;
+}
+
+Provenance Provenance::within(const RangeSet &present) const
+{
+    QList<Span> spans;
+    for (const ByteRange range : present.ranges())
+        spans += runsIn(range);
+    spans.removeIf([](const Span &span) { return span.chain == 0; });
+    Provenance provenance(spans);
+    provenance.base = base;
+    provenance.check = check;
+    return provenance;
 }
 
 Provenance::Chain Provenance::newChain()

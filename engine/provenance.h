@@ -37,6 +37,7 @@ public:
     /// The whole range, cut where chains change.
     QList<Span> runsIn(ByteRange range) const;
 
+    Provenance within(const RangeSet &present) const; ///< of these bytes only
     Chain newChain();
     void assign(ByteRange range, Chain chain); ///< bytes that were not there before
     void unite(Chain stays, Chain goes); ///< `goes` is `stays` from now on

@@ -19,7 +19,7 @@ bool startsBehind(ByteRange range, const RangeSet &done)
 
 void Continuity::adopt(const RangeSet &kept, const Provenance &provenance)
 {
-    m_bytes = kept.isEmpty() ? Provenance() : provenance;
+    m_bytes = kept.isEmpty() ? Provenance() : provenance.within(kept); // more may have been noted than is left
     m_kept = kept;
     if (kept.isEmpty())
         return;

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void uniteMakesOneOfMany();
     void seesSeamsOnlyBetweenBytesThatAreThere();
     void aBaseThatIsUnitedIsTheOther();
+    void forgetsBytesThatAreNotThere();
 };
 
 void TestProvenance::saysNothingAtFirst()
@@ -76,6 +77,15 @@ void TestProvenance::aBaseThatIsUnitedIsTheOther()
     provenance.unite(0, provenance.base);
     QCOMPARE(provenance.base, 0);
     QVERIFY(provenance.isTrivial());
+}
+
+void TestProvenance::forgetsBytesThatAreNotThere()
+{
+    Provenance provenance({{{10, 30}, 1}, {{30, 40}, 2}});
+    provenance.base = 3;
+    const Provenance left = provenance.within({{0, 20}, {35, 50}});
+    QCOMPARE(left.spans(), (QList<Span>{{{10, 20}, 1}, {{35, 40}, 2}}));
+    QCOMPARE(left.base, 3);
 }
 
 QTEST_APPLESS_MAIN(TestProvenance)

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void comparesTheEndOfAGapAtTheFilesStart();
     void comparesLessWhereLittleComesAtATime();
     void keepsSeamsForAnotherRun();
+    void forgetsWhatWasLostWithThePower();
     void knowsUpToWhereNothingNewCame();
     void tagsThatAreMissingAreNoDisagreement_data();
     void tagsThatAreMissingAreNoDisagreement();
@@ -295,6 +296,18 @@ void TestContinuity::keepsSeamsForAnotherRun()
     QCOMPARE(second.nextCheck(), (ByteRange{2 * MiB - Overlap, 2 * MiB + Overlap}));
     second.take(Tagged, {2 * MiB - Overlap, 2 * MiB + Overlap});
     QVERIFY(second.isProven());
+}
+
+/// Of bytes that are fetched again the earlier chain says nothing.
+void TestContinuity::forgetsWhatWasLostWithThePower()
+{
+    Run first;
+    first.take(Tagged, {0, MiB});
+    first.take(Bare, {MiB, 3 * MiB});
+    first.done.remove({2 * MiB, ByteRange::Open});
+    Run second = Run::after(first);
+    second.take(Tagged, {2 * MiB, 4 * MiB});
+    QCOMPARE(second.continuity.provenance().seams(second.done), (QList<qint64>{MiB, 2 * MiB}));
 }
 
 void TestContinuity::knowsUpToWhereNothingNewCame()
