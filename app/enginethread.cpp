@@ -69,7 +69,8 @@ void EngineThread::relaySignals()
     connect(m_engine, &DownloadEngine::orderChanged, this, &EngineThread::orderChanged);
     connect(m_engine, &DownloadEngine::removed, this, &EngineThread::removed);
     connect(m_engine, &DownloadEngine::editFailed, this, &EngineThread::editFailed);
-    connect(m_engine, &DownloadEngine::listFailed, this, &EngineThread::listFailed);
+    connect(m_engine, &DownloadEngine::listUnreadable, this, &EngineThread::listUnreadable);
+    connect(m_engine, &DownloadEngine::listUnsaved, this, &EngineThread::listUnsaved);
     connect(m_engine, &DownloadEngine::idle, this, &EngineThread::idle);
     connect(m_engine, &DownloadEngine::stopped, this, &EngineThread::stopped);
     connect(m_engine, &DownloadEngine::stopped, m_engine, [gate = m_gate] { gate->open(); });

@@ -39,7 +39,8 @@ Q_SIGNALS:
     void orderChanged(const QList<td::DownloadId> &order);
     void removed(const QList<td::DownloadId> &ids);
     void editFailed(td::DownloadId id, const td::DownloadError &error);
-    void listFailed(const td::DownloadError &error);
+    void listUnreadable(const td::DownloadError &error, const QString &movedTo);
+    void listUnsaved(const td::DownloadError &error);
     void probed(const QUrl &url, const td::ProbeResult &result);
     void idle();
     void stopped();

@@ -10,6 +10,8 @@
 #include "app/windowdialogs.h"
 #include "app/windowlog.h"
 
+#include "engine/text.h"
+
 #include "ui/actionregistry.h"
 #include "ui/appearance.h"
 #include "ui/desktopservices.h"
@@ -18,10 +20,12 @@
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
 #include "ui/question.h"
+#include "ui/rowtext.h"
 #include "ui/statusbar.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
 #include <QSessionManager>
 #include <QTimer>
 
@@ -103,10 +107,11 @@ void GuiRunner::connectEngine()
     connect(m_engine.get(), &EngineThread::snapshotsChanged, m_window.get(), &MainWindow::applySnapshots);
     connect(m_engine.get(), &EngineThread::orderChanged, m_window.get(), &MainWindow::applyOrder);
     connect(m_engine.get(), &EngineThread::removed, m_window.get(), &MainWindow::applyRemoval);
-    connect(m_engine.get(), &EngineThread::listFailed, this, &GuiRunner::reportListFailure);
+    connect(m_engine.get(), &EngineThread::listUnreadable, this, &GuiRunner::reportUnreadableList);
+    connect(m_engine.get(), &EngineThread::listUnsaved, this, &GuiRunner::reportUnsavedList);
     connect(m_engine.get(), &EngineThread::editFailed, this, &GuiRunner::reportEditFailure);
     connect(m_engine.get(), &EngineThread::idle, m_surroundings, &Surroundings::noteIdle);
-    connect(m_engine.get(), &EngineThread::stopped, this, [this] { Q_EMIT finished(0); });
+    connect(m_engine.get(), &EngineThread::stopped, this, [this] { Q_EMIT finished(m_unsaved.exitCode()); });
 }
 
 void GuiRunner::reportEditFailure(DownloadId id, const DownloadError &error)
@@ -279,13 +284,29 @@ void GuiRunner::commitSession()
     m_engine->waitForStopped(400ms);
 }
 
-void GuiRunner::reportListFailure(const DownloadError &error)
+void GuiRunner::reportUnreadableList(const DownloadError &error, const QString &movedTo)
 {
     qCCritical(lcWindow, "the list of downloads: %s", qUtf8Printable(error.detail));
     m_hasLostList = true;
-    m_window->notices().post({.id = QStringLiteral("list"),
+    const QString rest = movedTo.isEmpty()
+        ? tr("It could not be moved aside either: to keep it, nothing is saved.")
+        : tr("It is kept as %1.").arg(rowtext::isolated(QDir::toNativeSeparators(movedTo)));
+    m_window->notices().post({.id = QStringLiteral("unreadable list"),
         .meaning = theme::Meaning::Bad,
-        .text = tr("The list of downloads could not be read or saved completely. %1").arg(text::explanation(error))});
+        .text =
+            tr("The list of downloads could not be read completely. %1").arg(text::explanation(error)) + u' ' + rest});
+}
+
+void GuiRunner::reportUnsavedList(const DownloadError &error)
+{
+    m_unsaved = error;
+    const QString id = QStringLiteral("unsaved list");
+    if (!error)
+        return m_window->notices().withdraw(id);
+    qCCritical(lcWindow, "the list of downloads is not saved: %s", qUtf8Printable(error.detail));
+    m_window->notices().post({.id = id,
+        .meaning = theme::Meaning::Bad,
+        .text = tr("The list of downloads could not be saved; it is tried again. %1").arg(text::explanation(error))});
 }
 
 } // namespace td

@@ -68,7 +68,8 @@ private:
     void restoreList();
     void onListRestored(bool isEmpty);
     void follow(const InstanceMessage &wish);
-    void reportListFailure(const DownloadError &error);
+    void reportUnreadableList(const DownloadError &error, const QString &movedTo);
+    void reportUnsavedList(const DownloadError &error);
 
     InstanceMessage m_wish;
     LogFile m_log; // hears the others
@@ -84,6 +85,7 @@ private:
     Surroundings *m_surroundings;
     WindowDialogs *m_dialogs;
     FileDialogs *m_fileDialogs;
+    DownloadError m_unsaved; ///< why the list on disk isn't the one in the window
     bool m_hasLostList = false;
     bool m_isEnding = false;
 };

@@ -23,7 +23,7 @@ using Role = DownloadQueue::Role;
 
 constexpr auto StartEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 constexpr auto BatchInterval = 250ms; // snapshots, four times a second
-constexpr auto LongWait = 10s; // of a server's, for which nobody else waits
+constexpr auto LongWait = 10s; // before the next attempt: nobody else waits for it
 
 Role DownloadEngine::Private::roleOf(DownloadState state)
 {
@@ -44,7 +44,7 @@ DownloadEngine::DownloadEngine(const EngineSettings &settings, QObject *parent)
     d->batch.setInterval(BatchInterval);
     d->list = std::make_unique<ListKeeper>([this] { return storedList(); });
     connect(&d->batch, &QTimer::timeout, this, &DownloadEngine::sendBatch);
-    connect(d->list.get(), &ListKeeper::failed, this, &DownloadEngine::listFailed);
+    connect(d->list.get(), &ListKeeper::failed, this, &DownloadEngine::listUnsaved);
     connect(d->list.get(), &ListKeeper::finished, this, &DownloadEngine::stopped);
     applySettings(settings);
 }
@@ -240,7 +240,7 @@ void DownloadEngine::noteChange(DownloadId id)
     d->list->noteChange();
 }
 
-/// One that a server lets wait for long gives its place to another meanwhile.
+/// One that waits for long gives its place to another meanwhile. When it goes on there may be more than `maxActive`.
 void DownloadEngine::lendPlaces()
 {
     for (const DownloadId id : std::as_const(d->busy)) {
@@ -249,7 +249,7 @@ void DownloadEngine::lendPlaces()
             continue;
         const DownloadState state = entry->run->state();
         if (state == DownloadState::Retrying && entry->snapshotNow().retryIn > LongWait)
-            d->queue.setRole(id, Role::Finishing);
+            d->queue.setRole(id, Role::Lending);
         else if (state == DownloadState::Connecting || state == DownloadState::Downloading)
             d->queue.setRole(id, Role::Active);
     }
@@ -304,7 +304,7 @@ void DownloadEngine::restoreList()
     }
     d->orderChanged = true;
     if (content.error)
-        Q_EMIT listFailed(content.error);
+        Q_EMIT listUnreadable(content.error, content.movedTo);
     scheduleStart();
 }
 

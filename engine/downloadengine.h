@@ -37,7 +37,7 @@ public:
 
 public Q_SLOTS:
     /// Once: reads the list of `listFile` and goes on with what was active. A list that can't be read is moved aside
-    /// and reported by listFailed(). A stored id that is taken by now is replaced by another.
+    /// and reported by listUnreadable(). A stored id that is taken by now is replaced by another.
     void restoreList();
     /// A task that makes no sense is added, too, and fails with BadUsage when its turn comes.
     td::DownloadId add(const td::DownloadTask &task, const td::DownloadConfig &config,
@@ -68,7 +68,11 @@ Q_SIGNALS:
     void removed(const QList<td::DownloadId> &ids); ///< out of the list, withdrawn ones included
     void editFailed(td::DownloadId id, const td::DownloadError &error);
     void idle(); ///< the last active download ended and nothing waits
-    void listFailed(const td::DownloadError &error);
+    /// Not all of the list could be read, and it was moved to `movedTo`; empty when that failed, too, and then nothing
+    /// is saved.
+    void listUnreadable(const td::DownloadError &error, const QString &movedTo);
+    /// The first of a row of failures; false when the list is saved again. It is tried again by itself.
+    void listUnsaved(const td::DownloadError &error);
     void stopped();
 
 protected:

@@ -105,7 +105,7 @@ void ListKeeper::onSaved(const DownloadError &error)
 {
     m_saving = false;
     m_saveTime = steadyNow() - m_begun;
-    if (error && m_retryWait == 0s)
+    if (bool(error) != (m_retryWait > 0s))
         Q_EMIT failed(error);
     m_retryWait = error ? std::clamp<std::chrono::milliseconds>(2 * m_retryWait, UsualWait, LongestWait) : 0s;
     if (error)

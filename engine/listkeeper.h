@@ -31,7 +31,7 @@ public:
     void finish(); ///< saves what there is now; ends with finished()
 
 Q_SIGNALS:
-    void failed(const td::DownloadError &error); ///< the first of a row of failures
+    void failed(const td::DownloadError &error); ///< the first of a row of failures; false when a save works again
     void finished();
 
 private:

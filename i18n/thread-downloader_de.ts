@@ -1581,12 +1581,24 @@
         <translation>Nicht mehr fragen</translation>
     </message>
     <message>
-        <source>The list of downloads could not be read or saved completely. %1</source>
-        <translation>Die Liste der Downloads ließ sich nicht vollständig lesen oder speichern. %1</translation>
-    </message>
-    <message>
         <source>The download has finished meanwhile, and needs no other link</source>
         <translation>Der Download ist inzwischen fertig und braucht keinen anderen Link</translation>
+    </message>
+    <message>
+        <source>It could not be moved aside either: to keep it, nothing is saved.</source>
+        <translation>Sie ließ sich auch nicht beiseitelegen: damit sie bleibt, wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>It is kept as %1.</source>
+        <translation>Sie bleibt als %1 erhalten.</translation>
+    </message>
+    <message>
+        <source>The list of downloads could not be read completely. %1</source>
+        <translation>Die Liste der Downloads ließ sich nicht vollständig lesen. %1</translation>
+    </message>
+    <message>
+        <source>The list of downloads could not be saved; it is tried again. %1</source>
+        <translation>Die Liste der Downloads ließ sich nicht speichern; es wird weiter versucht. %1</translation>
     </message>
 </context>
 <context>

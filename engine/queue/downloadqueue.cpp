@@ -84,9 +84,14 @@ void DownloadQueue::arrange(const QList<Id> &order)
     m_firstWaiting = 0;
 }
 
+bool DownloadQueue::hasRoom(int maxActive) const
+{
+    return count(Role::Active) < maxActive && count(Role::Finishing) <= maxActive && count(Role::Lending) < MostLending;
+}
+
 DownloadQueue::Id DownloadQueue::nextToStart(int maxActive)
 {
-    if (count(Role::Waiting) == 0 || count(Role::Active) >= maxActive || count(Role::Finishing) > maxActive)
+    if (count(Role::Waiting) == 0 || !hasRoom(maxActive))
         return 0;
     while (m_firstWaiting < m_order.size() && m_roles.value(m_order.at(m_firstWaiting)) != Role::Waiting)
         ++m_firstWaiting;

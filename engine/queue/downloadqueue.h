@@ -19,7 +19,8 @@ public:
     enum class Role {
         Waiting,
         Active,
-        Finishing, ///< has all its bytes, or waits for long: needs the network no more, or not now
+        Lending, ///< will go on after a long wait; another has its place meanwhile
+        Finishing, ///< has all its bytes: needs the network no more
         Resting, ///< paused, finished or failed
     };
 
@@ -32,13 +33,18 @@ public:
 
     const QList<Id> &order() const { return m_order; }
     int count(Role role) const { return m_counts.at(static_cast<size_t>(role)); }
-    /// The first that waits, when fewer than `maxActive` are active and no more than so many finishing; 0 otherwise.
+    /// The first that waits, when fewer than `maxActive` are active, no more than so many are finishing, and not too
+    /// many lend their places; 0 otherwise.
     Id nextToStart(int maxActive);
 
 private:
+    static constexpr int MostLending = 64; // each keeps its file open
+
+    bool hasRoom(int maxActive) const;
+
     QList<Id> m_order;
     QHash<Id, Role> m_roles;
-    std::array<int, 4> m_counts{};
+    std::array<int, 5> m_counts{};
     qsizetype m_firstWaiting = 0; // none waits before it
 };
 

@@ -117,12 +117,13 @@ void TestEngineList::movesABrokenListAside()
     list.write("not a list\n");
     list.close();
     DownloadEngine engine({.listFile = list.fileName()});
-    QSignalSpy failed(&engine, &DownloadEngine::listFailed);
+    QSignalSpy unreadable(&engine, &DownloadEngine::listUnreadable);
     engine.restoreList();
-    QCOMPARE(failed.size(), 1);
+    QCOMPARE(unreadable.size(), 1);
     QVERIFY(engine.snapshots().isEmpty());
     const QStringList aside = QDir(m_folder->path()).entryList({QStringLiteral("list.broken*")});
     QCOMPARE(aside.size(), 1);
+    QCOMPARE(unreadable.at(0).at(1).toString(), path(aside.at(0)));
 }
 
 void TestEngineList::shutsDownAndGoesOn()
@@ -185,12 +186,14 @@ void TestEngineList::savesAgainWhatCouldNotBeSaved()
     const TestServer server(serveFile(Payload(1000)));
     QDir(m_folder->path()).mkdir(QStringLiteral("list")); // in the list's place
     DownloadEngine engine({.listFile = path(QStringLiteral("list"))});
-    QSignalSpy failures(&engine, &DownloadEngine::listFailed);
+    QSignalSpy unsaved(&engine, &DownloadEngine::listUnsaved);
     engine.add(task(server, QStringLiteral("a")), {}, StartMode::Paused);
-    QTRY_COMPARE(failures.size(), 1);
+    QTRY_COMPARE(unsaved.size(), 1);
+    QVERIFY(bool(unsaved.at(0).at(0).value<DownloadError>()));
     QVERIFY(QDir(m_folder->path()).rmdir(QStringLiteral("list")));
     QTRY_COMPARE_WITH_TIMEOUT(DownloadStore(path(QStringLiteral("list"))).load().downloads.size(), 1, 10'000);
-    QCOMPARE(failures.size(), 1);
+    QTRY_COMPARE(unsaved.size(), 2);
+    QVERIFY(!unsaved.at(1).at(0).value<DownloadError>());
 }
 
 QTEST_GUILESS_MAIN(TestEngineList)

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void startsTheFirstThatWaits();
     void startsNoneWhenEnoughAreActive();
     void aFewThatFinishMakeRoomForOthers();
+    void thoseThatWaitForLongMakeRoomForOthers();
     void startsWhatWasMovedOrResumedBeforeOthers();
     void countsByRole();
     void ignoresIdsThatItDoesNotHave();
@@ -129,6 +130,18 @@ void TestDownloadQueue::aFewThatFinishMakeRoomForOthers()
     QCOMPARE(queue.nextToStart(1), 0);
     queue.setRole(1, Role::Resting);
     QCOMPARE(queue.nextToStart(1), 3);
+}
+
+void TestDownloadQueue::thoseThatWaitForLongMakeRoomForOthers()
+{
+    DownloadQueue queue = waiting(100);
+    for (DownloadQueue::Id id = 1; id <= 64; ++id) {
+        QCOMPARE(queue.nextToStart(1), id);
+        queue.setRole(id, Role::Lending);
+    }
+    QCOMPARE(queue.nextToStart(1), 0); // enough
+    queue.setRole(7, Role::Resting);
+    QCOMPARE(queue.nextToStart(1), 65);
 }
 
 void TestDownloadQueue::startsWhatWasMovedOrResumedBeforeOthers()
