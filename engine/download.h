@@ -43,6 +43,7 @@ public:
     DownloadState state() const;
     DownloadProgress progress() const;
     DownloadResult result() const; ///< after ended()
+    std::chrono::milliseconds retryIn() const { return m_transfer.retryIn(); }
     /// Fills in what a run knows; id, times and queue are the caller's.
     void describe(DownloadSnapshot &snapshot) const;
 

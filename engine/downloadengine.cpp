@@ -121,7 +121,7 @@ void DownloadEngine::startNext()
 void DownloadEngine::startRun(DownloadId id)
 {
     QueueEntry &entry = d->entries.at(id);
-    entry.next = DownloadState::Paused;
+    entry.next.reset();
     entry.retries = false;
     entry.begun = steadyNow();
     entry.elapsedBefore = entry.kept.elapsed;
@@ -248,7 +248,7 @@ void DownloadEngine::lendPlaces()
         if (!entry->run || d->withdrawn.contains(id))
             continue;
         const DownloadState state = entry->run->state();
-        if (state == DownloadState::Retrying && entry->snapshotNow().retryIn > LongWait)
+        if (state == DownloadState::Retrying && entry->run->retryIn() > LongWait)
             d->queue.setRole(id, Role::Lending);
         else if (state == DownloadState::Connecting || state == DownloadState::Downloading)
             d->queue.setRole(id, Role::Active);
@@ -328,10 +328,7 @@ void DownloadEngine::shutDown()
     for (auto &[id, entry] : d->entries) {
         if (entry.mover)
             entry.mover->stop();
-        if (!entry.run)
-            continue;
-        entry.next = DownloadState::Queued;
-        entry.run->pause();
+        stopToGoOn(entry);
     }
     if (d->busy.isEmpty())
         finishShutDown();

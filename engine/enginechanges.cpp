@@ -34,7 +34,7 @@ void DownloadEngine::stopRun(QueueEntry &entry)
 /// Ends a run in order; it goes on, with what has changed, when its turn comes.
 void DownloadEngine::stopToGoOn(QueueEntry &entry)
 {
-    if (!entry.run || entry.run->state() == DownloadState::Paused) // ends already, as it was told to
+    if (!entry.run || entry.next == DownloadState::Paused) // ends already, and is not to go on
         return;
     entry.next = DownloadState::Queued;
     entry.run->pause();
@@ -98,11 +98,7 @@ void DownloadEngine::withdraw(const QList<DownloadId> &ids)
             continue;
         d->withdrawn.insert({id, {d->withdrawals, place}});
         gone.append(id);
-        QueueEntry &entry = d->entries.at(id);
-        if (!entry.run)
-            continue;
-        entry.next = DownloadState::Queued;
-        entry.run->pause();
+        stopToGoOn(d->entries.at(id));
     }
     takeOut(gone);
 }

@@ -150,7 +150,7 @@ void QueueEntry::noteEnd()
     kept.bytesPerSecond = 0;
     kept.result = run->result();
     if (kept.state == DownloadState::Paused || (kept.state == DownloadState::Failed && retries))
-        kept.state = next;
+        kept.state = next.value_or(DownloadState::Paused);
     if (kept.state == DownloadState::Completed)
         kept.finished = QDateTime::currentDateTimeUtc();
 }

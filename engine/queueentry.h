@@ -49,7 +49,7 @@ struct QueueEntry {
     SharedOptional<Place> place{}; ///< asked for; carried out when the run has ended
     std::chrono::milliseconds begun{0}; ///< the run, on the steady clock
     std::chrono::milliseconds elapsedBefore{0}; ///< in earlier runs
-    DownloadState next = DownloadState::Paused; ///< what it becomes when the run ends by pause()
+    std::optional<DownloadState> next{}; ///< asked for: what it becomes when the run ends by pause()
     bool retries = false; ///< asked for after the run had failed, before it was through
     bool startsOver = false; ///< the next run uses nothing of the ones before
 };

@@ -21,7 +21,7 @@ public:
         Active,
         Lending, ///< will go on after a long wait; another has its place meanwhile
         Finishing, ///< has all its bytes: needs the network no more
-        Resting, ///< paused, finished or failed
+        Resting, ///< paused, finished or failed; the last
     };
 
     void add(Id id, Role role, QueuePlace place = QueuePlace::Bottom);
@@ -44,7 +44,7 @@ private:
 
     QList<Id> m_order;
     QHash<Id, Role> m_roles;
-    std::array<int, 5> m_counts{};
+    std::array<int, static_cast<size_t>(Role::Resting) + 1> m_counts{};
     qsizetype m_firstWaiting = 0; // none waits before it
 };
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void refusesABadName_data();
     void refusesABadName();
     void namesAFileThatHasNotBegun();
+    void leavesPausedWhatIsJustPaused();
     void downloadsIntoAnotherFolder();
     void goesOnAtTheSamePlaceWithAnotherLink();
     void signsIn();
@@ -124,6 +125,17 @@ void TestEngineChanges::namesAFileThatHasNotBegun()
     engine.resume({id});
     QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("other.bin"))));
+}
+
+void TestEngineChanges::leavesPausedWhatIsJustPaused()
+{
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    engine.pause({id});
+    engine.edit(id, {.workers = 3});
+    QTRY_VERIFY(engine.isIdle());
+    QCOMPARE(find(engine, id).state, DownloadState::Paused);
 }
 
 void TestEngineChanges::downloadsIntoAnotherFolder()

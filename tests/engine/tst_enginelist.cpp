@@ -23,6 +23,7 @@ private Q_SLOTS:
     void keepsTheListFromOthersEyes();
     void movesABrokenListAside();
     void shutsDownAndGoesOn();
+    void keepsAPauseThatTheEndInterrupts();
     void keepsWhatWasAddedBeforeTheListWasRead();
     void savesAtOnceWhatNobodyWantsToLose();
     void savesAgainWhatCouldNotBeSaved();
@@ -144,6 +145,24 @@ void TestEngineList::shutsDownAndGoesOn()
     QVERIFY(waitForIdle(engine));
     QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
     QVERIFY2(server.bytesSent() < 14'000'000, qPrintable(QString::number(server.bytesSent())));
+}
+
+void TestEngineList::keepsAPauseThatTheEndInterrupts()
+{
+    const TestServer server(serveFile(Payload(2'000'000), atRate(1'000'000)));
+    const EngineSettings settings{.listFile = path(QStringLiteral("list"))};
+    {
+        DownloadEngine engine(settings);
+        const DownloadId id = engine.add(task(server, QStringLiteral("a")), {});
+        QTRY_VERIFY(find(engine, id).receivedBytes > 100'000);
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        engine.pause({id});
+        engine.shutDown();
+        QVERIFY(stopped.wait(30'000));
+    }
+    DownloadEngine engine(settings);
+    engine.restoreList();
+    QCOMPARE(engine.snapshots().at(0).state, DownloadState::Paused);
 }
 
 void TestEngineList::keepsWhatWasAddedBeforeTheListWasRead()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void bringsBackWhatWasWithdrawn();
     void bringsBackOnceWhatIsNamedTwice();
     void keepsTheBytesOfAWithdrawnDownload();
+    void bringsBackPausedWhatWasJustPaused();
     void forgetsWhatIsRemovedAfterBeingWithdrawn();
     void endsWithoutWhatIsWithdrawn();
     void findsWhatIsWithdrawnAfterACrash();
@@ -81,6 +82,18 @@ void TestEngineWithdrawals::keepsTheBytesOfAWithdrawnDownload()
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("a"))));
     QCOMPARE(m_server->requestCount(), 2);
     QVERIFY(!m_server->requests().at(1).header("Range").startsWith("bytes=0-"));
+}
+
+void TestEngineWithdrawals::bringsBackPausedWhatWasJustPaused()
+{
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    engine.pause({id});
+    engine.withdraw({id});
+    engine.reinstate({id});
+    QTRY_VERIFY(engine.isIdle());
+    QCOMPARE(find(engine, id).state, DownloadState::Paused);
 }
 
 void TestEngineWithdrawals::forgetsWhatIsRemovedAfterBeingWithdrawn()
