@@ -9,6 +9,9 @@
 
 namespace td {
 
+/// No file is longer, and sums of a few lengths don't overflow; what is said to be is refused.
+constexpr qint64 LongestFile = qint64(1) << 60;
+
 /// Bytes `begin` to `end - 1` of a file. The only way this project says "from here to there": the end is exclusive;
 /// HTTP's inclusive ends (RFC 9110, section 14.1.2) are turned into it where heads are parsed and requests written.
 struct ByteRange {

@@ -12,12 +12,17 @@ namespace td {
 
 using Kind = DownloadError::Kind;
 
-DescriptorSink::DescriptorSink(int descriptor, const std::optional<ExpectedChecksum> &checksum)
+DescriptorSink::DescriptorSink(int descriptor)
     : m_descriptor(descriptor)
-    , m_checksum(checksum)
 {
-    if (checksum)
-        m_hash = std::make_unique<QCryptographicHash>(checksum->algorithm);
+}
+
+void DescriptorSink::expect(const ExpectedChecksum &checksum)
+{
+    if (!isEmpty())
+        return;
+    m_checksum = checksum;
+    m_hash = std::make_unique<QCryptographicHash>(checksum.algorithm);
 }
 
 QString DescriptorSink::name() const
@@ -51,7 +56,7 @@ DownloadError DescriptorSink::read(qint64 offset, char *data, qint64 size) const
 
 DownloadError DescriptorSink::checkDigest() const
 {
-    return m_hash ? compareDigest(*m_checksum, m_hash->result(), {}) : DownloadError();
+    return m_hash ? compareDigest(m_checksum, m_hash->result(), {}) : DownloadError();
 }
 
 } // namespace td

@@ -9,7 +9,6 @@
 #include <QCryptographicHash>
 
 #include <memory>
-#include <optional>
 
 namespace td {
 
@@ -18,12 +17,14 @@ namespace td {
 /// a pipeline.
 class DescriptorSink : public BodySink {
 public:
-    DescriptorSink(int descriptor, const std::optional<ExpectedChecksum> &checksum);
+    explicit DescriptorSink(int descriptor);
 
     DownloadError write(qint64 offset, QByteArrayView bytes) override;
     DownloadError read(qint64 offset, char *data, qint64 size) const override;
     QString name() const; ///< for errors
     bool isEmpty() const { return m_position == 0; }
+    void expect(const ExpectedChecksum &checksum); ///< before the first byte; of no use later
+    bool hasDigest() const { return m_hash != nullptr; } ///< to check
     DownloadError checkDigest() const; ///< once all was written
 
 private:
@@ -32,7 +33,7 @@ private:
     int m_descriptor;
     qint64 m_position = 0;
     QByteArray m_tail;
-    std::optional<ExpectedChecksum> m_checksum;
+    ExpectedChecksum m_checksum;
     std::unique_ptr<QCryptographicHash> m_hash;
 };
 

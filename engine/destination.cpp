@@ -39,7 +39,7 @@ TargetName Destination::target(const QString &wantedPath) const
 std::optional<FileIdentity> Destination::leftAt(const QString &path) const
 {
     const auto offer = mayResume() ? Assembly::offer(path) : std::nullopt;
-    return offer && isOfThisTask(offer->identity) ? std::optional(offer->identity) : std::nullopt;
+    return offer && isOf(m_task, offer->identity) ? std::optional(offer->identity) : std::nullopt;
 }
 
 bool Destination::hasLeftFor(const FileIdentity &identity, const QString &path) const
@@ -52,13 +52,13 @@ bool Destination::hasLeftFor(const FileIdentity &identity, const QString &path) 
 bool Destination::isFinished(const QString &path) const
 {
     const auto identity = mayResume() ? Assembly::finished(path) : std::nullopt;
-    return identity && isOfThisTask(*identity) && !m_task.checksum;
+    return identity && isOf(m_task, *identity) && !m_task.checksum;
 }
 
-bool Destination::isOfThisTask(const FileIdentity &identity) const
+bool Destination::isOf(const DownloadTask &task, const FileIdentity &identity)
 {
-    return identity.url == withoutSecrets(m_task.url)
-        || (!m_task.formerUrl.isEmpty() && identity.url == withoutSecrets(m_task.formerUrl));
+    return identity.url == withoutSecrets(task.url)
+        || (!task.formerUrl.isEmpty() && identity.url == withoutSecrets(task.formerUrl));
 }
 
 ExistsPolicy Destination::existsPolicy() const

@@ -28,6 +28,9 @@ public:
     /// The path that is free, or why there is none.
     TargetName target(const QString &wantedPath) const;
 
+    /// Whether a file that was pinned so is the task's: by its link, or the one that it had before.
+    static bool isOf(const DownloadTask &task, const FileIdentity &identity);
+
     /// What an earlier run of this task left at `path`.
     std::optional<FileIdentity> leftAt(const QString &path) const;
     /// The same when the head is known already: nothing that is surely of another version.
@@ -40,7 +43,6 @@ public:
 
 private:
     QString absolute(const QString &name) const;
-    bool isOfThisTask(const FileIdentity &identity) const;
     bool mayResume() const { return m_config.resume == ResumePolicy::Resume; }
 
     const DownloadTask &m_task;

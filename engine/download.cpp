@@ -11,6 +11,7 @@
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"
 #include "engine/serverdate.h"
+#include "engine/storage/checksum.h"
 #include "engine/taskcheck.h"
 
 #include <QFileInfo>
@@ -26,7 +27,7 @@ namespace {
 std::unique_ptr<BodySink> sinkFor(const DownloadTask &task, Assembly &assembly)
 {
     if (task.outputDescriptor >= 0)
-        return std::make_unique<DescriptorSink>(task.outputDescriptor, task.checksum);
+        return std::make_unique<DescriptorSink>(task.outputDescriptor);
     return std::make_unique<AssemblySink>(assembly);
 }
 
@@ -134,8 +135,12 @@ void Download::onResumed(const DownloadError &error)
         return finish(error);
     m_storage = Storage::Open;
     const FileIdentity identity = m_assembly.identity();
-    if (m_transferBegun)
+    if (ExpectedChecksum kept; !m_announced && !parseChecksum(QString::fromLatin1(identity.digest), &kept))
+        m_announced = kept;
+    if (m_transferBegun) {
+        m_assembly.setIdentity(identityNow()); // from now on that is what vouches for new bytes
         return m_transfer.proceed(m_assembly.written());
+    }
     const bool isWhole = identity.total && m_assembly.written().contains({0, *identity.total});
     if (isWhole && m_assembly.provenance().isProven(m_assembly.written()))
         return onCompleted();
@@ -146,16 +151,28 @@ void Download::onIdentified(const HttpResponse &response)
 {
     m_head = withoutSecrets(response.headers());
     if (streams()) {
+        m_announced = announcedChecksum(response);
+        if (const auto digest = digestToVerify())
+            static_cast<DescriptorSink &>(*m_sink).expect(*digest);
         m_transfer.proceed();
         return;
     }
-    m_announced = announcedChecksum(response);
+    if (const auto announced = announcedChecksum(response); announced || m_storage == Storage::Outdated)
+        m_announced = announced;
     if (m_storage == Storage::Closed && m_path.isEmpty()) {
         // The name is the server's to say, or else the link's.
         if (const auto error = choosePath(m_destination.wanted(response)))
             return finish(error);
     }
-    openStorage(m_transfer.identity());
+    openStorage(identityNow());
+}
+
+FileIdentity Download::identityNow() const
+{
+    FileIdentity identity = m_transfer.identity();
+    if (m_announced)
+        identity.digest = checksumText(*m_announced).toLatin1();
+    return identity;
 }
 
 DownloadError Download::choosePath(const QString &wanted)
@@ -221,8 +238,8 @@ void Download::onCompleted()
         return;
     m_phase = Phase::Publishing;
     if (streams()) {
-        const auto error = static_cast<DescriptorSink &>(*m_sink).checkDigest();
-        return onPublished(error, {}, m_task.checksum.has_value());
+        const auto &stream = static_cast<DescriptorSink &>(*m_sink);
+        return onPublished(stream.checkDigest(), {}, stream.hasDigest());
     }
     const qint64 total =
         m_transferBegun ? m_transfer.map().total().value_or(0) : m_assembly.identity().total.value_or(0);
@@ -243,13 +260,13 @@ void Download::onPublished(const DownloadError &error, const QString &path, bool
     if (m_phase == Phase::Ended)
         return;
     if (m_end == DownloadState::Paused && error.kind == Kind::Interrupted)
-        return end();
-    m_result.error = error;
-    m_result.checksumVerified = checksumVerified && !error;
-    m_end = error ? DownloadState::Failed : DownloadState::Completed;
-    if (!error)
-        m_path = path;
-    if (!error && !m_result.skipped && !streams() && m_config.fileDate == FileDate::Server)
+        return finish({});
+    if (error)
+        return finish(error);
+    m_result.checksumVerified = checksumVerified;
+    m_end = DownloadState::Completed;
+    m_path = path;
+    if (!m_result.skipped && !streams() && m_config.fileDate == FileDate::Server)
         setServerDate(path, m_assembly.identity().lastModified);
     end();
 }
@@ -273,7 +290,9 @@ void Download::finish(const DownloadError &error)
     m_result.error = error;
     if (error)
         m_end = DownloadState::Failed;
-    const bool hasKept = m_storage == Storage::Open && !m_assembly.written().isEmpty();
+    // What is outdated goes when another version has come, not before.
+    const bool isUsable = m_storage == Storage::Open || m_storage == Storage::Outdated;
+    const bool hasKept = isUsable && !m_assembly.written().isEmpty();
     if (!hasKept && m_storage != Storage::Resuming)
         m_assembly.discard();
     if (!hasKept)
@@ -305,18 +324,20 @@ void Download::end()
 /// What the next run of this task goes on with: not all that came, when the disk failed or the part was of no use.
 qint64 Download::keptBytes() const
 {
-    const qint64 arrived = m_transfer.map().done().byteCount();
-    if (streams() || arrived == 0 || !m_destination.leftAt(m_path))
+    if (streams() || m_assembly.written().isEmpty() || !m_destination.leftAt(m_path))
         return 0;
     const auto offer = Assembly::offer(m_path);
-    return offer ? std::min(arrived, offer->present.byteCount()) : 0;
+    return offer ? std::min(m_assembly.written().byteCount(), offer->present.byteCount()) : 0;
 }
 
 void Download::discard()
 {
-    m_phase = Phase::Ended;
+    const bool hasEnded = std::exchange(m_phase, Phase::Ended) == Phase::Ended;
+    m_end = DownloadState::Paused;
     m_transfer.stop();
     m_assembly.discard();
+    if (!hasEnded) // else closed() is on its way
+        m_assembly.close();
 }
 
 Assembly::Options Download::storageOptions() const

@@ -37,7 +37,8 @@ public:
 
     void start();
     void pause();
-    /// Ends at once, without saving, and removes what it has on disk.
+    void retryNow() { m_transfer.retryNow(); } ///< where it waits
+    /// Ends at once, without saving, and removes what it has on disk; all of it is gone with ended().
     void discard();
 
     DownloadState state() const;
@@ -55,6 +56,7 @@ private:
     void beginTransfer(const FileIdentity &pinned = {}, const RangeSet &done = {});
     void resumeFrom(const QString &path);
     void onIdentified(const HttpResponse &response);
+    FileIdentity identityNow() const; ///< what the transfer knows of it, and the digest that was announced
     DownloadError choosePath(const QString &wanted);
     bool isTakenByNow(const DownloadError &error);
     void openStorage(const FileIdentity &identity);

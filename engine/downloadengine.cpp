@@ -184,6 +184,7 @@ void DownloadEngine::resume(const QList<DownloadId> &ids)
         if (entry->run) {
             entry->next = DownloadState::Queued; // should it be on its way to a pause
             entry->retries = entry->run->state() == DownloadState::Failed;
+            entry->run->retryNow();
         } else if (entry->kept.state != DownloadState::Completed) {
             setState(id, DownloadState::Queued);
         }
@@ -197,12 +198,14 @@ void DownloadEngine::restart(const QList<DownloadId> &ids)
         QueueEntry *entry = d->find(id);
         if (!entry)
             continue;
-        stopRun(*entry);
         entry->place.reset();
-        entry->kept.receivedBytes = 0;
-        entry->kept.error = {};
-        entry->kept.checksumVerified = false;
         entry->startsOver = true;
+        entry->next = DownloadState::Queued;
+        if (entry->run) { // its files are free when it has ended
+            entry->run->discard();
+            continue;
+        }
+        entry->forgetBytes();
         setState(id, DownloadState::Queued);
     }
     scheduleStart();

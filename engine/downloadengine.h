@@ -43,7 +43,7 @@ public Q_SLOTS:
     td::DownloadId add(const td::DownloadTask &task, const td::DownloadConfig &config,
         td::StartMode start = td::StartMode::Queued, td::QueuePlace place = td::QueuePlace::Bottom);
     void pause(const QList<td::DownloadId> &ids);
-    void resume(const QList<td::DownloadId> &ids); ///< paused or failed ones go on with what they have
+    void resume(const QList<td::DownloadId> &ids); ///< paused, failed or waiting ones go on now
     void restart(const QList<td::DownloadId> &ids); ///< from the first byte
     void remove(const QList<td::DownloadId> &ids, td::PartialData data);
     /// Takes them out of the list, with all they have, until reinstate() or remove(). shutDown() removes them, with

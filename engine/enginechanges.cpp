@@ -5,6 +5,7 @@
 
 #include "engine/downloadengine.h"
 
+#include "engine/destination.h"
 #include "engine/download.h"
 #include "engine/downloadengineprivate.h"
 #include "engine/http/httprequest.h"
@@ -42,12 +43,15 @@ void DownloadEngine::stopToGoOn(QueueEntry &entry)
 
 void DownloadEngine::discardData(QueueEntry &entry)
 {
-    if (entry.run)
-        return stopRun(entry);
-    if (entry.mover && entry.kept.state != DownloadState::Completed)
+    const QString path = entry.snapshotNow().path;
+    stopRun(entry);
+    if (entry.kept.state == DownloadState::Completed || path.isEmpty())
+        return;
+    if (entry.mover)
         return entry.mover->discard();
-    if (entry.kept.state != DownloadState::Completed && !entry.kept.path.isEmpty())
-        Assembly::removeLeftovers(entry.kept.path);
+    const auto left = Assembly::offer(path);
+    if (left && Destination::isOf(entry.task, left->identity)) // it may be another download's
+        Assembly::removeLeftovers(path);
 }
 
 /// Out of the queue, and out of sight.
@@ -69,6 +73,7 @@ void DownloadEngine::takeOut(const QList<DownloadId> &ids)
 
 void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
 {
+    const bool wasBusy = !d->busy.isEmpty();
     QList<DownloadId> gone;
     for (const DownloadId id : ids) {
         QueueEntry *entry = d->find(id);
@@ -84,6 +89,8 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
         d->entries.erase(id);
     }
     takeOut(gone);
+    if (d->shuttingDown && wasBusy)
+        finishShutDown();
 }
 
 void DownloadEngine::withdraw(const QList<DownloadId> &ids)
@@ -182,7 +189,8 @@ void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
         return Q_EMIT editFailed(id, error);
     if (edit.name || edit.folder)
         relocate(*entry, edit);
-    if (entry->kept.state == DownloadState::Completed)
+    entry = d->find(id); // unless editFailed() had it removed
+    if (!entry || entry->kept.state == DownloadState::Completed)
         return;
     if (edit.url)
         setUrl(id, *edit.url);

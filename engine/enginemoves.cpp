@@ -79,11 +79,8 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
     QueueEntry &entry = d->entries.at(id);
     entry.mover.release()->deleteLater();
     d->busy.remove(id);
-    if (!error) {
+    if (!error)
         entry.settleAt(path);
-    } else if (error.kind != Kind::Interrupted) {
-        Q_EMIT editFailed(id, error);
-    }
     if (!d->withdrawn.contains(id))
         setState(id, entry.kept.state);
     else
@@ -91,8 +88,11 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
     if (!error)
         d->list->saveNow(); // a list that names the old place would begin there anew
     if (d->shuttingDown)
-        return finishShutDown();
-    scheduleStart();
+        finishShutDown();
+    else
+        scheduleStart();
+    if (error && error.kind != Kind::Interrupted)
+        Q_EMIT editFailed(id, error);
 }
 
 } // namespace td

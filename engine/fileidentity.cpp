@@ -3,6 +3,8 @@
 
 #include "engine/fileidentity.h"
 
+#include "engine/http/httpresponse.h"
+
 namespace td {
 
 static bool isStrong(const QByteArray &etag)
@@ -16,6 +18,15 @@ static bool isPage(const QByteArray &type)
     return lower.startsWith("text/html") || lower.startsWith("application/xhtml");
 }
 
+/// Another version may have the same date.
+static bool isDateYoung(const FileIdentity &identity)
+{
+    constexpr qint64 young = 60; // seconds
+    const QDateTime modified = parseHttpDate(identity.lastModified);
+    const QDateTime answered = parseHttpDate(identity.date);
+    return modified.isValid() && answered.isValid() && modified.secsTo(answered) < young;
+}
+
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer)
 {
     if (pinned.total && answer.total && *pinned.total != *answer.total)
@@ -23,14 +34,13 @@ Sameness compare(const FileIdentity &pinned, const FileIdentity &answer)
 
     const bool haveDates = !pinned.lastModified.isEmpty() && !answer.lastModified.isEmpty();
     const bool datesDiffer = haveDates && pinned.lastModified != answer.lastModified;
+    const bool datesTell = haveDates && !datesDiffer && !isDateYoung(pinned);
     if (isStrong(pinned.etag) && isStrong(answer.etag)) {
         if (pinned.etag == answer.etag)
             return Sameness::Same;
-        return haveDates && !datesDiffer ? Sameness::Likely : Sameness::Different;
+        return datesTell ? Sameness::Likely : Sameness::Different;
     }
-    if (datesDiffer)
-        return Sameness::Different;
-    if (tagsDiffer(pinned, answer) && !haveDates)
+    if (datesDiffer || (tagsDiffer(pinned, answer) && !datesTell))
         return Sameness::Different;
     return Sameness::Likely;
 }
@@ -56,7 +66,7 @@ bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer)
         return false;
     const bool hasTag = !pinned.etag.isEmpty() && pinned.etag == answer.etag;
     const bool hasDate = !pinned.lastModified.isEmpty() && pinned.lastModified == answer.lastModified;
-    return hasTag || hasDate;
+    return hasTag || (hasDate && !isDateYoung(pinned));
 }
 
 bool hasStrongTag(const FileIdentity &identity)
@@ -64,11 +74,23 @@ bool hasStrongTag(const FileIdentity &identity)
     return isStrong(identity.etag);
 }
 
-bool becamePage(const FileIdentity &pinned, const FileIdentity &answer)
+bool becameEmpty(const FileIdentity &pinned, const FileIdentity &answer)
 {
-    if (!isPage(answer.type) || isPage(pinned.type))
-        return false;
-    return !pinned.type.isEmpty() || (pinned.total && pinned.total != answer.total);
+    return pinned.total.value_or(0) > 0 && answer.total == 0;
+}
+
+bool isNoVersion(const FileIdentity &pinned, const FileIdentity &answer)
+{
+    const bool isOtherLength = pinned.total && pinned.total != answer.total;
+    if (isPage(answer.type) && !isPage(pinned.type) && (!pinned.type.isEmpty() || isOtherLength))
+        return true;
+    if (becameEmpty(pinned, answer))
+        return true;
+    const bool lacksTag = !pinned.etag.isEmpty() && answer.etag.isEmpty();
+    const bool lacksDate = !pinned.lastModified.isEmpty() && answer.lastModified.isEmpty();
+    const bool isOtherType = !pinned.type.isEmpty() && !answer.type.isEmpty() && pinned.type != answer.type;
+    const bool lacksAll = hasValidator(pinned) && !hasValidator(answer);
+    return isOtherLength && (lacksAll || (isOtherType && (lacksTag || lacksDate)));
 }
 
 } // namespace td

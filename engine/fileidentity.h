@@ -18,6 +18,7 @@ struct FileIdentity {
     QByteArray lastModified{}; ///< as sent
     QByteArray date{}; ///< the answer's Date, as sent: says how far lastModified can be trusted
     QByteArray type{}; ///< Content-Type, as sent
+    QByteArray digest{}; ///< that the server announced of the whole file, as "sha-256=HEX"; empty without one
 
     friend bool operator==(const FileIdentity &, const FileIdentity &) = default;
 };
@@ -30,7 +31,9 @@ enum class Sameness {
 };
 
 /// Compares what was pinned with what an answer says; integrity rules of RFC 9110, section 8.8: only strong entity
-/// tags prove equality of bytes, and servers behind one name may disagree about them (then Last-Modified decides).
+/// tags prove equality of bytes, and servers behind one name may disagree about them. Then Last-Modified decides,
+/// unless the answer that was pinned came less than a minute after it (section 8.8.2.2): the file may have changed
+/// since.
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer);
 
 /// Both have an entity tag, and not the same by the weak comparison (RFC 9110, section 8.8.3.2).
@@ -45,8 +48,11 @@ bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer);
 /// A strong entity tag, which no other bytes have.
 bool hasStrongTag(const FileIdentity &identity);
 
-/// Where a file of another type was, or one of no type and another length, there is a web page now: a sign-in, a
-/// notice, hardly ever a new version.
-bool becamePage(const FileIdentity &pinned, const FileIdentity &answer);
+/// The file had bytes, and is said to have none.
+bool becameEmpty(const FileIdentity &pinned, const FileIdentity &answer);
+
+/// Where the pinned file was there is something else now, hardly ever a new version of it: a web page (a sign-in, a
+/// notice), nothing at all, or an answer without the validators that the file had (a notice of another type).
+bool isNoVersion(const FileIdentity &pinned, const FileIdentity &answer);
 
 } // namespace td

@@ -111,11 +111,9 @@ void Probe::noteRange(const SegmentWorker &worker)
     }
     if (d->result.redirects.isEmpty())
         noteRedirects(worker);
-    const Verdict verdict = judge(response, {{0, 1}, {}, true});
+    const Verdict verdict = judge(response, {.asked = {0, 1}, .acceptsWhole = true});
     d->result.ranges = verdict.kind == Verdict::Kind::Range;
-    const bool isFile = verdict.kind == Verdict::Kind::Range || verdict.kind == Verdict::Kind::Whole
-        || verdict.kind == Verdict::Kind::NothingThere;
-    if (isFile)
+    if (verdict.isAccepted())
         noteHead(response);
     else
         d->result.error = verdict.error;

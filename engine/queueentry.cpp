@@ -153,6 +153,15 @@ void QueueEntry::noteEnd()
         kept.state = next.value_or(DownloadState::Paused);
     if (kept.state == DownloadState::Completed)
         kept.finished = QDateTime::currentDateTimeUtc();
+    if (startsOver)
+        forgetBytes();
+}
+
+void QueueEntry::forgetBytes()
+{
+    kept.receivedBytes = 0;
+    kept.error = {};
+    kept.checksumVerified = false;
 }
 
 } // namespace td

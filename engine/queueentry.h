@@ -36,6 +36,7 @@ struct QueueEntry {
     void noteSettings(); ///< after `task` or `config` changed
     void noteRequest(); ///< before a run: what it will ask with
     void noteEnd(); ///< of the run: keeps what it knew
+    void forgetBytes(); ///< before it starts over
 
     DownloadTask task{};
     DownloadConfig config{};

@@ -129,11 +129,16 @@ Verdict judge(const HttpResponse &response, const Expectation &expected)
     verdict = status == 206 ? judgePartial(response, expected, verdict)
         : status == 200     ? judgeWhole(response, expected, verdict)
                             : judgeUnsatisfied(response, expected, verdict);
-    const bool accepted = verdict.kind == Verdict::Kind::Range || verdict.kind == Verdict::Kind::Whole;
-    if (accepted && verdict.sameness != Sameness::Same && becamePage(expected.pinned, verdict.identity))
+    const qint64 end = verdict.range.end == ByteRange::Open ? 0 : verdict.range.end;
+    if (verdict.isAccepted() && std::max(end, verdict.identity.total.value_or(0)) > LongestFile)
+        return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer, "a length that no file has", status);
+    const bool speaksOfFile = verdict.isAccepted() || (status == 416 && verdict.identity.total);
+    const bool hasPinned = expected.pinned != FileIdentity();
+    const FileIdentity &known = hasPinned ? expected.pinned : expected.replaced;
+    const bool isNothing = status == 416 ? becameEmpty(known, verdict.identity) : isNoVersion(known, verdict.identity);
+    if (speaksOfFile && verdict.sameness != Sameness::Same && isNothing)
         return reject(
-            verdict, Verdict::Kind::Protocol, Kind::FileChanged, "a web page came instead of the file", status);
-    const bool speaksOfFile = accepted || (status == 416 && verdict.identity.total);
+            verdict, Verdict::Kind::Protocol, Kind::FileChanged, "something else came instead of the file", status);
     if (speaksOfFile && verdict.sameness == Sameness::Different)
         return reject(verdict, Verdict::Kind::Changed, Kind::FileChanged, "the file changed on the server", status);
     return verdict;

@@ -22,6 +22,7 @@ struct Expectation {
     /// False: for the whole file, without a word about ranges. A part of it, which nobody asked for, would be followed
     /// by the same part.
     bool asksForRange = true;
+    FileIdentity replaced{}; ///< of the version before, where the file changed meanwhile and nothing is pinned
 };
 
 /// What the head of an answer allows.
@@ -42,7 +43,9 @@ struct Verdict {
     FileIdentity identity{}; ///< what the answer says of the file
     Sameness sameness = Sameness::Likely; ///< with what was pinned
     bool chunked = false; ///< the body says itself where it ends, if the framing is right
-    DownloadError error{}; ///< set unless Range, Whole or NothingThere
+    DownloadError error{}; ///< set unless accepted
+
+    bool isAccepted() const { return kind == Kind::Range || kind == Kind::Whole || kind == Kind::NothingThere; }
 };
 
 /// The gate: decides from the head alone, before a byte of the body is accepted.

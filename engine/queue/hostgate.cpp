@@ -41,4 +41,10 @@ void HostGate::hold(const QString &host, std::chrono::milliseconds until)
     entry.heldUntil = std::max(entry.heldUntil, until);
 }
 
+void HostGate::release(const QString &host)
+{
+    if (const auto found = m_hosts.find(host); found != m_hosts.end())
+        found->heldUntil = 0ms;
+}
+
 } // namespace td

@@ -25,6 +25,7 @@ public:
     void reportOverload(
         const QString &host, int inUse, int working, std::chrono::milliseconds started, std::chrono::milliseconds now);
     void hold(const QString &host, std::chrono::milliseconds until);
+    void release(const QString &host); ///< somebody doesn't want to wait
 
 private:
     struct Host {

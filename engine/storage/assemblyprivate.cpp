@@ -206,6 +206,7 @@ void Assembly::Private::release()
     m_wantsNote = false;
     m_wantsSync = false;
     m_syncAnswersSave = false;
+    m_saveError = {};
 }
 
 void Assembly::Private::close()

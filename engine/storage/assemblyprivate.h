@@ -87,6 +87,10 @@ private:
     void startPublishing();
     void spillMore();
     void endSpill();
+    void saveWhatIsOnDisk(const DownloadError &error);
+    void fillDisk();
+    RangeSet spilled() const; ///< what has left memory
+    qint64 endOnDisk() const;
     void finishJob();
     void finishProof(const jobs::Outcome &outcome);
     void finishNote(const jobs::Outcome &outcome, bool answersSave);
@@ -116,6 +120,7 @@ private:
     qint64 m_unnotedBytes = 0;
     qint64 m_unsyncedBytes = 0;
     bool m_syncAnswersSave = false; ///< the running sync began after save() was called
+    DownloadError m_saveError; ///< why it saves only a part
     bool m_wantsNote = false;
     bool m_wantsSync = false;
     quint64 m_session = 0; ///< one from create() or resume() to release()

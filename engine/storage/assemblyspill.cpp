@@ -7,6 +7,8 @@
 #include "engine/storage/directsink.h"
 #include "engine/storage/memorysink.h"
 
+#include <QFileInfo>
+
 namespace td {
 
 constexpr qint64 SpillStep = 4 * 1024 * 1024;
@@ -31,7 +33,7 @@ DownloadError Assembly::Private::beginSpill()
         return error;
     if (auto error = writeFirstNote())
         return error;
-    if (auto error = part->reserve(memorySize))
+    if (auto error = part->reserve(memorySize); error && !wantsSave) // to save, as much as there is room for
         return error;
     m_isSpilling = true;
     if (!m_isWritingOut)
@@ -62,9 +64,53 @@ void Assembly::Private::spillMore()
     if (wantsPublishing)
         emitPublished(error);
     if (wantsSave)
-        emitSaved(error);
+        saveWhatIsOnDisk(error);
     if (!isAsked)
         later([this, error] { Q_EMIT q->failed(error); });
+}
+
+/// What finds no room stays in memory; a run that ends now leaves at least what did.
+void Assembly::Private::saveWhatIsOnDisk(const DownloadError &error)
+{
+    if (part)
+        part->truncate(endOnDisk()); // what a failed write left, and what was reserved
+    if (part && error.kind == DownloadError::Kind::DiskFull)
+        fillDisk();
+    const RangeSet onDisk = spilled();
+    if (!part || onDisk.isEmpty()) {
+        emitSaved(error);
+        return;
+    }
+    m_saveError = error;
+    m_syncAnswersSave = true;
+    jobs::Note note = makeNote(disk::Durability::Disk, onDisk);
+    note.bytes = std::make_shared<DirectSink>(part);
+    start(Job::Sync, [note](jobs::Control &control) mutable { return note.run(control); });
+}
+
+/// As far as it goes, but for the room that the control file needs.
+void Assembly::Private::fillDisk()
+{
+    constexpr qint64 LeastStep = 64 * 1024;
+    const QString folder = QFileInfo(path).path();
+    for (qint64 step = SpillStep; step >= LeastStep; step /= 2) {
+        while (memory->holdsBytes() && !disk::requireSpace(folder, step + LeastStep) && !memory->spill(step)) { }
+    }
+    part->truncate(endOnDisk());
+}
+
+RangeSet Assembly::Private::spilled() const
+{
+    RangeSet onDisk = written;
+    for (const ByteRange held : memory->held().ranges())
+        onDisk.remove(held);
+    return onDisk;
+}
+
+qint64 Assembly::Private::endOnDisk() const
+{
+    const RangeSet onDisk = spilled();
+    return onDisk.isEmpty() ? 0 : onDisk.ranges().last().end;
 }
 
 void Assembly::Private::endSpill()

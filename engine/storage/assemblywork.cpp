@@ -31,10 +31,10 @@ void Assembly::Private::scheduleNotes()
         m_syncTimer.start(options.syncEvery);
     const bool isNoteDue = m_unnotedBytes >= options.noteBytes;
     const bool isSyncDue = m_unsyncedBytes >= options.syncBytes;
-    m_wantsNote = m_wantsNote || isNoteDue;
     m_wantsSync = m_wantsSync || isSyncDue;
-    if (isNoteDue || isSyncDue)
-        startNext();
+    // Not at once: of what is being written now, the provenance is told a moment later.
+    if ((isNoteDue || isSyncDue) && m_job == Job::None)
+        m_noteTimer.start(0);
 }
 
 void Assembly::Private::startNext()
@@ -135,7 +135,7 @@ void Assembly::Private::startSave()
         return;
     }
     if (const auto spillError = beginSpill())
-        emitSaved(spillError);
+        saveWhatIsOnDisk(spillError);
 }
 
 void Assembly::Private::startProof(const jobs::Proof &proof)
@@ -244,7 +244,7 @@ void Assembly::Private::finishNote(const jobs::Outcome &outcome, bool answersSav
         return;
     }
     if (wantsSave && answersSave)
-        emitSaved(outcome.error);
+        emitSaved(outcome.error ? outcome.error : std::exchange(m_saveError, {}));
     else if (outcome.error)
         later([this, error = outcome.error] { Q_EMIT q->failed(error); });
     if (m_unsyncedBytes > 0)

@@ -18,7 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 MaxTotal = qint64(1) << 60;
 constexpr qsizetype MaxFieldLength = 1024;
 constexpr qsizetype MaxUrlLength = 65536;
 constexpr int MostChains = 1'000'000'000;
@@ -196,13 +195,15 @@ std::optional<ResumeJournal> fromJson(const QJsonObject &object)
         fields.take("total"_L1);
     else
         journal.identity.total = fields.integer("total"_L1, 0);
-    const qint64 limit = journal.identity.total.value_or(MaxTotal);
+    const qint64 limit = journal.identity.total.value_or(LongestFile);
     journal.identity.url = QUrl(fields.text("url"_L1, MaxUrlLength), QUrl::StrictMode);
     journal.identity.etag = fields.latin1("etag"_L1);
     journal.identity.lastModified = fields.latin1("lm"_L1);
     journal.identity.date = fields.latin1("date"_L1);
     if (object.contains("type"_L1)) // control files of earlier versions have none
         journal.identity.type = fields.latin1("type"_L1);
+    if (object.contains("want"_L1))
+        journal.identity.digest = fields.latin1("want"_L1);
     const auto mode = modeFrom(fields.text("mode"_L1, MaxFieldLength));
     journal.tempFolder = fields.text("temp"_L1, MaxUrlLength);
     journal.boot = fields.latin1("boot"_L1);
@@ -212,7 +213,7 @@ std::optional<ResumeJournal> fromJson(const QJsonObject &object)
     journal.created = fields.integer("created"_L1, 0);
     journal.updated = fields.integer("updated"_L1, 0);
     const qint64 blockSize = fields.integer("blk"_L1, 1);
-    if (!fields.allGood() || limit > MaxTotal || !mode || !isUsable(journal.identity.url))
+    if (!fields.allGood() || limit > LongestFile || !mode || !isUsable(journal.identity.url))
         return std::nullopt;
     journal.mode = *mode;
     journal.synced = fields.ranges("synced"_L1, limit);
@@ -254,6 +255,8 @@ QByteArray ResumeJournal::toText(const QString &fileName) const
     object.insert("lm"_L1, fieldText(identity.lastModified));
     object.insert("date"_L1, fieldText(identity.date));
     object.insert("type"_L1, fieldText(identity.type));
+    if (!identity.digest.isEmpty())
+        object.insert("want"_L1, fieldText(identity.digest));
     object.insert("mode"_L1, mode == AssemblyMode::TempFiles ? "temp"_L1 : "direct"_L1);
     object.insert("temp"_L1, tempFolder);
     if (mode == AssemblyMode::TempFiles) {

@@ -25,6 +25,7 @@ public:
     void setPart(std::shared_ptr<PartFile> part) { m_part = std::move(part); }
     /// Whether bytes are in memory only.
     bool holdsBytes() const { return !m_held.isEmpty(); }
+    const RangeSet &held() const { return m_held; }
     /// Moves up to `most` bytes to the part file. From the first call on, bytes that are new go there directly.
     DownloadError spill(qint64 most);
 

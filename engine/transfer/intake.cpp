@@ -17,12 +17,6 @@ Intake::Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate)
 {
 }
 
-void Intake::reset(const SegmentMap &map)
-{
-    m_map = map;
-    m_lastNew.clear();
-}
-
 qint64 Intake::allowed(qint64 wanted)
 {
     const auto now = steadyNow();
@@ -35,21 +29,20 @@ std::chrono::milliseconds Intake::waitTime()
     return std::max(m_sharedRate.waitTime(now), m_ownRate.waitTime(now));
 }
 
-DownloadError Intake::store(SegmentId id, QByteArrayView bytes)
+Intake::Stored Intake::store(SegmentId id, QByteArrayView bytes)
 {
     const qint64 offset = m_map.segment(id)->position;
     const ByteRange arrived{offset, offset + bytes.size()};
-    m_lastNew = m_map.done().missingIn(arrived);
-    const RangeSet &missing = m_lastNew;
-    if (missing.byteCount() < arrived.length()) {
-        for (const ByteRange present : missing.missingIn(arrived).ranges()) {
+    const RangeSet fresh = m_map.done().missingIn(arrived);
+    if (fresh.byteCount() < arrived.length()) {
+        for (const ByteRange present : fresh.missingIn(arrived).ranges()) {
             if (auto error = compare(present.begin, bytes.sliced(present.begin - offset, present.length())))
-                return error;
+                return {error};
         }
     }
-    for (const ByteRange gap : missing.ranges()) {
+    for (const ByteRange gap : fresh.ranges()) {
         if (auto error = m_sink.write(gap.begin, bytes.sliced(gap.begin - offset, gap.length())))
-            return error;
+            return {error};
     }
     m_map.advance(id, bytes.size());
     m_ownRate.take(bytes.size());
@@ -57,7 +50,7 @@ DownloadError Intake::store(SegmentId id, QByteArrayView bytes)
     m_received += bytes.size();
     m_lastByte = steadyNow();
     m_meter.add(bytes.size(), m_lastByte);
-    return {};
+    return {{}, arrived, fresh};
 }
 
 DownloadError Intake::compare(qint64 offset, QByteArrayView bytes) const

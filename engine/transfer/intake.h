@@ -16,21 +16,26 @@ namespace td {
 /// the others, counts.
 class Intake {
 public:
+    struct Stored {
+        DownloadError error{}; ///< nothing else is set then
+        ByteRange arrived{};
+        RangeSet fresh{}; ///< of what arrived, the bytes that were not there yet
+    };
+
     Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate);
 
     SegmentMap &map() { return m_map; }
     const SegmentMap &map() const { return m_map; }
-    void reset(const SegmentMap &map);
+    void reset(const SegmentMap &map) { m_map = map; }
 
     /// How many bytes the limits let pass now, and how long until more may.
     qint64 allowed(qint64 wanted);
     std::chrono::milliseconds waitTime();
 
     /// The next bytes of a segment. FileChanged when ones that are there already differ.
-    DownloadError store(SegmentId id, QByteArrayView bytes);
+    Stored store(SegmentId id, QByteArrayView bytes);
 
     qint64 receivedBytes() const { return m_received; } ///< over the network
-    const RangeSet &lastNew() const { return m_lastNew; } ///< of the last bytes, those that were not there yet
     qint64 bytesPerSecond() const;
     std::chrono::milliseconds silentFor() const;
 
@@ -43,7 +48,6 @@ private:
     SegmentMap m_map;
     SpeedMeter m_meter;
     qint64 m_received = 0;
-    RangeSet m_lastNew;
     std::chrono::milliseconds m_lastByte;
 };
 

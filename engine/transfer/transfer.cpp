@@ -53,7 +53,7 @@ Transfer::~Transfer() = default;
 
 void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
 {
-    m_running = true;
+    m_stage = Stage::Asking;
     m_pinned = pinned;
     m_intake.reset(SegmentMap(pinned.total, done));
     adopt(done);
@@ -66,13 +66,14 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
 
 void Transfer::proceed(const RangeSet &done)
 {
+    Q_ASSERT(m_stage == Stage::Identified);
     if (!done.isEmpty()) {
         m_intake.map().adopt(done);
         adopt(done);
         for (const auto &connection : m_connections.all())
             connection->chain = m_continuity.newChain();
     }
-    m_sinkReady = true;
+    m_stage = Stage::Flowing;
     keepProvenance();
     pumpAll();
     checkCompletion();
@@ -86,18 +87,27 @@ void Transfer::adopt(const RangeSet &done)
 
 void Transfer::keepProvenance()
 {
-    if (m_sinkReady)
+    if (m_stage == Stage::Flowing)
         m_sink.setProvenance(m_continuity.provenance());
 }
 
 void Transfer::stop()
 {
-    m_running = false;
+    m_stage = Stage::Idle;
     m_tick.stop();
     m_retry.stop();
     m_rateTimer.stop();
     closeAll();
     m_connections.releaseAll();
+}
+
+void Transfer::retryNow()
+{
+    if (!m_retry.isActive())
+        return;
+    m_retry.stop();
+    m_context.hosts.release(m_host);
+    fill();
 }
 
 void Transfer::setFinalUrl(const QUrl &url)
@@ -108,29 +118,30 @@ void Transfer::setFinalUrl(const QUrl &url)
     m_host = url.authority(QUrl::FullyEncoded);
 }
 
-int Transfer::connectionCap() const
+int Transfer::connectionsNow() const
 {
-    if (!m_sinkReady || m_connections.carrying() == 0 || m_oneStream || m_openEnd || m_config.workers < 2)
+    if (m_stage != Stage::Flowing || m_connections.carrying() == 0 || !m_ranges.mayDivide() || m_openEnd
+        || m_config.workers < 2)
         return 1;
     const int running = m_connections.count();
     const int cap =
         std::min({m_config.workers, m_failures.connectionCap(), m_context.hosts.allowed(m_host, steadyNow())});
     if (m_context.hosts.waitTime(m_host, steadyNow()) > 0ms)
         return std::min(cap, running);
-    const bool waits = steadyNow() < m_spareFrom || !m_failures.mayAddSpare();
-    return waits ? std::min(cap, std::max(running, m_unrefused)) : cap;
+    return m_failures.capped(cap, running, steadyNow());
 }
 
 void Transfer::fill()
 {
-    if (!m_running || m_retry.isActive())
+    if (m_stage == Stage::Idle || m_retry.isActive())
         return;
     const auto hostWait = m_context.hosts.waitTime(m_host, steadyNow());
     if (hostWait > 0ms && m_connections.count() == 0) {
         m_connections.giveBackSpares();
+        m_lastError = {Kind::Overloaded, 0, QStringLiteral("the host asked to be left alone")}; // by another download
         return m_retry.start(hostWait);
     }
-    while (m_connections.count() < connectionCap()) {
+    while (m_connections.count() < connectionsNow()) {
         const auto plan = nextPlan();
         if (!plan)
             break;
@@ -146,7 +157,7 @@ void Transfer::fill()
 /// What was asked for last may have failed after all of it was there.
 void Transfer::endWithNothingToDo()
 {
-    if (!m_sinkReady || !m_identified)
+    if (m_stage != Stage::Flowing)
         return;
     if (isDone())
         return checkCompletion();
@@ -158,7 +169,7 @@ std::optional<SegmentPlan> Transfer::nextPlan()
 {
     if (m_openEnd)
         return SegmentPlan{m_continuity.withOverlap({m_openEnd->at, ByteRange::Open}, map().done())};
-    if (m_streamOnly)
+    if (!m_ranges.areAskedFor())
         return SegmentPlan{{0, map().total().value_or(ByteRange::Open)}};
     // Bytes that one segment compares are not compared by another one at the same time.
     const auto isFree = [this](ByteRange range) {
@@ -180,9 +191,9 @@ std::optional<SegmentPlan> Transfer::nextPlan()
         situation.longestPiece = std::min(*turn, m_longestPiece);
         situation.firstPiece = std::min(*turn, situation.firstPiece);
     }
-    situation.ownRate = m_bestRate;
-    situation.requestCost = m_requestCost;
-    situation.rates = m_connections.rates(m_requestCost);
+    situation.ownRate = m_pace.bestRate();
+    situation.requestCost = m_pace.requestCost();
+    situation.rates = m_connections.rates(m_pace.requestCost());
     situation.backlogged = m_connections.backlogged();
     auto plan = SegmentPlan::next(situation);
     if (!plan || plan->victim)
@@ -200,7 +211,7 @@ void Transfer::open(const SegmentPlan &plan)
         m_intake.map().setEnd(plan.victim, plan.range.begin);
 
     HttpRequest request{HttpRequest::Method::Get, m_finalUrl, plan.range, m_task, m_config, m_lane};
-    if (m_streamOnly)
+    if (!m_ranges.areAskedFor())
         request.range.reset();
     auto *worker = new SegmentWorker(m_context.http, request, this);
     Connection &connection = m_connections.add(worker);
@@ -220,9 +231,8 @@ void Transfer::endIfTakenOver(SegmentId id)
     Connection *victim = m_connections.find(id);
     if (!victim || map().segment(id)->remaining() > 0)
         return;
-    m_failures.countSpare(); // or silent connections would take over from each other for ever
     closeConnection(*victim);
-    m_unrefused = std::min(m_unrefused, m_connections.count());
+    m_failures.spareTakenOver(m_connections.count());
 }
 
 void Transfer::closeConnection(Connection &connection)
@@ -230,7 +240,7 @@ void Transfer::closeConnection(Connection &connection)
     const SegmentId id = connection.segment;
     const SegmentMap::Segment *segment = map().segment(id);
     const bool isRead = segment && segment->position == connection.granted.end;
-    m_bestRate = std::max(m_bestRate, connection.meter.bytesPerSecond(steadyNow()));
+    m_pace.noteRate(connection.meter.bytesPerSecond(steadyNow()));
     m_connections.close(connection, isRead ? ConnectionSet::Ending::Complete : ConnectionSet::Ending::Cut);
     m_intake.map().release(id);
 }
@@ -249,7 +259,7 @@ bool Transfer::isDone() const
 
 void Transfer::checkCompletion()
 {
-    if (!m_running || !m_sinkReady || !isDone())
+    if (m_stage != Stage::Flowing || !isDone())
         return;
     stop();
     Q_EMIT completed();
@@ -257,9 +267,10 @@ void Transfer::checkCompletion()
 
 void Transfer::finish(const DownloadError &error)
 {
-    if (!m_running)
+    if (m_stage == Stage::Idle)
         return;
-    const bool isCutShort = error.kind == Kind::Network && m_identified && !map().total();
+    const bool isIdentified = m_stage != Stage::Asking;
+    const bool isCutShort = error.kind == Kind::Network && isIdentified && !map().total();
     stop();
     m_lastError = error;
     if (isCutShort) // something came, and nobody can tell how much is missing

@@ -9,14 +9,13 @@
 #include "engine/transfer/connectionset.h"
 #include "engine/transfer/continuity.h"
 #include "engine/transfer/intake.h"
+#include "engine/transfer/pace.h"
+#include "engine/transfer/rangesupport.h"
 #include "engine/transfer/transfercontext.h"
 #include "engine/transfer/transferfailures.h"
 
 #include <QObject>
 #include <QTimer>
-
-#include <memory>
-#include <vector>
 
 namespace td {
 
@@ -26,8 +25,9 @@ struct SegmentPlan;
 /// Fetches all missing bytes of one file: starts workers as permits, the host and the plan allow, lets the gate look at
 /// every head, hands bytes to the sink, takes work over from slow connections, and tries again what may be tried again.
 ///
-///   start() ─> first request ─> identified() ─> proceed() ─> more workers ─> completed()
-///                  └────────────── retry, or failed() ────────────┘
+///   start() ─> Asking ─> Identified ─> proceed() ─> Flowing ─> completed()
+///                 ├────── retry, or failed() ──────────┤
+///                 └────────── versionChanged() <───────┘
 ///
 /// The first accepted head pins the version of the file; its body waits until proceed(). Every later head has to fit.
 /// Heads are in transferheads.cpp, bodies in transferbody.cpp, failures in transfertrouble.cpp, and what it leaves to
@@ -46,6 +46,7 @@ public:
     void proceed(const RangeSet &done = {});
     /// Ends all connections. Nothing is signalled any more.
     void stop();
+    void retryNow(); ///< instead of waiting, even where the host asked for it
 
     const SegmentMap &map() const { return m_intake.map(); }
     const FileIdentity &identity() const { return m_pinned; }
@@ -54,7 +55,7 @@ public:
     qint64 bytesPerSecond() const { return m_intake.bytesPerSecond(); }
     int connectionCount() const { return m_connections.count(); }
     bool usedMany() const { return m_usedMany; } ///< two or more carried bytes at the same time
-    std::optional<bool> rangesWork() const { return m_rangesWork; }
+    std::optional<bool> rangesWork() const { return m_ranges.work(); }
     bool isLengthVerified() const { return m_lengthVerified; }
     QList<SegmentSnapshot> segments() const;
     int attempt() const { return m_failures.attempt(); }
@@ -73,13 +74,19 @@ Q_SIGNALS:
 
 private:
     using Connection = TransferConnection;
+    enum class Stage {
+        Idle, ///< not begun, or over
+        Asking, ///< no head of this version was accepted yet
+        Identified, ///< its version is known; the sink takes nothing yet
+        Flowing, ///< bytes go to the sink
+    };
     struct OpenEnd {
         qint64 at;
         bool connectionStays; // unless the body was cut
     };
 
     void setFinalUrl(const QUrl &url);
-    int connectionCap() const;
+    int connectionsNow() const;
     void fill();
     void endWithNothingToDo();
     std::optional<SegmentPlan> nextPlan();
@@ -99,8 +106,10 @@ private:
 
     void pumpAll();
     void pump(Connection &connection);
+    bool takeBytes(Connection &connection);
+    void lookAtEnd(Connection &connection);
     DownloadError store(Connection &connection, QByteArrayView bytes);
-    bool prove(Connection &connection, ByteRange arrived);
+    bool prove(Connection &connection, const Intake::Stored &stored);
     void onEarlyEnd(Connection &connection);
     void onOpenEnd(Connection &connection);
     void believeOpenEnd(Connection &connection);
@@ -125,11 +134,15 @@ private:
     Intake m_intake;
     Continuity m_continuity;
     FileIdentity m_pinned;
+    FileIdentity m_replaced; // by a version that came meanwhile
     QUrl m_finalUrl;
     QString m_host; ///< of the final URL, with the port that it names
     quint64 m_lane = 0;
     ConnectionSet m_connections;
     TransferFailures m_failures;
+    RangeSupport m_ranges;
+    Pace m_pace;
+    Stage m_stage = Stage::Idle;
     DownloadError m_lastError;
 
     QByteArray m_buffer; // as long as what was read at most
@@ -137,20 +150,7 @@ private:
     QTimer m_retry;
     QTimer m_rateTimer;
     qint64 m_longestPiece = ByteRange::Open;
-    qint64 m_bestRate = 0;
-    qint64 m_turnRate = 0; // bytes a second of the last request, from sending it to its last byte
-    std::chrono::milliseconds m_requestCost{0};
-    std::optional<std::chrono::milliseconds> m_leastRequestCost; // a turn is no longer for one answer that was late
     std::optional<OpenEnd> m_openEnd; // a body without a length ended; the next answer tells whether that was all
-    std::optional<bool> m_rangesWork;
-    std::chrono::milliseconds m_spareFrom{0}; // no further connection before
-    int m_unrefused = 0; // connections when the last one failed: one that did its work is replaced without waiting
-    bool m_running = false;
-    bool m_identified = false; // the first head of this version was accepted
-    bool m_everAccepted = false;
-    bool m_sinkReady = false;
-    bool m_streamOnly = false; // one request for the whole file, without Range
-    bool m_oneStream = false; // the server sends the whole file at once: nothing to divide
     bool m_usedMany = false;
     bool m_lengthVerified = false;
     int m_restarts = 0;

@@ -26,35 +26,55 @@ void Transfer::pumpAll()
     }
 }
 
-/// Moves what has come from the worker to the sink; looks at the end when all of it was moved.
 void Transfer::pump(Connection &connection)
 {
-    if (connection.accepted && !m_sinkReady)
+    if (!connection.accepted) {
+        if (connection.worker->isFinished())
+            onEarlyEnd(connection);
         return;
+    }
+    if (m_stage == Stage::Flowing && takeBytes(connection))
+        lookAtEnd(connection);
+}
+
+/// Moves what has come from the worker to the sink. False when the connection is gone, or has to wait for the rate.
+bool Transfer::takeBytes(Connection &connection)
+{
     SegmentWorker &worker = *connection.worker;
-    const SegmentMap::Segment *segment = map().segment(connection.segment);
-    // Not a byte beyond what the head announced, even if the body goes on.
-    const auto remaining = [&] { return std::min(segment->range.end, connection.granted.end) - segment->position; };
     if (worker.bytesAvailable() >= HttpClient::ReadBuffer / 2)
         connection.lastFull = steadyNow();
-    while (connection.accepted && remaining() > 0) {
+    const auto remaining = [&] { return connection.remaining(*map().segment(connection.segment)); };
+    while (remaining() > 0) {
         const qint64 room = m_intake.allowed(std::min(m_config.chunkSize, remaining()));
-        if (room == 0 && worker.bytesAvailable() > 0)
-            return m_rateTimer.start(std::max(1ms, m_intake.waitTime()));
+        if (room == 0 && worker.bytesAvailable() > 0) {
+            m_rateTimer.start(std::max(1ms, m_intake.waitTime()));
+            return false;
+        }
         if (m_buffer.size() < room)
             m_buffer = QByteArray(room, Qt::Uninitialized);
         const qint64 count = worker.read(m_buffer.data(), room);
         if (count == 0)
             break;
-        if (const auto error = store(connection, QByteArrayView(m_buffer.constData(), count))) {
-            if (error.kind == Kind::FileChanged)
-                return onTrouble(connection, Trouble::Changed, error);
-            return finish(error);
-        }
-        segment = map().segment(connection.segment);
+        const DownloadError error = store(connection, QByteArrayView(m_buffer.constData(), count));
+        if (!error)
+            continue;
+        if (error.kind == Kind::FileChanged)
+            onTrouble(connection, Trouble::Changed, error);
+        else
+            finish(error);
+        return false;
     }
-    const bool complete = connection.accepted && remaining() <= 0;
-    const bool endsByItself = complete && segment->position == connection.granted.end;
+    return true;
+}
+
+/// All that has come was taken: whether it is all that was asked for, or all there will be.
+void Transfer::lookAtEnd(Connection &connection)
+{
+    SegmentWorker &worker = *connection.worker;
+    const SegmentMap::Segment &segment = *map().segment(connection.segment);
+    const qint64 remaining = connection.remaining(segment);
+    const bool complete = remaining <= 0;
+    const bool endsByItself = complete && segment.position == connection.granted.end;
     // An answer with a length is over in a moment; then its connection can be used again.
     const bool endsSoon = endsByItself && (connection.hasLength || connection.mayBeLonger) && !worker.isFinished();
     if (complete && !endsSoon && isDone())
@@ -69,7 +89,7 @@ void Transfer::pump(Connection &connection)
         return endTurn(connection);
     if (!complete && worker.isFinished())
         return onEarlyEnd(connection);
-    if (!complete && worker.isFlooded() && m_rangesWork.value_or(false) && remaining() > SegmentWorker::Flood) {
+    if (!complete && worker.isFlooded() && m_ranges.areProven() && remaining > SegmentWorker::Flood) {
         closeConnection(connection); // the rest, which could all be in memory, is asked for again
         return fill();
     }
@@ -77,29 +97,30 @@ void Transfer::pump(Connection &connection)
 
 DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
 {
-    const qint64 begin = map().segment(connection.segment)->position;
-    if (const auto error = m_intake.store(connection.segment, bytes))
-        return error;
-    const qint64 newBytes = m_intake.lastNew().byteCount();
-    const bool hasProven = prove(connection, {begin, begin + bytes.size()});
+    const Intake::Stored stored = m_intake.store(connection.segment, bytes);
+    if (stored.error)
+        return stored.error;
+    const qint64 newBytes = stored.fresh.byteCount();
+    const bool hasProven = prove(connection, stored);
     const auto now = steadyNow();
     if (connection.firstByte < 0ms)
         connection.firstByte = now;
     connection.meter.add(bytes.size(), now);
-    const qint64 end = begin + bytes.size();
+    const qint64 end = stored.arrived.end;
     const bool isAtEnd = !map().total() && !m_continuity.isAlone() && !map().done().contains({end, end + 1});
     connection.isUseful = connection.isUseful || newBytes > 0 || hasProven || isAtEnd;
     if (hasProven)
         m_failures.somethingProven();
     m_failures.bytesArrived(newBytes, map().total().value_or(0), now);
-    m_usedMany = m_usedMany || (m_rangesWork.value_or(false) && m_connections.carrying() > 1);
+    m_usedMany = m_usedMany || (m_ranges.areProven() && m_connections.carrying() > 1);
     return {};
 }
 
 /// Notes of which version the bytes are that came; whether they prove something about ones that were there.
-bool Transfer::prove(Connection &connection, ByteRange arrived)
+bool Transfer::prove(Connection &connection, const Intake::Stored &stored)
 {
-    const RangeSet &fresh = m_intake.lastNew();
+    const RangeSet &fresh = stored.fresh;
+    const ByteRange arrived = stored.arrived;
     m_continuity.noteLast(fresh.isEmpty() ? std::optional(arrived.end) : std::nullopt);
     for (const ByteRange range : fresh.ranges())
         m_continuity.brought(connection.chain, range);
@@ -168,6 +189,12 @@ void Transfer::believeOpenEnd(Connection &connection)
         return onTrouble(connection, Trouble::Transient,
             {Kind::Network, connection.worker->response().status(), QStringLiteral("a chunked body without its end")});
     }
+    const auto &present = map().done().ranges();
+    if (!present.isEmpty() && present.constLast().end > end.at) // of an earlier answer
+        return end.connectionStays
+            ? onTrouble(connection, Trouble::Changed, {Kind::FileChanged, 0, QStringLiteral("the file is shorter")})
+            : onTrouble(connection, Trouble::Transient,
+                {Kind::CutShort, 0, QStringLiteral("the answer ended before what is kept")});
     closeConnection(connection);
     m_intake.map().setTotal(end.at);
     m_lengthVerified = false;

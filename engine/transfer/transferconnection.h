@@ -8,7 +8,9 @@
 #include "engine/queue/speedmeter.h"
 #include "engine/storage/segmentmap.h"
 
+#include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace td {
 
@@ -32,6 +34,10 @@ struct TransferConnection {
     std::chrono::milliseconds started{0};
     std::chrono::milliseconds firstByte{-1};
     std::chrono::milliseconds lastFull{-1}; ///< when more waited in its buffer than is usual while we keep up
+
+    /// Bytes of its segment that its answer may still bring: not one beyond what the head announced, even if the
+    /// body goes on.
+    qint64 remaining(const SegmentMap::Segment &of) const { return std::min(of.range.end, granted.end) - of.position; }
 
     /// Its bytes come faster than they are taken.
     bool isBacklogged(std::chrono::milliseconds now) const

@@ -28,9 +28,29 @@ Trouble troubleOf(const DownloadError &transportError)
         return Trouble::Transient;
     case Kind::BadAnswer:
         return Trouble::Protocol;
-    default:
-        return Trouble::Permanent;
+    case Kind::None:
+    case Kind::Other:
+    case Kind::NotFound:
+    case Kind::Interrupted:
+    case Kind::DiskFull:
+    case Kind::InUse:
+    case Kind::FileExists:
+    case Kind::CannotOpen:
+    case Kind::CannotCreate:
+    case Kind::InputOutput:
+    case Kind::CannotCreateFolder:
+    case Kind::TooManyRedirects:
+    case Kind::Unauthorized:
+    case Kind::BadUsage:
+    case Kind::Overloaded:
+    case Kind::ChecksumMismatch:
+    case Kind::Tls:
+    case Kind::FileChanged:
+    case Kind::Unsafe:
+    case Kind::CutShort:
+        break;
     }
+    return Trouble::Permanent;
 }
 
 Trouble troubleOf(const Verdict &verdict, bool workedBefore)
@@ -85,15 +105,30 @@ std::chrono::milliseconds TransferFailures::attemptDelay() const
     return m_policy.delay(m_attempts, QRandomGenerator::global()->generateDouble());
 }
 
-std::chrono::milliseconds TransferFailures::spareDelay() const
-{
-    return m_policy.delay(m_spares, QRandomGenerator::global()->generateDouble());
-}
-
 void TransferFailures::countSpare()
 {
     ++m_spares;
     m_bytesSinceSpare = 0;
+}
+
+void TransferFailures::spareFailed(int running, std::chrono::milliseconds retryAfter, std::chrono::milliseconds now)
+{
+    countSpare();
+    m_unrefused = running;
+    const auto delay = m_policy.delay(m_spares, QRandomGenerator::global()->generateDouble());
+    m_spareFrom = now + std::max(delay, retryAfter);
+}
+
+void TransferFailures::spareTakenOver(int running)
+{
+    countSpare(); // or silent connections would take over from each other for ever
+    m_unrefused = std::min(m_unrefused, running);
+}
+
+int TransferFailures::capped(int cap, int running, std::chrono::milliseconds now) const
+{
+    const bool waits = now < m_spareFrom || !m_policy.allowsAnother(m_spares);
+    return waits ? std::min(cap, std::max(running, m_unrefused)) : cap;
 }
 
 bool TransferFailures::countRangeTrouble()
@@ -124,6 +159,7 @@ bool TransferFailures::countExpiry()
 
 void TransferFailures::headAccepted()
 {
+    m_worked = true;
     m_expiries = 0; // not by bytes: those may still come by the old link, on a connection that was open before
 }
 
@@ -138,7 +174,7 @@ void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::mil
     m_bytesSinceSpare += bytes;
     if (m_bytesSinceSpare >= SpareBytes)
         m_spares = 0;
-    if (bytes == 0 || (m_attempts == 0 && m_protocolErrors == 0))
+    if (bytes == 0 || (m_attempts == 0 && m_protocolErrors == 0 && m_rangeTroubles == 0))
         return;
     if (m_dataSince < 0ms)
         m_dataSince = now;
@@ -148,6 +184,7 @@ void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::mil
         return;
     m_attempts = 0;
     m_protocolErrors = 0;
+    m_rangeTroubles = 0;
 }
 
 } // namespace td

@@ -35,10 +35,13 @@ public:
     int attempt() const { return m_attempts + 1; }
     std::chrono::milliseconds attemptDelay() const;
 
-    /// A connection failed while others are at work.
-    void countSpare();
-    bool mayAddSpare() const { return m_policy.allowsAnother(m_spares); }
-    std::chrono::milliseconds spareDelay() const;
+    /// A connection failed while `running` others are at work; no further one before `retryAfter` is over.
+    void spareFailed(int running, std::chrono::milliseconds retryAfter, std::chrono::milliseconds now);
+    /// A connection lost all it had left to one of the others, of which `running` are at work.
+    void spareTakenOver(int running);
+    /// How many connections of `cap` there may be now, while `running` are at work: one that did its work is replaced
+    /// without waiting, one that failed is not.
+    int capped(int cap, int running, std::chrono::milliseconds now) const;
 
     /// Ranges were answered wrongly: false when only one stream of the whole file is left to try.
     bool countRangeTrouble();
@@ -48,7 +51,8 @@ public:
     bool countExpiry(); ///< false: the original link was tried already
 
     void goAlone() { m_cap = 1; }
-    void headAccepted(); ///< the link works again
+    void headAccepted(); ///< the link works
+    bool workedBefore() const { return m_worked; }
     void somethingProven(); ///< by bytes that came again
     /// `bytes` that were not there before: what comes again is no progress.
     void bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now);
@@ -57,14 +61,18 @@ public:
 
 private:
     void forgetProgress();
+    void countSpare();
 
     RetryPolicy m_policy;
     int m_cap;
     int m_attempts = 0;
     int m_spares = 0;
+    int m_unrefused = 0; // connections when the last one failed
+    std::chrono::milliseconds m_spareFrom{0}; // no further connection before
     int m_rangeTroubles = 0;
     int m_protocolErrors = 0;
     int m_expiries = 0;
+    bool m_worked = false;
     qint64 m_bytesSinceFailure = 0;
     qint64 m_bytesSinceSpare = 0;
     std::chrono::milliseconds m_dataSince{-1};

@@ -20,16 +20,15 @@ void Transfer::onHead(Connection &connection)
 {
     const HttpResponse &response = connection.worker->response();
     Expectation expected{connection.asked, m_pinned};
+    expected.replaced = m_replaced;
     expected.acceptsWhole = connection.asked.begin == 0 && m_connections.count() == 1;
-    expected.asksForRange = !m_streamOnly;
+    expected.asksForRange = m_ranges.areAskedFor();
     const Verdict verdict = judge(response, expected);
     qCDebug(lcTransfer) << "head" << response.status() << connection.asked.begin << connection.asked.end
                         << static_cast<int>(verdict.kind);
 
-    using Answer = Verdict::Kind;
     const bool asksForMore = m_openEnd && connection.asked.begin <= m_openEnd->at;
-    const bool accepted = verdict.kind == Answer::Range || verdict.kind == Answer::NothingThere
-        || (verdict.kind == Answer::Whole && !asksForMore);
+    const bool accepted = verdict.isAccepted() && !(asksForMore && verdict.kind == Verdict::Kind::Whole);
     const Continuity::Answer answer{verdict.range, verdict.identity, verdict.sameness};
     if (accepted && !m_continuity.agrees(m_pinned, answer, map().done())) {
         closeConnection(connection); // asked again, with an overlap; that ranges work is not in doubt
@@ -39,31 +38,30 @@ void Transfer::onHead(Connection &connection)
     }
     if (accepted)
         return accept(connection, verdict);
-    if (asksForMore && verdict.kind != Answer::Changed && !isTransientStatus(response.status()))
+    if (asksForMore && verdict.kind != Verdict::Kind::Changed && !isTransientStatus(response.status()))
         return response.status() == 206 ? doubtOpenEnd(connection) : believeOpenEnd(connection);
-    onTrouble(connection, troubleOf(verdict, m_everAccepted), verdict.error);
+    onTrouble(connection, troubleOf(verdict, m_failures.workedBefore()), verdict.error);
 }
 
 void Transfer::accept(Connection &connection, const Verdict &verdict)
 {
     const HttpResponse response = connection.worker->response();
-    const bool first = !m_identified;
+    const bool first = m_stage == Stage::Asking;
     connection.accepted = true;
     connection.chunked = verdict.chunked;
     connection.hasLength = response.contentLength().has_value();
     connection.granted = verdict.range;
     m_failures.headAccepted();
     m_mostCarried = std::max(m_mostCarried, m_connections.carrying());
-    m_everAccepted = true;
-    m_requestCost = connection.worker->timeToHead();
-    m_leastRequestCost = std::min(m_requestCost, m_leastRequestCost.value_or(m_requestCost));
+    m_pace.noteHead(connection.worker->timeToHead());
     if (verdict.kind == Verdict::Kind::Whole) {
-        m_oneStream = m_streamOnly || response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) != 0;
+        m_ranges.wholeAccepted(response.value("Accept-Ranges").compare("bytes", Qt::CaseInsensitive) == 0);
         connection.granted.end = std::min(verdict.range.end, map().total().value_or(ByteRange::Open));
         connection.mayBeLonger = connection.granted.end < verdict.range.end && !vouchesFor(m_pinned, verdict.identity);
         m_intake.map().setEnd(connection.segment, connection.granted.end);
+    } else {
+        m_ranges.partAccepted();
     }
-    m_rangesWork = verdict.kind != Verdict::Kind::Whole;
     m_openEnd.reset(); // what follows begins where this ends
     pin(verdict);
     if (verdict.kind != Verdict::Kind::NothingThere)
@@ -75,7 +73,7 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
         m_intake.map().setTotal(verdict.range.begin);
 
     if (first) {
-        m_identified = true;
+        m_stage = Stage::Identified;
         setFinalUrl(response.url());
         Q_EMIT identified(response);
         return; // proceed() goes on
@@ -89,7 +87,7 @@ void Transfer::pin(const Verdict &verdict)
 {
     const FileIdentity &identity = verdict.identity;
     const std::optional<qint64> total = m_pinned.total ? m_pinned.total : identity.total;
-    if (!m_identified) {
+    if (m_stage == Stage::Asking) {
         m_pinned = identity;
         m_continuity.pin({verdict.range, identity, verdict.sameness});
     }

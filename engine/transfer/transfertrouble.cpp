@@ -11,6 +11,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 namespace td {
 
@@ -65,11 +66,10 @@ void Transfer::handleTransient(const DownloadError &error)
     if (error.retryAfter <= LongestServerWait)
         m_context.hosts.hold(m_host, steadyNow() + error.retryAfter);
     if (m_connections.count() > 0) {
-        m_failures.countSpare();
-        m_unrefused = m_connections.count();
-        m_spareFrom = steadyNow() + std::max<std::chrono::milliseconds>(m_failures.spareDelay(), error.retryAfter);
+        m_failures.spareFailed(m_connections.count(), error.retryAfter, steadyNow());
         return fill();
     }
+    m_ranges.comeBack();
     m_failures.countAttempt();
     if (!m_failures.mayTryAgain() || error.retryAfter > LongestServerWait)
         return finish(error);
@@ -80,20 +80,15 @@ void Transfer::handleTransient(const DownloadError &error)
 /// Fewer connections, then one, then one stream of the whole file from its first byte.
 void Transfer::handleRangeTrouble(const DownloadError &error)
 {
-    if (m_streamOnly)
+    if (!m_ranges.areAskedFor())
         return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
-    const bool rangesWorked = m_rangesWork.value_or(false);
-    if (!rangesWorked && m_connections.count() > 0) { // the stream of the whole file goes on
-        m_oneStream = true;
-        return;
-    }
+    if (!m_ranges.areProven() && m_connections.count() > 0)
+        return m_ranges.stayWithThisStream();
     const bool isPartial = error.httpStatus == 206;
-    if (rangesWorked ? m_failures.countRangeTrouble() : isPartial && m_failures.countFirstRangeTrouble())
+    if (m_ranges.areProven() ? m_failures.countRangeTrouble() : isPartial && m_failures.countFirstRangeTrouble())
         return fill();
     closeAll();
-    m_streamOnly = true;
-    m_oneStream = true;
-    m_rangesWork = false;
+    m_ranges.giveUp();
     fill();
 }
 
@@ -102,14 +97,11 @@ void Transfer::handleChange(const DownloadError &error)
     closeAll();
     if (++m_restarts > 1)
         return finish(error);
-    m_pinned = {};
+    m_replaced = std::exchange(m_pinned, {});
     m_intake.reset({});
     m_continuity = {};
-    m_identified = false;
-    m_sinkReady = false;
-    m_streamOnly = false;
-    m_oneStream = false;
-    m_rangesWork.reset();
+    m_stage = Stage::Asking;
+    m_ranges = {};
     m_openEnd.reset();
     Q_EMIT versionChanged();
     fill();

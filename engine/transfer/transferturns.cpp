@@ -25,7 +25,7 @@ std::optional<qint64> Transfer::turnBytes()
     const auto turn = m_connections.turn();
     if (!turn)
         return std::nullopt;
-    const qint64 bytes = turn->bytes(m_turnRate, m_leastRequestCost.value_or(0ms));
+    const qint64 bytes = turn->bytes(m_pace.turnRate(), m_pace.leastRequestCost());
     const qint64 missing = map().total().value_or(ByteRange::Open) - map().done().byteCount();
     return missing - bytes <= bytes / 4 ? missing : bytes;
 }
@@ -33,9 +33,8 @@ std::optional<qint64> Transfer::turnBytes()
 /// The connection brought all it was asked for.
 void Transfer::endTurn(Connection &connection)
 {
-    const auto time = std::max<std::chrono::milliseconds>(steadyNow() - connection.started, 1ms);
     const SegmentMap::Segment *segment = map().segment(connection.segment);
-    m_turnRate = (segment->position - segment->range.begin) * 1000 / time.count();
+    m_pace.noteTurn(segment->position - segment->range.begin, steadyNow() - connection.started);
     const bool isUseless = !connection.isUseful && segment->position == connection.granted.end;
     closeConnection(connection);
     if (isUseless)
@@ -49,14 +48,14 @@ void Transfer::endTurn(Connection &connection)
 void Transfer::shortenTurn()
 {
     const auto bytes = m_connections.count() == 1 ? turnBytes() : std::nullopt;
-    if (!bytes || !m_rangesWork.value_or(false) || !map().total())
+    if (!bytes || !m_ranges.areProven() || !map().total())
         return;
     const Connection &connection = *m_connections.newest();
     const SegmentMap::Segment *segment = map().segment(connection.segment);
-    const auto rate = connection.rate(steadyNow(), m_requestCost);
+    const auto rate = connection.rate(steadyNow(), m_pace.requestCost());
     if (!connection.accepted || !rate)
         return;
-    const auto way = std::max<std::chrono::milliseconds>(2 * m_requestCost, 50ms);
+    const auto way = std::max<std::chrono::milliseconds>(2 * m_pace.requestCost(), 50ms);
     const qint64 underWay = connection.isBacklogged(steadyNow()) ? FullBuffers : *rate * way.count() / 1000;
     if (segment->remaining() > std::max(LeastGain * underWay, 4 * *bytes))
         m_intake.map().setEnd(connection.segment, segment->position + *bytes);
@@ -75,10 +74,10 @@ void Transfer::onYieldRequested()
 void Transfer::onTick()
 {
     for (const auto &connection : m_connections.all())
-        m_bestRate = std::max(m_bestRate, connection->meter.bytesPerSecond(steadyNow()));
+        m_pace.noteRate(connection->meter.bytesPerSecond(steadyNow()));
     shortenTurn();
     fill();
-    m_bestRate -= m_bestRate / 16;
+    m_pace.fade();
 }
 
 } // namespace td

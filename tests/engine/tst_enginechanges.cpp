@@ -28,6 +28,7 @@ private Q_SLOTS:
     void refusesABadName_data();
     void refusesABadName();
     void namesAFileThatHasNotBegun();
+    void mayBeRemovedByWhoHearsThatAnEditFailed();
     void leavesPausedWhatIsJustPaused();
     void downloadsIntoAnotherFolder();
     void goesOnAtTheSamePlaceWithAnotherLink();
@@ -125,6 +126,15 @@ void TestEngineChanges::namesAFileThatHasNotBegun()
     engine.resume({id});
     QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("other.bin"))));
+}
+
+void TestEngineChanges::mayBeRemovedByWhoHearsThatAnEditFailed()
+{
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+    connect(&engine, &DownloadEngine::editFailed, this, [&] { engine.remove({id}, PartialData::Discard); });
+    engine.edit(id, {.name = QStringLiteral("a/b"), .workers = 3});
+    QVERIFY(engine.snapshots().isEmpty());
 }
 
 void TestEngineChanges::leavesPausedWhatIsJustPaused()

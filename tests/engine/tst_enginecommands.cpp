@@ -25,6 +25,10 @@ private Q_SLOTS:
     void forgetsARunThatHasJustEnded();
     void removesWithItsData_data();
     void removesWithItsData();
+    void removesNothingOfAnotherDownload();
+    void endsWhileItVerifies_data();
+    void endsWhileItVerifies();
+    void retriesAtOnceWhatWaits();
     void replacesALinkAndKeepsTheBytes();
     void replacesALinkTwiceAndKeepsTheBytes();
 };
@@ -133,6 +137,87 @@ void TestEngineCommands::removesWithItsData()
     QVERIFY(engine.snapshots().isEmpty());
     QTRY_VERIFY(QDir(m_folder->path()).isEmpty());
     QTRY_COMPARE(ConnectionLimit::process().inUse(), 0);
+}
+
+void TestEngineCommands::removesNothingOfAnotherDownload()
+{
+    const Payload payload(6'000'000);
+    TestServer server(serveFile(payload, atRate(2'000'000)));
+    server.on("/gone", [](const Request &, Reply &reply) { reply.answer(404); });
+    DownloadEngine engine({});
+    DownloadTask first = task(server, QStringLiteral("a"));
+    first.output = path(QStringLiteral("same"));
+    DownloadTask second = task(server, QStringLiteral("gone"));
+    second.output = path(QStringLiteral("same"));
+    const DownloadId id = engine.add(first, {.assembly = AssemblyMode::Direct});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 1'000'000);
+    engine.pause({id});
+    QTRY_VERIFY(engine.isIdle());
+    const DownloadId failed = engine.add(second, {});
+    QTRY_COMPARE(stateOf(engine, failed), DownloadState::Failed);
+    QVERIFY(QFile::exists(path(QStringLiteral("same.tdpart"))));
+    engine.remove({failed}, PartialData::Discard);
+    QVERIFY(QFile::exists(path(QStringLiteral("same.tdpart"))));
+    QVERIFY(QFile::exists(path(QStringLiteral("same.tdpart.ctl"))));
+}
+
+/// The digest takes longer than anything else.
+void TestEngineCommands::endsWhileItVerifies_data()
+{
+    QTest::addColumn<bool>("isPaused");
+    QTest::newRow("paused: all bytes are kept") << true;
+    QTest::newRow("restarted: its files are free again first") << false;
+}
+
+void TestEngineCommands::endsWhileItVerifies()
+{
+    QFETCH(bool, isPaused);
+    const Payload payload(48 * 1024 * 1024);
+    const TestServer server(serveFile(payload));
+    DownloadEngine engine({});
+    engine.setBatchInterval(1ms);
+    DownloadTask slow = task(server, QStringLiteral("a"));
+    slow.checksum = {
+        QCryptographicHash::Sha3_512, QCryptographicHash::hash(payload.all(), QCryptographicHash::Sha3_512)};
+    const DownloadId id = engine.add(slow, {.assembly = AssemblyMode::Memory});
+    connect(&engine, &DownloadEngine::snapshotsChanged, this,
+        [&, isDone = false](const QList<DownloadSnapshot> &changed) mutable {
+            if (changed.constFirst().state != DownloadState::Verifying || std::exchange(isDone, true))
+                return;
+            isPaused ? engine.pause({id}) : engine.restart({id});
+        });
+    QVERIFY(waitForIdle(engine));
+    if (isPaused) {
+        QCOMPARE(stateOf(engine, id), DownloadState::Paused);
+        const int requests = server.requestCount();
+        engine.resume({id});
+        QVERIFY(waitForIdle(engine));
+        QCOMPARE(server.requestCount(), requests);
+    }
+    QCOMPARE(find(engine, id).error, DownloadError{});
+    QCOMPARE(stateOf(engine, id), DownloadState::Completed);
+    QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
+    QVERIFY(isPaused || server.bytesSent() > payload.size() * 3 / 2);
+}
+
+void TestEngineCommands::retriesAtOnceWhatWaits()
+{
+    const Payload payload(1000);
+    FileOptions options;
+    options.failFirst = 1;
+    options.failHeaders = {{"Retry-After", "300"}};
+    const TestServer server(serveFile(payload, options));
+    DownloadEngine engine({.maxActive = 2});
+    const DownloadId asked = engine.add(task(server, QStringLiteral("a")), {});
+    QTRY_COMPARE(stateOf(engine, asked), DownloadState::Retrying);
+    const DownloadId held = engine.add(task(server, QStringLiteral("b")), {});
+    QTRY_COMPARE(stateOf(engine, held), DownloadState::Retrying);
+    QCOMPARE(find(engine, held).error.kind, DownloadError::Kind::Overloaded);
+    engine.resume({held});
+    engine.resume({asked});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, asked), DownloadState::Completed);
+    QCOMPARE(stateOf(engine, held), DownloadState::Completed);
 }
 
 void TestEngineCommands::replacesALinkAndKeepsTheBytes()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void movesABrokenListAside();
     void shutsDownAndGoesOn();
     void keepsAPauseThatTheEndInterrupts();
+    void endsWhenTheLastThatIsBusyIsRemoved();
     void keepsWhatWasAddedBeforeTheListWasRead();
     void savesAtOnceWhatNobodyWantsToLose();
     void savesAgainWhatCouldNotBeSaved();
@@ -163,6 +164,19 @@ void TestEngineList::keepsAPauseThatTheEndInterrupts()
     DownloadEngine engine(settings);
     engine.restoreList();
     QCOMPARE(engine.snapshots().at(0).state, DownloadState::Paused);
+}
+
+void TestEngineList::endsWhenTheLastThatIsBusyIsRemoved()
+{
+    const TestServer server(serveFile(Payload(2'000'000), atRate(1'000'000)));
+    DownloadEngine engine({.listFile = path(QStringLiteral("list"))});
+    const DownloadId id = engine.add(task(server, QStringLiteral("a")), {});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 100'000);
+    QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+    engine.shutDown();
+    engine.remove({id}, PartialData::Discard);
+    QVERIFY(stopped.wait(30'000));
+    QVERIFY(DownloadStore(path(QStringLiteral("list"))).load().downloads.isEmpty());
 }
 
 void TestEngineList::keepsWhatWasAddedBeforeTheListWasRead()

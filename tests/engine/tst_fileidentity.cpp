@@ -13,6 +13,10 @@ class TestFileIdentity : public QObject {
 private Q_SLOTS:
     void comparesWhatServersSay_data();
     void comparesWhatServersSay();
+    void tellsWhatVouches_data();
+    void tellsWhatVouches();
+    void tellsWhatIsNoVersion_data();
+    void tellsWhatIsNoVersion();
 };
 
 void TestFileIdentity::comparesWhatServersSay_data()
@@ -52,6 +56,16 @@ void TestFileIdentity::comparesWhatServersSay_data()
     row("tag gone, date differs", {.etag = "\"a\"", .lastModified = "x"}, {.lastModified = "y"}, Different);
     row("dates equal", {.lastModified = "x"}, {.lastModified = "x"}, Likely);
     row("dates differ", {.lastModified = "x"}, {.lastModified = "y"}, Different);
+    const QByteArray modified = "Mon, 02 Nov 2026 08:00:00 GMT";
+    const QByteArray soon = "Mon, 02 Nov 2026 08:00:59 GMT";
+    const QByteArray later = "Mon, 02 Nov 2026 08:01:00 GMT";
+    row("tags differ, a date that was young", {.etag = "\"a\"", .lastModified = modified, .date = soon},
+        {.etag = "\"b\"", .lastModified = modified, .date = later}, Different);
+    row("tags differ, a date that was old", {.etag = "\"a\"", .lastModified = modified, .date = later},
+        {.etag = "\"b\"", .lastModified = modified, .date = later}, Likely);
+    row("weak tags differ, a date that was young", {.etag = "W/\"a\"", .lastModified = modified, .date = soon},
+        {.etag = "W/\"b\"", .lastModified = modified}, Different);
+    row("a date that was young", {.lastModified = modified, .date = soon}, {.lastModified = modified}, Likely);
     row("date gone", {.lastModified = "x"}, {}, Likely);
     row("the answer's own date", {.etag = "\"a\"", .date = "x"}, {.etag = "\"a\"", .date = "y"}, Same);
 }
@@ -61,6 +75,62 @@ void TestFileIdentity::comparesWhatServersSay()
     QFETCH(FileIdentity, pinned);
     QFETCH(FileIdentity, answer);
     QTEST(compare(pinned, answer), "sameness");
+}
+
+void TestFileIdentity::tellsWhatVouches_data()
+{
+    QTest::addColumn<FileIdentity>("pinned");
+    QTest::addColumn<FileIdentity>("answer");
+    QTest::addColumn<bool>("vouches");
+    const QByteArray modified = "Mon, 02 Nov 2026 08:00:00 GMT";
+    const FileIdentity young{.lastModified = modified, .date = "Mon, 02 Nov 2026 08:00:59 GMT"};
+    const FileIdentity old{.lastModified = modified, .date = "Mon, 02 Nov 2026 08:01:00 GMT"};
+    QTest::newRow("nothing") << FileIdentity{} << FileIdentity{} << false;
+    QTest::newRow("the tag") << FileIdentity{.etag = "\"a\""} << FileIdentity{.etag = "\"a\""} << true;
+    QTest::newRow("the date, another tag") << FileIdentity{.etag = "\"a\"", .lastModified = modified}
+                                           << FileIdentity{.etag = "\"b\"", .lastModified = modified} << false;
+    QTest::newRow("a date") << FileIdentity{.lastModified = modified} << FileIdentity{.lastModified = modified} << true;
+    QTest::newRow("a date of a minute before") << old << old << true;
+    QTest::newRow("a date of less than a minute before") << young << old << false;
+}
+
+void TestFileIdentity::tellsWhatVouches()
+{
+    QFETCH(FileIdentity, pinned);
+    QFETCH(FileIdentity, answer);
+    QTEST(vouchesFor(pinned, answer), "vouches");
+}
+
+void TestFileIdentity::tellsWhatIsNoVersion_data()
+{
+    QTest::addColumn<FileIdentity>("answer");
+    QTest::addColumn<bool>("isNone");
+    const QByteArray date = "Tue, 03 Nov 2026 08:00:00 GMT";
+    const QByteArray binary = "application/octet-stream";
+    QTest::newRow("a new version") << FileIdentity{.total = 6, .etag = "\"b\"", .lastModified = date, .type = binary}
+                                   << false;
+    QTest::newRow("of another type") << FileIdentity{.total = 6, .etag = "\"b\"", .lastModified = date, .type = "a/b"}
+                                     << false;
+    QTest::newRow("without a tag") << FileIdentity{.total = 6, .lastModified = date, .type = binary} << false;
+    QTest::newRow("without a tag, of another type")
+        << FileIdentity{.total = 6, .lastModified = date, .type = "text/plain"} << true;
+    QTest::newRow("without validators") << FileIdentity{.total = 6, .type = binary} << true;
+    QTest::newRow("without validators and length") << FileIdentity{.type = "application/json"} << true;
+    QTest::newRow("without validators, as long") << FileIdentity{.total = 5, .type = binary} << false;
+    QTest::newRow("nothing") << FileIdentity{.total = 0, .etag = "\"b\"", .lastModified = date, .type = binary} << true;
+    QTest::newRow("a page") << FileIdentity{.total = 6, .etag = "\"b\"", .lastModified = date, .type = "text/html"}
+                            << true;
+}
+
+void TestFileIdentity::tellsWhatIsNoVersion()
+{
+    QFETCH(FileIdentity, answer);
+    const FileIdentity pinned{.total = 5,
+        .etag = "\"a\"",
+        .lastModified = "Mon, 02 Nov 2026 08:00:00 GMT",
+        .type = "application/octet-stream"};
+    QTEST(isNoVersion(pinned, answer), "isNone");
+    QVERIFY(!isNoVersion({}, answer));
 }
 
 QTEST_APPLESS_MAIN(TestFileIdentity)

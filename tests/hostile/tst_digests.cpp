@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "engine/storage/assembly.h"
 #include "tests/hostile/hostilecase.h"
+#include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
 #include <QCryptographicHash>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace td;
@@ -20,6 +23,9 @@ class TestDigests : public StrictTest {
 private Q_SLOTS:
     void refusesAWrongChecksum_data();
     void refusesAWrongChecksum();
+    void verifiesWhatAPartSaysOfTheWhole_data();
+    void verifiesWhatAPartSaysOfTheWhole();
+    void remembersWhatWasAnnounced();
     void verifiesAnnouncedDigests_data();
     void verifiesAnnouncedDigests();
 };
@@ -54,6 +60,52 @@ void TestDigests::refusesAWrongChecksum() // R58, T9
     QVERIFY(!result.checksumVerified);
     QCOMPARE(trial.files(), QStringList());
     QCOMPARE(trial.complaint(), QString());
+}
+
+void TestDigests::verifiesWhatAPartSaysOfTheWhole_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<Kind>("kind");
+    const QByteArray wrong = QByteArray(32, 'x').toBase64();
+    QTest::newRow("Repr-Digest") << QByteArray("Repr-Digest") << "sha-256=:" + wrong + ':' << Kind::ChecksumMismatch;
+    QTest::newRow("Digest, which may be the part's") << QByteArray("Digest") << "SHA-256=" + wrong << Kind::None;
+    QTest::newRow("Content-MD5, which is the part's")
+        << QByteArray("Content-MD5") << QByteArray(16, 'x').toBase64() << Kind::None;
+}
+
+void TestDigests::verifiesWhatAPartSaysOfTheWhole() // R59
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    const Payload file(HostileCase::Large);
+    FileOptions options;
+    options.headers = {{name, value}};
+    const TestServer server(serveFile(file, options));
+    Trial trial;
+    QTEST(trial.run(server.url(), quickConfig(), file).error.kind, "kind");
+}
+
+/// All bytes are there, and the run that checked them was stopped.
+void TestDigests::remembersWhatWasAnnounced()
+{
+    const Payload file(Small);
+    const TestServer server(serveFile(file));
+    Trial trial;
+    {
+        Assembly assembly;
+        FileIdentity identity{.url = server.url(), .total = Small, .etag = "\"v1\""};
+        identity.digest = "sha-256=" + QByteArray(32, 'x').toHex();
+        QVERIFY(!assembly.create(trial.target(), identity, {.mode = AssemblyMode::Direct}));
+        QVERIFY(!assembly.write(0, file.all()));
+        QSignalSpy saved(&assembly, &Assembly::saved);
+        assembly.save();
+        QVERIFY(saved.wait());
+    }
+    const DownloadResult result = trial.run(server.url(), quickConfig(), file);
+    QCOMPARE(result.error.kind, Kind::ChecksumMismatch);
+    QCOMPARE(server.requestCount(), 0);
+    QCOMPARE(trial.files(), QStringList());
 }
 
 void TestDigests::verifiesAnnouncedDigests_data()

@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "engine/storage/assembly.h"
 #include "tests/hostile/hostilecase.h"
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
 #include <QTest>
+
+#include <atomic>
 
 using namespace td;
 using namespace td::test;
@@ -30,6 +33,12 @@ private Q_SLOTS:
     void goesOnWhereNoRangesAreAnyMore();
     void keepsWhatThereIsWhenAPageComesInstead_data();
     void keepsWhatThereIsWhenAPageComesInstead();
+    void keepsWhatThereIsWhenTheFileIsSaidToBeEmpty_data();
+    void keepsWhatThereIsWhenTheFileIsSaidToBeEmpty();
+    void keepsWhatThereIsUntilAnotherVersionHasCome();
+    void pinsWhatVouchesForNewBytes();
+    void takesNoShorterBodyForTheRest();
+    void goesOnWithRangesThatMostlyWork();
     void leavesAnEndlessRedirectAlone();
     void takesAFileOfTheFuture();
     void holdsNoMoreInMemoryThanAllowed();
@@ -105,6 +114,9 @@ void TestResuming::keepsWhatThereIsWhenAPageComesInstead_data()
     QTest::newRow("T25 instead of a file of no type") << true << true << QByteArray() << page;
     QTest::newRow("T25 after a cut of a file of no type") << false << false << QByteArray() << page;
     QTest::newRow("T25 as XHTML") << true << true << file << QByteArray("application/xhtml+xml");
+    QTest::newRow("T25 a notice as JSON") << true << true << file << QByteArray("application/json");
+    QTest::newRow("T25 a notice as text, after a cut") << true << false << file << QByteArray("text/plain");
+    QTest::newRow("T25 a notice of no type, without a length") << false << true << file << QByteArray();
 }
 
 /// A network that wants people to sign in, a server that says "too many": with 200, and no word of the file.
@@ -125,7 +137,9 @@ void TestResuming::keepsWhatThereIsWhenAPageComesInstead()
     };
     const Handler page = [&](const Request &, Reply &reply) {
         const QByteArray text = "<html>Sign in</html>";
-        QList<HttpHeader> headers{{"Content-Type", pageType}};
+        QList<HttpHeader> headers{{"Server", "x"}};
+        if (!pageType.isEmpty())
+            headers.append(HttpHeader{"Content-Type", pageType});
         if (hasLength)
             headers.append(HttpHeader{"Content-Length", QByteArray::number(text.size())});
         reply.head(200, headers).body(text).close();
@@ -156,6 +170,137 @@ void TestResuming::keepsWhatThereIsWhenAPageComesInstead()
     QVERIFY(file.matchesFile(trial.target()));
     QVERIFY2(second.bytesReceived < Large - 300'000, QByteArray::number(second.bytesReceived).constData());
     QCOMPARE(trial.complaint(), QString());
+}
+
+void TestResuming::keepsWhatThereIsWhenTheFileIsSaidToBeEmpty_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("416") << 416;
+    QTest::newRow("200") << 200;
+}
+
+/// A new version is being written, or one node of several lost the file.
+void TestResuming::keepsWhatThereIsWhenTheFileIsSaidToBeEmpty()
+{
+    QFETCH(int, status);
+    const Payload file(Large);
+    TestServer server([&](const Request &request, Reply &reply) {
+        reply.rate(4 * MiB);
+        answerWell(request, reply, file);
+    });
+    Trial trial;
+    QVERIFY(trial.runUntil(2 * MiB, server.url(), quickConfig(), file).error);
+    server.handle([&](const Request &, Reply &reply) {
+        if (status == 416)
+            reply.answer(416, {}, {{"Content-Range", "bytes */0"}});
+        else
+            reply.answer(200, {});
+    });
+    QCOMPARE(trial.run(server.url(), quickConfig(), file).error.kind, DownloadError::Kind::FileChanged);
+    QCOMPARE(trial.files(), (QStringList{u"out.bin.tdpart"_s, u"out.bin.tdpart.ctl"_s}));
+}
+
+/// One odd answer, and then an outage: the version that it spoke of never came.
+void TestResuming::keepsWhatThereIsUntilAnotherVersionHasCome()
+{
+    const Payload file(Large);
+    const Handler well = [&](const Request &request, Reply &reply) {
+        reply.rate(4 * MiB);
+        answerWell(request, reply, file);
+    };
+    TestServer server(well);
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    Trial trial;
+    QVERIFY(trial.runUntil(2 * MiB, server.url(), config, file).error);
+    const int before = server.requestCount();
+    server.handle([&](const Request &request, Reply &reply) {
+        if (request.index > before + 1)
+            return void(reply.answer(503));
+        const ByteRange range = askedRange(request, file);
+        reply.head(206,
+            {{"Content-Length", QByteArray::number(range.length())}, {"Content-Range", contentRange(range, file)},
+                {"ETag", "\"other\""}});
+        reply.close();
+    });
+    QCOMPARE(trial.run(server.url(), config, file).error.kind, DownloadError::Kind::Overloaded);
+    QCOMPARE(trial.files(), (QStringList{u"out.bin.tdpart"_s, u"out.bin.tdpart.ctl"_s}));
+    server.handle(well);
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+    QVERIFY2(result.bytesReceived < Large - MiB, QByteArray::number(result.bytesReceived).constData());
+}
+
+/// Only the first answer tells what the file is called, and what an earlier run left of it is of another version.
+void TestResuming::pinsWhatVouchesForNewBytes()
+{
+    const Payload file(Large);
+    QByteArray tag = "\"a\"";
+    const TestServer server([&](const Request &request, Reply &reply) {
+        const ByteRange range = askedRange(request, file);
+        reply.head(206,
+            {{"Content-Length", QByteArray::number(range.length())}, {"Content-Range", contentRange(range, file)},
+                {"ETag", tag}, {"Last-Modified", "Mon, 02 Nov 2026 08:00:00 GMT"},
+                {"Content-Disposition", "attachment; filename=out.bin"}});
+        reply.body(file, {range.begin, std::min(range.end, range.begin + MiB)}).cut(Cut::Fin);
+    });
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    config.workers = 1;
+    config.retry.maxAttempts = 1;
+    Trial trial;
+    const auto pinnedTag = [&] {
+        const auto offer = Assembly::offer(trial.target());
+        return offer ? offer->identity.etag : QByteArray();
+    };
+    const DownloadTask task{.url = server.url(u"/get?id=1"_s), .folder = trial.folder()};
+    QVERIFY(trial.run(task, config, file).error);
+    QCOMPARE(pinnedTag(), QByteArray("\"a\""));
+    tag = "\"b\""; // nobody asks meanwhile
+    QVERIFY(trial.run(task, config, file).error);
+    QCOMPARE(pinnedTag(), QByteArray("\"b\""));
+}
+
+/// A body of unknown length, cut, and then a shorter one: nobody can tell what the file is.
+void TestResuming::takesNoShorterBodyForTheRest()
+{
+    const Payload file(Large);
+    const TestServer server([&](const Request &request, Reply &reply) {
+        reply.head(200, {{"Connection", "close"}});
+        reply.body(file, {0, request.index == 1 ? 3 * MiB : 2 * MiB});
+        if (request.index == 1)
+            reply.stall();
+        else
+            reply.close();
+    });
+    Trial trial;
+    DownloadConfig config = quickConfig();
+    config.timeout = 500ms;
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QCOMPARE(result.error.kind, DownloadError::Kind::CutShort);
+    QVERIFY(!QFile::exists(trial.target()));
+}
+
+/// One node in ten knows no ranges.
+void TestResuming::goesOnWithRangesThatMostlyWork()
+{
+    const Payload file(Large * 4);
+    std::atomic_int unranged = 0;
+    const TestServer server([&](const Request &request, Reply &reply) {
+        if (!request.range)
+            ++unranged;
+        if (request.index % 10 == 9)
+            return answerWhole(reply, file);
+        const ByteRange asked = askedRange(request, file);
+        const ByteRange range{asked.begin, std::min(asked.end, asked.begin + MiB / 4)};
+        reply.head(206, partHeaders(range, file)).body(file, range);
+    });
+    Trial trial;
+    const DownloadResult result = trial.run(server.url(), quickConfig(), file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+    QCOMPARE(unranged.load(), 0);
 }
 
 void TestResuming::leavesAnEndlessRedirectAlone() // R68

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void judgesA416_data();
     void judgesA416();
     void refusesARangeThatEndsAfterTheFile();
+    void takesNoNoticeForTheNextVersion();
     void judgesValidators_data();
     void judgesValidators();
     void namesTheErrorOfAStatus_data();
@@ -114,6 +115,9 @@ void TestResponseGate::judgesTheFirstAnswer_data()
     row("206 without a total", 500, 206, {{"Content-Range", "bytes 0-499/*"}}, Kind::RangeTrouble);
     row("206 of all without a total", ByteRange::Open, 206, {{"Content-Range", "bytes 0-499/*"}}, Kind::Range);
     row("200", 500, 200, {{"Content-Length", "1000"}}, Kind::Whole);
+    row("206 of more than any file has", 500, 206, {{"Content-Range", "bytes 0-499/1152921504606846977"}},
+        Kind::Protocol);
+    row("200 of more than any file has", 500, 200, {{"Content-Length", "9223372036854775807"}}, Kind::Protocol);
     row("200, empty", 500, 200, {{"Content-Length", "0"}}, Kind::Whole);
     row("200 without a length", 500, 200, {{"Server", "x"}}, Kind::Whole);
     row("200 with two lengths", 500, 200, {{"Content-Length", "5"}, {"Content-Length", "6"}}, Kind::Protocol);
@@ -153,6 +157,7 @@ void TestResponseGate::judgesA416_data()
     row("the end, with a compressed page", 500, {}, {ends, {"Content-Encoding", "gzip"}}, Kind::NothingThere);
     row("smaller than pinned", 500, 1000, {ends}, Kind::Changed);
     row("larger than pinned", 100, 400, {ends}, Kind::Changed);
+    row("empty", 100, 400, {{"Content-Range", "bytes */0"}}, Kind::Protocol);
     row("inside the file", 100, 500, {ends}, Kind::RangeTrouble);
     row("without a word", 100, 500, {{"Content-Length", "0"}}, Kind::RangeTrouble);
     row("with a range", 500, 500, {{"Content-Range", "bytes 0-99/500"}}, Kind::RangeTrouble);
@@ -177,6 +182,20 @@ void TestResponseGate::refusesARangeThatEndsAfterTheFile()
     QCOMPARE(judge(beyond, {{900, ByteRange::Open}, {}}).kind, Kind::Range);
     const HttpResponse grown = answer(206, {{"Content-Range", "bytes 900-1099/1100"}});
     QCOMPARE(judge(grown, {{900, ByteRange::Open}, {.total = 1000}}).kind, Kind::Changed);
+}
+
+/// Nothing is pinned any more, and what was gone is known.
+void TestResponseGate::takesNoNoticeForTheNextVersion()
+{
+    const FileIdentity replaced{.total = 1000, .etag = "\"a\""};
+    const auto kindOf = [&replaced](int status, const QList<HttpHeader> &headers) {
+        const Expectation asked{{0, ByteRange::Open}, {}, true, true, replaced};
+        return judge(answer(status, headers), asked).kind;
+    };
+    QCOMPARE(kindOf(200, {{"Content-Length", "900"}, {"ETag", "\"b\""}}), Kind::Whole);
+    QCOMPARE(kindOf(200, {{"Content-Length", "18"}, {"Content-Type", "text/plain"}}), Kind::Protocol);
+    QCOMPARE(kindOf(200, {{"Content-Length", "0"}}), Kind::Protocol);
+    QCOMPARE(kindOf(416, {{"Content-Range", "bytes */0"}}), Kind::Protocol);
 }
 
 void TestResponseGate::judgesValidators_data()

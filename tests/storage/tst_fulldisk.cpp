@@ -109,6 +109,8 @@ void InsideFullDisk::keepsMemoryThatCannotBeWritten()
     QVERIFY(setContent(ballast, QByteArray(2 * MiB, 'b')));
     QVERIFY(!assembly.write(0, bytes));
     QCOMPARE(awaitSaved(assembly).kind, Kind::DiskFull);
+    const auto offered = Assembly::offer(path()); // of what found room
+    QVERIFY(offered && offered->present.byteCount() > MiB);
     QCOMPARE(awaitPublished(assembly, bytes.size()).kind, Kind::DiskFull);
     QVERIFY(!QFile::exists(path()));
     QVERIFY(bytesOf(assembly, {0, bytes.size()}) == bytes);

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void hasEveryByteAfterASave();
     void hasWhatWasNotedWhenKilled_data();
     void hasWhatWasNotedWhenKilled();
+    void notesOfWhichVersionBytesAre();
     void claimsAsSyncedOnlyWhatWasSynced();
     void losesWhatWasOnlyInMemory();
     void goesOnAfterAnInterruptedMerge();
@@ -100,6 +101,28 @@ void TestResume::hasWhatWasNotedWhenKilled()
     QCOMPARE(awaitResumed(assembly, path, mode), DownloadError{});
     QCOMPARE(assembly.written(), Fetched);
     finishAndCompare(assembly, path);
+}
+
+/// What is known of the bytes that a note tells of is told a moment after they are written.
+void TestResume::notesOfWhichVersionBytesAre()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    Assembly::Options options = optionsFor(AssemblyMode::Direct);
+    options.noteBytes = MiB;
+    options.noteEvery = 1h;
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(4 * MiB), options));
+    QVERIFY(!assembly.write(2 * MiB, randomBytes(MiB)));
+    const Provenance provenance({{{2 * MiB, 3 * MiB}, 1}});
+    assembly.setProvenance(provenance);
+    const auto noted = [&] {
+        ResumeJournal journal;
+        ResumeJournal::read(path + u".tdpart"_s, &journal);
+        return journal;
+    };
+    QTRY_VERIFY(!noted().written.isEmpty());
+    QCOMPARE(noted().provenance, provenance);
 }
 
 void TestResume::claimsAsSyncedOnlyWhatWasSynced()

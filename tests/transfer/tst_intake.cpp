@@ -63,12 +63,14 @@ void TestIntake::writesWhatIsMissing()
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26));
     const SegmentId id = intake.map().claim({10, 20});
-    QVERIFY(!intake.store(id, "klm"));
-    QVERIFY(!intake.store(id, "no"));
+    QVERIFY(!intake.store(id, "klm").error);
+    const Intake::Stored last = intake.store(id, "no");
+    QVERIFY(!last.error);
     QCOMPARE(file.content, "..........klmno...........");
     QCOMPARE(intake.map().done(), (RangeSet{{10, 15}}));
     QCOMPARE(intake.receivedBytes(), 5);
-    QCOMPARE(intake.lastNew(), (RangeSet{{13, 15}}));
+    QCOMPARE(last.arrived, (ByteRange{13, 15}));
+    QCOMPARE(last.fresh, (RangeSet{{13, 15}}));
     QVERIFY(intake.bytesPerSecond() > 0);
 }
 
@@ -80,11 +82,13 @@ void TestIntake::comparesWhatIsThere()
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26, {{0, 10}}));
     const SegmentId id = intake.map().claim({5, 26});
-    QVERIFY(!intake.store(id, "fghijklm"));
+    const Intake::Stored stored = intake.store(id, "fghijklm");
+    QVERIFY(!stored.error);
     QCOMPARE(file.content, "abcdefghijklm.............");
     QCOMPARE(file.written, (QList<ByteRange>{{10, 13}}));
     QCOMPARE(intake.receivedBytes(), 8);
-    QCOMPARE(intake.lastNew(), (RangeSet{{10, 13}}));
+    QCOMPARE(stored.arrived, (ByteRange{5, 13}));
+    QCOMPARE(stored.fresh, (RangeSet{{10, 13}}));
 }
 
 void TestIntake::writesAroundWhatIsThere()
@@ -94,7 +98,7 @@ void TestIntake::writesAroundWhatIsThere()
     RateLimiter shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26, {{2, 4}, {6, 8}}));
-    QVERIFY(!intake.store(intake.map().claim({0, 26}), "abcdefghij"));
+    QVERIFY(!intake.store(intake.map().claim({0, 26}), "abcdefghij").error);
     QCOMPARE(file.content, "abcdefghij................");
     QCOMPARE(file.written, (QList<ByteRange>{{0, 2}, {4, 6}, {8, 10}}));
     QCOMPARE(intake.map().done(), (RangeSet{{0, 10}}));
@@ -116,7 +120,7 @@ void TestIntake::refusesBytesThatDiffer()
     RateLimiter shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26, {{1, 4}, {6, 8}}));
-    const auto error = intake.store(intake.map().claim({0, 26}), bytes);
+    const auto error = intake.store(intake.map().claim({0, 26}), bytes).error;
     QCOMPARE(error.kind, DownloadError::Kind::FileChanged);
     QVERIFY(file.written.isEmpty());
     QCOMPARE(intake.map().done(), (RangeSet{{1, 4}, {6, 8}}));
@@ -129,8 +133,8 @@ void TestIntake::passesOnWhatTheFileSays()
     RateLimiter shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26, {{0, 2}}));
-    QCOMPARE(intake.store(intake.map().claim({0, 2}), "ab").kind, DownloadError::Kind::DiskFull);
-    QCOMPARE(intake.store(intake.map().claim({2, 26}), "cd").kind, DownloadError::Kind::DiskFull);
+    QCOMPARE(intake.store(intake.map().claim({0, 2}), "ab").error.kind, DownloadError::Kind::DiskFull);
+    QCOMPARE(intake.store(intake.map().claim({2, 26}), "cd").error.kind, DownloadError::Kind::DiskFull);
     QCOMPARE(intake.map().done(), (RangeSet{{0, 2}}));
 }
 
@@ -166,12 +170,12 @@ void TestIntake::takesWhatPassesFromBothLimits()
     shared.available(1, 0ms);
     QTRY_COMPARE(intake.allowed(26), 25);
     const auto before = steadyNow();
-    QVERIFY(!intake.store(intake.map().claim({0, 25}), QByteArray(25, 'x')));
+    QVERIFY(!intake.store(intake.map().claim({0, 25}), QByteArray(25, 'x')).error);
     const qint64 allowed = intake.allowed(26);
     QVERIFY(allowed <= 1 + (steadyNow() - before).count() / 10);
     const auto later = steadyNow() + 1h;
     QCOMPARE(shared.available(1'000'000'000, later), 250'000'000);
-    QVERIFY(!intake.store(intake.map().claim({25, 26}), "y"));
+    QVERIFY(!intake.store(intake.map().claim({25, 26}), "y").error);
     QCOMPARE(shared.available(1'000'000'000, later), 250'000'000 - 1);
 }
 
@@ -183,7 +187,7 @@ void TestIntake::isSilentUntilBytesCome()
     intake.reset(SegmentMap(26));
     QTRY_VERIFY(intake.silentFor() >= 20ms);
     const auto before = steadyNow();
-    QVERIFY(!intake.store(intake.map().claim({0, 26}), "a"));
+    QVERIFY(!intake.store(intake.map().claim({0, 26}), "a").error);
     QVERIFY(intake.silentFor() <= steadyNow() - before);
 }
 

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void startsAgainAfterProgress();
     void bytesBeforeAFailureAreNoProgressAfterIt();
     void sparesStartAgainWithBytes();
+    void waitsWithASpareAsLongAsTheServerWishes();
+    void replacesAtOnceWhatDidItsWork();
     void halvesConnectionsAfterRangeTrouble();
     void allowsTwoProtocolErrors();
     void forgetsProtocolErrorsAfterProgress();
@@ -155,18 +157,36 @@ void TestTransferFailures::bytesBeforeAFailureAreNoProgressAfterIt()
 void TestTransferFailures::sparesStartAgainWithBytes()
 {
     TransferFailures failures({.maxAttempts = 2, .backoff = 100ms}, 4);
-    QVERIFY(failures.mayAddSpare());
-    failures.countSpare();
-    QVERIFY(failures.mayAddSpare());
-    QVERIFY(failures.spareDelay() >= 50ms && failures.spareDelay() <= 100ms);
-    failures.countSpare();
-    QVERIFY(!failures.mayAddSpare());
+    QCOMPARE(failures.capped(4, 2, 1000ms), 4);
+    failures.spareFailed(2, 0ms, 1000ms);
+    QCOMPARE(failures.capped(4, 2, 1049ms), 2);
+    QCOMPARE(failures.capped(4, 2, 1100ms), 4);
+    failures.spareFailed(2, 0ms, 2000ms);
+    QCOMPARE(failures.capped(4, 2, 100s), 2);
     QCOMPARE(failures.attempt(), 1);
     failures.headAccepted();
     failures.bytesArrived(MiB / 64 - 1, 100 * MiB, 1s);
-    QVERIFY(!failures.mayAddSpare());
+    QCOMPARE(failures.capped(4, 2, 100s), 2);
     failures.bytesArrived(1, 100 * MiB, 1s);
-    QVERIFY(failures.mayAddSpare());
+    QCOMPARE(failures.capped(4, 2, 100s), 4);
+}
+
+void TestTransferFailures::waitsWithASpareAsLongAsTheServerWishes()
+{
+    TransferFailures failures({.backoff = 100ms}, 4);
+    failures.spareFailed(1, 7s, 1s);
+    QCOMPARE(failures.capped(4, 1, 7999ms), 1);
+    QCOMPARE(failures.capped(4, 1, 8s), 4);
+}
+
+void TestTransferFailures::replacesAtOnceWhatDidItsWork()
+{
+    TransferFailures failures({.backoff = 10s}, 4);
+    failures.spareFailed(3, 0ms, 1s);
+    QCOMPARE(failures.capped(4, 2, 1s), 3);
+    QCOMPARE(failures.capped(2, 1, 1s), 2);
+    failures.spareTakenOver(2);
+    QCOMPARE(failures.capped(4, 1, 1s), 2);
 }
 
 void TestTransferFailures::halvesConnectionsAfterRangeTrouble()
