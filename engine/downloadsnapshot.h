@@ -103,6 +103,12 @@ struct DownloadSnapshot {
     std::chrono::milliseconds elapsed{0}; ///< active time of all sessions
 };
 
+/// Whether a download's connections have been silent for so long that it is worth a word.
+inline bool isStalled(const DownloadSnapshot &snapshot)
+{
+    return snapshot.state == DownloadState::Downloading && snapshot.silentFor >= std::chrono::seconds(5);
+}
+
 } // namespace td
 
 Q_DECLARE_METATYPE(td::DownloadSnapshot)
