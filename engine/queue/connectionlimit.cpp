@@ -19,7 +19,7 @@ static constexpr auto HeldEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 
 ConnectionLimit &ConnectionLimit::process()
 {
-    static ConnectionLimit limit(4, std::min(1024, connectionsThatFit()));
+    static ConnectionLimit limit(4, std::min(EngineSettings::MostConnections, connectionsThatFit()));
     return limit;
 }
 
