@@ -130,7 +130,7 @@ DownloadError Assembly::resume(const QString &path, const Options &options)
         d->release();
         return error;
     }
-    d->startProof({d->sink->snapshot(), part, journal.blocks(), candidates,
+    d->startProof({d->store->snapshot(), part, journal.blocks(), candidates,
         isSameRun(journal, part->id()) ? jobs::Proof::Depth::LastBlocks : jobs::Proof::Depth::AllBlocks});
     return {};
 }
@@ -179,7 +179,7 @@ DownloadError Assembly::write(qint64 offset, QByteArrayView bytes)
         return {Kind::Other, 0, QStringLiteral("bytes outside of the file"), d->path};
     if (bytes.isEmpty())
         return {};
-    if (auto error = d->sink->write(offset, bytes)) {
+    if (auto error = d->store->write(offset, bytes)) {
         d->freeUnclaimedSpace(error);
         return error;
     }
@@ -193,7 +193,7 @@ DownloadError Assembly::read(qint64 offset, char *data, qint64 size) const
         return error;
     if (size < 0 || !d->written.contains({offset, offset + size}))
         return {Kind::Other, 0, QStringLiteral("bytes that are not there"), d->path};
-    return d->sink->read(offset, data, size);
+    return d->store->read(offset, data, size);
 }
 
 DownloadError Assembly::restart(const FileIdentity &identity)

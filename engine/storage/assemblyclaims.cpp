@@ -4,7 +4,7 @@
 // How an Assembly makes a name its own.
 
 #include "engine/storage/assemblyprivate.h"
-#include "engine/storage/memorysink.h"
+#include "engine/storage/memorystore.h"
 #include "engine/storage/tempfolder.h"
 
 namespace td {

@@ -3,9 +3,9 @@
 
 #include "engine/storage/assemblyprivate.h"
 
-#include "engine/storage/directsink.h"
-#include "engine/storage/memorysink.h"
-#include "engine/storage/tempfilessink.h"
+#include "engine/storage/directstore.h"
+#include "engine/storage/memorystore.h"
+#include "engine/storage/tempfilesstore.h"
 #include "engine/storage/tempfolder.h"
 
 #include <QDateTime>
@@ -61,7 +61,7 @@ void Assembly::Private::prepare(const QString &newPath, const FileIdentity &newI
     m_isWritingOut = false;
     m_sinceFirstByte.invalidate();
     m_tempFolder = tempfolder::pathFor(path, options.tempDir);
-    m_tempPartSize = TempFilesSink::partSizeFor(identity.total.value_or(0));
+    m_tempPartSize = TempFilesStore::partSizeFor(identity.total.value_or(0));
 }
 
 AssemblyMode Assembly::Private::modeToBegin() const
@@ -84,10 +84,10 @@ AssemblyMode Assembly::Private::modeToBegin() const
 DownloadError Assembly::Private::beginMode()
 {
     mode = modeToBegin();
-    return makeSink();
+    return makeStore();
 }
 
-DownloadError Assembly::Private::makeSink()
+DownloadError Assembly::Private::makeStore()
 {
     memory.reset();
     if (mode == AssemblyMode::Memory) {
@@ -96,8 +96,8 @@ DownloadError Assembly::Private::makeSink()
         const QString folder = QFileInfo(path).path();
         if (const auto error = m_reservation ? DownloadError() : disk::requireSpace(folder, memorySize))
             return error;
-        memory = MemorySink::make(part, memorySize);
-        sink = memory;
+        memory = MemoryStore::make(part, memorySize);
+        store = memory;
         if (memory)
             return {};
         mode = AssemblyMode::Direct;
@@ -107,12 +107,12 @@ DownloadError Assembly::Private::makeSink()
     if (auto error = writeFirstNote())
         return error;
     if (mode == AssemblyMode::Direct) {
-        sink = std::make_shared<DirectSink>(part);
+        store = std::make_shared<DirectStore>(part);
         return part->reserve(identity.total.value_or(0));
     }
     const qint64 total = identity.total.value_or(0);
-    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);
-    sink = files;
+    auto files = std::make_shared<TempFilesStore>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);
+    store = files;
     if (auto error = files->create())
         return error;
     return disk::requireSpace(m_tempFolder, total + total / 20);
@@ -141,14 +141,14 @@ DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *
     m_hasNote = true;
     mode = journal.mode;
     if (mode == AssemblyMode::Direct) {
-        sink = std::make_shared<DirectSink>(part);
+        store = std::make_shared<DirectStore>(part);
         return {};
     }
     m_tempFolder = tempfolder::take(path, journal.tempFolder, options.tempDir);
     m_tempPartSize = journal.tempPartSize;
     const qint64 total = identity.total.value_or(0);
-    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);
-    sink = files;
+    auto files = std::make_shared<TempFilesStore>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);
+    store = files;
     const RangeSet claimed = *candidates;
     return files->load(claimed, journal.inPart, candidates);
 }
@@ -159,7 +159,7 @@ DownloadError Assembly::Private::startOver(const FileIdentity &newIdentity)
         return error;
     // A job that is under way may still write the old claims: they name the old part file, so a new one is taken.
     const QString partPath = part->path();
-    sink->discard();
+    store->discard();
     part->remove();
     ResumeJournal::remove(partPath);
     ++m_epoch;
@@ -196,7 +196,7 @@ void Assembly::Private::release()
     // Nothing but the lock was ever in it.
     if (memory && part && !isBusy && !m_hasNote && part->size() == 0)
         part->remove();
-    sink.reset();
+    store.reset();
     memory.reset();
     part.reset();
     m_reservation.reset();
@@ -228,8 +228,8 @@ void Assembly::Private::discard()
     if (m_job != Job::None)
         m_control->discarded = true;
     if (part && m_job != Job::Publishing) { // which has the files for itself, and removes them when it ends
-        if (sink)
-            sink->discard();
+        if (store)
+            store->discard();
         part->remove();
         ResumeJournal::remove(part->path());
     }
@@ -241,7 +241,7 @@ DownloadError Assembly::Private::refusal() const
 {
     if (m_broken)
         return m_broken;
-    if (!sink || m_job == Job::Proof || m_job == Job::Publishing)
+    if (!store || m_job == Job::Proof || m_job == Job::Publishing)
         return {Kind::BadUsage, 0, QStringLiteral("not open"), path};
     return {};
 }
@@ -277,7 +277,7 @@ void Assembly::Private::freeUnclaimedSpace(const DownloadError &error)
 bool Assembly::Private::makeRoomForNote()
 {
     constexpr qint64 Room = 64 * 1024;
-    if (sink && sink->removeLeftBehind())
+    if (store && store->removeLeftBehind())
         return true;
     if (mode == AssemblyMode::TempFiles || memory || written.isEmpty() || std::exchange(m_hasMadeRoom, true))
         return false;

@@ -13,7 +13,7 @@
 
 namespace td {
 
-class MemorySink;
+class MemoryStore;
 
 /// The state of an Assembly and the order of its background work: one job at a time, the most urgent wish first.
 class Assembly::Private : public QObject {
@@ -57,8 +57,8 @@ public:
     Options options;
     AssemblyMode mode = AssemblyMode::Auto;
     std::shared_ptr<PartFile> part; ///< null as long as the file is small, in memory, and needs none
-    std::shared_ptr<ByteSink> sink;
-    std::shared_ptr<MemorySink> memory; ///< the sink, as long as it is one in memory
+    std::shared_ptr<ByteStore> store;
+    std::shared_ptr<MemoryStore> memory; ///< the store, as long as it is one in memory
     qint64 memorySize = 0;
     RangeSet written;
     Provenance provenance;
@@ -74,7 +74,7 @@ private:
     AssemblyMode modeToBegin() const;
     DownloadError claimPart();
     DownloadError claimPresentPart(const QString &partPath);
-    DownloadError makeSink();
+    DownloadError makeStore();
     bool isTimeToWriteOut() const;
     DownloadError beginSpill();
     DownloadError writeFirstNote();

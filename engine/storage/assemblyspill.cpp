@@ -4,8 +4,8 @@
 // How an Assembly moves what it holds in memory to the disk, bit by bit.
 
 #include "engine/storage/assemblyprivate.h"
-#include "engine/storage/directsink.h"
-#include "engine/storage/memorysink.h"
+#include "engine/storage/directstore.h"
+#include "engine/storage/memorystore.h"
 
 namespace td {
 
@@ -70,7 +70,7 @@ void Assembly::Private::spillMore()
 void Assembly::Private::endSpill()
 {
     memory.reset();
-    sink = std::make_shared<DirectSink>(part);
+    store = std::make_shared<DirectStore>(part);
     m_isSpilling = false;
     m_wantsNote = true;
     scheduleNotes();

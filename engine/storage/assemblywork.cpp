@@ -4,8 +4,8 @@
 // The background work of an Assembly: when it is due, and what its end means.
 
 #include "engine/storage/assemblyprivate.h"
-#include "engine/storage/directsink.h"
-#include "engine/storage/memorysink.h"
+#include "engine/storage/directstore.h"
+#include "engine/storage/memorystore.h"
 
 #include <QDateTime>
 #include <QPromise>
@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds StepInterval{100};
 
 void Assembly::Private::scheduleNotes()
 {
-    if (m_broken || !sink || memory)
+    if (m_broken || !store || memory)
         return;
     if (!m_noteTimer.isActive())
         m_noteTimer.start(options.noteEvery);
@@ -49,9 +49,9 @@ void Assembly::Private::startNext()
         startPublishing();
     else if (wantsSave)
         startSave();
-    else if (sink && !memory && !m_broken && m_wantsSync)
+    else if (store && !memory && !m_broken && m_wantsSync)
         startNote(disk::Durability::Disk);
-    else if (sink && !memory && !m_broken && m_wantsNote)
+    else if (store && !memory && !m_broken && m_wantsNote)
         startNote(disk::Durability::PageCache);
 }
 
@@ -75,14 +75,14 @@ void Assembly::Private::start(Job newJob, std::function<jobs::Outcome(jobs::Cont
 jobs::Note Assembly::Private::makeNote(disk::Durability durability, const RangeSet &claims)
 {
     jobs::Note note;
-    note.bytes = sink ? sink->snapshot() : nullptr;
+    note.bytes = store ? store->snapshot() : nullptr;
     note.part = part;
     note.journal.identity = identity;
     note.journal.mode = mode == AssemblyMode::TempFiles ? AssemblyMode::TempFiles : AssemblyMode::Direct;
     if (mode == AssemblyMode::TempFiles) {
         note.journal.tempFolder = m_tempFolder;
         note.journal.tempPartSize = m_tempPartSize;
-        note.journal.inPart = sink ? sink->inPart() : RangeSet();
+        note.journal.inPart = store ? store->inPart() : RangeSet();
     }
     note.journal.boot = disk::bootId();
     note.journal.part = part->id();
@@ -124,7 +124,7 @@ bool Assembly::Private::isEverythingSaved() const
 void Assembly::Private::startSave()
 {
     const DownloadError error =
-        sink || m_broken ? m_broken : DownloadError{Kind::BadUsage, 0, QStringLiteral("not open"), path};
+        store || m_broken ? m_broken : DownloadError{Kind::BadUsage, 0, QStringLiteral("not open"), path};
     if (error || isEverythingSaved()) {
         emitSaved(error);
         return;
@@ -148,7 +148,7 @@ void Assembly::Private::startPublishing()
 {
     const PublishWish wish = *wantsPublishing;
     DownloadError error = m_broken;
-    if (!error && !sink)
+    if (!error && !store)
         error = {Kind::BadUsage, 0, QStringLiteral("not open"), path};
     if (!error && (written.byteCount() != wish.total || !written.contains({0, wish.total})))
         error = {Kind::Other, 0, QStringLiteral("the file is not complete"), path};
@@ -160,7 +160,7 @@ void Assembly::Private::startPublishing()
     m_syncTimer.stop();
     m_spillTimer.stop();
     jobs::Publishing publishing;
-    publishing.bytes = sink;
+    publishing.bytes = store;
     publishing.part = part;
     publishing.path = path;
     if (m_reservation)
@@ -171,7 +171,7 @@ void Assembly::Private::startPublishing()
     if (part) {
         publishing.note = makeNote(disk::Durability::PageCache, written);
         // After the merge, a snapshot of now would be of no use.
-        publishing.note.bytes = memory ? std::make_shared<DirectSink>(part) : sink;
+        publishing.note.bytes = memory ? std::make_shared<DirectStore>(part) : store;
     }
     m_lastStep = -1;
     m_stepTimer.start(StepInterval);
@@ -234,8 +234,8 @@ void Assembly::Private::finishNote(const jobs::Outcome &outcome, bool answersSav
         checksums.answer(block, checksum);
     if (!outcome.error)
         m_synced = outcome.ranges;
-    if (!outcome.error && sink) {
-        if (auto error = sink->adopt(outcome.inPart))
+    if (!outcome.error && store) {
+        if (auto error = store->adopt(outcome.inPart))
             fail(error);
     }
     if (answersSave && outcome.error.kind == Kind::DiskFull && makeRoomForNote()) {
@@ -280,7 +280,7 @@ void Assembly::Private::finishPublishing(const jobs::Outcome &outcome)
         release();
     } else if (memory && !memory->holdsBytes()) {
         memory.reset();
-        sink = std::make_shared<DirectSink>(part);
+        store = std::make_shared<DirectStore>(part);
         mode = AssemblyMode::Direct;
     }
     emitPublished(outcome.error, outcome.path, outcome.checksumVerified); // first: it is wanted no more
@@ -300,8 +300,8 @@ void Assembly::Private::cancel()
 void Assembly::Private::emitSaved(const DownloadError &error)
 {
     wantsSave = false;
-    if (sink && !error)
-        sink->removeLeftBehind(); // it may be long until somebody goes on
+    if (store && !error)
+        store->removeLeftBehind(); // it may be long until somebody goes on
     later([this, error] { Q_EMIT q->saved(error); });
 }
 
