@@ -185,12 +185,6 @@ bool PermitHolder::passOn()
     return true;
 }
 
-int PermitHolder::wanted() const
-{
-    const std::lock_guard lock(m_limit.m_mutex);
-    return m_wanted;
-}
-
 int PermitHolder::held() const
 {
     const std::lock_guard lock(m_limit.m_mutex);

@@ -59,7 +59,6 @@ public:
     /// How many permits would be of use. More come as they get free: heldChanged() tells. Fewer than are held: the
     /// rest goes back at once, so end the connections first.
     void setWanted(int count);
-    int wanted() const;
     int held() const;
 
     /// How long a connection is to be kept, on the steady clock; nothing while everybody who wants one has one.

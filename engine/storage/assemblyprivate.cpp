@@ -163,9 +163,8 @@ DownloadError Assembly::Private::startOver(const FileIdentity &newIdentity)
     part->remove();
     ResumeJournal::remove(partPath);
     ++m_epoch;
-    const Options sameOptions = options;
     const auto oldPart = part; // open until the new one exists, so that it gets another inode
-    prepare(path, newIdentity, sameOptions);
+    prepare(path, newIdentity, options);
     m_isSpilling = false;
     m_spillTimer.stop();
     part = std::make_shared<PartFile>();

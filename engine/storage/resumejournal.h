@@ -12,8 +12,6 @@
 
 #include <QJsonObject>
 
-#include <optional>
-
 namespace td {
 
 /// What the control file beside a part file says: whose bytes these are, which of them are there, and how to prove it.
