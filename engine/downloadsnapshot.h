@@ -96,7 +96,7 @@ struct DownloadSnapshot {
     std::chrono::milliseconds retryIn{0}; ///< while Retrying
     std::chrono::milliseconds silentFor{0}; ///< time since the last byte, while Downloading
     DownloadError error{}; ///< why it failed, or why it is tried again
-    SharedOptional<DownloadResult> result{}; ///< of its last run; only when Completed or Failed
+    SharedOptional<DownloadResult> result{}; ///< of its last run that ended
 
     QDateTime added{}; ///< UTC
     QDateTime finished{}; ///< UTC
