@@ -138,8 +138,8 @@ void GuiRunner::signInToProxy(const QString &proxy, const DownloadEdit::Credenti
         });
     }
     QList<DownloadId> ids;
-    for (int number = 0; number < m_window->model().rowCount(); ++number) {
-        const DownloadSnapshot &snapshot = m_window->model().row(number).snapshot;
+    for (const DownloadRow &row : m_window->model().rows()) {
+        const DownloadSnapshot &snapshot = row.snapshot;
         if (snapshot.state == DownloadState::Failed && snapshot.error.httpStatus == 407 && snapshot.proxy == proxy)
             ids.append(snapshot.id);
     }
