@@ -19,10 +19,10 @@ bool Assembly::Private::isTimeToWriteOut() const
     constexpr double LeastTime = 0.02; // seconds that tell of a pace
     if (memorySize < LeastSize)
         return false;
-    const auto held = static_cast<double>(written.byteCount());
+    const auto held = static_cast<double>(file.written.byteCount());
     const double missing = static_cast<double>(memorySize) - held;
-    const double elapsed = static_cast<double>(m_sinceFirstByte.nsecsElapsed()) / 1e9;
-    return missing > 0 && elapsed >= LeastTime && missing * elapsed <= held * held / options.writeSpeed;
+    const double elapsed = static_cast<double>(file.sinceFirstByte.nsecsElapsed()) / 1e9;
+    return missing > 0 && elapsed >= LeastTime && missing * elapsed <= held * held / file.options.writeSpeed;
 }
 
 DownloadError Assembly::Private::beginSpill()
@@ -34,7 +34,7 @@ DownloadError Assembly::Private::beginSpill()
     if (auto error = part->reserve(memorySize))
         return error;
     m_isSpilling = true;
-    if (!m_isWritingOut)
+    if (!file.isWritingOut)
         mode = AssemblyMode::Direct;
     m_spillTimer.start(0);
     return {};
@@ -58,10 +58,10 @@ void Assembly::Private::spillMore()
         endSpill();
         return;
     }
-    const bool isAsked = wantsPublishing || wantsSave;
-    if (wantsPublishing)
+    const bool isAsked = wishes.publish || wishes.save;
+    if (wishes.publish)
         emitPublished(error);
-    if (wantsSave)
+    if (wishes.save)
         emitSaved(error);
     if (!isAsked)
         later([this, error] { Q_EMIT q->failed(error); });
@@ -72,7 +72,7 @@ void Assembly::Private::endSpill()
     memory.reset();
     store = std::make_shared<DirectStore>(part);
     m_isSpilling = false;
-    m_wantsNote = true;
+    wishes.note = true;
     scheduleNotes();
     startNext();
 }
