@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/queue/retrypolicy.h"
+#include "engine/retrypolicy.h"
 
 #include <QMetaType>
 #include <QNetworkProxy>
