@@ -30,8 +30,6 @@ public:
 
     CliReport(const Settings &settings, Console &console);
 
-    ProgressStyle style() const { return m_style; } ///< never Auto
-
     void addProblem(const ListProblem &problem);
     void expect(const QList<DownloadId> &ids); ///< downloads that will come to an end
     void update(QList<DownloadSnapshot> changed, std::chrono::milliseconds now);
@@ -56,7 +54,7 @@ private:
 
     Settings m_settings;
     Console &m_console;
-    ProgressStyle m_style;
+    ProgressStyle m_style; ///< never Auto
     QSet<DownloadId> m_expected;
     QHash<DownloadId, DownloadSnapshot> m_active;
     LinePacer m_pacer;

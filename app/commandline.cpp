@@ -73,7 +73,7 @@ private:
     DownloadError apply(const GivenOption &option)
     {
         if (option.id == Option::LimitRate)
-            return setNumber(parseSize(option.value, 0, qint64(1) << 40), m_line.engine.rateLimit);
+            return setNumber(parseSize(option.value, option.id), m_line.engine.rateLimit);
         if (isDownloadOption(option.id))
             return setDownloadOption(m_line.options, option.id, option.value);
         return applyToProgram(option);
@@ -83,9 +83,9 @@ private:
     DownloadError applyToProgram(const GivenOption &option)
     {
         if (option.id == Option::Jobs)
-            return setNumber(parseNumber(option.value, 1, 256), m_line.engine.maxActive);
+            return setNumber(parseNumber(option.value, option.id), m_line.engine.maxActive);
         if (option.id == Option::GlobalLimit)
-            return setNumber(parseNumber(option.value, 1, 1024), m_line.engine.connectionLimit);
+            return setNumber(parseNumber(option.value, option.id), m_line.engine.connectionLimit);
         if (option.id == Option::InputFile)
             return setName(option.value, m_line.inputFile);
         if (option.id == Option::ResumePart)

@@ -12,12 +12,6 @@ namespace td {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr qint64 KiB = 1024;
-constexpr qint64 MiB = 1024 * KiB;
-constexpr qint64 TiB = 1024 * 1024 * MiB;
-
 template <typename T, typename Target>
 DownloadError take(const Parsed<T> &parsed, Target &target)
 {
@@ -124,7 +118,7 @@ DownloadError setUser(DownloadOptions &options, const QString &value)
 DownloadError setRetryWait(DownloadOptions &options, const QString &value)
 {
     RetryPolicy &retry = options.config.retry;
-    const DownloadError error = take(parseSeconds(value, 0ms, 1h), retry.backoff);
+    const DownloadError error = take(parseSeconds(value, Option::RetryWait), retry.backoff);
     if (!options.hasLongestWait)
         retry.maxBackoff = std::max(RetryPolicy().maxBackoff, retry.backoff);
     return error;
@@ -133,7 +127,7 @@ DownloadError setRetryWait(DownloadOptions &options, const QString &value)
 DownloadError setLongestWait(DownloadOptions &options, const QString &value)
 {
     options.hasLongestWait = true;
-    return take(parseSeconds(value, 0ms, 24h), options.config.retry.maxBackoff);
+    return take(parseSeconds(value, Option::MaxRetryWait), options.config.retry.maxBackoff);
 }
 
 using Setter = DownloadError (*)(DownloadOptions &, const QString &);
@@ -149,17 +143,17 @@ constexpr Rule rules[] = {
     { Option::Folder, [](DownloadOptions& o, const QString& v) { return takePath(v, o.task.folder); } },
     { Option::IfExists, setExistsPolicy },
     { Option::NoResume, [](DownloadOptions& o, const QString&) { o.config.resume = ResumePolicy::StartOver; return DownloadError(); } },
-    { Option::Workers, [](DownloadOptions& o, const QString& v) { return take(parseNumber(v, 1, 64), o.config.workers); } },
-    { Option::MinSplitSize, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, 4 * KiB, TiB), o.config.minSplitSize); } },
-    { Option::LimitRate, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, 0, TiB), o.config.rateLimit); } },
-    { Option::ChunkSize, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, 4 * KiB, 16 * MiB), o.config.chunkSize); } },
-    { Option::Timeout, [](DownloadOptions& o, const QString& v) { return take(parseSeconds(v, 100ms, 24h), o.config.timeout); } },
-    { Option::Retries, [](DownloadOptions& o, const QString& v) { return take(parseNumber(v, 1, 1000), o.config.retry.maxAttempts); } },
+    { Option::Workers, [](DownloadOptions& o, const QString& v) { return take(parseNumber(v, Option::Workers), o.config.workers); } },
+    { Option::MinSplitSize, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, Option::MinSplitSize), o.config.minSplitSize); } },
+    { Option::LimitRate, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, Option::LimitRate), o.config.rateLimit); } },
+    { Option::ChunkSize, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, Option::ChunkSize), o.config.chunkSize); } },
+    { Option::Timeout, [](DownloadOptions& o, const QString& v) { return take(parseSeconds(v, Option::Timeout), o.config.timeout); } },
+    { Option::Retries, [](DownloadOptions& o, const QString& v) { return take(parseNumber(v, Option::Retries), o.config.retry.maxAttempts); } },
     { Option::RetryWait, setRetryWait },
     { Option::MaxRetryWait, setLongestWait },
     { Option::Assembly, setAssembly },
     { Option::MemAssemble, setMemAssemble },
-    { Option::MemoryLimit, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, 0, TiB), o.config.memoryLimit); } },
+    { Option::MemoryLimit, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, Option::MemoryLimit), o.config.memoryLimit); } },
     { Option::TempFolder, [](DownloadOptions& o, const QString& v) { return takePath(v, o.config.tempDir); } },
     { Option::Checksum, [](DownloadOptions& o, const QString& v) { return take(parseChecksum(v), o.task.checksum); } },
     { Option::Header, addHeader },

@@ -49,10 +49,8 @@ EngineSettings engineSettings(const WindowSettings &settings)
 int countUnresumable(const DownloadListModel &model)
 {
     int count = 0;
-    for (int number = 0; number < model.rowCount(); ++number) {
-        const DownloadSnapshot &snapshot = model.row(number).snapshot;
-        count += isActive(snapshot.state) && snapshot.resumable == false ? 1 : 0;
-    }
+    for (const DownloadRow &row : model.rows())
+        count += isActive(row.snapshot.state) && row.snapshot.resumable == false ? 1 : 0;
     return count;
 }
 

@@ -3,6 +3,9 @@
 
 #include "app/optiontable.h"
 
+#include "engine/downloadconfig.h"
+#include "engine/enginesettings.h"
+
 #include <QLatin1String>
 #include <QList>
 
@@ -19,6 +22,11 @@ constexpr auto Request = "Request";
 constexpr auto Talk = "Output";
 constexpr auto Hidden = "";
 
+constexpr qint64 KiB = 1024;
+constexpr qint64 TiB = KiB * KiB * KiB * KiB;
+constexpr qint64 Hour = 3'600'000;
+constexpr qint64 LongestTime = DownloadConfig::LongestTime.count();
+
 // clang-format off
 constexpr OptionInfo table[] = {
     { Option::Cli, 0, "cli", OptionValue::None, "", Files,
@@ -30,7 +38,7 @@ constexpr OptionInfo table[] = {
     { Option::InputFile, 'i', "input-file", OptionValue::File, "FILE", Files,
         "Download the links of a list: one a line, # begins a comment, indented NAME=VALUE lines are options of the link above; - is standard input." },
     { Option::Jobs, 'j', "jobs", OptionValue::Number, "N", Files,
-        "Downloads at a time, 1 to 256 (3)." },
+        "Downloads at a time, {range} (3).", 1, 256 },
     { Option::IfExists, 0, "if-exists", OptionValue::Choice, "overwrite|rename|skip|fail", Files,
         "When the file exists: replace it, take another name, leave it and count it as done, or fail. A named file is replaced, a derived name gets a number." },
     { Option::ResumePart, 0, "resume", OptionValue::File, "FILE.tdpart", Files,
@@ -41,30 +49,31 @@ constexpr OptionInfo table[] = {
         "Download nothing; print what is behind the link as one JSON object." },
 
     { Option::Workers, 0, "workers", OptionValue::Number, "N", Transfer,
-        "Connections for one file, 1 to 64 (4)." },
+        "Connections for one file, {range} (4).", 1, DownloadConfig::MostWorkers },
     { Option::GlobalLimit, 0, "global-limit", OptionValue::Number, "N", Transfer,
-        "Connections of all downloads together, 1 to 1024 (4, or the number of workers if that is more)." },
+        "Connections of all downloads together, {range} (4, or the number of workers if that is more).",
+        1, EngineSettings::MostConnections },
     { Option::MinSplitSize, 'k', "min-split-size", OptionValue::Size, "SIZE", Transfer,
-        "Don't split off segments smaller than this, 4K to 1T (1M)." },
+        "Don't split off segments smaller than this, {range} (1M).", 4 * KiB, TiB },
     { Option::LimitRate, 0, "limit-rate", OptionValue::Size, "SIZE", Transfer,
-        "Bytes a second of all downloads together; 0 is no limit (0)." },
+        "Bytes a second of all downloads together; 0 is no limit (0).", 0, TiB },
     { Option::ChunkSize, 0, "chunk-size", OptionValue::Size, "SIZE", Transfer,
-        "Bytes of one read and write, 4K to 16M (256K)." },
+        "Bytes of one read and write, {range} (256K).", DownloadConfig::LeastChunkSize, DownloadConfig::MostChunkSize },
     { Option::Timeout, 0, "timeout", OptionValue::Seconds, "SECONDS", Transfer,
-        "Give a connection up after this time without a byte, 0.1 to 86400 (30)." },
+        "Give a connection up after this time without a byte, {range} (30).", 100, LongestTime },
     { Option::Retries, 0, "retries", OptionValue::Number, "N", Transfer,
-        "Attempts without progress, the first one included, 1 to 1000 (3)." },
+        "Attempts without progress, the first one included, {range} (3).", 1, 1000 },
     { Option::RetryWait, 0, "retry-wait", OptionValue::Seconds, "SECONDS", Transfer,
-        "Wait before the second attempt, 0 to 3600; doubles with each further one (0.5)." },
+        "Wait before the second attempt, {range}; doubles with each further one (0.5).", 0, Hour },
     { Option::MaxRetryWait, 0, "max-retry-wait", OptionValue::Seconds, "SECONDS", Transfer,
-        "Longest wait between two attempts, 0 to 86400 (4, or the first wait if that is longer)." },
+        "Longest wait between two attempts, {range} (4, or the first wait if that is longer).", 0, LongestTime },
 
     { Option::Assembly, 0, "assembly", OptionValue::Choice, "auto|memory|temp|direct", Storage,
         "Where segments rest until the file is complete: in memory while the file is small and quick, then directly in the part file (auto); in memory; in temporary files; directly in the part file." },
     { Option::MemAssemble, 0, "mem-assemble", OptionValue::Choice, "yes|no", Storage,
         "yes is --assembly memory, no is --assembly temp." },
     { Option::MemoryLimit, 0, "memory-limit", OptionValue::Size, "SIZE", Storage,
-        "The most that one download holds in memory (64M); with auto never more than 16M." },
+        "The most that one download holds in memory (64M); with auto never more than 16M.", 0, TiB },
     { Option::TempFolder, 0, "temp-dir", OptionValue::Folder, "DIR", Storage,
         "Folder for temporary files; beside the file when not given." },
     { Option::Checksum, 0, "checksum", OptionValue::Text, "ALGO=HEX", Storage,

@@ -60,7 +60,9 @@ struct OptionInfo {
     OptionValue value;
     const char *placeholder; ///< what --help calls the value; for a Choice: the choices, with '|' between them
     const char *section; ///< heading in --help and the man page; empty: hidden
-    const char *help;
+    const char *help; ///< `{range}` stands for the range
+    qint64 least = 0; ///< bytes, milliseconds or a count
+    qint64 most = 0;
 };
 
 /// All options, section by section.

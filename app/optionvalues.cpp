@@ -17,16 +17,6 @@ namespace td {
 
 namespace {
 
-QString sizeText(qint64 bytes)
-{
-    for (const auto &[letter, shift] : {std::pair{'T', 40}, {'G', 30}, {'M', 20}, {'K', 10}}) {
-        const qint64 unit = qint64(1) << shift;
-        if (bytes >= unit && bytes % unit == 0)
-            return QString::number(bytes / unit) + QLatin1Char(letter);
-    }
-    return QString::number(bytes);
-}
-
 /// The power of two that the letter of a size stands for; 0 without one.
 int shiftOf(const QString &letter)
 {
@@ -74,12 +64,22 @@ std::optional<qint64> bytesOf(const QString &text)
     return letter.isEmpty() ? std::nullopt : fractionalBytes(match.captured(1) + match.captured(2), shift);
 }
 
+} // namespace
+
+QString sizeText(qint64 bytes)
+{
+    for (const auto &[letter, shift] : {std::pair{'T', 40}, {'G', 30}, {'M', 20}, {'K', 10}}) {
+        const qint64 unit = qint64(1) << shift;
+        if (bytes >= unit && bytes % unit == 0)
+            return QString::number(bytes / unit) + QLatin1Char(letter);
+    }
+    return QString::number(bytes);
+}
+
 QString secondsText(std::chrono::milliseconds time)
 {
     return QString::number(double(time.count()) / 1000);
 }
-
-} // namespace
 
 QString quotedInput(const QString &text)
 {
@@ -126,6 +126,24 @@ Parsed<std::chrono::milliseconds> parseSeconds(
     return {{},
         usageError(QStringLiteral("%1 is not possible; write seconds from %2 to %3")
                        .arg(quotedInput(text), secondsText(least), secondsText(most)))};
+}
+
+Parsed<int> parseNumber(const QString &text, Option option)
+{
+    const OptionInfo &info = optionInfo(option);
+    return parseNumber(text, int(info.least), int(info.most));
+}
+
+Parsed<qint64> parseSize(const QString &text, Option option)
+{
+    const OptionInfo &info = optionInfo(option);
+    return parseSize(text, info.least, info.most);
+}
+
+Parsed<std::chrono::milliseconds> parseSeconds(const QString &text, Option option)
+{
+    const OptionInfo &info = optionInfo(option);
+    return parseSeconds(text, std::chrono::milliseconds(info.least), std::chrono::milliseconds(info.most));
 }
 
 Parsed<QString> parseHeaderValue(const QString &text)

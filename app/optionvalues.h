@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/optiontable.h"
 #include "app/parsed.h"
 
 #include "engine/downloadtask.h"
@@ -22,6 +23,13 @@ Parsed<qint64> parseSize(const QString &text, qint64 least = 0, qint64 most = st
 /// Seconds, also with a fraction.
 Parsed<std::chrono::milliseconds> parseSeconds(
     const QString &text, std::chrono::milliseconds least, std::chrono::milliseconds most);
+/// The value of an option, in its range.
+Parsed<int> parseNumber(const QString &text, Option option);
+Parsed<qint64> parseSize(const QString &text, Option option);
+Parsed<std::chrono::milliseconds> parseSeconds(const QString &text, Option option);
+/// Values as these readers take them.
+QString sizeText(qint64 bytes);
+QString secondsText(std::chrono::milliseconds time);
 /// A link to download: http or https with a host. Another scheme is refused as Unsafe, the rest is BadUsage.
 Parsed<QUrl> parseLink(const QString &text);
 /// "Name: value"; headers that the transfer itself is made of can't be set.

@@ -5,6 +5,7 @@
 
 #include "app/terminaltext.h"
 
+#include "engine/storage/partfile.h"
 #include "engine/text.h"
 
 #include <QStringList>
@@ -37,7 +38,7 @@ QString bar(double percent, int columns, bool hasColors)
 
 bool isFlowing(const DownloadSnapshot &s)
 {
-    return s.state == DownloadState::Downloading && s.silentFor < 5s;
+    return s.state == DownloadState::Downloading && !isStalled(s);
 }
 
 QString waitingWords(const DownloadSnapshot &s)
@@ -231,7 +232,7 @@ QString interruptedLine(const DownloadSnapshot &snapshot)
         return name
             + QStringLiteral(
                 "stopped; the server can't send the rest alone, so the same command fetches all of it again");
-    const QString part = terminalSafe(shellQuoted(snapshot.path + QStringLiteral(".tdpart")));
+    const QString part = terminalSafe(shellQuoted(PartFile::pathFor(snapshot.path)));
     return name + QStringLiteral("stopped, ") + text::size(snapshot.receivedBytes)
         + QStringLiteral(" kept; to go on, run the same command again, or: thread-downloader --cli --resume ") + part;
 }

@@ -6,26 +6,22 @@
 #include "app/optionvalues.h"
 
 #include "engine/storage/assembly.h"
+#include "engine/storage/partfile.h"
+#include "engine/storage/resumejournal.h"
 
 #include <QFileInfo>
 
 namespace td {
 
-namespace {
-
-const QString PartEnding = QStringLiteral(".tdpart");
-const QString ControlEnding = QStringLiteral(".tdpart.ctl");
-
-} // namespace
-
 Parsed<DownloadTask> resumedTask(const QString &partFile, const DownloadTask &common)
 {
     QString path = QFileInfo(partFile).absoluteFilePath();
-    const bool isControl = path.endsWith(ControlEnding);
-    if (!isControl && !path.endsWith(PartEnding))
+    if (path.endsWith(ResumeJournal::Ending))
+        path.chop(ResumeJournal::Ending.size());
+    if (!path.endsWith(PartFile::Ending))
         return {{},
             usageError(QStringLiteral("%1 is not a part file; its name ends with .tdpart").arg(quotedInput(partFile)))};
-    path.chop(isControl ? ControlEnding.size() : PartEnding.size());
+    path.chop(PartFile::Ending.size());
     const auto offer = Assembly::offer(path);
     if (!offer)
         return {{}, {DownloadError::Kind::CannotOpen, 0, QStringLiteral("no valid control file beside it"), partFile}};

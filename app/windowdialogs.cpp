@@ -42,6 +42,16 @@ KnownLink knownLink(const DownloadRow &row)
     return {row.snapshot.id, row.snapshot.url, rowtext::status(row), isFinished};
 }
 
+template <typename Dialog>
+void answerFolderLookups(Dialog *dialog)
+{
+    QObject::connect(dialog, &Dialog::folderLookupRequested, dialog, [dialog](const QString &folder) {
+        inBackground(
+            dialog, [folder] { return lookAtFolder(folder); },
+            [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
+    });
+}
+
 } // namespace
 
 WindowDialogs::WindowDialogs(MainWindow &window, SettingsStore &store, QObject *parent)
@@ -121,10 +131,8 @@ void WindowDialogs::noteRefusals(const ExtractedLinks &found)
 void WindowDialogs::addAtOnce(const ExtractedLinks &found)
 {
     QHash<QUrl, DownloadId> known;
-    for (int number = 0; number < m_window.model().rowCount(); ++number) {
-        const DownloadSnapshot &snapshot = m_window.model().row(number).snapshot;
-        known.insert(snapshot.url, snapshot.id);
-    }
+    for (const DownloadRow &row : m_window.model().rows())
+        known.insert(row.snapshot.url, row.snapshot.id);
     AddRequest request;
     QList<DownloadId> present;
     for (const FoundLink &link : found.links) {
@@ -181,11 +189,7 @@ void WindowDialogs::connectAddDialog(AddDialog *dialog)
     connect(dialog, &AddDialog::probesWanted, this, &WindowDialogs::probesWanted);
     connect(dialog, &AddDialog::goToRequested, this, &WindowDialogs::showKnown);
     connect(dialog, &AddDialog::linkUpdateRequested, this, &WindowDialogs::linkUpdateRequested);
-    connect(dialog, &AddDialog::folderLookupRequested, this, [this, dialog](const QString &folder) {
-        inBackground(
-            dialog, [folder] { return lookAtFolder(folder); },
-            [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
-    });
+    answerFolderLookups(dialog);
     connect(dialog, &QDialog::finished, this, [this, dialog] { saveAddState(dialog->state()); });
 }
 
@@ -195,8 +199,8 @@ void WindowDialogs::followList(AddDialog *dialog)
     const DownloadListModel &model = m_window.model();
     const auto readAll = [dialog, &model] {
         QList<KnownLink> known;
-        for (int number = 0; number < model.rowCount(); ++number)
-            known.append(knownLink(model.row(number)));
+        for (const DownloadRow &row : model.rows())
+            known.append(knownLink(row));
         dialog->setKnownLinks(known);
     };
     connect(&model, &QAbstractItemModel::modelReset, dialog, readAll);
@@ -261,11 +265,7 @@ void WindowDialogs::connectSettingsDialog(SettingsDialog *dialog)
 {
     connect(dialog, &SettingsDialog::applied, this, &WindowDialogs::settingsChosen);
     connect(dialog, &SettingsDialog::layoutResetRequested, &m_window, &MainWindow::resetLayout);
-    connect(dialog, &SettingsDialog::folderLookupRequested, this, [dialog](const QString &folder) {
-        inBackground(
-            dialog, [folder] { return lookAtFolder(folder); },
-            [dialog](const FolderFacts &facts) { dialog->showFolder(facts); });
-    });
+    answerFolderLookups(dialog);
     connect(dialog, &SettingsDialog::logRequested, this, &WindowDialogs::openLog);
     connect(dialog, &SettingsDialog::settingsFolderRequested, this,
         [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_store.file()).path())); });

@@ -38,10 +38,9 @@ endif()
 # The engine's face: what a program that downloads includes, and what those files include.
 set(headers ${CMAKE_INSTALL_INCLUDEDIR}/thread-downloader/engine)
 foreach(name byterange downloadconfig downloadedit downloadengine downloader downloaderror downloadprogress downloadresult
-        downloadsnapshot downloadtask enginesettings headerlist sharedoptional text)
+        downloadsnapshot downloadtask enginesettings headerlist retrypolicy sharedoptional text)
     install(FILES ${PROJECT_SOURCE_DIR}/engine/${name}.h DESTINATION ${headers} COMPONENT library)
 endforeach()
-install(FILES ${PROJECT_SOURCE_DIR}/engine/queue/retrypolicy.h DESTINATION ${headers}/queue COMPONENT library)
 install(TARGETS td_engine EXPORT ThreadDownloader ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library)
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/ThreadDownloader)

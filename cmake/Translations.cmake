@@ -17,7 +17,7 @@ function(td_add_translations target)
         ${PROJECT_SOURCE_DIR}/app/*.cpp ${PROJECT_SOURCE_DIR}/app/*.h)
     qt_add_translations(${target}
         TS_FILES ${languages}
-        SOURCES ${sources} ${PROJECT_SOURCE_DIR}/engine/text.cpp ${PROJECT_SOURCE_DIR}/engine/errortext.cpp
+        SOURCES ${sources} ${PROJECT_SOURCE_DIR}/engine/text.cpp ${PROJECT_SOURCE_DIR}/engine/texterrors.cpp
         INCLUDE_DIRECTORIES ${PROJECT_SOURCE_DIR}
         RESOURCE_PREFIX /i18n
         LUPDATE_OPTIONS -locations none -no-obsolete

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/queue/retrypolicy.h"
+#include "engine/retrypolicy.h"
 
 #include <QMetaType>
 #include <QNetworkProxy>
@@ -56,9 +56,15 @@ Q_ENUM_NS(ChecksumPolicy)
 
 /// How a download is carried out. A value out of its range ends the download at once, with BadUsage.
 struct DownloadConfig {
-    int workers = 4; ///< connections at the same time, 1 to 64
-    qint64 chunkSize = 262144; ///< bytes per read and write, 4 KiB to 16 MiB
-    std::chrono::milliseconds timeout{30000}; ///< without a byte: to connect, to the head, in the body; a day at most
+    static constexpr int MostWorkers = 64;
+    static constexpr qint64 LeastChunkSize = 4 * 1024;
+    static constexpr qint64 MostChunkSize = 16 * 1024 * 1024;
+    static constexpr std::chrono::milliseconds LongestTime = std::chrono::hours(24);
+
+    int workers = 4; ///< connections at the same time, 1 to MostWorkers
+    qint64 chunkSize = 262144; ///< bytes per read and write, LeastChunkSize to MostChunkSize
+    /// Without a byte: to connect, to the head, in the body; more than 0, LongestTime at most.
+    std::chrono::milliseconds timeout{30000};
     RetryPolicy retry{};
     AssemblyMode assembly = AssemblyMode::Auto;
     qint64 memoryLimit = 64 * 1024 * 1024; ///< bytes; the most that Memory holds; Auto keeps to 16 MiB

@@ -11,8 +11,8 @@
 
 namespace td {
 
-/// What went wrong, as a value; false when nothing did. `Kind` says what happened, RetryPolicy what to do about it,
-/// Text says it to people.
+/// What went wrong, as a value; false when nothing did. `Kind` says what happened, Text says it to people. Whether it
+/// ends a download depends on where it happened, too; RetryPolicy says when and how often to try again.
 struct DownloadError {
     Q_GADGET
 

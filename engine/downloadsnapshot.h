@@ -96,12 +96,18 @@ struct DownloadSnapshot {
     std::chrono::milliseconds retryIn{0}; ///< while Retrying
     std::chrono::milliseconds silentFor{0}; ///< time since the last byte, while Downloading
     DownloadError error{}; ///< why it failed, or why it is tried again
-    SharedOptional<DownloadResult> result{}; ///< of its last run; only when Completed or Failed
+    SharedOptional<DownloadResult> result{}; ///< of its last run that ended
 
     QDateTime added{}; ///< UTC
     QDateTime finished{}; ///< UTC
     std::chrono::milliseconds elapsed{0}; ///< active time of all sessions
 };
+
+/// Whether a download's connections have been silent for so long that it is worth a word.
+inline bool isStalled(const DownloadSnapshot &snapshot)
+{
+    return snapshot.state == DownloadState::Downloading && snapshot.silentFor >= std::chrono::seconds(5);
+}
 
 } // namespace td
 

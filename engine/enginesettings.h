@@ -10,9 +10,11 @@ namespace td {
 
 /// What the engine as a whole keeps to.
 struct EngineSettings {
+    static constexpr int MostConnections = 1024;
+
     // Of both no more are used than may have files open (RLIMIT_NOFILE).
     int maxActive = 3; ///< downloads at the same time, 1 at least; those that wait for long don't count
-    int connectionLimit = 4; ///< connections of the whole process, 1 to 1024
+    int connectionLimit = 4; ///< connections of the whole process, 1 to MostConnections
     qint64 rateLimit = 0; ///< bytes a second of all downloads together; 0: none
     QString listFile{}; ///< where the list is kept across restarts, 0600; empty: it isn't
 

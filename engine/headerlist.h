@@ -55,7 +55,6 @@ public:
     const_iterator end() const;
     QByteArray value(QByteArrayView name) const; ///< of the first of this name, in whatever case; null: there is none
     QList<HttpHeader> toList() const;
-    bool sharesWith(const HeaderList &other) const { return m_fields == other.m_fields; } ///< the same memory
 
     friend bool operator==(const HeaderList &one, const HeaderList &other) { return one.equals(other); }
 

@@ -3,6 +3,7 @@
 
 #include "engine/link.h"
 
+#include <QNetworkProxy>
 #include <QRegularExpression>
 #include <QStringView>
 
@@ -67,6 +68,11 @@ QUrl withoutSecrets(const QUrl &url)
 {
     const QUrl bare = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment);
     return bare == url ? url : bare; // not one more copy of each link in a long list
+}
+
+QString proxyName(const QNetworkProxy &proxy)
+{
+    return proxy.hostName().isEmpty() ? QString() : QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
 }
 
 } // namespace td

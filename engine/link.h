@@ -6,6 +6,8 @@
 #include <QString>
 #include <QUrl>
 
+class QNetworkProxy;
+
 namespace td {
 
 /// A link as somebody wrote it, read strictly: http or https with a host that every parser takes for the same.
@@ -20,5 +22,7 @@ struct Link {
 Link readLink(const QString &input);
 /// A link as it may be requested, shown, and compared with another: no user info, no fragment.
 QUrl withoutSecrets(const QUrl &url);
+/// HOST:PORT, as snapshots name the proxy; empty for none.
+QString proxyName(const QNetworkProxy &proxy);
 
 } // namespace td

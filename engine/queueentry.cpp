@@ -27,11 +27,6 @@ QString folderOf(const DownloadTask &task)
     return path == task.folder ? task.folder : path; // one copy in memory
 }
 
-QString proxyName(const QNetworkProxy &proxy)
-{
-    return proxy.hostName().isEmpty() ? QString() : QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
-}
-
 } // namespace
 
 QueueEntry::QueueEntry() = default;

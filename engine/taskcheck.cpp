@@ -17,8 +17,6 @@ namespace td {
 using Kind = DownloadError::Kind;
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds LongestTime = 24h;
-
 static DownloadError bad(const QString &detail)
 {
     return {Kind::BadUsage, 0, detail};
@@ -47,16 +45,18 @@ static DownloadError checkTask(const DownloadTask &task)
 
 static DownloadError checkConfig(const DownloadConfig &config)
 {
-    if (config.workers < 1 || config.workers > 64)
-        return bad(QStringLiteral("workers must be 1 to 64"));
-    if (config.chunkSize < 4096 || config.chunkSize > 16 * 1024 * 1024)
-        return bad(QStringLiteral("the chunk size must be 4 KiB to 16 MiB"));
-    if (config.timeout <= 0ms || config.timeout > LongestTime)
+    if (config.workers < 1 || config.workers > DownloadConfig::MostWorkers)
+        return bad(QStringLiteral("workers must be 1 to %1").arg(DownloadConfig::MostWorkers));
+    if (config.chunkSize < DownloadConfig::LeastChunkSize || config.chunkSize > DownloadConfig::MostChunkSize)
+        return bad(QStringLiteral("the chunk size must be %1 KiB to %2 MiB")
+                       .arg(DownloadConfig::LeastChunkSize >> 10)
+                       .arg(DownloadConfig::MostChunkSize >> 20));
+    if (config.timeout <= 0ms || config.timeout > DownloadConfig::LongestTime)
         return bad(QStringLiteral("the time-out must be longer than 0, and a day at most"));
     if (config.retry.maxAttempts < 1)
         return bad(QStringLiteral("at least one attempt is needed"));
     if (std::min(config.retry.backoff, config.retry.maxBackoff) < 0ms
-        || std::max(config.retry.backoff, config.retry.maxBackoff) > LongestTime)
+        || std::max(config.retry.backoff, config.retry.maxBackoff) > DownloadConfig::LongestTime)
         return bad(QStringLiteral("the wait before another attempt must be 0 to a day"));
     if (config.minSplitSize < 1)
         return bad(QStringLiteral("the smallest segment must have at least one byte"));

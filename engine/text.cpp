@@ -15,9 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// From when on a silent connection is worth a word.
-constexpr auto StalledAfter = 5s;
-
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Text)
 };
@@ -40,7 +37,7 @@ QString withStep(const QString &words, const std::optional<double> &percent)
 
 QString downloadingStatus(const DownloadSnapshot &snapshot)
 {
-    if (snapshot.silentFor < StalledAfter)
+    if (!isStalled(snapshot))
         return Words::tr("Downloading");
     return Words::tr("No data for %1").arg(duration(std::chrono::floor<std::chrono::seconds>(snapshot.silentFor)));
 }

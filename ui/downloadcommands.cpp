@@ -93,8 +93,7 @@ bool DownloadCommands::canResume(const DownloadRow &row) const
 QList<DownloadId> DownloadCommands::all(const Wanted &wanted) const
 {
     QList<std::pair<int, DownloadId>> found; // in the order of the queue
-    for (int number = 0; number < m_context.model.rowCount(); ++number) {
-        const DownloadRow &row = m_context.model.row(number);
+    for (const DownloadRow &row : m_context.model.rows()) {
         if (wanted(row))
             found.append({row.place, row.snapshot.id});
     }

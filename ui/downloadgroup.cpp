@@ -57,15 +57,37 @@ QString groupName(DownloadGroup group)
 
 bool needsAnswer(const DownloadError &error)
 {
+    using Kind = DownloadError::Kind;
     switch (error.kind) {
-    case DownloadError::Kind::FileExists:
-    case DownloadError::Kind::FileChanged:
+    case Kind::FileExists:
+    case Kind::FileChanged:
         return true;
-    case DownloadError::Kind::Unauthorized:
+    case Kind::Unauthorized:
         return error.httpStatus != 403;
-    default:
-        return false;
+    case Kind::None:
+    case Kind::Other:
+    case Kind::TimedOut:
+    case Kind::NotFound:
+    case Kind::Network:
+    case Kind::Interrupted:
+    case Kind::DiskFull:
+    case Kind::InUse:
+    case Kind::CannotOpen:
+    case Kind::CannotCreate:
+    case Kind::InputOutput:
+    case Kind::CannotCreateFolder:
+    case Kind::HostNotFound:
+    case Kind::BadAnswer:
+    case Kind::TooManyRedirects:
+    case Kind::BadUsage:
+    case Kind::Overloaded:
+    case Kind::ChecksumMismatch:
+    case Kind::Tls:
+    case Kind::Unsafe:
+    case Kind::CutShort:
+        break;
     }
+    return false;
 }
 
 } // namespace td

@@ -74,6 +74,7 @@ public:
     void setDates(DateLook dates);
     void setNotices(Notices notices);
 
+    const std::vector<DownloadRow> &rows() const { return m_rows; }
     const DownloadRow &row(int number) const { return m_rows.at(static_cast<size_t>(number)); }
     int rowOf(DownloadId id) const { return m_index.value(id, -1); } ///< -1: not in the list
     const DownloadRow *find(DownloadId id) const;

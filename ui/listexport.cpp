@@ -21,8 +21,8 @@ QList<const DownloadRow *> inQueueOrder(const DownloadListModel &model)
 {
     QList<const DownloadRow *> rows;
     rows.reserve(model.rowCount());
-    for (int number = 0; number < model.rowCount(); ++number)
-        rows.append(&model.row(number));
+    for (const DownloadRow &row : model.rows())
+        rows.append(&row);
     std::sort(rows.begin(), rows.end(), [](const DownloadRow *a, const DownloadRow *b) { return a->place < b->place; });
     return rows;
 }

@@ -92,10 +92,8 @@ void QueueCommands::offerUndo(const QString &done, const std::function<void()> &
 QList<DownloadId> QueueCommands::order() const
 {
     QList<std::pair<int, DownloadId>> places;
-    for (int number = 0; number < m_context.model.rowCount(); ++number) {
-        const DownloadRow &row = m_context.model.row(number);
+    for (const DownloadRow &row : m_context.model.rows())
         places.append({row.place, row.snapshot.id});
-    }
     std::sort(places.begin(), places.end());
     QList<DownloadId> ids;
     for (const auto &[place, id] : std::as_const(places))

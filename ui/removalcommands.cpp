@@ -77,9 +77,9 @@ void RemovalCommands::withdraw(const QList<DownloadId> &ids)
 void RemovalCommands::clearFinished()
 {
     QList<DownloadId> ids;
-    for (int number = 0; number < m_context.model.rowCount(); ++number) {
-        if (m_context.model.row(number).snapshot.state == DownloadState::Completed)
-            ids.append(m_context.model.row(number).snapshot.id);
+    for (const DownloadRow &row : m_context.model.rows()) {
+        if (row.snapshot.state == DownloadState::Completed)
+            ids.append(row.snapshot.id);
     }
     if (!ids.isEmpty())
         withdraw(ids);

@@ -154,11 +154,6 @@ void SettingsDialog::load()
     }
 }
 
-void SettingsDialog::showPage(Page page)
-{
-    m_list->setCurrentRow(int(page));
-}
-
 void SettingsDialog::leaveOut(const QStringList &keys)
 {
     for (const QString &key : keys) {

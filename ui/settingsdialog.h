@@ -22,13 +22,10 @@ class SettingsDialog : public QDialog {
     Q_OBJECT
 
 public:
-    enum class Page { General, Downloads, Network, Speed, Notifications, Appearance, Advanced };
-
     explicit SettingsDialog(const WindowSettings &settings, QWidget *parent = nullptr);
 
     void setSettings(const WindowSettings &settings); ///< shows these; what was edited is given up
     void adopt(const WindowSettings &settings); ///< that were changed elsewhere; what was edited here stays
-    void showPage(Page page);
     /// Settings, by their keys, that this build or this desktop can't honour.
     void leaveOut(const QStringList &keys);
     void disable(const QString &key, const QString &reason);

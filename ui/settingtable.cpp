@@ -84,7 +84,7 @@ const SettingInfo table[] = {
     { "downloads/workers", "--workers", NumberSetting{[](S& s) -> int& { return s.config.workers; }, {1, 32}} },
     { "downloads/global_limit", "--global-limit", NumberSetting{[](S& s) -> int& { return s.connectionLimit; }, {1, 128}} },
     { "downloads/max_active", "--jobs", NumberSetting{[](S& s) -> int& { return s.maxActive; }, {1, 20}} },
-    { "downloads/chunk_size", "--chunk-size", SizeSetting{[](S& s) -> qint64& { return s.config.chunkSize; }, {4 * KiB, 16 * MiB}} },
+    { "downloads/chunk_size", "--chunk-size", SizeSetting{[](S& s) -> qint64& { return s.config.chunkSize; }, {DownloadConfig::LeastChunkSize, DownloadConfig::MostChunkSize}} },
     { "downloads/assembly", "--assembly", assemblyChoice() },
     { "downloads/memory_limit", "--memory-limit", SizeSetting{[](S& s) -> qint64& { return s.config.memoryLimit; }, {MiB, GiB}} },
     { "downloads/temp_dir", "--temp-dir", TextSetting{[](S& s) -> QString& { return s.config.tempDir; }} },

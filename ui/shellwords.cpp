@@ -3,8 +3,6 @@
 
 #include "ui/shellwords.h"
 
-#include <optional>
-
 namespace td {
 
 namespace {

@@ -10,10 +10,6 @@ namespace td::theme {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto StalledAfter = 5s;
-
 struct Colors {
     QRgb window, base, alternate, text, button, border, mid, highlight, link, disabled, placeholder, tooltip;
 };
@@ -133,7 +129,7 @@ icons::Shape stateShape(const DownloadRow &row)
     case DownloadState::Connecting:
         return icons::Shape::Connecting;
     case DownloadState::Downloading:
-        return row.snapshot.silentFor < StalledAfter ? icons::Shape::Downloading : icons::Shape::Stalled;
+        return isStalled(row.snapshot) ? icons::Shape::Stalled : icons::Shape::Downloading;
     case DownloadState::Retrying:
         return icons::Shape::Retrying;
     case DownloadState::Paused:

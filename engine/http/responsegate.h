@@ -7,8 +7,6 @@
 #include "engine/downloaderror.h"
 #include "engine/fileidentity.h"
 
-#include <optional>
-
 namespace td {
 
 class HttpResponse;

@@ -19,7 +19,7 @@ static constexpr auto HeldEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 
 ConnectionLimit &ConnectionLimit::process()
 {
-    static ConnectionLimit limit(4, std::min(1024, connectionsThatFit()));
+    static ConnectionLimit limit(4, std::min(EngineSettings::MostConnections, connectionsThatFit()));
     return limit;
 }
 
@@ -183,12 +183,6 @@ bool PermitHolder::passOn()
     m_ticket = ++m_limit.m_ticket;
     m_limit.distribute();
     return true;
-}
-
-int PermitHolder::wanted() const
-{
-    const std::lock_guard lock(m_limit.m_mutex);
-    return m_wanted;
 }
 
 int PermitHolder::held() const

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/enginesettings.h"
 #include "engine/queue/turn.h"
 
 #include <QList>
@@ -24,7 +25,7 @@ public:
     /// At most as many as connectionsThatFit() when it was first asked for.
     static ConnectionLimit &process();
 
-    explicit ConnectionLimit(int limit = 4, int most = 1024);
+    explicit ConnectionLimit(int limit = 4, int most = EngineSettings::MostConnections);
 
     void setLimit(int limit); ///< 1 to `most`; clamped. A lower one comes into force as permits come back.
     int limit() const;
@@ -58,7 +59,6 @@ public:
     /// How many permits would be of use. More come as they get free: heldChanged() tells. Fewer than are held: the
     /// rest goes back at once, so end the connections first.
     void setWanted(int count);
-    int wanted() const;
     int held() const;
 
     /// How long a connection is to be kept, on the steady clock; nothing while everybody who wants one has one.

@@ -130,7 +130,7 @@ DownloadError Assembly::resume(const QString &path, const Options &options)
         d->release();
         return error;
     }
-    d->startProof({d->sink->snapshot(), part, journal.blocks(), candidates,
+    d->startProof({d->store->snapshot(), part, journal.blocks(), candidates,
         isSameRun(journal, part->id()) ? jobs::Proof::Depth::LastBlocks : jobs::Proof::Depth::AllBlocks});
     return {};
 }
@@ -142,31 +142,31 @@ AssemblyMode Assembly::mode() const
 
 const FileIdentity &Assembly::identity() const
 {
-    return d->identity;
+    return d->file.identity;
 }
 
 const RangeSet &Assembly::written() const
 {
-    return d->written;
+    return d->file.written;
 }
 
 void Assembly::setProvenance(const Provenance &provenance)
 {
-    d->provenance = provenance;
+    d->file.provenance = provenance;
 }
 
 const Provenance &Assembly::provenance() const
 {
-    return d->provenance;
+    return d->file.provenance;
 }
 
 void Assembly::setIdentity(const FileIdentity &identity)
 {
-    if (identity == d->identity)
+    if (identity == d->file.identity)
         return;
-    d->identity = identity;
-    d->checksums.setTotal(identity.total);
-    d->isIdentityNew = true;
+    d->file.identity = identity;
+    d->file.checksums.setTotal(identity.total);
+    d->file.isIdentityNew = true;
     d->scheduleNotes();
 }
 
@@ -174,12 +174,12 @@ DownloadError Assembly::write(qint64 offset, QByteArrayView bytes)
 {
     if (auto error = d->refusal())
         return error;
-    const qint64 limit = d->memory ? d->memorySize : d->identity.total.value_or(ByteRange::Open);
+    const qint64 limit = d->memory ? d->memorySize : d->file.identity.total.value_or(ByteRange::Open);
     if (offset < 0 || offset > limit || bytes.size() > limit - offset)
-        return {Kind::Other, 0, QStringLiteral("bytes outside of the file"), d->path};
+        return {Kind::Other, 0, QStringLiteral("bytes outside of the file"), d->file.path};
     if (bytes.isEmpty())
         return {};
-    if (auto error = d->sink->write(offset, bytes)) {
+    if (auto error = d->store->write(offset, bytes)) {
         d->freeUnclaimedSpace(error);
         return error;
     }
@@ -191,9 +191,9 @@ DownloadError Assembly::read(qint64 offset, char *data, qint64 size) const
 {
     if (auto error = d->refusal())
         return error;
-    if (size < 0 || !d->written.contains({offset, offset + size}))
-        return {Kind::Other, 0, QStringLiteral("bytes that are not there"), d->path};
-    return d->sink->read(offset, data, size);
+    if (size < 0 || !d->file.written.contains({offset, offset + size}))
+        return {Kind::Other, 0, QStringLiteral("bytes that are not there"), d->file.path};
+    return d->store->read(offset, data, size);
 }
 
 DownloadError Assembly::restart(const FileIdentity &identity)
@@ -207,13 +207,13 @@ DownloadError Assembly::restart(const FileIdentity &identity)
 
 void Assembly::save()
 {
-    d->wantsSave = true;
+    d->wishes.save = true;
     d->startNext();
 }
 
 void Assembly::publish(qint64 total, const Publication &publication)
 {
-    d->wantsPublishing = Private::PublishWish{total, publication};
+    d->wishes.publish = Private::PublishWish{total, publication};
     d->startNext();
 }
 

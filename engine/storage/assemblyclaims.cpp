@@ -4,7 +4,7 @@
 // How an Assembly makes a name its own.
 
 #include "engine/storage/assemblyprivate.h"
-#include "engine/storage/memorysink.h"
+#include "engine/storage/memorystore.h"
 #include "engine/storage/tempfolder.h"
 
 namespace td {
@@ -14,14 +14,14 @@ using Verdict = ResumeJournal::Verdict;
 
 DownloadError Assembly::Private::claim()
 {
-    const bool isSmall = identity.total && *identity.total <= jobs::Publishing::MostAtOnce;
-    if (options.isFresh && isSmall && modeToBegin() == AssemblyMode::Memory) {
-        m_reservation = NameReservation::take(path);
-        return m_reservation ? DownloadError{} : DownloadError{Kind::InUse, 0, {}, path};
+    const bool isSmall = file.identity.total && *file.identity.total <= jobs::Publishing::MostAtOnce;
+    if (file.options.isFresh && isSmall && modeToBegin() == AssemblyMode::Memory) {
+        m_reservation = NameReservation::take(file.path);
+        return m_reservation ? DownloadError{} : DownloadError{Kind::InUse, 0, {}, file.path};
     }
-    if (NameReservation::isTaken(path))
-        return {Kind::InUse, 0, {}, path};
-    if (auto error = disk::requireReplaceable(path))
+    if (NameReservation::isTaken(file.path))
+        return {Kind::InUse, 0, {}, file.path};
+    if (auto error = disk::requireReplaceable(file.path))
         return error;
     return claimPart();
 }
@@ -30,8 +30,8 @@ DownloadError Assembly::Private::needPart()
 {
     if (part)
         return {};
-    if (m_reservation && disk::folderOf(path) != m_reservation->folder())
-        return {Kind::InputOutput, 0, QStringLiteral("the folder was replaced"), path};
+    if (m_reservation && disk::folderOf(file.path) != m_reservation->folder())
+        return {Kind::InputOutput, 0, QStringLiteral("the folder was replaced"), file.path};
     if (auto error = claimPart()) {
         part.reset();
         return error;
@@ -43,9 +43,9 @@ DownloadError Assembly::Private::needPart()
 
 DownloadError Assembly::Private::claimPart()
 {
-    const QString partPath = PartFile::pathFor(path);
+    const QString partPath = PartFile::pathFor(file.path);
     if (disk::look(ResumeJournal::transientPathFor(partPath)).failure == ENAMETOOLONG) // before anything is fetched
-        return DownloadError::fromErrno(ENAMETOOLONG, path, Kind::CannotCreate);
+        return DownloadError::fromErrno(ENAMETOOLONG, file.path, Kind::CannotCreate);
     const Verdict verdict = ResumeJournal::read(partPath, nullptr);
     if (verdict == Verdict::Newer)
         return {Kind::CannotOpen, 0, QStringLiteral("written by a later version"), ResumeJournal::pathFor(partPath)};
@@ -62,7 +62,7 @@ DownloadError Assembly::Private::claimPart()
     }
     ResumeJournal old;
     if (ResumeJournal::read(partPath, &old) == Verdict::Valid && old.mode == AssemblyMode::TempFiles) {
-        if (const auto folder = tempfolder::told(path, old.tempFolder))
+        if (const auto folder = tempfolder::told(file.path, old.tempFolder))
             tempfolder::remove(*folder);
     }
     // The old claims are void without their bytes. Those go first: bytes that nothing tells of would be put aside.

@@ -26,7 +26,7 @@ DownloadError interrupted()
     return {Kind::Interrupted};
 }
 
-std::optional<quint32> checksumOf(const ByteSink &bytes, ByteRange range, std::vector<char> &buffer)
+std::optional<quint32> checksumOf(const ByteStore &bytes, ByteRange range, std::vector<char> &buffer)
 {
     buffer.resize(static_cast<size_t>(std::min(ReadStep, range.length())));
     quint32 checksum = 0;

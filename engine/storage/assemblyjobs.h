@@ -5,7 +5,7 @@
 
 #include "engine/storage/assembly.h"
 #include "engine/storage/blockchecksums.h"
-#include "engine/storage/bytesink.h"
+#include "engine/storage/bytestore.h"
 #include "engine/storage/partfile.h"
 #include "engine/storage/resumejournal.h"
 
@@ -39,7 +39,7 @@ struct Outcome {
 /// Writes the control file; with Durability::Disk after the bytes it tells of were synced, and what is complete in a
 /// temporary file was moved into the part file.
 struct Note {
-    std::shared_ptr<ByteSink> bytes;
+    std::shared_ptr<ByteStore> bytes;
     std::shared_ptr<PartFile> part;
     ResumeJournal journal; ///< but for ranges and checksums
     RangeSet written;
@@ -66,7 +66,7 @@ struct Proof {
         AllBlocks, ///< only blocks with the right checksum count
     };
 
-    std::shared_ptr<const ByteSink> bytes;
+    std::shared_ptr<const ByteStore> bytes;
     std::shared_ptr<PartFile> part;
     BlockChecksums checksums;
     RangeSet candidates;
@@ -77,7 +77,7 @@ struct Proof {
 
 /// Makes one file of it, checks it and gives it its name.
 struct Publishing {
-    std::shared_ptr<ByteSink> bytes;
+    std::shared_ptr<ByteStore> bytes;
     std::shared_ptr<PartFile> part; ///< may be null for a file in memory that has a chance to be published at once
     QString path;
     std::optional<disk::FileId> folder; ///< that the path has to lead to, where there is no part file to tell

@@ -3,9 +3,9 @@
 
 #include "engine/storage/assemblyprivate.h"
 
-#include "engine/storage/directsink.h"
-#include "engine/storage/memorysink.h"
-#include "engine/storage/tempfilessink.h"
+#include "engine/storage/directstore.h"
+#include "engine/storage/memorystore.h"
+#include "engine/storage/tempfilesstore.h"
 #include "engine/storage/tempfolder.h"
 
 #include <QDateTime>
@@ -29,52 +29,39 @@ Assembly::Private::Private(Assembly *assembly)
     m_noteTimer.setSingleShot(true);
     m_syncTimer.setSingleShot(true);
     connect(&m_noteTimer, &QTimer::timeout, this, [this] {
-        m_wantsNote = true;
+        wishes.note = true;
         startNext();
     });
     connect(&m_syncTimer, &QTimer::timeout, this, [this] {
-        m_wantsSync = true;
+        wishes.sync = true;
         startNext();
     });
     connect(&m_spillTimer, &QTimer::timeout, this, &Private::spillMore);
     connect(&m_stepTimer, &QTimer::timeout, this, &Private::reportStep);
 }
 
-void Assembly::Private::prepare(const QString &newPath, const FileIdentity &newIdentity, const Options &newOptions)
+void Assembly::Private::prepare(const QString &path, const FileIdentity &identity, const Options &options)
 {
-    path = newPath;
-    identity = newIdentity;
-    options = newOptions;
-    checksums = BlockChecksums(identity.total);
-    written.clear();
-    provenance = {};
-    m_synced.clear();
-    m_broken = {};
-    m_otherFields = {};
-    m_generation = 0;
-    m_created = QDateTime::currentSecsSinceEpoch();
-    m_hasNote = false;
-    m_hasMadeRoom = false;
-    m_unnotedBytes = 0;
-    m_unsyncedBytes = 0;
-    isIdentityNew = false;
-    m_isWritingOut = false;
-    m_sinceFirstByte.invalidate();
-    m_tempFolder = tempfolder::pathFor(path, options.tempDir);
-    m_tempPartSize = TempFilesSink::partSizeFor(identity.total.value_or(0));
+    file = File{.path = path,
+        .identity = identity,
+        .options = options,
+        .checksums = BlockChecksums(identity.total),
+        .created = QDateTime::currentSecsSinceEpoch(),
+        .tempFolder = tempfolder::pathFor(path, options.tempDir),
+        .tempPartSize = TempFilesStore::partSizeFor(identity.total.value_or(0))};
 }
 
 AssemblyMode Assembly::Private::modeToBegin() const
 {
-    const bool isAuto = options.mode == AssemblyMode::Auto;
-    const qint64 limit = isAuto ? std::min(options.memoryLimit, options.autoLimit) : options.memoryLimit;
-    const bool fitsInMemory = identity.total && *identity.total <= limit;
-    switch (options.mode) {
+    const bool isAuto = file.options.mode == AssemblyMode::Auto;
+    const qint64 limit = isAuto ? std::min(file.options.memoryLimit, file.options.autoLimit) : file.options.memoryLimit;
+    const bool fitsInMemory = file.identity.total && *file.identity.total <= limit;
+    switch (file.options.mode) {
     case AssemblyMode::Auto:
     case AssemblyMode::Memory:
         return fitsInMemory ? AssemblyMode::Memory : AssemblyMode::Direct;
     case AssemblyMode::TempFiles:
-        return identity.total ? AssemblyMode::TempFiles : AssemblyMode::Direct;
+        return file.identity.total ? AssemblyMode::TempFiles : AssemblyMode::Direct;
     case AssemblyMode::Direct:
         break;
     }
@@ -84,20 +71,20 @@ AssemblyMode Assembly::Private::modeToBegin() const
 DownloadError Assembly::Private::beginMode()
 {
     mode = modeToBegin();
-    return makeSink();
+    return makeStore();
 }
 
-DownloadError Assembly::Private::makeSink()
+DownloadError Assembly::Private::makeStore()
 {
     memory.reset();
     if (mode == AssemblyMode::Memory) {
-        memorySize = *identity.total;
+        memorySize = *file.identity.total;
         // A full disk is noticed before the first byte, unless that comes with all others.
-        const QString folder = QFileInfo(path).path();
+        const QString folder = QFileInfo(file.path).path();
         if (const auto error = m_reservation ? DownloadError() : disk::requireSpace(folder, memorySize))
             return error;
-        memory = MemorySink::make(part, memorySize);
-        sink = memory;
+        memory = MemoryStore::make(part, memorySize);
+        store = memory;
         if (memory)
             return {};
         mode = AssemblyMode::Direct;
@@ -107,15 +94,16 @@ DownloadError Assembly::Private::makeSink()
     if (auto error = writeFirstNote())
         return error;
     if (mode == AssemblyMode::Direct) {
-        sink = std::make_shared<DirectSink>(part);
-        return part->reserve(identity.total.value_or(0));
+        store = std::make_shared<DirectStore>(part);
+        return part->reserve(file.identity.total.value_or(0));
     }
-    const qint64 total = identity.total.value_or(0);
-    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);
-    sink = files;
+    const qint64 total = file.identity.total.value_or(0);
+    auto files =
+        std::make_shared<TempFilesStore>(part, file.tempFolder, total, file.tempPartSize, file.options.tempFiles);
+    store = files;
     if (auto error = files->create())
         return error;
-    return disk::requireSpace(m_tempFolder, total + total / 20);
+    return disk::requireSpace(file.tempFolder, total + total / 20);
 }
 
 // Before the first byte: a part file without a control file is worth nothing. A job of before a restart may be writing
@@ -123,7 +111,7 @@ DownloadError Assembly::Private::makeSink()
 DownloadError Assembly::Private::writeFirstNote()
 {
     if (m_job != Job::None) {
-        m_hasNote = true;
+        file.hasNote = true;
         return {};
     }
     jobs::Note note = makeNote(disk::Durability::PageCache, {});
@@ -133,22 +121,23 @@ DownloadError Assembly::Private::writeFirstNote()
 
 DownloadError Assembly::Private::takeUp(const ResumeJournal &journal, RangeSet *candidates)
 {
-    m_generation = journal.generation;
-    m_created = journal.created;
-    m_otherFields = journal.others;
-    m_synced = journal.synced;
-    provenance = journal.provenance;
-    m_hasNote = true;
+    file.generation = journal.generation;
+    file.created = journal.created;
+    file.otherFields = journal.others;
+    file.synced = journal.synced;
+    file.provenance = journal.provenance;
+    file.hasNote = true;
     mode = journal.mode;
     if (mode == AssemblyMode::Direct) {
-        sink = std::make_shared<DirectSink>(part);
+        store = std::make_shared<DirectStore>(part);
         return {};
     }
-    m_tempFolder = tempfolder::take(path, journal.tempFolder, options.tempDir);
-    m_tempPartSize = journal.tempPartSize;
-    const qint64 total = identity.total.value_or(0);
-    auto files = std::make_shared<TempFilesSink>(part, m_tempFolder, total, m_tempPartSize, options.tempFiles);
-    sink = files;
+    file.tempFolder = tempfolder::take(file.path, journal.tempFolder, file.options.tempDir);
+    file.tempPartSize = journal.tempPartSize;
+    const qint64 total = file.identity.total.value_or(0);
+    auto files =
+        std::make_shared<TempFilesStore>(part, file.tempFolder, total, file.tempPartSize, file.options.tempFiles);
+    store = files;
     const RangeSet claimed = *candidates;
     return files->load(claimed, journal.inPart, candidates);
 }
@@ -159,13 +148,12 @@ DownloadError Assembly::Private::startOver(const FileIdentity &newIdentity)
         return error;
     // A job that is under way may still write the old claims: they name the old part file, so a new one is taken.
     const QString partPath = part->path();
-    sink->discard();
+    store->discard();
     part->remove();
     ResumeJournal::remove(partPath);
     ++m_epoch;
-    const Options sameOptions = options;
     const auto oldPart = part; // open until the new one exists, so that it gets another inode
-    prepare(path, newIdentity, sameOptions);
+    prepare(file.path, newIdentity, file.options);
     m_isSpilling = false;
     m_spillTimer.stop();
     part = std::make_shared<PartFile>();
@@ -194,18 +182,14 @@ void Assembly::Private::release()
     ++m_epoch;
     ++m_session;
     // Nothing but the lock was ever in it.
-    if (memory && part && !isBusy && !m_hasNote && part->size() == 0)
+    if (memory && part && !isBusy && !file.hasNote && part->size() == 0)
         part->remove();
-    sink.reset();
+    store.reset();
     memory.reset();
     part.reset();
     m_reservation.reset();
     m_isSpilling = false;
-    wantsSave = false;
-    wantsPublishing.reset();
-    m_wantsNote = false;
-    m_wantsSync = false;
-    m_syncAnswersSave = false;
+    wishes = {};
     m_saveError = {};
 }
 
@@ -229,41 +213,41 @@ void Assembly::Private::discard()
     if (m_job != Job::None)
         m_control->discarded = true;
     if (part && m_job != Job::Publishing) { // which has the files for itself, and removes them when it ends
-        if (sink)
-            sink->discard();
+        if (store)
+            store->discard();
         part->remove();
         ResumeJournal::remove(part->path());
     }
-    written.clear();
+    file.written.clear();
     release();
 }
 
 DownloadError Assembly::Private::refusal() const
 {
-    if (m_broken)
-        return m_broken;
-    if (!sink || m_job == Job::Proof || m_job == Job::Publishing)
-        return {Kind::BadUsage, 0, QStringLiteral("not open"), path};
+    if (file.broken)
+        return file.broken;
+    if (!store || m_job == Job::Proof || m_job == Job::Publishing)
+        return {Kind::BadUsage, 0, QStringLiteral("not open"), file.path};
     return {};
 }
 
 void Assembly::Private::noteWritten(qint64 offset, QByteArrayView bytes)
 {
-    written.add({offset, offset + bytes.size()});
-    m_unnotedBytes += bytes.size();
-    m_unsyncedBytes += bytes.size();
+    file.written.add({offset, offset + bytes.size()});
+    file.unnotedBytes += bytes.size();
+    file.unsyncedBytes += bytes.size();
     if (memory && !m_isSpilling) { // checksums of bytes that may never need any are computed when they do
-        if (!m_sinceFirstByte.isValid())
-            m_sinceFirstByte.start();
-        if (options.mode == AssemblyMode::Auto && !m_spillTimer.isActive())
-            m_spillTimer.start(options.spillAfter);
-        if (!m_isWritingOut && isTimeToWriteOut()) {
-            m_isWritingOut = true;
+        if (!file.sinceFirstByte.isValid())
+            file.sinceFirstByte.start();
+        if (file.options.mode == AssemblyMode::Auto && !m_spillTimer.isActive())
+            m_spillTimer.start(file.options.spillAfter);
+        if (!file.isWritingOut && isTimeToWriteOut()) {
+            file.isWritingOut = true;
             m_spillTimer.start(0);
         }
         return;
     }
-    checksums.add(offset, bytes);
+    file.checksums.add(offset, bytes);
     scheduleNotes();
 }
 
@@ -272,28 +256,28 @@ void Assembly::Private::freeUnclaimedSpace(const DownloadError &error)
 {
     if (error.kind != Kind::DiskFull || mode == AssemblyMode::TempFiles || memory)
         return;
-    part->truncate(written.isEmpty() ? 0 : written.ranges().last().end);
+    part->truncate(file.written.isEmpty() ? 0 : file.written.ranges().last().end);
 }
 
 bool Assembly::Private::makeRoomForNote()
 {
     constexpr qint64 Room = 64 * 1024;
-    if (sink && sink->removeLeftBehind())
+    if (store && store->removeLeftBehind())
         return true;
-    if (mode == AssemblyMode::TempFiles || memory || written.isEmpty() || std::exchange(m_hasMadeRoom, true))
+    if (mode == AssemblyMode::TempFiles || memory || file.written.isEmpty() || std::exchange(file.hasMadeRoom, true))
         return false;
-    const qint64 end = std::max<qint64>(0, written.ranges().last().end - Room);
+    const qint64 end = std::max<qint64>(0, file.written.ranges().last().end - Room);
     if (part->truncate(end))
         return false;
-    written.remove({end, ByteRange::Open});
-    m_synced.remove({end, ByteRange::Open});
+    file.written.remove({end, ByteRange::Open});
+    file.synced.remove({end, ByteRange::Open});
     return true;
 }
 
 DownloadError Assembly::Private::fail(const DownloadError &error)
 {
-    m_broken = error;
-    written = m_synced;
+    file.broken = error;
+    file.written = file.synced;
     return error;
 }
 

@@ -13,7 +13,7 @@
 
 namespace td {
 
-class MemorySink;
+class MemoryStore;
 
 /// The state of an Assembly and the order of its background work: one job at a time, the most urgent wish first.
 class Assembly::Private : public QObject {
@@ -25,10 +25,43 @@ public:
         Publication publication;
     };
 
+    /// What belongs to one file; another begins with create(), resume() and restart().
+    struct File {
+        QString path{};
+        FileIdentity identity{};
+        Options options{};
+        RangeSet written{};
+        RangeSet synced{};
+        Provenance provenance{};
+        BlockChecksums checksums{};
+        DownloadError broken{}; ///< after it, only what was synced counts
+        qint64 generation = 0;
+        qint64 created = 0;
+        QJsonObject otherFields{};
+        QString tempFolder{};
+        qint64 tempPartSize = 0;
+        bool hasNote = false; ///< the control file exists
+        bool hasMadeRoom = false; ///< for it, on a full disk
+        bool isIdentityNew = false;
+        qint64 unnotedBytes = 0;
+        qint64 unsyncedBytes = 0;
+        QElapsedTimer sinceFirstByte{}; ///< in memory
+        bool isWritingOut = false; ///< from memory, because the end is near
+    };
+
+    /// Background work that is due.
+    struct Wishes {
+        bool note = false;
+        bool sync = false;
+        bool save = false;
+        bool syncAnswersSave = false; ///< the running sync began after save() was called
+        std::optional<PublishWish> publish{};
+    };
+
     explicit Private(Assembly *assembly);
 
     // To begin and to end
-    void prepare(const QString &newPath, const FileIdentity &newIdentity, const Options &newOptions);
+    void prepare(const QString &path, const FileIdentity &identity, const Options &options);
     DownloadError claim(); ///< the name, and the part file unless that can wait
     DownloadError needPart(); ///< the file comes to the disk before it is complete
     DownloadError beginMode();
@@ -52,20 +85,13 @@ public:
     void cancel();
     DownloadError fail(const DownloadError &error); ///< only what was synced is claimed from here on
 
-    QString path;
-    FileIdentity identity;
-    Options options;
+    File file;
+    Wishes wishes;
     AssemblyMode mode = AssemblyMode::Auto;
     std::shared_ptr<PartFile> part; ///< null as long as the file is small, in memory, and needs none
-    std::shared_ptr<ByteSink> sink;
-    std::shared_ptr<MemorySink> memory; ///< the sink, as long as it is one in memory
+    std::shared_ptr<ByteStore> store;
+    std::shared_ptr<MemoryStore> memory; ///< the store, as long as it is one in memory
     qint64 memorySize = 0;
-    RangeSet written;
-    Provenance provenance;
-    BlockChecksums checksums;
-    bool isIdentityNew = false;
-    bool wantsSave = false;
-    std::optional<PublishWish> wantsPublishing;
 
 private:
     void tellWhenClosed();
@@ -74,7 +100,7 @@ private:
     AssemblyMode modeToBegin() const;
     DownloadError claimPart();
     DownloadError claimPresentPart(const QString &partPath);
-    DownloadError makeSink();
+    DownloadError makeStore();
     bool isTimeToWriteOut() const;
     DownloadError beginSpill();
     DownloadError writeFirstNote();
@@ -103,26 +129,10 @@ private:
 
     Assembly *q;
     std::unique_ptr<NameReservation> m_reservation; ///< instead of a part file
-    DownloadError m_broken; ///< after it, only what was synced counts
-    QString m_tempFolder;
-    qint64 m_tempPartSize = 0;
-    qint64 m_generation = 0;
-    qint64 m_created = 0;
-    QJsonObject m_otherFields;
-    RangeSet m_synced;
     int m_abandonedJobs = 0; ///< that still hold files
     bool m_isClosing = false;
-    bool m_hasNote = false; ///< the control file exists
-    bool m_hasMadeRoom = false; ///< for it, on a full disk
-    QElapsedTimer m_sinceFirstByte; ///< in memory
-    bool m_isWritingOut = false; ///< from memory, because the end is near
     bool m_isSpilling = false;
-    qint64 m_unnotedBytes = 0;
-    qint64 m_unsyncedBytes = 0;
-    bool m_syncAnswersSave = false; ///< the running sync began after save() was called
-    DownloadError m_saveError; ///< why it saves only a part
-    bool m_wantsNote = false;
-    bool m_wantsSync = false;
+    DownloadError m_saveError; ///< why a save tells of a part of the file only
     quint64 m_session = 0; ///< one from create() or resume() to release()
     quint64 m_epoch = 0; ///< one from create(), resume() or restart() to the next of them
 

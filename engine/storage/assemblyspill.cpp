@@ -4,8 +4,8 @@
 // How an Assembly moves what it holds in memory to the disk, bit by bit.
 
 #include "engine/storage/assemblyprivate.h"
-#include "engine/storage/directsink.h"
-#include "engine/storage/memorysink.h"
+#include "engine/storage/directstore.h"
+#include "engine/storage/memorystore.h"
 
 #include <QFileInfo>
 
@@ -21,10 +21,10 @@ bool Assembly::Private::isTimeToWriteOut() const
     constexpr double LeastTime = 0.02; // seconds that tell of a pace
     if (memorySize < LeastSize)
         return false;
-    const auto held = static_cast<double>(written.byteCount());
+    const auto held = static_cast<double>(file.written.byteCount());
     const double missing = static_cast<double>(memorySize) - held;
-    const double elapsed = static_cast<double>(m_sinceFirstByte.nsecsElapsed()) / 1e9;
-    return missing > 0 && elapsed >= LeastTime && missing * elapsed <= held * held / options.writeSpeed;
+    const double elapsed = static_cast<double>(file.sinceFirstByte.nsecsElapsed()) / 1e9;
+    return missing > 0 && elapsed >= LeastTime && missing * elapsed <= held * held / file.options.writeSpeed;
 }
 
 DownloadError Assembly::Private::beginSpill()
@@ -33,10 +33,10 @@ DownloadError Assembly::Private::beginSpill()
         return error;
     if (auto error = writeFirstNote())
         return error;
-    if (auto error = part->reserve(memorySize); error && !wantsSave) // to save, as much as there is room for
+    if (auto error = part->reserve(memorySize); error && !wishes.save) // to save, as much as there is room for
         return error;
     m_isSpilling = true;
-    if (!m_isWritingOut)
+    if (!file.isWritingOut)
         mode = AssemblyMode::Direct;
     m_spillTimer.start(0);
     return {};
@@ -60,10 +60,10 @@ void Assembly::Private::spillMore()
         endSpill();
         return;
     }
-    const bool isAsked = wantsPublishing || wantsSave;
-    if (wantsPublishing)
+    const bool isAsked = wishes.publish || wishes.save;
+    if (wishes.publish)
         emitPublished(error);
-    if (wantsSave)
+    if (wishes.save)
         saveWhatIsOnDisk(error);
     if (!isAsked)
         later([this, error] { Q_EMIT q->failed(error); });
@@ -82,9 +82,9 @@ void Assembly::Private::saveWhatIsOnDisk(const DownloadError &error)
         return;
     }
     m_saveError = error;
-    m_syncAnswersSave = true;
+    wishes.syncAnswersSave = true;
     jobs::Note note = makeNote(disk::Durability::Disk, onDisk);
-    note.bytes = std::make_shared<DirectSink>(part);
+    note.bytes = std::make_shared<DirectStore>(part);
     start(Job::Sync, [note](jobs::Control &control) mutable { return note.run(control); });
 }
 
@@ -92,7 +92,7 @@ void Assembly::Private::saveWhatIsOnDisk(const DownloadError &error)
 void Assembly::Private::fillDisk()
 {
     constexpr qint64 LeastStep = 64 * 1024;
-    const QString folder = QFileInfo(path).path();
+    const QString folder = QFileInfo(file.path).path();
     for (qint64 step = SpillStep; step >= LeastStep; step /= 2) {
         while (memory->holdsBytes() && !disk::requireSpace(folder, step + LeastStep) && !memory->spill(step)) { }
     }
@@ -101,7 +101,7 @@ void Assembly::Private::fillDisk()
 
 RangeSet Assembly::Private::spilled() const
 {
-    RangeSet onDisk = written;
+    RangeSet onDisk = file.written;
     for (const ByteRange held : memory->held().ranges())
         onDisk.remove(held);
     return onDisk;
@@ -116,9 +116,9 @@ qint64 Assembly::Private::endOnDisk() const
 void Assembly::Private::endSpill()
 {
     memory.reset();
-    sink = std::make_shared<DirectSink>(part);
+    store = std::make_shared<DirectStore>(part);
     m_isSpilling = false;
-    m_wantsNote = true;
+    wishes.note = true;
     scheduleNotes();
     startNext();
 }

@@ -4,8 +4,8 @@
 // The background work of an Assembly: when it is due, and what its end means.
 
 #include "engine/storage/assemblyprivate.h"
-#include "engine/storage/directsink.h"
-#include "engine/storage/memorysink.h"
+#include "engine/storage/directstore.h"
+#include "engine/storage/memorystore.h"
 
 #include <QDateTime>
 #include <QPromise>
@@ -23,15 +23,15 @@ constexpr std::chrono::milliseconds StepInterval{100};
 
 void Assembly::Private::scheduleNotes()
 {
-    if (m_broken || !sink || memory)
+    if (file.broken || !store || memory)
         return;
     if (!m_noteTimer.isActive())
-        m_noteTimer.start(options.noteEvery);
+        m_noteTimer.start(file.options.noteEvery);
     if (!m_syncTimer.isActive())
-        m_syncTimer.start(options.syncEvery);
-    const bool isNoteDue = m_unnotedBytes >= options.noteBytes;
-    const bool isSyncDue = m_unsyncedBytes >= options.syncBytes;
-    m_wantsSync = m_wantsSync || isSyncDue;
+        m_syncTimer.start(file.options.syncEvery);
+    const bool isNoteDue = file.unnotedBytes >= file.options.noteBytes;
+    const bool isSyncDue = file.unsyncedBytes >= file.options.syncBytes;
+    wishes.sync = wishes.sync || isSyncDue;
     // Not at once: of what is being written now, the provenance is told a moment later.
     if ((isNoteDue || isSyncDue) && m_job == Job::None)
         m_noteTimer.start(0);
@@ -41,17 +41,17 @@ void Assembly::Private::startNext()
 {
     if (m_job != Job::None)
         return;
-    if (m_isSpilling && memory && (wantsSave || wantsPublishing)) {
+    if (m_isSpilling && memory && (wishes.save || wishes.publish)) {
         m_spillTimer.start(0);
         return;
     }
-    if (wantsPublishing)
+    if (wishes.publish)
         startPublishing();
-    else if (wantsSave)
+    else if (wishes.save)
         startSave();
-    else if (sink && !memory && !m_broken && m_wantsSync)
+    else if (store && !memory && !file.broken && wishes.sync)
         startNote(disk::Durability::Disk);
-    else if (sink && !memory && !m_broken && m_wantsNote)
+    else if (store && !memory && !file.broken && wishes.note)
         startNote(disk::Durability::PageCache);
 }
 
@@ -75,63 +75,64 @@ void Assembly::Private::start(Job newJob, std::function<jobs::Outcome(jobs::Cont
 jobs::Note Assembly::Private::makeNote(disk::Durability durability, const RangeSet &claims)
 {
     jobs::Note note;
-    note.bytes = sink ? sink->snapshot() : nullptr;
+    note.bytes = store ? store->snapshot() : nullptr;
     note.part = part;
-    note.journal.identity = identity;
+    note.journal.identity = file.identity;
     note.journal.mode = mode == AssemblyMode::TempFiles ? AssemblyMode::TempFiles : AssemblyMode::Direct;
     if (mode == AssemblyMode::TempFiles) {
-        note.journal.tempFolder = m_tempFolder;
-        note.journal.tempPartSize = m_tempPartSize;
-        note.journal.inPart = sink ? sink->inPart() : RangeSet();
+        note.journal.tempFolder = file.tempFolder;
+        note.journal.tempPartSize = file.tempPartSize;
+        note.journal.inPart = store ? store->inPart() : RangeSet();
     }
     note.journal.boot = disk::bootId();
     note.journal.part = part->id();
-    note.journal.generation = ++m_generation;
-    note.journal.created = m_created;
+    note.journal.generation = ++file.generation;
+    note.journal.created = file.created;
     note.journal.updated = QDateTime::currentSecsSinceEpoch();
-    note.journal.others = m_otherFields;
-    note.journal.provenance = provenance;
+    note.journal.others = file.otherFields;
+    note.journal.provenance = file.provenance;
     note.written = claims;
-    note.synced = m_synced;
-    note.unknown = checksums.askUnknown(claims);
-    note.checksums = checksums;
+    note.synced = file.synced;
+    note.unknown = file.checksums.askUnknown(claims);
+    note.checksums = file.checksums;
     note.durability = durability;
-    m_hasNote = true;
+    file.hasNote = true;
     return note;
 }
 
 void Assembly::Private::startNote(disk::Durability durability)
 {
     const bool syncs = durability == disk::Durability::Disk;
-    m_wantsNote = false;
+    wishes.note = false;
     m_noteTimer.stop();
-    m_unnotedBytes = 0;
-    isIdentityNew = false;
+    file.unnotedBytes = 0;
+    file.isIdentityNew = false;
     if (syncs) {
-        m_wantsSync = false;
+        wishes.sync = false;
         m_syncTimer.stop();
-        m_unsyncedBytes = 0;
+        file.unsyncedBytes = 0;
     }
     start(syncs ? Job::Sync : Job::Note,
-        [note = makeNote(durability, written)](jobs::Control &control) mutable { return note.run(control); });
+        [note = makeNote(durability, file.written)](jobs::Control &control) mutable { return note.run(control); });
 }
 
 bool Assembly::Private::isEverythingSaved() const
 {
-    return m_hasNote ? m_synced == written && m_unsyncedBytes == 0 && !isIdentityNew : written.isEmpty();
+    return file.hasNote ? file.synced == file.written && file.unsyncedBytes == 0 && !file.isIdentityNew
+                        : file.written.isEmpty();
 }
 
 void Assembly::Private::startSave()
 {
     const DownloadError error =
-        sink || m_broken ? m_broken : DownloadError{Kind::BadUsage, 0, QStringLiteral("not open"), path};
+        store || file.broken ? file.broken : DownloadError{Kind::BadUsage, 0, QStringLiteral("not open"), file.path};
     if (error || isEverythingSaved()) {
         emitSaved(error);
         return;
     }
     if (!memory) {
         startNote(disk::Durability::Disk);
-        m_syncAnswersSave = true;
+        wishes.syncAnswersSave = true;
         return;
     }
     if (const auto spillError = beginSpill())
@@ -140,18 +141,18 @@ void Assembly::Private::startSave()
 
 void Assembly::Private::startProof(const jobs::Proof &proof)
 {
-    checksums = proof.checksums;
+    file.checksums = proof.checksums;
     start(Job::Proof, [proof](jobs::Control &control) { return proof.run(control); });
 }
 
 void Assembly::Private::startPublishing()
 {
-    const PublishWish wish = *wantsPublishing;
-    DownloadError error = m_broken;
-    if (!error && !sink)
-        error = {Kind::BadUsage, 0, QStringLiteral("not open"), path};
-    if (!error && (written.byteCount() != wish.total || !written.contains({0, wish.total})))
-        error = {Kind::Other, 0, QStringLiteral("the file is not complete"), path};
+    const PublishWish wish = *wishes.publish;
+    DownloadError error = file.broken;
+    if (!error && !store)
+        error = {Kind::BadUsage, 0, QStringLiteral("not open"), file.path};
+    if (!error && (file.written.byteCount() != wish.total || !file.written.contains({0, wish.total})))
+        error = {Kind::Other, 0, QStringLiteral("the file is not complete"), file.path};
     if (error) {
         emitPublished(error);
         return;
@@ -160,18 +161,18 @@ void Assembly::Private::startPublishing()
     m_syncTimer.stop();
     m_spillTimer.stop();
     jobs::Publishing publishing;
-    publishing.bytes = sink;
+    publishing.bytes = store;
     publishing.part = part;
-    publishing.path = path;
+    publishing.path = file.path;
     if (m_reservation)
         publishing.folder = m_reservation->folder();
     publishing.total = wish.total;
     publishing.publication = wish.publication;
     publishing.isInMemory = memory != nullptr;
     if (part) {
-        publishing.note = makeNote(disk::Durability::PageCache, written);
+        publishing.note = makeNote(disk::Durability::PageCache, file.written);
         // After the merge, a snapshot of now would be of no use.
-        publishing.note.bytes = memory ? std::make_shared<DirectSink>(part) : sink;
+        publishing.note.bytes = memory ? std::make_shared<DirectStore>(part) : store;
     }
     m_lastStep = -1;
     m_stepTimer.start(StepInterval);
@@ -191,7 +192,7 @@ void Assembly::Private::reportStep()
 void Assembly::Private::finishJob()
 {
     const Job finished = std::exchange(m_job, Job::None);
-    const bool answersSave = std::exchange(m_syncAnswersSave, false);
+    const bool answersSave = std::exchange(wishes.syncAnswersSave, false);
     const jobs::Outcome outcome = m_watcher->result();
     m_watcher->deleteLater();
     if (outcome.lostBytes && m_jobEpoch == m_epoch) // bytes of before a restart are not missed
@@ -217,8 +218,8 @@ void Assembly::Private::finishProof(const jobs::Outcome &outcome)
     if (outcome.error) {
         release();
     } else {
-        written = outcome.ranges;
-        m_synced = m_synced.commonWith(written);
+        file.written = outcome.ranges;
+        file.synced = file.synced.commonWith(file.written);
     }
     later([this, error = outcome.error] { Q_EMIT q->resumed(error); });
     startNext();
@@ -231,23 +232,23 @@ void Assembly::Private::finishNote(const jobs::Outcome &outcome, bool answersSav
         return;
     }
     for (const auto &[block, checksum] : outcome.checksums)
-        checksums.answer(block, checksum);
+        file.checksums.answer(block, checksum);
     if (!outcome.error)
-        m_synced = outcome.ranges;
-    if (!outcome.error && sink) {
-        if (auto error = sink->adopt(outcome.inPart))
+        file.synced = outcome.ranges;
+    if (!outcome.error && store) {
+        if (auto error = store->adopt(outcome.inPart))
             fail(error);
     }
     if (answersSave && outcome.error.kind == Kind::DiskFull && makeRoomForNote()) {
         startNote(disk::Durability::Disk);
-        m_syncAnswersSave = true;
+        wishes.syncAnswersSave = true;
         return;
     }
-    if (wantsSave && answersSave)
+    if (wishes.save && answersSave)
         emitSaved(outcome.error ? outcome.error : std::exchange(m_saveError, {}));
     else if (outcome.error)
         later([this, error = outcome.error] { Q_EMIT q->failed(error); });
-    if (m_unsyncedBytes > 0)
+    if (file.unsyncedBytes > 0)
         scheduleNotes();
     startNext();
 }
@@ -255,11 +256,11 @@ void Assembly::Private::finishNote(const jobs::Outcome &outcome, bool answersSav
 // The control file may be of before the restart: it names the old part file, and is replaced at once.
 void Assembly::Private::finishVoidNote()
 {
-    if (m_hasNote)
-        isIdentityNew = true;
+    if (file.hasNote)
+        file.isIdentityNew = true;
     else
         ResumeJournal::remove(part->path());
-    m_wantsNote = m_hasNote;
+    wishes.note = file.hasNote;
     startNext();
 }
 
@@ -276,15 +277,14 @@ void Assembly::Private::finishPublishing(const jobs::Outcome &outcome)
     }
     const bool hasName = !outcome.path.isEmpty();
     if (!outcome.error || hasName || outcome.error.kind == Kind::ChecksumMismatch) {
-        wantsPublishing.reset();
         release();
     } else if (memory && !memory->holdsBytes()) {
         memory.reset();
-        sink = std::make_shared<DirectSink>(part);
+        store = std::make_shared<DirectStore>(part);
         mode = AssemblyMode::Direct;
     }
     emitPublished(outcome.error, outcome.path, outcome.checksumVerified); // first: it is wanted no more
-    if (m_unsyncedBytes > 0)
+    if (file.unsyncedBytes > 0)
         scheduleNotes();
     startNext();
 }
@@ -293,21 +293,21 @@ void Assembly::Private::cancel()
 {
     if (m_job == Job::Proof || m_job == Job::Publishing)
         m_control->stop = true;
-    else if (wantsPublishing)
+    else if (wishes.publish)
         emitPublished({Kind::Interrupted});
 }
 
 void Assembly::Private::emitSaved(const DownloadError &error)
 {
-    wantsSave = false;
-    if (sink && !error)
-        sink->removeLeftBehind(); // it may be long until somebody goes on
+    wishes.save = false;
+    if (store && !error)
+        store->removeLeftBehind(); // it may be long until somebody goes on
     later([this, error] { Q_EMIT q->saved(error); });
 }
 
 void Assembly::Private::emitPublished(const DownloadError &error, const QString &name, bool checksumVerified)
 {
-    wantsPublishing.reset();
+    wishes.publish.reset();
     const QString shown = error ? QString() : name;
     later([this, error, shown, checksumVerified] { Q_EMIT q->published(error, shown, checksumVerified); });
 }

@@ -4,7 +4,6 @@
 #include "engine/storage/downloadstore.h"
 
 #include "engine/storage/diskpath.h"
-#include "engine/storage/storeddownload.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>

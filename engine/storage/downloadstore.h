@@ -3,30 +3,11 @@
 
 #pragma once
 
-#include "engine/downloadconfig.h"
-#include "engine/downloaderror.h"
-#include "engine/downloadsnapshot.h"
-#include "engine/downloadtask.h"
+#include "engine/storage/storeddownload.h"
+
+#include <QList>
 
 namespace td {
-
-/// One download as the list keeps it across restarts.
-struct StoredDownload {
-    DownloadId id = 0;
-    DownloadTask task;
-    DownloadConfig config;
-    DownloadState state = DownloadState::Queued;
-    QString name;
-    QString path;
-    QUrl finalUrl;
-    std::optional<qint64> total;
-    qint64 received = 0;
-    DownloadError error;
-    QDateTime added; ///< UTC
-    QDateTime finished; ///< UTC
-    std::chrono::milliseconds elapsed{0};
-    bool checksumVerified = false;
-};
 
 /// The list of downloads in a file, readable by its user only. Holds no state but the path: any thread may use it, one
 /// at a time.

@@ -8,6 +8,8 @@
 #include "engine/storage/filedescriptor.h"
 #include "engine/storage/filehold.h"
 
+#include <QLatin1StringView>
+
 #include <memory>
 #include <optional>
 
@@ -18,8 +20,9 @@ namespace td {
 /// published under its final name or removed. Reading, writing and syncing may be done by several threads at once.
 class PartFile {
 public:
+    static constexpr QLatin1StringView Ending{".tdpart"};
     /// Of the file that will be called `path` when it is complete.
-    static QString pathFor(const QString &path) { return path + QStringLiteral(".tdpart"); }
+    static QString pathFor(const QString &path) { return path + Ending; }
 
     PartFile() = default;
     ~PartFile() { close(); }

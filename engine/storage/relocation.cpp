@@ -4,11 +4,11 @@
 #include "engine/storage/relocation.h"
 
 #include "engine/storage/assembly.h"
-#include "engine/storage/directsink.h"
+#include "engine/storage/directstore.h"
 #include "engine/storage/partfile.h"
 #include "engine/storage/resumejournal.h"
 #include "engine/storage/targetname.h"
-#include "engine/storage/tempfilessink.h"
+#include "engine/storage/tempfilesstore.h"
 #include "engine/storage/tempfolder.h"
 
 #include <QDateTime>
@@ -39,7 +39,7 @@ QString tempFolderAfter(const QString &folder, const QString &from, const QStrin
 }
 
 DownloadError copyRanges(
-    const ByteSink &source, const PartFile &target, const RangeSet &ranges, Relocation::Control &control)
+    const ByteStore &source, const PartFile &target, const RangeSet &ranges, Relocation::Control &control)
 {
     const qint64 total = std::max<qint64>(1, ranges.byteCount());
     qint64 done = 0;
@@ -205,9 +205,9 @@ DownloadError Relocation::copyUnfinished(
 {
     const auto offer = Assembly::offer(m_from);
     RangeSet present = offer ? offer->present : RangeSet();
-    auto files = std::make_shared<TempFilesSink>(
+    auto files = std::make_shared<TempFilesStore>(
         part, journal.tempFolder, journal.identity.total.value_or(0), journal.tempPartSize);
-    std::shared_ptr<ByteSink> source = std::make_shared<DirectSink>(part);
+    std::shared_ptr<ByteStore> source = std::make_shared<DirectStore>(part);
     if (journal.mode == AssemblyMode::TempFiles) {
         source = files;
         const RangeSet claimed = present;

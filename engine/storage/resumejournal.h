@@ -12,8 +12,6 @@
 
 #include <QJsonObject>
 
-#include <optional>
-
 namespace td {
 
 /// What the control file beside a part file says: whose bytes these are, which of them are there, and how to prove it.
@@ -59,10 +57,11 @@ struct ResumeJournal {
     QByteArray toText(const QString &fileName) const;
     static Verdict parse(const QByteArray &text, ResumeJournal *journal);
 
-    static QString pathFor(const QString &partPath) { return partPath + QStringLiteral(".ctl"); }
+    static constexpr QLatin1StringView Ending{".ctl"}; ///< behind the part file's name
+    static QString pathFor(const QString &partPath) { return partPath + Ending; }
     /// While it is written; the longest name that a download makes.
     static QString transientPathFor(const QString &partPath) { return pathFor(partPath) + QStringLiteral(".new"); }
-    static QString runningPathFor(const QString &partPath) { return partPath + QStringLiteral(".ctl.run"); }
+    static QString runningPathFor(const QString &partPath) { return pathFor(partPath) + QStringLiteral(".run"); }
     /// Takes away the control file, and what a run that was killed left beside it.
     static void remove(const QString &partPath);
     static Verdict read(const QString &partPath, ResumeJournal *journal);

@@ -5,8 +5,8 @@
 
 #include "engine/queue/ratelimiter.h"
 #include "engine/queue/speedmeter.h"
-#include "engine/storage/segmentmap.h"
 #include "engine/transfer/bodysink.h"
+#include "engine/transfer/segmentmap.h"
 
 #include <chrono>
 

@@ -4,7 +4,6 @@
 #include "engine/transfer/segmentplan.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace td {
 

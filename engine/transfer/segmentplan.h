@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/byterange.h"
-#include "engine/storage/segmentmap.h"
+#include "engine/transfer/segmentmap.h"
 
 #include <QHash>
 #include <QSet>

@@ -6,7 +6,7 @@
 #include "engine/byterange.h"
 #include "engine/provenance.h"
 #include "engine/queue/speedmeter.h"
-#include "engine/storage/segmentmap.h"
+#include "engine/transfer/segmentmap.h"
 
 #include <algorithm>
 #include <chrono>

@@ -5,7 +5,7 @@
 
 #include "engine/downloaderror.h"
 #include "engine/http/responsegate.h"
-#include "engine/queue/retrypolicy.h"
+#include "engine/retrypolicy.h"
 
 #include <chrono>
 

@@ -95,6 +95,15 @@ DownloadSnapshot failed(DownloadId id, DownloadError::Kind kind)
     return snapshot;
 }
 
+ProgressStyle styleOf(const Recorder &console)
+{
+    if (!console.data.isEmpty())
+        return ProgressStyle::Json;
+    if (console.talk.isEmpty())
+        return ProgressStyle::None;
+    return console.talk.startsWith('\r') ? ProgressStyle::Bar : ProgressStyle::Lines;
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(td::ProgressStyle)
@@ -123,8 +132,11 @@ void TestCliReport::choosesTheStyle()
     QFETCH(Verbosity, verbosity);
     QFETCH(bool, isTerminal);
     Recorder console(isTerminal);
-    const CliReport report({asked, verbosity}, console);
-    QTEST(report.style(), "expected");
+    CliReport report({asked, verbosity}, console);
+    report.expect({1});
+    report.update({at(1, DownloadState::Downloading)}, 0ms);
+    report.update({at(1, DownloadState::Downloading)}, 1min);
+    QTEST(styleOf(console), "expected");
 }
 
 void TestCliReport::printsThePathAsTheOneLineOfData()

@@ -53,6 +53,9 @@ void TestOptionTable::namesEachOptionOnce()
         QCOMPARE(&optionInfo(info.id), &info);
         QCOMPARE(findOption(QString::fromLatin1(info.name)), &info);
         QCOMPARE((info.value == OptionValue::None), (*info.placeholder == 0));
+        const bool isNumber =
+            info.value == OptionValue::Number || info.value == OptionValue::Size || info.value == OptionValue::Seconds;
+        QCOMPARE(isNumber, info.least < info.most);
         names.insert(info.name);
         letters.insert(info.letter);
     }
@@ -67,6 +70,7 @@ void TestOptionTable::explainsEveryOptionInTheHelp()
     }
     for (const QByteArray &line : help.split('\n'))
         QVERIFY2(line.size() <= 88, line.constData());
+    QVERIFY(!help.contains('{'));
 }
 
 void TestOptionTable::hasEveryOptionInManPageAndCompletions_data()

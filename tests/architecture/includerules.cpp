@@ -86,7 +86,8 @@ QString brokenByUi(const QString &header)
         QStringLiteral("downloadresult"), QStringLiteral("downloadsnapshot"), QStringLiteral("downloadtask"),
         QStringLiteral("enginesettings"), QStringLiteral("enumkey"), QStringLiteral("fileidentity"),
         QStringLiteral("headerfield"), QStringLiteral("headerlist"), QStringLiteral("link"),
-        QStringLiteral("proberesult"), QStringLiteral("sharedoptional"), QStringLiteral("text")};
+        QStringLiteral("proberesult"), QStringLiteral("retrypolicy"), QStringLiteral("sharedoptional"),
+        QStringLiteral("text")};
     const QString engine = QStringLiteral("engine/");
     const bool isValue = values.contains(header.chopped(2).mid(engine.size()));
     return header.startsWith(engine) && !isValue ? QStringLiteral("the window knows the engine's values, and no more")

@@ -53,9 +53,9 @@ void TestIncludes::knowsGoodFromBad_data()
     add("engine/http/probe.cpp", "#include \"engine/http/httpresponse.h\"", true);
     add("engine/http/probe.cpp", "#include \"engine/storage/assembly.h\"", false);
     add("engine/http/probe.cpp", "#include \"engine/download.h\"", false);
-    add("engine/storage/assembly.cpp", "#include \"engine/queue/retrypolicy.h\"", false);
-    add("engine/queue/retrypolicy.cpp", "#include \"engine/http/probe.h\"", false);
-    add("engine/queue/retrypolicy.cpp", "#include \"engine/transfer/transfer.h\"", false);
+    add("engine/storage/assembly.cpp", "#include \"engine/queue/hostgate.h\"", false);
+    add("engine/queue/hostgate.cpp", "#include \"engine/http/probe.h\"", false);
+    add("engine/queue/hostgate.cpp", "#include \"engine/transfer/transfer.h\"", false);
     add("engine/transfer/transfer.cpp", "#include \"engine/queue/hostgate.h\"", true);
     add("engine/transfer/transfer.cpp", "#include \"engine/download.h\"", false);
     add("ui/mainwindow.cpp", "#include \"engine/downloadsnapshot.h\"", true);

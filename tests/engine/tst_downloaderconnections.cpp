@@ -74,6 +74,7 @@ void TestDownloaderConnections::opensSixteenConnectionsAtOnce()
 void TestDownloaderConnections::keepsToTheLimitAcrossInstancesAndThreads()
 {
     Downloader::setGlobalConcurrencyLimit(5);
+    QCOMPARE(Downloader::globalConcurrencyLimit(), 5);
     const Payload payload(8'000'000);
     const TestServer server(serveFile(payload, atRate(4'000'000)));
     std::vector<std::unique_ptr<DownloadingThread>> threads;

@@ -42,8 +42,12 @@ void TestLimitAcrossThreads::signalsArriveInTheHoldersThread()
     const auto note = [&toldIn] { toldIn = QThread::currentThread(); };
     connect(there, &PermitHolder::heldChanged, there, note, Qt::DirectConnection);
     thread.start();
-    QMetaObject::invokeMethod(there, [there] { there->setWanted(1); });
-    QTRY_COMPARE(there->wanted(), 1);
+    std::atomic<bool> isWaiting = false;
+    QMetaObject::invokeMethod(there, [there, &isWaiting] {
+        there->setWanted(1);
+        isWaiting = true;
+    });
+    QTRY_VERIFY(isWaiting.load());
     here.setWanted(0);
     QTRY_COMPARE(toldIn.load(), &thread);
     thread.quit();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/storage/tempfilessink.h"
+#include "engine/storage/tempfilesstore.h"
 #include "tests/storage/assemblyhelpers.h"
 #include "tests/storage/journalhelpers.h"
 
@@ -90,7 +90,7 @@ void TestResumeJournal::fitsItsLimitForAnyFile()
     QFETCH(qint64, total);
     ResumeJournal journal = sampleJournal();
     journal.identity.total = total;
-    journal.tempPartSize = TempFilesSink::partSizeFor(total);
+    journal.tempPartSize = TempFilesStore::partSizeFor(total);
     journal.inPart = {{0, total}};
     BlockChecksums known(total);
     for (const qint64 block : known.blocksIn({{0, total}}))

@@ -18,6 +18,7 @@
 #include "tests/ui/samples.h"
 
 #include <QAbstractButton>
+#include <QListWidget>
 #include <QTest>
 
 namespace td::test {
@@ -45,14 +46,19 @@ std::unique_ptr<QWidget> window(DetailsPane::Page page, DownloadState current)
     return window;
 }
 
-std::unique_ptr<QWidget> settings(SettingsDialog::Page page)
+QListWidget *pagesOf(const SettingsDialog &dialog)
+{
+    return dialog.findChild<QListWidget *>(QStringLiteral("pages"));
+}
+
+std::unique_ptr<QWidget> settings(int page)
 {
     WindowSettings all;
     all.config.tempDir = QStringLiteral("/other");
     all.proxy.kind = ProxyKind::Http;
     all.limitsSpeed = true;
     auto dialog = std::make_unique<SettingsDialog>(all);
-    dialog->showPage(page);
+    pagesOf(*dialog)->setCurrentRow(page);
     return dialog;
 }
 
@@ -107,10 +113,9 @@ QList<Place> places()
             [page] { return window(DetailsPane::Page(page), DownloadState::Downloading); }});
     }
     all.append({"window, failure", [] { return window(DetailsPane::General, DownloadState::Failed); }});
-    for (int page = 0; page <= int(SettingsDialog::Page::Advanced); ++page) {
-        all.append({QByteArray("settings, page ") + QByteArray::number(page),
-            [page] { return settings(SettingsDialog::Page(page)); }});
-    }
+    const int pageCount = pagesOf(SettingsDialog({}))->count();
+    for (int page = 0; page < pageCount; ++page)
+        all.append({QByteArray("settings, page ") + QByteArray::number(page), [page] { return settings(page); }});
     all.append({"add one", [] { return addDialog(QStringLiteral("https://a.org/2")); }});
     all.append({"add many",
         [] { return addDialog(QStringLiteral("https://a.org/1\nhttps://a.org/2\nftp://x\nnonsense\nmore")); }});

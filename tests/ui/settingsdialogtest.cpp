@@ -29,7 +29,7 @@ void SettingsDialogTest::cleanup()
     m_dialog.reset();
 }
 
-void SettingsDialogTest::goTo(SettingsDialog::Page page)
+void SettingsDialogTest::goTo(Page page)
 {
     auto *list = child<QListWidget>("pages");
     QTest::keyClick(list, Qt::Key_Home);

@@ -18,7 +18,10 @@ private Q_SLOTS:
     void cleanup();
 
 protected:
-    void goTo(SettingsDialog::Page page); ///< with the keyboard
+    /// As the list has them.
+    enum class Page { General, Downloads, Network, Speed, Notifications, Appearance, Advanced };
+
+    void goTo(Page page); ///< with the keyboard
 
     WindowSettings m_applied; ///< what was applied last
     int m_appliedCount = 0;

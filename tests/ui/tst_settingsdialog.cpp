@@ -47,7 +47,7 @@ void TestSettingsDialog::appliesOnlyWhenAsked()
 
 void TestSettingsDialog::takesWhatIsStillBeingTyped()
 {
-    m_dialog->showPage(SettingsDialog::Page::Downloads);
+    goTo(Page::Downloads);
     auto *box = child<QAbstractSpinBox>("downloads/chunk_size");
     box->setFocus();
     box->selectAll();
@@ -73,9 +73,9 @@ void TestSettingsDialog::keepsEditsWhileSettingsChangeElsewhere()
     WindowSettings elsewhere;
     elsewhere.proxy = {ProxyKind::Http, u"proxy.example.org"_qs};
     m_dialog->setSettings(elsewhere);
-    goTo(SettingsDialog::Page::Downloads);
+    goTo(Page::Downloads);
     QTest::keyClick(child<QWidget>("downloads/workers"), Qt::Key_Up);
-    goTo(SettingsDialog::Page::Network);
+    goTo(Page::Network);
     QTest::keyClicks(child<QLineEdit>("proxyPassword"), QStringLiteral("pass"));
     elsewhere.limitsSpeed = true;
     elsewhere.proxy.user = QStringLiteral("somebody");
@@ -97,7 +97,7 @@ void TestSettingsDialog::restoresThePageThatIsShown()
     settings.config.workers = 9;
     settings.theme = Theme::Dark;
     m_dialog->setSettings(settings);
-    goTo(SettingsDialog::Page::Downloads);
+    goTo(Page::Downloads);
     click("restore");
     click("apply");
     QCOMPARE(m_applied.config.workers, 4);
@@ -110,7 +110,7 @@ void TestSettingsDialog::resetsEverythingAfterAQuestion()
     settings.config.workers = 9;
     settings.theme = Theme::Dark;
     m_dialog->setSettings(settings);
-    goTo(SettingsDialog::Page::Advanced);
+    goTo(Page::Advanced);
     click("resetAll");
     auto *question = m_dialog->findChild<QMessageBox *>();
     QVERIFY(question && question->isVisible());
@@ -147,7 +147,7 @@ void TestSettingsDialog::leavesOutAndDisables()
     m_dialog->disable(u"notifications/tray"_qs, u"This desktop has no tray."_qs);
     QVERIFY(!child<QWidget>("notifications/tray")->isEnabled());
     QCOMPARE(child<QWidget>("notifications/tray")->toolTip(), u"This desktop has no tray."_qs);
-    goTo(SettingsDialog::Page::Notifications);
+    goTo(Page::Notifications);
     click("restore");
 }
 
@@ -166,7 +166,7 @@ void TestSettingsDialog::asksForWhatItCannotDoItself()
     QFETCH(QByteArray, button);
     QFETCH(QByteArray, signal);
     const QSignalSpy asked(m_dialog.get(), signal.constData());
-    goTo(SettingsDialog::Page::Advanced);
+    goTo(Page::Advanced);
     click(button.constData());
     QCOMPARE(asked.count(), 1);
 }

@@ -130,7 +130,7 @@ void TestSettingsDialogFields::givesBackWhatTheKeyboardSays()
 
 void TestSettingsDialogFields::preventsAProxyWithoutAHost()
 {
-    goTo(SettingsDialog::Page::Network);
+    goTo(Page::Network);
     QVERIFY(!child<QWidget>("network/proxy_host")->isEnabled());
     QTest::keyClick(child<QWidget>("network/proxy"), Qt::Key_End);
     QVERIFY(!child<QPushButton>("ok")->isEnabled());

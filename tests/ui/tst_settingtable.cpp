@@ -3,11 +3,16 @@
 
 #include "ui/settingtable.h"
 
+#include "engine/downloadtask.h"
+#include "engine/taskcheck.h"
 #include "tests/support/stricttest.h"
 
 #include <QDir>
 #include <QSet>
 #include <QTest>
+
+#include <algorithm>
+#include <array>
 
 using namespace td;
 using namespace std::chrono_literals;
@@ -22,6 +27,7 @@ private Q_SLOTS:
     void judgesWhatAFileSays_data();
     void judgesWhatAFileSays();
     void hasItsDefaultsInTheirRanges();
+    void hasRangesThatTheEngineTakes();
     void makesTheConfigOfANewDownload_data();
     void makesTheConfigOfANewDownload();
     void alwaysKnowsAFolder();
@@ -156,6 +162,25 @@ void TestSettingTable::hasItsDefaultsInTheirRanges()
         WindowSettings settings;
         QCOMPARE(setSettingText(setting, settings, settingText(setting, settings)), SettingProblem::None);
         QCOMPARE(settings, WindowSettings());
+    }
+}
+
+void TestSettingTable::hasRangesThatTheEngineTakes()
+{
+    DownloadTask task;
+    task.url = QUrl(u"https://example.org/file"_qs);
+    for (const SettingInfo &setting : settingTable()) {
+        const auto isTaken = [&task](const auto &kind) {
+            if constexpr (requires { kind.range; }) {
+                return std::ranges::none_of(std::array{kind.range.least, kind.range.most}, [&](const auto end) {
+                    WindowSettings settings;
+                    kind.of(settings) = end;
+                    return bool(check(task, settings.downloadConfig()));
+                });
+            }
+            return true;
+        };
+        QVERIFY2(std::visit(isTaken, setting.kind), setting.key);
     }
 }
 

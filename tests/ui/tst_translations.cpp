@@ -155,7 +155,7 @@ void TestTranslations::hasTheTextsOfTheSources()
     QProcess process;
     process.setWorkingDirectory(root());
     process.start(lupdate,
-        {u"-I"_qs, u"."_qs, u"ui"_qs, u"app"_qs, u"engine/text.cpp"_qs, u"engine/errortext.cpp"_qs, u"-ts"_qs, fresh});
+        {u"-I"_qs, u"."_qs, u"ui"_qs, u"app"_qs, u"engine/text.cpp"_qs, u"engine/texterrors.cpp"_qs, u"-ts"_qs, fresh});
     QVERIFY(process.waitForFinished());
     const auto textsIn = [](const QString &file) {
         QSet<QString> texts;

@@ -171,9 +171,9 @@ void DetailsPane::onUpdated(const QList<DownloadSnapshot> &changed)
 void DetailsPane::sampleSpeeds()
 {
     QList<DownloadSnapshot> active;
-    for (int number = 0; number < m_model.rowCount(); ++number) {
-        if (isActive(m_model.row(number).snapshot.state))
-            active.append(m_model.row(number).snapshot);
+    for (const DownloadRow &row : m_model.rows()) {
+        if (isActive(row.snapshot.state))
+            active.append(row.snapshot);
     }
     m_speed->addSamples(active, m_model.bytesPerSecond());
     if (active.isEmpty())

@@ -4,6 +4,7 @@
 #include "ui/details/generalpage.h"
 
 #include "ui/details/valueline.h"
+#include "ui/rowtext.h"
 #include "ui/selectionsummary.h"
 
 #include <QGridLayout>

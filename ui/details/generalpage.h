@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/rowtext.h"
+#include "engine/text.h"
 
 #include <QScrollArea>
 
@@ -15,6 +15,7 @@ class QLabel;
 namespace td {
 
 class ValueLine;
+struct DownloadRow;
 struct SelectionSummary;
 
 /// The facts of one download, to read and to copy; of several, their sums.

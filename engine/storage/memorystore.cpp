@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/storage/memorysink.h"
+#include "engine/storage/memorystore.h"
 
 #include "engine/storage/partfile.h"
 
@@ -12,19 +12,19 @@ namespace td {
 
 constexpr qint64 MergeStep = 8 * 1024 * 1024;
 
-std::shared_ptr<MemorySink> MemorySink::make(std::shared_ptr<PartFile> part, qint64 size)
+std::shared_ptr<MemoryStore> MemoryStore::make(std::shared_ptr<PartFile> part, qint64 size)
 {
     auto buffer = LargeBuffer::make(size);
-    return buffer ? std::shared_ptr<MemorySink>(new MemorySink(std::move(part), *std::move(buffer))) : nullptr;
+    return buffer ? std::shared_ptr<MemoryStore>(new MemoryStore(std::move(part), *std::move(buffer))) : nullptr;
 }
 
-MemorySink::MemorySink(std::shared_ptr<PartFile> part, LargeBuffer buffer)
+MemoryStore::MemoryStore(std::shared_ptr<PartFile> part, LargeBuffer buffer)
     : m_part(std::move(part))
     , m_buffer(std::move(buffer))
 {
 }
 
-DownloadError MemorySink::write(qint64 offset, QByteArrayView bytes)
+DownloadError MemoryStore::write(qint64 offset, QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
         const ByteRange range{offset, offset + bytes.size()};
@@ -42,7 +42,7 @@ DownloadError MemorySink::write(qint64 offset, QByteArrayView bytes)
     return {};
 }
 
-DownloadError MemorySink::read(qint64 offset, char *data, qint64 size) const
+DownloadError MemoryStore::read(qint64 offset, char *data, qint64 size) const
 {
     while (size > 0) {
         const ByteRange piece = firstPiece({offset, offset + size});
@@ -57,7 +57,7 @@ DownloadError MemorySink::read(qint64 offset, char *data, qint64 size) const
     return {};
 }
 
-ByteRange MemorySink::firstPiece(ByteRange range) const
+ByteRange MemoryStore::firstPiece(ByteRange range) const
 {
     for (const ByteRange held : m_held.ranges()) {
         if (held.contains(range.begin))
@@ -68,12 +68,12 @@ ByteRange MemorySink::firstPiece(ByteRange range) const
     return range;
 }
 
-DownloadError MemorySink::syncData() const
+DownloadError MemoryStore::syncData() const
 {
     return m_part->syncData();
 }
 
-DownloadError MemorySink::merge(const Progress &progress)
+DownloadError MemoryStore::merge(const Progress &progress)
 {
     qint64 done = 0;
     m_spilling = true;
@@ -88,7 +88,7 @@ DownloadError MemorySink::merge(const Progress &progress)
     return {};
 }
 
-DownloadError MemorySink::spill(qint64 most)
+DownloadError MemoryStore::spill(qint64 most)
 {
     m_spilling = true;
     if (!holdsBytes())
@@ -101,7 +101,7 @@ DownloadError MemorySink::spill(qint64 most)
     return {};
 }
 
-DownloadError MemorySink::moveOut(ByteRange range)
+DownloadError MemoryStore::moveOut(ByteRange range)
 {
     if (auto error = m_part->write(range.begin, QByteArrayView(m_buffer.at(range.begin), range.length())))
         return error;

@@ -7,6 +7,8 @@
 #include "app/guirunner.h"
 #include "app/windowdialogs.h"
 
+#include "engine/link.h"
+
 #include "ui/downloadcommands.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/failurenotices.h"
@@ -128,15 +130,16 @@ void GuiRunner::startOver(DownloadId id, const DownloadTask &task)
 /// Those that wait for it go on; the others get it when they are added. No other proxy is told.
 void GuiRunner::signInToProxy(const QString &proxy, const DownloadEdit::Credentials &credentials)
 {
-    if (proxy == QStringLiteral("%1:%2").arg(m_settings.proxy.host).arg(m_settings.proxy.port)) {
+    const auto own = m_settings.downloadConfig().proxy;
+    if (own && proxyName(*own) == proxy) {
         changeSettings([&credentials](WindowSettings &settings) {
             settings.proxy.user = credentials.user;
             settings.proxy.password = credentials.password;
         });
     }
     QList<DownloadId> ids;
-    for (int number = 0; number < m_window->model().rowCount(); ++number) {
-        const DownloadSnapshot &snapshot = m_window->model().row(number).snapshot;
+    for (const DownloadRow &row : m_window->model().rows()) {
+        const DownloadSnapshot &snapshot = row.snapshot;
         if (snapshot.state == DownloadState::Failed && snapshot.error.httpStatus == 407 && snapshot.proxy == proxy)
             ids.append(snapshot.id);
     }

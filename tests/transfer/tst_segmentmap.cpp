@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/storage/segmentmap.h"
+#include "engine/transfer/segmentmap.h"
 
 #include <QTest>
 

@@ -4,23 +4,23 @@
 #pragma once
 
 #include "engine/rangeset.h"
-#include "engine/storage/bytesink.h"
+#include "engine/storage/bytestore.h"
 #include "engine/storage/largebuffer.h"
 
 namespace td {
 
 /// Holds a file of known size in memory, until merge() writes it at once or spill() moves it out bit by bit.
-class MemorySink : public ByteSink {
+class MemoryStore : public ByteStore {
 public:
     /// Null when the system doesn't give that much memory. `part` may come later, before bytes are moved to it.
-    static std::shared_ptr<MemorySink> make(std::shared_ptr<PartFile> part, qint64 size);
+    static std::shared_ptr<MemoryStore> make(std::shared_ptr<PartFile> part, qint64 size);
 
     DownloadError write(qint64 offset, QByteArrayView bytes) override;
     DownloadError read(qint64 offset, char *data, qint64 size) const override;
     DownloadError syncData() const override;
     DownloadError merge(const Progress &progress) override;
     void discard() override { }
-    std::shared_ptr<ByteSink> snapshot() override { return nullptr; }
+    std::shared_ptr<ByteStore> snapshot() override { return nullptr; }
 
     void setPart(std::shared_ptr<PartFile> part) { m_part = std::move(part); }
     /// Whether bytes are in memory only.
@@ -30,7 +30,7 @@ public:
     DownloadError spill(qint64 most);
 
 private:
-    MemorySink(std::shared_ptr<PartFile> part, LargeBuffer buffer);
+    MemoryStore(std::shared_ptr<PartFile> part, LargeBuffer buffer);
 
     /// The longest piece of `range`, from its begin, that lies either in memory or in the part file as a whole.
     ByteRange firstPiece(ByteRange range) const;

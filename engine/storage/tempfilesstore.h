@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/rangeset.h"
-#include "engine/storage/bytesink.h"
+#include "engine/storage/bytestore.h"
 
 #include <QMap>
 #include <QString>
@@ -17,7 +17,7 @@ namespace td {
 /// A part that begins where the part file has all before it needs no file, and beyond a number of files none gets one.
 /// So a byte is in the part file if its part is among inPart(), and otherwise in the file of its part; the control file
 /// says which these are, and is believed.
-class TempFilesSink : public ByteSink {
+class TempFilesStore : public ByteStore {
 public:
     /// How long the parts of a file of `total` bytes are: at most 128 of them, of at least 1 MiB.
     static qint64 partSizeFor(qint64 total);
@@ -25,7 +25,7 @@ public:
     static constexpr int MostFiles = 64;
 
     /// At most `mostFiles` are open for parts that come, and a quarter of it for later ones.
-    TempFilesSink(
+    TempFilesStore(
         std::shared_ptr<PartFile> part, QString folder, qint64 total, qint64 partSize, int mostFiles = MostFiles);
 
     /// An empty, private folder.
@@ -39,7 +39,7 @@ public:
     DownloadError syncData() const override;
     DownloadError merge(const Progress &progress) override;
     void discard() override;
-    std::shared_ptr<ByteSink> snapshot() override;
+    std::shared_ptr<ByteStore> snapshot() override;
     void moveComplete(const Progress &progress) override;
     RangeSet inPart() const override;
     RangeSet inPartWhenSynced() const override { return m_inPart; }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/storage/tempfilessink.h"
+#include "engine/storage/tempfilesstore.h"
 
 #include "engine/storage/partfile.h"
 #include "engine/storage/tempfolder.h"
@@ -24,13 +24,13 @@ constexpr qint64 MoveStep = 2 * 1024 * 1024; // for which others who write to th
 
 } // namespace
 
-qint64 TempFilesSink::partSizeFor(qint64 total)
+qint64 TempFilesStore::partSizeFor(qint64 total)
 {
     const qint64 least = (total + MostParts - 1) / MostParts;
     return std::max<qint64>(1, (least + LeastPartSize - 1) / LeastPartSize) * LeastPartSize;
 }
 
-TempFilesSink::TempFilesSink(
+TempFilesStore::TempFilesStore(
     std::shared_ptr<PartFile> part, QString folder, qint64 total, qint64 partSize, int mostFiles)
     : m_part(std::move(part))
     , m_folder(std::move(folder))
@@ -40,7 +40,7 @@ TempFilesSink::TempFilesSink(
 {
 }
 
-DownloadError TempFilesSink::create()
+DownloadError TempFilesStore::create()
 {
     if (auto error = disk::makeFolder(QFileInfo(m_folder).path()))
         return error;
@@ -50,7 +50,7 @@ DownloadError TempFilesSink::create()
     return disk::makePrivateFolder(m_folder);
 }
 
-DownloadError TempFilesSink::load(const RangeSet &written, const RangeSet &inPart, RangeSet *present)
+DownloadError TempFilesStore::load(const RangeSet &written, const RangeSet &inPart, RangeSet *present)
 {
     if (auto error = disk::makePrivateFolder(m_folder))
         return error;
@@ -80,13 +80,13 @@ DownloadError TempFilesSink::load(const RangeSet &written, const RangeSet &inPar
     return {};
 }
 
-ByteRange TempFilesSink::partAt(qint64 offset) const
+ByteRange TempFilesStore::partAt(qint64 offset) const
 {
     const qint64 begin = offset / m_partSize * m_partSize;
     return {begin, std::min(begin + m_partSize, m_total)};
 }
 
-DownloadError TempFilesSink::makeHome(ByteRange part)
+DownloadError TempFilesStore::makeHome(ByteRange part)
 {
     if (m_inPart.contains(part) || m_files.contains(part.begin))
         return {};
@@ -96,13 +96,13 @@ DownloadError TempFilesSink::makeHome(ByteRange part)
     return {};
 }
 
-bool TempFilesSink::needsFile(ByteRange part) const
+bool TempFilesStore::needsFile(ByteRange part) const
 {
     const bool isNext = part.begin == 0 || m_inPart.contains({0, part.begin});
     return !isNext && (m_files.size() < m_mostFiles || !m_part->canHaveHoles());
 }
 
-DownloadError TempFilesSink::makeFile(qint64 begin)
+DownloadError TempFilesStore::makeFile(qint64 begin)
 {
     const QString path = tempfolder::fileAt(m_folder, begin);
     File file = m_free.isEmpty() ? nullptr : m_free.takeLast();
@@ -115,7 +115,7 @@ DownloadError TempFilesSink::makeFile(qint64 begin)
     return {};
 }
 
-DownloadError TempFilesSink::write(qint64 offset, QByteArrayView bytes)
+DownloadError TempFilesStore::write(qint64 offset, QByteArrayView bytes)
 {
     const ByteRange whole{offset, offset + bytes.size()};
     if (m_written.missingIn(whole).byteCount() < whole.length())
@@ -137,13 +137,13 @@ DownloadError TempFilesSink::write(qint64 offset, QByteArrayView bytes)
     return {};
 }
 
-DownloadError TempFilesSink::writePiece(ByteRange part, qint64 offset, QByteArrayView bytes)
+DownloadError TempFilesStore::writePiece(ByteRange part, qint64 offset, QByteArrayView bytes)
 {
     const auto file = m_files.value(part.begin);
     return file ? file->write(offset - part.begin, bytes) : m_part->write(offset, bytes);
 }
 
-DownloadError TempFilesSink::read(qint64 offset, char *data, qint64 size) const
+DownloadError TempFilesStore::read(qint64 offset, char *data, qint64 size) const
 {
     while (size > 0) {
         const ByteRange part = partAt(offset);
@@ -158,7 +158,7 @@ DownloadError TempFilesSink::read(qint64 offset, char *data, qint64 size) const
     return {};
 }
 
-DownloadError TempFilesSink::syncData() const
+DownloadError TempFilesStore::syncData() const
 {
     for (const File &file : m_files) {
         if (auto error = file->syncData())
@@ -171,7 +171,7 @@ DownloadError TempFilesSink::syncData() const
     return m_inPart.isEmpty() ? DownloadError{} : m_part->syncData();
 }
 
-DownloadError TempFilesSink::move(ByteRange range, const PartFile &file, const Progress &progress, qint64 done)
+DownloadError TempFilesStore::move(ByteRange range, const PartFile &file, const Progress &progress, qint64 done)
 {
     const qint64 begin = partAt(range.begin).begin;
     for (qint64 at = range.begin; at < range.end; at += MoveStep) {
@@ -183,7 +183,7 @@ DownloadError TempFilesSink::move(ByteRange range, const PartFile &file, const P
     return {};
 }
 
-void TempFilesSink::moveComplete(const Progress &progress)
+void TempFilesStore::moveComplete(const Progress &progress)
 {
     m_removed.clear();
     qint64 done = 0;
@@ -207,7 +207,7 @@ void TempFilesSink::moveComplete(const Progress &progress)
     forgetMoved();
 }
 
-RangeSet TempFilesSink::inPart() const
+RangeSet TempFilesStore::inPart() const
 {
     RangeSet told = m_inPart;
     for (auto it = m_merged.cbegin(); it != m_merged.cend(); ++it)
@@ -215,7 +215,7 @@ RangeSet TempFilesSink::inPart() const
     return told;
 }
 
-DownloadError TempFilesSink::adopt(const RangeSet &moved)
+DownloadError TempFilesStore::adopt(const RangeSet &moved)
 {
     DownloadError error;
     for (auto it = m_files.cbegin(); it != m_files.cend(); ++it) {
@@ -238,7 +238,7 @@ DownloadError TempFilesSink::adopt(const RangeSet &moved)
     return error;
 }
 
-DownloadError TempFilesSink::moveLate(ByteRange part, const PartFile &file)
+DownloadError TempFilesStore::moveLate(ByteRange part, const PartFile &file)
 {
     for (const ByteRange late : m_rewritten.commonWith({part}).ranges()) {
         if (auto error = move(late, file, [](qint64) { return true; }))
@@ -247,12 +247,12 @@ DownloadError TempFilesSink::moveLate(ByteRange part, const PartFile &file)
     return {};
 }
 
-void TempFilesSink::forgetMoved()
+void TempFilesStore::forgetMoved()
 {
     m_files.removeIf([this](const auto &file) { return m_inPart.contains(partAt(file.key())); });
 }
 
-void TempFilesSink::retire(const File &file)
+void TempFilesStore::retire(const File &file)
 {
     const bool isUseful = m_free.size() < std::min<qint64>(m_mostFiles / 4, MostFreeBytes / m_partSize);
     if (!isUseful)
@@ -260,7 +260,7 @@ void TempFilesSink::retire(const File &file)
     (isUseful ? m_free : m_removed).append(file);
 }
 
-bool TempFilesSink::removeLeftBehind()
+bool TempFilesStore::removeLeftBehind()
 {
     for (const File &file : std::as_const(m_free))
         file->remove();
@@ -268,7 +268,7 @@ bool TempFilesSink::removeLeftBehind()
     return !removed.isEmpty();
 }
 
-DownloadError TempFilesSink::merge(const Progress &progress)
+DownloadError TempFilesStore::merge(const Progress &progress)
 {
     qint64 done = m_written.commonWith(m_inPart).byteCount();
     while (!m_files.isEmpty()) {
@@ -284,7 +284,7 @@ DownloadError TempFilesSink::merge(const Progress &progress)
     return {};
 }
 
-void TempFilesSink::discard()
+void TempFilesStore::discard()
 {
     m_files.clear();
     m_merged.clear();
@@ -295,9 +295,9 @@ void TempFilesSink::discard()
     tempfolder::remove(m_folder);
 }
 
-std::shared_ptr<ByteSink> TempFilesSink::snapshot()
+std::shared_ptr<ByteStore> TempFilesStore::snapshot()
 {
-    auto copy = std::make_shared<TempFilesSink>(*this);
+    auto copy = std::make_shared<TempFilesStore>(*this);
     copy->m_free.clear();
     m_removed.clear();
     m_rewritten.clear();

@@ -16,12 +16,12 @@ namespace td {
 class PartFile;
 
 /// Where the bytes of an unfinished file rest, and how they get into its part file.
-class ByteSink {
+class ByteStore {
 public:
     /// Told the bytes that are done; answers whether to go on.
     using Progress = std::function<bool(qint64 done)>;
 
-    virtual ~ByteSink() = default;
+    virtual ~ByteStore() = default;
 
     virtual DownloadError write(qint64 offset, QByteArrayView bytes) = 0;
     virtual DownloadError read(qint64 offset, char *data, qint64 size) const = 0;
@@ -32,7 +32,7 @@ public:
     /// Removes what is kept outside the part file.
     virtual void discard() = 0;
     /// The same bytes for another thread to read, sync and moveComplete(), while this one is written on.
-    virtual std::shared_ptr<ByteSink> snapshot() = 0;
+    virtual std::shared_ptr<ByteStore> snapshot() = 0;
 
     // Where bytes rest outside the part file, a snapshot moves what is complete into it, with a sync after it. When a
     // control file on disk tells of that, this one adopts what was moved, and no longer needs what it was moved from.

@@ -3,6 +3,8 @@
 
 #include "app/optiontable.h"
 
+#include "app/optionvalues.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -85,6 +87,20 @@ QLatin1String valueName(OptionValue value)
     return {};
 }
 
+QString boundText(OptionValue value, qint64 bound)
+{
+    if (value == OptionValue::Size)
+        return sizeText(bound);
+    return value == OptionValue::Seconds ? secondsText(std::chrono::milliseconds(bound)) : QString::number(bound);
+}
+
+QByteArray helpOf(const OptionInfo &info)
+{
+    const QString range =
+        QStringLiteral("%1 to %2").arg(boundText(info.value, info.least), boundText(info.value, info.most));
+    return QByteArray(info.help).replace("{range}", range.toLatin1());
+}
+
 QJsonObject toJson(const OptionInfo &info)
 {
     return {
@@ -93,7 +109,7 @@ QJsonObject toJson(const OptionInfo &info)
         {QStringLiteral("value"), valueName(info.value)},
         {QStringLiteral("placeholder"), QLatin1String(info.placeholder)},
         {QStringLiteral("section"), QLatin1String(info.section)},
-        {QStringLiteral("help"), QLatin1String(info.help)},
+        {QStringLiteral("help"), QLatin1String(helpOf(info))},
     };
 }
 
@@ -109,7 +125,7 @@ QByteArray helpText()
         if (section != info.section)
             out += QByteArray("\n") + info.section + ":\n";
         section = info.section;
-        out += heading(info) + wrapped(info.help);
+        out += heading(info) + wrapped(helpOf(info));
     }
     return out + Ending;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "engine/queue/retrypolicy.h"
+#include "engine/retrypolicy.h"
 
 #include <QTest>
 
