@@ -64,7 +64,7 @@ bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer)
 {
     if (tagsDiffer(pinned, answer))
         return false;
-    const bool hasTag = !pinned.etag.isEmpty() && pinned.etag == answer.etag;
+    const bool hasTag = isStrong(pinned.etag) && pinned.etag == answer.etag;
     const bool hasDate = !pinned.lastModified.isEmpty() && pinned.lastModified == answer.lastModified;
     return hasTag || (hasDate && !isDateYoung(pinned));
 }

@@ -42,7 +42,7 @@ bool tagsDiffer(const FileIdentity &pinned, const FileIdentity &answer);
 /// An entity tag or a date.
 bool hasValidator(const FileIdentity &identity);
 
-/// The answer has the entity tag or the date that was pinned, and no other tag.
+/// The answer has the strong tag (RFC 9110, section 8.8.1), or the date if it tells, that was pinned, and no other tag.
 bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer);
 
 /// A strong entity tag, which no other bytes have.

@@ -10,7 +10,7 @@
 #include "engine/queue/steadyclock.h"
 #include "engine/secretheaders.h"
 #include "engine/storage/assembly.h"
-#include "engine/storage/downloadstore.h"
+#include "engine/storage/storeddownload.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -31,7 +31,6 @@ QString folderOf(const DownloadTask &task)
 
 QueueEntry::QueueEntry() = default;
 QueueEntry::QueueEntry(QueueEntry &&) noexcept = default;
-QueueEntry &QueueEntry::operator=(QueueEntry &&) noexcept = default;
 QueueEntry::~QueueEntry() = default;
 
 QueueEntry QueueEntry::fromTask(

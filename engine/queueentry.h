@@ -21,7 +21,6 @@ struct StoredDownload;
 struct QueueEntry {
     QueueEntry();
     QueueEntry(QueueEntry &&) noexcept;
-    QueueEntry &operator=(QueueEntry &&) noexcept;
     ~QueueEntry();
 
     static QueueEntry fromTask(

@@ -210,7 +210,7 @@ void TestGuiRunner::saysFirstThatTheListIsLost()
     list.close();
     start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
-    QVERIFY(window().notices().contains(QStringLiteral("list")));
+    QVERIFY(window().notices().contains(QStringLiteral("unreadable list")));
     QVERIFY2(window().notices().accessibleDescription().startsWith(QStringLiteral("The list of downloads could not")),
         qPrintable(window().notices().accessibleDescription()));
     QVERIFY(!window().notices().contains(QStringLiteral("first-run"))); // it is not the first one

@@ -87,6 +87,7 @@ void TestFileIdentity::tellsWhatVouches_data()
     const FileIdentity old{.lastModified = modified, .date = "Mon, 02 Nov 2026 08:01:00 GMT"};
     QTest::newRow("nothing") << FileIdentity{} << FileIdentity{} << false;
     QTest::newRow("the tag") << FileIdentity{.etag = "\"a\""} << FileIdentity{.etag = "\"a\""} << true;
+    QTest::newRow("a weak tag") << FileIdentity{.etag = "W/\"a\""} << FileIdentity{.etag = "W/\"a\""} << false;
     QTest::newRow("the date, another tag") << FileIdentity{.etag = "\"a\"", .lastModified = modified}
                                            << FileIdentity{.etag = "\"b\"", .lastModified = modified} << false;
     QTest::newRow("a date") << FileIdentity{.lastModified = modified} << FileIdentity{.lastModified = modified} << true;
