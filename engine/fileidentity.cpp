@@ -55,9 +55,14 @@ bool tagsDiffer(const FileIdentity &pinned, const FileIdentity &answer)
     return !pinned.etag.isEmpty() && !answer.etag.isEmpty() && opaqueTag(pinned.etag) != opaqueTag(answer.etag);
 }
 
-bool hasValidator(const FileIdentity &identity)
+static bool hasValidator(const FileIdentity &identity)
 {
     return !identity.etag.isEmpty() || !identity.lastModified.isEmpty();
+}
+
+bool canVouch(const FileIdentity &identity)
+{
+    return isStrong(identity.etag) || (!identity.lastModified.isEmpty() && !isDateYoung(identity));
 }
 
 bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer)

@@ -39,8 +39,8 @@ Sameness compare(const FileIdentity &pinned, const FileIdentity &answer);
 /// Both have an entity tag, and not the same by the weak comparison (RFC 9110, section 8.8.3.2).
 bool tagsDiffer(const FileIdentity &pinned, const FileIdentity &answer);
 
-/// An entity tag or a date.
-bool hasValidator(const FileIdentity &identity);
+/// It has what another answer may have, too, for vouchesFor(): a strong tag or a date that tells.
+bool canVouch(const FileIdentity &identity);
 
 /// The answer has the strong tag (RFC 9110, section 8.8.1), or the date if it tells, that was pinned, and no other tag.
 bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer);

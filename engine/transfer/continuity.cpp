@@ -39,7 +39,7 @@ bool Continuity::agrees(const FileIdentity &pinned, const Answer &answer, const 
         m_overlap = OverlapBytes;
         return false;
     }
-    if (!hasValidator(pinned) || vouchesFor(pinned, answer.identity) || m_isDoubtful)
+    if (!canVouch(pinned) || vouchesFor(pinned, answer.identity) || m_isDoubtful)
         return true;
     m_isDoubtful = true;
     return !startsBehind(answer.range, done);
@@ -47,7 +47,7 @@ bool Continuity::agrees(const FileIdentity &pinned, const Answer &answer, const 
 
 void Continuity::pin(const Answer &answer)
 {
-    m_isDoubtful = m_isDoubtful || (!m_isPinned && !hasValidator(answer.identity));
+    m_isDoubtful = m_isDoubtful || (!m_isPinned && !canVouch(answer.identity));
     m_isPinned = true;
     if (m_kept.isEmpty())
         return;

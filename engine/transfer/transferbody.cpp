@@ -111,7 +111,7 @@ DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
     connection.isUseful = connection.isUseful || newBytes > 0 || hasProven || isAtEnd;
     if (hasProven)
         m_failures.somethingProven();
-    m_failures.bytesArrived(newBytes, map().total().value_or(0), now);
+    m_failures.bytesArrived(newBytes, map().total().value_or(0), connection.started, now);
     m_usedMany = m_usedMany || (m_ranges.areProven() && m_connections.carrying() > 1);
     return {};
 }
@@ -172,7 +172,7 @@ void Transfer::onOpenEnd(Connection &connection)
 void Transfer::doubtOpenEnd(Connection &connection)
 {
     closeConnection(connection);
-    if (m_failures.countFirstRangeTrouble())
+    if (m_failures.countFirstRangeTrouble(steadyNow()))
         return fill();
     finish({Kind::CutShort, 206, QStringLiteral("what follows byte %1 can't be asked for").arg(m_openEnd->at)});
 }

@@ -131,9 +131,9 @@ int TransferFailures::capped(int cap, int running, std::chrono::milliseconds now
     return waits ? std::min(cap, std::max(running, m_unrefused)) : cap;
 }
 
-bool TransferFailures::countRangeTrouble()
+bool TransferFailures::countRangeTrouble(std::chrono::milliseconds now)
 {
-    if (++m_rangeTroubles <= RangeTroublesBeforeFewer)
+    if (countFirstRangeTrouble(now))
         return true;
     if (m_cap == 1)
         return false;
@@ -141,8 +141,10 @@ bool TransferFailures::countRangeTrouble()
     return true;
 }
 
-bool TransferFailures::countFirstRangeTrouble()
+bool TransferFailures::countFirstRangeTrouble(std::chrono::milliseconds now)
 {
+    m_lastRangeTrouble = now;
+    m_bytesSinceRangeTrouble = 0;
     return ++m_rangeTroubles <= RangeTroublesBeforeFewer;
 }
 
@@ -169,22 +171,26 @@ void TransferFailures::somethingProven()
     m_spares = 0;
 }
 
-void TransferFailures::bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now)
+void TransferFailures::bytesArrived(
+    qint64 bytes, qint64 total, std::chrono::milliseconds asked, std::chrono::milliseconds now)
 {
+    const qint64 enough = total > 0 ? std::min(ProgressBytes, total / ProgressShare + 1) : ProgressBytes;
+    if (asked > m_lastRangeTrouble)
+        m_bytesSinceRangeTrouble += bytes;
+    if (m_bytesSinceRangeTrouble >= enough)
+        m_rangeTroubles = 0;
     m_bytesSinceSpare += bytes;
     if (m_bytesSinceSpare >= SpareBytes)
         m_spares = 0;
-    if (bytes == 0 || (m_attempts == 0 && m_protocolErrors == 0 && m_rangeTroubles == 0))
+    if (bytes == 0 || (m_attempts == 0 && m_protocolErrors == 0))
         return;
     if (m_dataSince < 0ms)
         m_dataSince = now;
     m_bytesSinceFailure += bytes;
-    const qint64 enough = total > 0 ? std::min(ProgressBytes, total / ProgressShare + 1) : ProgressBytes;
     if (m_bytesSinceFailure < enough && now - m_dataSince < ProgressTime)
         return;
     m_attempts = 0;
     m_protocolErrors = 0;
-    m_rangeTroubles = 0;
 }
 
 } // namespace td

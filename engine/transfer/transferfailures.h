@@ -44,9 +44,9 @@ public:
     int capped(int cap, int running, std::chrono::milliseconds now) const;
 
     /// Ranges were answered wrongly: false when only one stream of the whole file is left to try.
-    bool countRangeTrouble();
+    bool countRangeTrouble(std::chrono::milliseconds now);
     /// The same, where none was answered well yet: one server of several may be to blame.
-    bool countFirstRangeTrouble();
+    bool countFirstRangeTrouble(std::chrono::milliseconds now);
     bool countProtocolError(); ///< false: enough
     bool countExpiry(); ///< false: the original link was tried already
 
@@ -54,8 +54,9 @@ public:
     void headAccepted(); ///< the link works
     bool workedBefore() const { return m_worked; }
     void somethingProven(); ///< by bytes that came again
-    /// `bytes` that were not there before: what comes again is no progress.
-    void bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds now);
+    /// `bytes` that were not there before: what comes again is no progress. `asked`: when the request for them was
+    /// sent.
+    void bytesArrived(qint64 bytes, qint64 total, std::chrono::milliseconds asked, std::chrono::milliseconds now);
 
     int connectionCap() const { return m_cap; }
 
@@ -70,6 +71,8 @@ private:
     int m_unrefused = 0; // connections when the last one failed
     std::chrono::milliseconds m_spareFrom{0}; // no further connection before
     int m_rangeTroubles = 0;
+    std::chrono::milliseconds m_lastRangeTrouble{0};
+    qint64 m_bytesSinceRangeTrouble = 0; // that were asked for after it
     int m_protocolErrors = 0;
     int m_expiries = 0;
     bool m_worked = false;

@@ -84,8 +84,9 @@ void Transfer::handleRangeTrouble(const DownloadError &error)
         return m_failures.countProtocolError() ? handleTransient(error) : finish(error);
     if (!m_ranges.areProven() && m_connections.count() > 0)
         return m_ranges.stayWithThisStream();
+    const auto now = steadyNow();
     const bool isPartial = error.httpStatus == 206;
-    if (m_ranges.areProven() ? m_failures.countRangeTrouble() : isPartial && m_failures.countFirstRangeTrouble())
+    if (m_ranges.areProven() ? m_failures.countRangeTrouble(now) : isPartial && m_failures.countFirstRangeTrouble(now))
         return fill();
     closeAll();
     m_ranges.giveUp();

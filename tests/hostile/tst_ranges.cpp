@@ -206,8 +206,8 @@ void TestRanges::refusesImpossibleSizes_data()
             {.server = ofTotal(total), .kind = kind, .mostRequests = mostRequests, .timeout = std::chrono::seconds(1)});
     };
     add("R20 above 2^53", "9007199254740993", Kind::DiskFull, 1);
-    add("R20 2^63 - 2", "9223372036854775806", Kind::DiskFull, 1);
-    add("R20 2^63 - 1", "9223372036854775807", Kind::DiskFull, 1);
+    add("R20 2^60 + 1", "1152921504606846977", Kind::BadAnswer, 6);
+    add("R20 2^63 - 1", "9223372036854775807", Kind::BadAnswer, 6);
     add("R20 2^63", "9223372036854775808", Kind::BadAnswer, 6);
 }
 

@@ -142,11 +142,11 @@ void TestJournalTrust::refusesFieldsThatDoNotFit()
 void TestJournalTrust::keepsFieldsOfOtherVersions()
 {
     QJsonObject object = QJsonDocument::fromJson(jsonOf(sampleJournal())).object();
-    object[u"want"_s] = QJsonObject{{u"sha256"_s, u"00"_s}};
+    object[u"more"_s] = QJsonObject{{u"sha256"_s, u"00"_s}};
     const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
     ResumeJournal journal;
     QCOMPARE(ResumeJournal::parse(sealed("TDCTL 1\n" + json + '\n'), &journal), Verdict::Valid);
-    QVERIFY(journal.toText(u"name"_s).contains("\"want\":{\"sha256\":\"00\"}"));
+    QVERIFY(journal.toText(u"name"_s).contains("\"more\":{\"sha256\":\"00\"}"));
 }
 
 void TestJournalTrust::knowsALaterVersion()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void waitsWithASpareAsLongAsTheServerWishes();
     void replacesAtOnceWhatDidItsWork();
     void halvesConnectionsAfterRangeTrouble();
+    void forgetsRangeTroubleWhereRangesGoOn();
     void allowsTwoProtocolErrors();
     void forgetsProtocolErrorsAfterProgress();
     void asksTwiceMoreWhereNoRangeWasAnsweredWell();
@@ -137,10 +138,10 @@ void TestTransferFailures::startsAgainAfterProgress()
     TransferFailures failures({}, 4);
     failures.countAttempt();
     failures.countAttempt();
-    failures.bytesArrived(1, total, 1000s);
-    failures.bytesArrived(bytes - 1, total, 1000s + std::chrono::seconds(seconds));
+    failures.bytesArrived(1, total, 0s, 1000s);
+    failures.bytesArrived(bytes - 1, total, 0s, 1000s + std::chrono::seconds(seconds));
     QCOMPARE(failures.attempt(), isProgress ? 1 : 3);
-    failures.bytesArrived(0, total, 5000s);
+    failures.bytesArrived(0, total, 0s, 5000s);
     QCOMPARE(failures.attempt(), isProgress ? 1 : 3);
 }
 
@@ -148,9 +149,9 @@ void TestTransferFailures::bytesBeforeAFailureAreNoProgressAfterIt()
 {
     TransferFailures failures({}, 4);
     failures.countAttempt();
-    failures.bytesArrived(MiB - 1, 100 * MiB, 1s);
+    failures.bytesArrived(MiB - 1, 100 * MiB, 0s, 1s);
     failures.countAttempt();
-    failures.bytesArrived(MiB - 1, 100 * MiB, 40s);
+    failures.bytesArrived(MiB - 1, 100 * MiB, 0s, 40s);
     QCOMPARE(failures.attempt(), 3);
 }
 
@@ -165,9 +166,9 @@ void TestTransferFailures::sparesStartAgainWithBytes()
     QCOMPARE(failures.capped(4, 2, 100s), 2);
     QCOMPARE(failures.attempt(), 1);
     failures.headAccepted();
-    failures.bytesArrived(MiB / 64 - 1, 100 * MiB, 1s);
+    failures.bytesArrived(MiB / 64 - 1, 100 * MiB, 0s, 1s);
     QCOMPARE(failures.capped(4, 2, 100s), 2);
-    failures.bytesArrived(1, 100 * MiB, 1s);
+    failures.bytesArrived(1, 100 * MiB, 0s, 1s);
     QCOMPARE(failures.capped(4, 2, 100s), 4);
 }
 
@@ -193,10 +194,26 @@ void TestTransferFailures::halvesConnectionsAfterRangeTrouble()
 {
     TransferFailures failures({}, 8);
     QList<int> caps;
-    while (failures.countRangeTrouble())
+    while (failures.countRangeTrouble(1s))
         caps.append(failures.connectionCap());
     QCOMPARE(caps, (QList<int>{8, 8, 4, 2, 1}));
     QCOMPARE(failures.connectionCap(), 1);
+}
+
+/// One node of several that knows no ranges is no reason to do without.
+void TestTransferFailures::forgetsRangeTroubleWhereRangesGoOn()
+{
+    TransferFailures failures({}, 1);
+    for (int i = 0; i < 9; ++i) {
+        QVERIFY(failures.countRangeTrouble(1s));
+        QVERIFY(failures.countRangeTrouble(2s));
+        failures.bytesArrived(2 * MiB, 100 * MiB, 1s, 3s); // on their way before
+        failures.bytesArrived(MiB, 100 * MiB, 3s, 4s);
+    }
+    QVERIFY(failures.countRangeTrouble(5s));
+    QVERIFY(failures.countRangeTrouble(6s));
+    failures.bytesArrived(9 * MiB, 100 * MiB, 5s, 7s);
+    QVERIFY(!failures.countRangeTrouble(7s));
 }
 
 void TestTransferFailures::allowsTwoProtocolErrors()
@@ -212,16 +229,16 @@ void TestTransferFailures::forgetsProtocolErrorsAfterProgress()
     TransferFailures failures({}, 4);
     QVERIFY(failures.countProtocolError());
     QVERIFY(failures.countProtocolError());
-    failures.bytesArrived(2 * 1024 * 1024, 100 * 1024 * 1024, 1ms);
+    failures.bytesArrived(2 * 1024 * 1024, 100 * 1024 * 1024, 0s, 1ms);
     QVERIFY(failures.countProtocolError());
 }
 
 void TestTransferFailures::asksTwiceMoreWhereNoRangeWasAnsweredWell()
 {
     TransferFailures failures({}, 4);
-    QVERIFY(failures.countFirstRangeTrouble());
-    QVERIFY(failures.countFirstRangeTrouble());
-    QVERIFY(!failures.countFirstRangeTrouble());
+    QVERIFY(failures.countFirstRangeTrouble(1s));
+    QVERIFY(failures.countFirstRangeTrouble(1s));
+    QVERIFY(!failures.countFirstRangeTrouble(1s));
     QCOMPARE(failures.connectionCap(), 4);
 }
 
@@ -237,7 +254,7 @@ void TestTransferFailures::goesBackToTheLinkOnceWithoutProgress()
     TransferFailures failures({}, 4);
     for (int i = 0; i < 3; ++i) {
         QVERIFY(failures.countExpiry());
-        failures.bytesArrived(MiB, 100 * MiB, 1s); // by a connection that was open before
+        failures.bytesArrived(MiB, 100 * MiB, 0s, 1s); // by a connection that was open before
         QVERIFY(!failures.countExpiry());
         failures.headAccepted();
     }
@@ -249,7 +266,7 @@ void TestTransferFailures::goesAloneForGood()
     failures.goAlone();
     QCOMPARE(failures.connectionCap(), 1);
     failures.headAccepted();
-    failures.bytesArrived(10 * MiB, 0, 1s);
+    failures.bytesArrived(10 * MiB, 0, 0s, 1s);
     QCOMPARE(failures.connectionCap(), 1);
 }
 
