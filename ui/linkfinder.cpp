@@ -150,14 +150,25 @@ Reason reasonFor(Link::Problem problem)
 
 } // namespace
 
+QStringView LinkFinder::readablePart(QStringView text)
+{
+    if (text.size() <= MaxText)
+        return text;
+    const QStringView part = text.first(MaxText);
+    if (const qsizetype end = part.lastIndexOf(u'\n'); end >= MaxText - MaxLink)
+        return part.first(end);
+    const auto blank = std::find_if(part.rbegin(), part.rend(), [](QChar c) { return c.isSpace(); });
+    return blank == part.rend() ? part : part.first(part.rend() - blank);
+}
+
 void LinkFinder::readText(QStringView text)
 {
-    if (text.size() > MaxText) {
-        text = text.first(MaxText);
-        m_result.isCut = true;
-    }
+    const QStringView all = text;
+    text = readablePart(all);
+    m_result.isCut |= text.size() < all.size();
     int number = 1;
-    for (qsizetype at = 0; at < text.size() && m_result.links.size() < MaxLinks; ++number) {
+    qsizetype at = 0;
+    for (; at < text.size() && m_result.links.size() < MaxLinks; ++number) {
         const QStringView rest = text.sliced(at);
         if (isCurlCommand(rest)) {
             const qsizetype length = readCurl(rest, number);
@@ -169,6 +180,7 @@ void LinkFinder::readText(QStringView text)
         readLine(end < 0 ? rest : rest.first(end), number);
         at += end < 0 ? rest.size() : end + 1;
     }
+    m_result.isCut |= !text.sliced(at).trimmed().isEmpty();
 }
 
 void LinkFinder::readLine(QStringView line, int number)
@@ -176,6 +188,10 @@ void LinkFinder::readLine(QStringView line, int number)
     const QStringView link = trimmedLink(line);
     if (link.isEmpty() || line.trimmed().startsWith(u'#'))
         return;
+    if (link == MoreMark) {
+        m_result.isCut = true;
+        return;
+    }
     if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0)
         return takeLink(link.toString(), number);
     const bool isQuoted = isQuote(line.trimmed().front());
@@ -199,7 +215,7 @@ void LinkFinder::readWithBlanks(QStringView link, int number)
 
 void LinkFinder::readProse(QStringView line, int number)
 {
-    const QStringList links = linksAmongWords(line, MaxLinks - m_result.links.size());
+    const QStringList links = linksAmongWords(line, MaxLinks - m_result.links.size() + 1); // add() tells of it
     if (links.isEmpty())
         return refuse(line.size() > MaxLink && !hasBlank(line) ? Reason::TooLong : Reason::NotALink,
             line.first(std::min<qsizetype>(line.size(), MaxLink)).toString(), number);

@@ -77,7 +77,9 @@ Source sourceOfUriList(const QByteArray &list)
 {
     QStringList pieces;
     QStringList files;
-    for (const QByteArray &line : list.left(LinkFinder::MaxText).split('\n')) {
+    for (const QByteArray &line : list.split('\n')) {
+        if (pieces.size() > LinkFinder::MaxLinks)
+            break;
         const QString text = QString::fromUtf8(line.trimmed());
         if (text.isEmpty() || text.startsWith(u'#'))
             continue;
@@ -96,8 +98,8 @@ Source sourceOfUriList(const QByteArray &list)
 Source sourceOfMozUrl(const QByteArray &data)
 {
     QStringList pieces;
-    const QStringList lines = decoded(data.left(LinkFinder::MaxText)).remove(QChar(0)).split(u'\n');
-    for (qsizetype i = 0; i < lines.size(); i += 2) {
+    const QStringList lines = decoded(data).remove(QChar(0)).split(u'\n');
+    for (qsizetype i = 0; i < lines.size() && pieces.size() <= LinkFinder::MaxLinks; i += 2) {
         if (!lines.at(i).trimmed().isEmpty())
             pieces.append(lines.at(i).trimmed());
     }
@@ -107,9 +109,12 @@ Source sourceOfMozUrl(const QByteArray &data)
 /// Picture and title of the same thing lead to the same place: that is nothing to be told.
 Source sourceOfHtml(const QString &html)
 {
-    QStringList links = htmlLinks(html.left(LinkFinder::MaxText), LinkFinder::MaxLinks);
+    const QStringView read = LinkFinder::readablePart(html);
+    QStringList links = htmlLinks(read.toString(), LinkFinder::MaxLinks + 1);
     links.removeDuplicates();
-    return sourceOfPieces(links);
+    Source source = sourceOfPieces(links);
+    source.links.isCut |= read.size() < html.size();
+    return source;
 }
 
 /// One that has something to say beside the link; a sentence may begin with the word.
@@ -132,13 +137,17 @@ bool isForAnEditor(QStringView text)
 /// As it is; where that would be too much for an editor, its links alone.
 Source sourceOfText(const QString &text)
 {
-    const QString read = text.trimmed().left(LinkFinder::MaxText + 1);
+    const QString all = text.trimmed();
+    const qsizetype end = all.indexOf(u'\n', LinkFinder::MaxText); // the line that crosses the limit stays whole
+    const QString read = all.left(std::min(end < 0 ? all.size() : end, LinkFinder::MaxText + MaxLine));
     Source source{extractLinks(read), read};
     if (holdsCurlCommand(read) || isForAnEditor(read))
         return source;
     QStringList lines;
     for (const FoundLink &link : std::as_const(source.links.links))
         lines.append(link.task.url.toString(QUrl::FullyEncoded));
+    if (source.links.isCut)
+        lines.append(LinkFinder::MoreMark.toString());
     source.text = lines.join(u'\n');
     return source;
 }
