@@ -14,6 +14,7 @@
 #include <QAction>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QScopeGuard>
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void comesToTheFrontForAnotherStart();
     void tellsOnceWhereFilesGo();
     void saysFirstThatTheListIsLost();
+    void saysHowMuchOfTheListIsLeft();
+    void saysWhenABrokenListIsOutOfTheWay();
     void findsItsListAgain();
     void goesOnAfterQuitting();
     void startsPausedWhenToldSo();
@@ -45,6 +48,8 @@ private Q_SLOTS:
     void savesAtTheEndOfTheSession();
 
 private:
+    QString listFile() const;
+    void writeList(const QByteArray &text); ///< behind what it has
     void restartWithNothingLeft();
 };
 
@@ -199,21 +204,55 @@ void TestGuiRunner::tellsOnceWhereFilesGo()
     QVERIFY(!window().notices().contains(notice));
 }
 
+QString TestGuiRunner::listFile() const
+{
+    return m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader/downloads.jsonl"));
+}
+
+void TestGuiRunner::writeList(const QByteArray &text)
+{
+    QVERIFY(QDir().mkpath(QFileInfo(listFile()).path()));
+    QFile list(listFile());
+    QVERIFY(list.open(QIODevice::WriteOnly | QIODevice::Append));
+    list.write(text);
+}
+
 void TestGuiRunner::saysFirstThatTheListIsLost()
 {
     SettingsStore().setState(QStringLiteral("seen_folder_notice"), false);
-    const QString data = m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader"));
-    QVERIFY(QDir().mkpath(data));
-    QFile list(data + QStringLiteral("/downloads.jsonl"));
-    QVERIFY(list.open(QIODevice::WriteOnly));
-    list.write("not a list");
-    list.close();
+    writeList("not a list");
     start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
-    QVERIFY(window().notices().contains(QStringLiteral("list")));
-    QVERIFY2(window().notices().accessibleDescription().startsWith(QStringLiteral("The list of downloads could not")),
-        qPrintable(window().notices().accessibleDescription()));
+    const QString said = window().notices().accessibleDescription();
+    QVERIFY2(
+        said.startsWith(QStringLiteral("The list of downloads could not be read. It is kept as ")), qPrintable(said));
     QVERIFY(!window().notices().contains(QStringLiteral("first-run"))); // it is not the first one
+}
+
+void TestGuiRunner::saysHowMuchOfTheListIsLeft()
+{
+    start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    quit();
+    writeList("nonsense\n");
+    start();
+    QTRY_VERIFY(window().notices().isVisible());
+    const QString said = window().notices().accessibleDescription();
+    QVERIFY2(
+        said.startsWith(QStringLiteral("The list of downloads is damaged; 1 download could be read. It is kept as ")),
+        qPrintable(said));
+}
+
+void TestGuiRunner::saysWhenABrokenListIsOutOfTheWay()
+{
+    writeList("not a list");
+    for (int number = 1; number <= 1000; ++number) // all names that are tried first
+        QVERIFY(QFile::link(listFile(), listFile() + QStringLiteral(".broken-%1").arg(number)));
+    start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
+    QTRY_VERIFY(window().notices().accessibleDescription().contains(QStringLiteral("nothing is saved")));
+    QTRY_VERIFY(window().notices().accessibleDescription().contains(QStringLiteral("It is kept as ")));
+    QVERIFY(!window().notices().accessibleDescription().contains(QStringLiteral("nothing is saved")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
 }
 
 void TestGuiRunner::findsItsListAgain()
@@ -277,8 +316,7 @@ void TestGuiRunner::savesAtTheEndOfTheSession()
     QVERIFY(!window().isVisible()); // without a question
     QVERIFY(!window().findChild<QMessageBox *>());
     QTRY_COMPARE(finished.size(), 1);
-    const auto list =
-        DownloadStore(m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader/downloads.jsonl"))).load();
+    const auto list = DownloadStore(listFile()).load();
     QCOMPARE(list.downloads.size(), 1);
     QVERIFY(list.downloads.first().received > 0);
 }
