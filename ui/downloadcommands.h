@@ -6,7 +6,6 @@
 #include "ui/desktopservices.h"
 #include "ui/selectionsummary.h"
 
-
 #include <QObject>
 
 #include <functional>
@@ -63,6 +62,10 @@ private:
     bool canResume(const DownloadRow &row) const;
     QList<DownloadId> all(const Wanted &wanted) const;
     QList<DownloadId> selected(const Wanted &wanted) const;
+    void pauseAtOnce(QList<DownloadId> ids);
+    void askToPause(const QList<DownloadId> &ids);
+    QString pauseQuestion() const;
+    void reviseQuestion();
     qint64 lostWhenPaused(const QList<DownloadId> &ids) const; ///< bytes
     void moveToFolder();
     void relocate(const QList<DownloadId> &ids, const QString &folder);
@@ -71,6 +74,7 @@ private:
 
     CommandContext m_context;
     bool m_asksBeforePausing = true;
+    QList<DownloadId> m_asked; // what the question before pausing is about
 };
 
 } // namespace td
