@@ -28,6 +28,7 @@ private Q_SLOTS:
     void everyPaneIsReachedByF6();
     void aNoticeIsReachedByF6();
     void aNoticeIsAnsweredByReturn();
+    void aNoticeLeadsToTheNextByReturn();
     void aNoticeGivesTheFocusBack();
     void thePaneWithTheFocusLooksSo();
 };
@@ -126,6 +127,20 @@ void TestWindowAccess::aNoticeIsAnsweredByReturn()
     QTest::keyClick(m_window.get(), Qt::Key_F6);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Enter); // closes what has no answer
     QVERIFY(!m_window->notices().isVisible());
+}
+
+void TestWindowAccess::aNoticeLeadsToTheNextByReturn()
+{
+    show({sample(1, DownloadState::Queued)});
+    NoticeBar &notices = m_window->notices();
+    notices.post({.id = QStringLiteral("a"), .text = QStringLiteral("first")});
+    notices.post({.id = QStringLiteral("b"), .text = QStringLiteral("second")});
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(notices.accessibleDescription(), QStringLiteral("first"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // the focus has stayed
+    QCOMPARE(notices.accessibleDescription(), QStringLiteral("second"));
 }
 
 void TestWindowAccess::aNoticeGivesTheFocusBack()
