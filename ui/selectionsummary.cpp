@@ -49,6 +49,7 @@ SelectionSummary SelectionSummary::of(const QList<DownloadId> &ids, const Downlo
         summary.renamable += isMovable(*row) && !isActive(row->snapshot.state);
         summary.withChecksum += row->snapshot.checksum.has_value();
         summary.withPath += !row->snapshot.path.isEmpty();
+        summary.sized += row->snapshot.totalBytes.has_value();
         summary.totalBytes += row->snapshot.totalBytes.value_or(0);
         summary.receivedBytes += row->snapshot.receivedBytes;
         summary.bytesPerSecond += row->snapshot.bytesPerSecond;

@@ -26,7 +26,8 @@ struct SelectionSummary {
     int movable = 0; ///< to another folder
     int withChecksum = 0;
     int withPath = 0;
-    qint64 totalBytes = 0; ///< of those whose size is known
+    int sized = 0; ///< those whose size is known
+    qint64 totalBytes = 0; ///< of these
     qint64 receivedBytes = 0;
     qint64 bytesPerSecond = 0;
     int connections = 0;

@@ -8,6 +8,7 @@
 #include "ui/noticebar.h"
 #include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
+#include "ui/statusbar.h"
 
 #include "tests/app/guitest.h"
 
@@ -123,6 +124,7 @@ void TestGuiRunner::retriesAfterAFailure()
     start();
     drop(link(QStringLiteral("a.bin")));
     QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 1);
+    QVERIFY(!window().status().message().contains(QStringLiteral("failed"))); // which the bar counts
     window().view().select({row(0).id});
     QVERIFY(window().notices().isVisible());
     m_server->on("/a.bin", serveFile(m_payload));
@@ -238,9 +240,8 @@ void TestGuiRunner::saysHowMuchOfTheListIsLeft()
     start();
     QTRY_VERIFY(window().notices().isVisible());
     const QString said = window().notices().accessibleDescription();
-    QVERIFY2(
-        said.startsWith(QStringLiteral("The list of downloads is damaged; 1 download could be read. It is kept as ")),
-        qPrintable(said));
+    QVERIFY2(said.startsWith(QStringLiteral("The list of downloads is damaged; 1 download")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral(" could be read. It is kept as ")), qPrintable(said));
 }
 
 void TestGuiRunner::saysWhenABrokenListIsOutOfTheWay()
