@@ -12,6 +12,9 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
 
 namespace td {
 
@@ -41,13 +44,11 @@ QStringView trimmedLink(QStringView text)
 /// A sentence goes on behind a link: its full stop is not the link's, nor is a bracket that the link did not open.
 QStringView withoutPunctuation(QStringView link)
 {
-    while (!link.isEmpty()) {
-        const QChar last = link.back();
-        const bool closes = (last == u')' && link.count(u'(') < link.count(u')'))
-            || (last == u']' && link.count(u'[') < link.count(u']')) || last == u'}';
-        if (!closes && !QStringView(u".,;:!?*|").contains(last))
-            return link;
-        link.chop(1);
+    for (qsizetype before = -1; before != link.size();) {
+        before = link.size();
+        while (!link.isEmpty() && QStringView(u".,;:!?*|").contains(link.back()))
+            link.chop(1);
+        link = LinkFinder::withoutStrayBrackets(link);
     }
     return link;
 }
@@ -161,6 +162,24 @@ QStringView LinkFinder::readablePart(QStringView text)
     return blank == part.rend() ? part : part.first(part.rend() - blank);
 }
 
+QStringView LinkFinder::withoutStrayBrackets(QStringView link)
+{
+    static constexpr std::pair<QChar, QChar> brackets[] = {{u'(', u')'}, {u'[', u']'}, {u'{', u'}'}};
+    std::array<qsizetype, std::size(brackets)> stray{};
+    for (size_t i = 0; i < stray.size(); ++i)
+        stray.at(i) = link.count(brackets[i].second) - link.count(brackets[i].first);
+    const auto endsInStray = [&link, &stray] {
+        for (size_t i = 0; !link.isEmpty() && i < stray.size(); ++i) {
+            if (link.back() == brackets[i].second)
+                return stray.at(i)-- > 0;
+        }
+        return false;
+    };
+    while (endsInStray())
+        link.chop(1);
+    return link;
+}
+
 void LinkFinder::readText(QStringView text)
 {
     const QStringView all = text;
@@ -192,9 +211,9 @@ void LinkFinder::readLine(QStringView line, int number)
         m_result.isCut = true;
         return;
     }
-    if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0)
-        return takeLink(link.toString(), number);
     const bool isQuoted = isQuote(line.trimmed().front());
+    if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0)
+        return takeLink((isQuoted ? link : withoutStrayBrackets(link)).toString(), number);
     if (isOneLinkWithBlanks(link))
         return isQuoted ? takeLink(withoutBlanks(link), number) : readWithBlanks(link, number);
     readProse(line, number);

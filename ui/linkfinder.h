@@ -25,6 +25,7 @@ public:
 
     /// What is read of a text: to the last line, or word, that ends before the limit.
     static QStringView readablePart(QStringView text);
+    static QStringView withoutStrayBrackets(QStringView link); ///< at its end, which it did not open
     static QStringList linksAmongWords(QStringView text, qsizetype most); ///< those that tell their scheme
 
     ExtractedLinks result() const { return m_result; }

@@ -57,7 +57,8 @@ QString lineOf(const QString &link)
 {
     QString line = link;
     line.remove(QRegularExpression(QStringLiteral("[\\r\\n\\t]")));
-    if (!line.isEmpty() && QStringView(u"'`,;").contains(line.back()))
+    const bool endsInMark = !line.isEmpty() && QStringView(u"'`,;").contains(line.back());
+    if (endsInMark || LinkFinder::withoutStrayBrackets(line).size() < line.size())
         line = line.chopped(1) + QString::fromLatin1(QUrl::toPercentEncoding(line.right(1)));
     return line.replace(u' ', QStringLiteral("%20"));
 }

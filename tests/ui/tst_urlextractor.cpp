@@ -62,6 +62,10 @@ void TestUrlExtractor::findsLinksInText_data()
         {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
     row("sentence", u"See https://a.org/1, or (https://a.org/2)."_qs, {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
     row("brackets of its own", u"at https://a.org/x_(y) now"_qs, {u"https://a.org/x_(y)"_qs});
+    row("stray bracket", u"https://a.org/x(1).bin)"_qs, {u"https://a.org/x(1).bin"_qs});
+    row("stray brackets", u"https://a.org/x]})"_qs, {u"https://a.org/x"_qs});
+    row("brackets alone", u"https://a.org/x_(y)"_qs, {u"https://a.org/x_(y)"_qs});
+    row("stray bracket in quotes", u"\"https://a.org/x)\""_qs, {u"https://a.org/x)"_qs});
     row("markup", u"[text](https://a.org/1) more"_qs, {u"https://a.org/1"_qs});
     row("attribute", u"href=\"https://a.org/1\" class=\"x\""_qs, {u"https://a.org/1"_qs});
     row("link in a link", u"https://web.org/2020/https://a.org/1"_qs, {u"https://web.org/2020/https://a.org/1"_qs});
