@@ -27,6 +27,7 @@ class TestWindowLayout : public WindowTest {
 private Q_SLOTS:
     void keepsItsLayout();
     void forgetsALayoutOfAnotherVersion();
+    void hasRoomForEverySize();
 
     void mirrorsForRightToLeft();
 };
@@ -69,6 +70,18 @@ void TestWindowLayout::forgetsALayoutOfAnotherVersion()
     QVERIFY(m_window->findChild<Sidebar *>()->isVisible());
     m_window->restoreLayout(state);
     QVERIFY(!m_window->view().restoreColumns(QByteArray("\x09garbage")));
+}
+
+void TestWindowLayout::hasRoomForEverySize()
+{
+    constexpr int Margins = 12; // of a cell
+    for (const qint64 size : {qint64(1023), qint64(1023.9 * 1024 * 1024)}) {
+        const int needed = m_window->view().fontMetrics().horizontalAdvance(text::size(size)) + Margins;
+        for (const int column : {DownloadListModel::SizeColumn, DownloadListModel::ReceivedColumn}) {
+            m_window->view().showColumn(column);
+            QVERIFY(m_window->view().columnWidth(column) >= needed);
+        }
+    }
 }
 
 void TestWindowLayout::mirrorsForRightToLeft()
