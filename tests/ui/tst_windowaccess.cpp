@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "ui/details/detailspane.h"
 #include "ui/noticebar.h"
 #include "ui/sidebar.h"
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void noTwoActionsShareAShortcut();
     void everyFocusableWidgetHasAName();
     void everyPaneIsReachedByF6();
+    void everyPageOfTheDetailsIsReachedFromTheList();
     void aNoticeIsReachedByF6();
     void aNoticeIsAnsweredByReturn();
     void aNoticeLeadsToTheNextByReturn();
@@ -79,6 +81,24 @@ void TestWindowAccess::everyFocusableWidgetHasAName()
             qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
     }
     QVERIFY(focusable > 20);
+}
+
+void TestWindowAccess::everyPageOfTheDetailsIsReachedFromTheList()
+{
+    show({sample(1, DownloadState::Queued)});
+    const auto press = [this](Qt::KeyboardModifiers modifiers) {
+        QTest::keyClick(&m_window->view(), Qt::Key_Tab, Qt::ControlModifier | modifiers);
+    };
+    const DetailsPane &pages = m_window->details();
+    for (int page = 1; page < pages.count(); ++page) {
+        press({});
+        QCOMPARE(pages.currentIndex(), page);
+    }
+    press({});
+    QCOMPARE(pages.currentIndex(), 0);
+    press(Qt::ShiftModifier);
+    QCOMPARE(pages.currentIndex(), pages.count() - 1);
+    QCOMPARE(m_window->focusWidget(), &m_window->view());
 }
 
 void TestWindowAccess::aNoticeIsReachedByF6()
