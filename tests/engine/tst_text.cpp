@@ -100,6 +100,8 @@ void TestText::saysWhatADownloadDoes_data()
     };
     row("queued", DownloadState::Queued, u"Waiting"_qs);
     row("busy", DownloadState::Downloading, u"Downloading"_qs, [](auto &s) { s.silentFor = 4999ms; });
+    row("not resumable", DownloadState::Downloading, u"Downloading, can't resume"_qs,
+        [](auto &s) { s.resumable = false; });
     row("stalled", DownloadState::Downloading, u"No data for 12 s"_qs, [](auto &s) { s.silentFor = 12'700ms; });
     row("retrying", DownloadState::Retrying, u"Retrying in 2 s (2 of 3)"_qs, [](auto &s) {
         s.attempt = 2;
