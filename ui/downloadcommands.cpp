@@ -202,17 +202,18 @@ void DownloadCommands::resume(const QList<DownloadId> &ids)
 
 void DownloadCommands::retry(const QList<DownloadId> &ids)
 {
-    QList<DownloadId> failed;
+    QList<DownloadId> resumed;
     QList<DownloadId> missing;
     for (const DownloadId id : ids) {
         const DownloadRow *row = m_context.model.find(id);
         if (row && row->isMissing)
             missing.append(id);
-        else if (row && row->snapshot.state == DownloadState::Failed)
-            failed.append(id);
+        else if (row
+            && (row->snapshot.state == DownloadState::Failed || row->snapshot.state == DownloadState::Retrying))
+            resumed.append(id);
     }
-    if (!failed.isEmpty())
-        Q_EMIT resumeRequested(failed);
+    if (!resumed.isEmpty())
+        Q_EMIT resumeRequested(resumed);
     if (!missing.isEmpty())
         Q_EMIT restartRequested(missing);
 }

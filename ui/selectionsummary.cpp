@@ -43,6 +43,7 @@ SelectionSummary SelectionSummary::of(const QList<DownloadId> &ids, const Downlo
             continue;
         ++summary.count;
         ++counterOf(summary, *row);
+        summary.retrying += row->snapshot.state == DownloadState::Retrying;
         summary.pausing += model.wish(id) == DownloadListModel::Wish::Pause;
         summary.resuming += model.wish(id) == DownloadListModel::Wish::Resume;
         summary.movable += isMovable(*row);

@@ -15,6 +15,7 @@ class DownloadListModel;
 struct SelectionSummary {
     int count = 0;
     int active = 0;
+    int retrying = 0; ///< active ones that wait for their next attempt
     int waiting = 0;
     int paused = 0;
     int finished = 0; ///< with their file
