@@ -29,9 +29,10 @@ namespace {
 
 using Model = DownloadListModel;
 
-/// As people read them from the start; the others follow, hidden.
-constexpr int shownColumns[] = {Model::NameColumn, Model::SizeColumn, Model::ProgressColumn, Model::SpeedColumn,
-    Model::TimeLeftColumn, Model::StatusColumn, Model::AddedColumn};
+/// As people read them from the start; the others follow, hidden. What stands still has no speed, and room behind its
+/// status for the reason.
+constexpr int shownColumns[] = {Model::NameColumn, Model::SizeColumn, Model::ProgressColumn, Model::StatusColumn,
+    Model::SpeedColumn, Model::TimeLeftColumn, Model::AddedColumn};
 
 constexpr auto LongSize = qint64(1023.9 * 1024 * 1024);
 
@@ -125,7 +126,7 @@ int DownloadView::widestOf(const QStringList &texts) const
 {
     int width = 0;
     for (const QString &text : texts)
-        width = std::max(width, fontMetrics().horizontalAdvance(text));
+        width = std::max(width, fontMetrics().horizontalAdvance(text) + 1); // or what was rounded down is elided
     return width;
 }
 
