@@ -46,12 +46,6 @@ bool mayHoldLinks(const QString &path)
     return suffixes.contains(QFileInfo(path).suffix().toLower());
 }
 
-/// Links, and how an editor for links would have to hold them.
-struct Source {
-    ExtractedLinks links{};
-    QString text{};
-};
-
 /// One link a line, which ends neither at a blank in it nor before a mark at its end.
 QString lineOf(const QString &link)
 {
@@ -63,7 +57,7 @@ QString lineOf(const QString &link)
     return line.replace(u' ', QStringLiteral("%20"));
 }
 
-Source sourceOfPieces(const QStringList &pieces)
+EditableLinks sourceOfPieces(const QStringList &pieces)
 {
     LinkFinder finder;
     QStringList lines;
@@ -74,7 +68,7 @@ Source sourceOfPieces(const QStringList &pieces)
     return {finder.result(), lines.join(u'\n')};
 }
 
-Source sourceOfUriList(const QByteArray &list)
+EditableLinks sourceOfUriList(const QByteArray &list)
 {
     QStringList pieces;
     QStringList files;
@@ -90,13 +84,13 @@ Source sourceOfUriList(const QByteArray &list)
         else
             pieces.append(text);
     }
-    Source source = sourceOfPieces(pieces);
+    EditableLinks source = sourceOfPieces(pieces);
     source.links.files = files;
     return source;
 }
 
 /// Addresses and titles, a line each.
-Source sourceOfMozUrl(const QByteArray &data)
+EditableLinks sourceOfMozUrl(const QByteArray &data)
 {
     QStringList pieces;
     const QStringList lines = decoded(data).remove(QChar(0)).split(u'\n');
@@ -108,12 +102,12 @@ Source sourceOfMozUrl(const QByteArray &data)
 }
 
 /// Picture and title of the same thing lead to the same place: that is nothing to be told.
-Source sourceOfHtml(const QString &html)
+EditableLinks sourceOfHtml(const QString &html)
 {
     const QStringView read = LinkFinder::readablePart(html);
     QStringList links = htmlLinks(read.toString(), LinkFinder::MaxLinks + 1);
     links.removeDuplicates();
-    Source source = sourceOfPieces(links);
+    EditableLinks source = sourceOfPieces(links);
     source.links.isCut |= read.size() < html.size();
     return source;
 }
@@ -136,12 +130,12 @@ bool isForAnEditor(QStringView text)
 }
 
 /// As it is; where that would be too much for an editor, its links alone.
-Source sourceOfText(const QString &text)
+EditableLinks sourceOfText(const QString &text)
 {
     const QString all = text.trimmed();
     const qsizetype end = all.indexOf(u'\n', LinkFinder::MaxText); // the line that crosses the limit stays whole
     const QString read = all.left(std::min(end < 0 ? all.size() : end, LinkFinder::MaxText + MaxLine));
-    Source source{extractLinks(read), read};
+    EditableLinks source{extractLinks(read), read};
     if (holdsCurlCommand(read) || isForAnEditor(read))
         return source;
     QStringList lines;
@@ -153,14 +147,14 @@ Source sourceOfText(const QString &text)
     return source;
 }
 
-bool hasSome(const Source &source)
+bool hasSome(const EditableLinks &source)
 {
     return !source.links.links.isEmpty() || !source.links.files.isEmpty();
 }
 
-Source sourceOf(const QMimeData &data)
+EditableLinks sourceOf(const QMimeData &data)
 {
-    Source source;
+    EditableLinks source;
     if (data.hasFormat(QStringLiteral("text/uri-list")))
         source = sourceOfUriList(data.data(QStringLiteral("text/uri-list")));
     if (!hasSome(source) && data.hasFormat(QStringLiteral("text/x-moz-url")))
@@ -195,10 +189,17 @@ ExtractedLinks extractLinks(const QMimeData &data)
     return sourceOf(data).links;
 }
 
+EditableLinks editableLinks(const QMimeData &data)
+{
+    EditableLinks source = sourceOf(data);
+    if (source.links.links.isEmpty())
+        source.text.clear();
+    return source;
+}
+
 QString linkText(const QMimeData &data)
 {
-    const Source source = sourceOf(data);
-    return source.links.links.isEmpty() ? QString() : source.text;
+    return editableLinks(data).text;
 }
 
 QString linkTextOfFile(const QString &path)
