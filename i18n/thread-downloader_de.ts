@@ -445,7 +445,7 @@
     </message>
     <message>
         <source>Downloading, can&apos;t resume</source>
-        <translation>Wird geladen, nicht fortsetzbar</translation>
+        <translation>Lädt, nicht fortsetzbar</translation>
     </message>
 </context>
 <context>

@@ -94,6 +94,7 @@ void NoticeBar::buildStep(QToolButton *button, const QString &mark, const QStrin
     button->setAccessibleName(name);
     button->setToolTip(name);
     button->setFocusPolicy(Qt::TabFocus);
+    button->setMinimumSize(24, 24); // to be hit
 }
 
 void NoticeBar::post(const Notice &notice)
