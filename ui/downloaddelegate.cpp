@@ -109,20 +109,22 @@ void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (index.column() == DownloadListModel::ProgressColumn)
         return paintProgress(*painter, option, *row);
     const bool isStatus = index.column() == DownloadListModel::StatusColumn;
-    if (!isStatus && !index.data().toString().isEmpty())
-        return paintText(*painter, option, *row, index);
+    const QString text = index.data().toString();
+    if (!isStatus && !text.isEmpty())
+        return paintText(*painter, option, *row, index, text);
     QStyleOptionViewItem whole = option;
     whole.rect = statusRect(option, index);
     if (!whole.rect.intersects(option.rect))
         return;
     painter->save();
     painter->setClipRect(option.rect, Qt::IntersectClip);
-    paintText(*painter, whole, *row, index.siblingAtColumn(DownloadListModel::StatusColumn));
+    const QModelIndex status = index.siblingAtColumn(DownloadListModel::StatusColumn);
+    paintText(*painter, whole, *row, status, isStatus ? text : status.data().toString());
     painter->restore();
 }
 
-void DownloadDelegate::paintText(
-    QPainter &painter, const QStyleOptionViewItem &option, const DownloadRow &row, const QModelIndex &index) const
+void DownloadDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const DownloadRow &row,
+    const QModelIndex &index, const QString &text) const
 {
     const int column = index.column();
     QRect rect = option.rect.adjusted(Margin, 0, -Margin, 0);
@@ -141,10 +143,10 @@ void DownloadDelegate::paintText(
                                            : Qt::Alignment::fromInt(alignment.toInt());
     painter.setFont(option.font);
     painter.setPen(cellColor(option, row, column));
-    QString text = option.fontMetrics.elidedText(index.data().toString(), elide, rect.width());
+    QString shown = option.fontMetrics.elidedText(text, elide, rect.width());
     if (option.direction == Qt::RightToLeft) // "1.2 MiB/s" reads from left to right there, too
-        text = rowtext::isolated(text);
-    painter.drawText(rect, int(QStyle::visualAlignment(option.direction, wanted)) | Qt::TextSingleLine, text);
+        shown = rowtext::isolated(shown);
+    painter.drawText(rect, int(QStyle::visualAlignment(option.direction, wanted)) | Qt::TextSingleLine, shown);
 }
 
 /// A bar of the theme's colours rather than the style's: those of some styles move by themselves, and none shows what
