@@ -54,6 +54,11 @@ int countUnresumable(const DownloadListModel &model)
     return count;
 }
 
+QString unreadableList()
+{
+    return QStringLiteral("unreadable list");
+}
+
 } // namespace
 
 GuiRunner::GuiRunner(const InstanceMessage &wish, QObject *parent)
@@ -105,7 +110,7 @@ void GuiRunner::connectEngine()
     connect(m_engine.get(), &EngineThread::snapshotsChanged, m_window.get(), &MainWindow::applySnapshots);
     connect(m_engine.get(), &EngineThread::orderChanged, m_window.get(), &MainWindow::applyOrder);
     connect(m_engine.get(), &EngineThread::removed, m_window.get(), &MainWindow::applyRemoval);
-    connect(m_engine.get(), &EngineThread::listUnreadable, this, &GuiRunner::reportUnreadableList);
+    connect(m_engine.get(), &EngineThread::listUnreadable, this, &GuiRunner::noteUnreadableList);
     connect(m_engine.get(), &EngineThread::listUnsaved, this, &GuiRunner::reportUnsavedList);
     connect(m_engine.get(), &EngineThread::editFailed, this, &GuiRunner::reportEditFailure);
     connect(m_engine.get(), &EngineThread::idle, m_surroundings, &Surroundings::noteIdle);
@@ -214,15 +219,21 @@ void GuiRunner::restoreList()
             engine.resume(all);
         else if (atStart == AtStart::PauseAll)
             engine.pause(all);
-        QMetaObject::invokeMethod(this, [this, isEmpty = all.isEmpty()] { onListRestored(isEmpty); });
+        const int readCount = int(all.size() + outdated.size());
+        QMetaObject::invokeMethod(
+            this, [this, readCount, isEmpty = all.isEmpty()] { onListRestored(readCount, isEmpty); });
     });
 }
 
 /// Links that came with the start may be in the list already: they wait until the window has it.
-void GuiRunner::onListRestored(bool isEmpty)
+void GuiRunner::onListRestored(int readCount, bool isEmpty)
 {
+    if (m_lostList) {
+        m_lostList->readCount = readCount;
+        reportLostList();
+    }
     if (isEmpty) {
-        if (!m_hasLostList) // there was one
+        if (!m_lostList) // there was one
             showFirstRunNotice();
         return follow(m_wish);
     }
@@ -282,29 +293,47 @@ void GuiRunner::commitSession()
     m_engine->waitForStopped(400ms);
 }
 
-void GuiRunner::reportUnreadableList(const DownloadError &error, const QString &movedTo)
+void GuiRunner::noteUnreadableList(const DownloadError &error, const QString &movedTo)
 {
     qCCritical(lcWindow, "the list of downloads: %s", qUtf8Printable(error.detail));
-    m_hasLostList = true;
-    const QString rest = movedTo.isEmpty()
-        ? tr("It could not be moved aside either: to keep it, nothing is saved.")
-        : tr("It is kept as %1.").arg(rowtext::isolated(QDir::toNativeSeparators(movedTo)));
-    m_window->notices().post({.id = QStringLiteral("unreadable list"),
-        .meaning = theme::Meaning::Bad,
-        .text =
-            tr("The list of downloads could not be read completely. %1").arg(text::explanation(error)) + u' ' + rest});
+    m_lostList = LostList{movedTo, 0};
+}
+
+void GuiRunner::reportLostList()
+{
+    const QString lost = m_lostList->readCount == 0
+        ? tr("The list of downloads could not be read.")
+        : tr("The list of downloads is damaged; %Ln download(s) could be read.", nullptr, m_lostList->readCount);
+    const QString rest = m_lostList->movedTo.isEmpty()
+        ? tr("It could not be moved aside either: to keep it, nothing is saved until it can be.")
+        : tr("It is kept as %1.").arg(rowtext::isolated(QDir::toNativeSeparators(m_lostList->movedTo)));
+    m_window->notices().post({.id = unreadableList(), .meaning = theme::Meaning::Bad, .text = lost + u' ' + rest});
 }
 
 void GuiRunner::reportUnsavedList(const DownloadError &error)
 {
     m_unsaved = error;
     const QString id = QStringLiteral("unsaved list");
-    if (!error)
-        return m_window->notices().withdraw(id);
+    if (!error) {
+        m_window->notices().withdraw(id);
+        return noteListSaved(error.path);
+    }
     qCCritical(lcWindow, "the list of downloads is not saved: %s", qUtf8Printable(error.detail));
     m_window->notices().post({.id = id,
         .meaning = theme::Meaning::Bad,
         .text = tr("The list of downloads could not be saved; it is tried again. %1").arg(text::explanation(error))});
+}
+
+/// What is saved now has taken the place of a list that could not be moved before.
+void GuiRunner::noteListSaved(const QString &movedTo)
+{
+    if (!m_lostList || !m_lostList->movedTo.isEmpty())
+        return;
+    m_lostList->movedTo = movedTo;
+    if (movedTo.isEmpty())
+        m_window->notices().withdraw(unreadableList());
+    else if (m_window->notices().contains(unreadableList()))
+        reportLostList();
 }
 
 } // namespace td

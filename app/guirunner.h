@@ -18,6 +18,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace td {
 
@@ -49,6 +50,11 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
+    struct LostList {
+        QString movedTo{}; ///< empty: it could not be moved, and nothing is saved
+        int readCount = 0; ///< downloads that were saved from it
+    };
+
     void connectEngine();
     void connectWishes();
     void applySettings(const WindowSettings &settings);
@@ -66,10 +72,12 @@ private:
     void showFirstRunNotice();
     void add(const AddRequest &request);
     void restoreList();
-    void onListRestored(bool isEmpty);
+    void onListRestored(int readCount, bool isEmpty);
     void follow(const InstanceMessage &wish);
-    void reportUnreadableList(const DownloadError &error, const QString &movedTo);
+    void noteUnreadableList(const DownloadError &error, const QString &movedTo);
+    void reportLostList();
     void reportUnsavedList(const DownloadError &error);
+    void noteListSaved(const QString &movedTo);
 
     InstanceMessage m_wish;
     LogFile m_log; // hears the others
@@ -86,7 +94,7 @@ private:
     WindowDialogs *m_dialogs;
     FileDialogs *m_fileDialogs;
     DownloadError m_unsaved; ///< why the list on disk isn't the one in the window
-    bool m_hasLostList = false;
+    std::optional<LostList> m_lostList;
     bool m_isEnding = false;
 };
 

@@ -80,8 +80,11 @@ void Surroundings::showWindow()
 /// In the tray where there is one; else the window asks for attention, and says it when it gets some.
 void Surroundings::notify(const Notification &notification)
 {
-    if (m_settings.notifiesOnlyInactive && m_window.isActiveWindow())
-        return m_window.status().say(notification.title);
+    if (m_settings.notifiesOnlyInactive && m_window.isActiveWindow()) {
+        if (notification.kind != Notification::Kind::Failed) // the bar counts those anyway
+            m_window.status().say(notification.title);
+        return;
+    }
     if (m_tray->notify(notification.title, notification.text))
         return;
     QApplication::alert(&m_window);

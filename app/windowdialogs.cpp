@@ -74,10 +74,10 @@ void WindowDialogs::setSettings(const WindowSettings &settings)
 
 void WindowDialogs::take(const QMimeData &data)
 {
-    const ExtractedLinks found = extractLinks(data);
-    if (!found.files.isEmpty())
-        return readFiles(found.files, linkText(data));
-    takeExtracted(found, linkText(data));
+    const EditableLinks found = editableLinks(data);
+    if (!found.links.files.isEmpty())
+        return readFiles(found.links.files, found.text);
+    takeExtracted(found.links, found.text);
 }
 
 void WindowDialogs::takeLinks(const QString &text)

@@ -4,7 +4,9 @@
 #include "engine/listkeeper.h"
 
 #include "engine/queue/steadyclock.h"
+#include "engine/storage/diskpath.h"
 
+#include <QDateTime>
 #include <QFutureWatcher>
 #include <QPromise>
 #include <QThreadPool>
@@ -28,12 +30,13 @@ ListKeeper::ListKeeper(const List &list, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &ListKeeper::save);
 }
 
-DownloadStore::Content ListKeeper::load() const
+DownloadStore::Content ListKeeper::load()
 {
     if (m_file.isEmpty())
         return {};
     DownloadStore::Content content = DownloadStore(m_file).load();
-    m_isUnsafe = content.error && content.movedTo.isEmpty();
+    m_isUnsaved = content.error && content.movedTo.isEmpty();
+    m_inTheWay = m_isUnsaved ? InTheWay::MoveAside : InTheWay::Replace;
     return content;
 }
 
@@ -86,26 +89,45 @@ void ListKeeper::save()
     m_saving = true;
     m_isUrgent = false;
     m_begun = steadyNow();
-    auto promise = std::make_shared<QPromise<DownloadError>>();
-    auto *watcher = new QFutureWatcher<DownloadError>(this);
+    auto promise = std::make_shared<QPromise<Saved>>();
+    auto *watcher = new QFutureWatcher<Saved>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
         watcher->deleteLater();
         onSaved(watcher->result());
     });
     watcher->setFuture(promise->future());
     promise->start();
-    QThreadPool::globalInstance()->start([promise, store = DownloadStore(m_file), list = m_list()] {
-        promise->addResult(store.save(list));
+    QThreadPool::globalInstance()->start([promise, file = m_file, list = m_list(), inTheWay = m_inTheWay] {
+        promise->addResult(saved(file, list, inTheWay));
         promise->finish();
     });
     m_isLast = std::exchange(m_finishing, false);
 }
 
-void ListKeeper::onSaved(const DownloadError &error)
+/// In the thread pool.
+ListKeeper::Saved ListKeeper::saved(const QString &file, const QList<StoredDownload> &list, InTheWay inTheWay)
+{
+    QString movedTo;
+    if (inTheWay == InTheWay::MoveAside && disk::look(file).kind != disk::EntryKind::Nothing) {
+        movedTo = file + QDateTime::currentDateTimeUtc().toString(u"'.broken-'yyyyMMdd-hhmmss");
+        if (auto error = disk::move(file, movedTo, disk::Collision::Refuse))
+            return {error};
+    }
+    return {DownloadStore(file).save(list), movedTo};
+}
+
+void ListKeeper::onSaved(const Saved &saved)
 {
     m_saving = false;
     m_saveTime = steadyNow() - m_begun;
-    if (bool(error) != (m_retryWait > 0s))
+    DownloadError error = saved.error;
+    if (!saved.movedTo.isEmpty())
+        m_movedTo = saved.movedTo;
+    if (!error || !saved.movedTo.isEmpty())
+        m_inTheWay = InTheWay::Replace;
+    if (!error)
+        error.path = std::exchange(m_movedTo, {});
+    if (std::exchange(m_isUnsaved, bool(error)) != bool(error))
         Q_EMIT failed(error);
     m_retryWait = error ? std::clamp<std::chrono::milliseconds>(2 * m_retryWait, UsualWait, LongestWait) : 0s;
     if (error)

@@ -14,7 +14,8 @@ namespace td {
 
 /// Keeps the list of downloads in its file, in the thread pool, one save at a time: two seconds after a change, and
 /// after one that nobody would want to lose at once, unless the list is so long that it would do nothing else. What
-/// could not be saved is tried again. Without a file it does nothing.
+/// could not be saved is tried again. What could not be read is moved aside before it is replaced. Without a file it
+/// does nothing.
 class ListKeeper : public QObject {
     Q_OBJECT
 
@@ -24,21 +25,30 @@ public:
     explicit ListKeeper(const List &list, QObject *parent = nullptr);
 
     void setFile(const QString &path) { m_file = path; }
-    DownloadStore::Content load() const;
+    DownloadStore::Content load();
     void noteChange();
     void saveSoon(); ///< what came, and what is finished
     void saveNow(); ///< for what may not be forgotten: as soon as no other save runs
     void finish(); ///< saves what there is now; ends with finished()
 
 Q_SIGNALS:
-    void failed(const td::DownloadError &error); ///< the first of a row of failures; false when a save works again
+    /// The first of a row of failures; false when a save works again, and then `path` is where a list has gone that
+    /// load() could neither read nor move.
+    void failed(const td::DownloadError &error);
     void finished();
 
 private:
+    struct Saved {
+        DownloadError error{};
+        QString movedTo{}; ///< of what stood in the way
+    };
+    enum class InTheWay { Replace, MoveAside };
+
+    static Saved saved(const QString &file, const QList<StoredDownload> &list, InTheWay inTheWay);
     void saveIn(std::chrono::milliseconds wait);
     void save();
-    void onSaved(const DownloadError &error);
-    bool keeps() const { return !m_file.isEmpty() && !m_isUnsafe; }
+    void onSaved(const Saved &saved);
+    bool keeps() const { return !m_file.isEmpty(); }
 
     List m_list;
     QString m_file;
@@ -50,7 +60,9 @@ private:
     bool m_isUrgent = false; // to be saved as soon as the running save has ended
     bool m_finishing = false; // what there is at the end is still to be saved
     bool m_isLast = false; // that is being saved
-    mutable bool m_isUnsafe = false; // the file could be neither read nor moved: saving would destroy it
+    bool m_isUnsaved = false; // and told to be so
+    InTheWay m_inTheWay = InTheWay::Replace; // MoveAside: what could be neither read nor moved, and would be destroyed
+    QString m_movedTo; // not told yet
 };
 
 } // namespace td

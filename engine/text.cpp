@@ -38,7 +38,7 @@ QString withStep(const QString &words, const std::optional<double> &percent)
 QString downloadingStatus(const DownloadSnapshot &snapshot)
 {
     if (!isStalled(snapshot))
-        return Words::tr("Downloading");
+        return snapshot.resumable == false ? Words::tr("Downloading, can't resume") : Words::tr("Downloading");
     return Words::tr("No data for %1").arg(duration(std::chrono::floor<std::chrono::seconds>(snapshot.silentFor)));
 }
 

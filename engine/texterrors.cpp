@@ -49,9 +49,11 @@ QString overloadedSentence(const DownloadError &error)
 
 QString badAnswerSentence(const DownloadError &error)
 {
-    const bool isFailure = error.httpStatus >= 300;
-    return isFailure ? withDetail(Words::tr("The server answered %1.").arg(quoted(httpStatus(error.httpStatus))), error)
-                     : withDetail(Words::tr("The server's answer can't be used."), error);
+    if (error.httpStatus < 300)
+        return withDetail(Words::tr("The server's answer can't be used."), error);
+    const QString sentence = Words::tr("The server answered %1.").arg(quoted(httpStatus(error.httpStatus)));
+    const bool tellsMore = !error.detail.endsWith(QStringLiteral("status %1").arg(error.httpStatus));
+    return tellsMore ? withDetail(sentence, error) : sentence;
 }
 
 QString hostSentence(const QUrl &url)

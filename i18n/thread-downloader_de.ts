@@ -443,6 +443,10 @@
         <extracomment>A number of percent, such as 61.4; a language may want a space between number and sign</extracomment>
         <translation>%1&#xa0;%</translation>
     </message>
+    <message>
+        <source>Downloading, can&apos;t resume</source>
+        <translation>Lädt, nicht fortsetzbar</translation>
+    </message>
 </context>
 <context>
     <name>UrlExtractor</name>
@@ -1046,10 +1050,6 @@
         </translation>
     </message>
     <message>
-        <source>Pausing loses %1, because the server cannot resume.</source>
-        <translation>Beim Anhalten gehen %1 verloren, weil der Server nicht fortsetzen kann.</translation>
-    </message>
-    <message>
         <source>Pause Anyway</source>
         <translation>Trotzdem anhalten</translation>
     </message>
@@ -1127,6 +1127,17 @@
             <numerusform>%Ln Zeile kopiert</numerusform>
             <numerusform>%Ln Zeilen kopiert</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pausing %Ln download(s) loses %1, because their servers cannot resume.</source>
+        <translation>
+            <numerusform>Beim Anhalten von %Ln Download gehen %1 verloren, weil der Server nicht fortsetzen kann.</numerusform>
+            <numerusform>Beim Anhalten von %Ln Downloads gehen %1 verloren, weil die Server nicht fortsetzen können.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pausing %1 loses %2, because its server cannot resume.</source>
+        <translation>Beim Anhalten von %1 gehen %2 verloren, weil der Server nicht fortsetzen kann.</translation>
     </message>
 </context>
 <context>
@@ -1585,20 +1596,27 @@
         <translation>Der Download ist inzwischen fertig und braucht keinen anderen Link</translation>
     </message>
     <message>
-        <source>It could not be moved aside either: to keep it, nothing is saved.</source>
-        <translation>Sie ließ sich auch nicht beiseitelegen: damit sie bleibt, wird nichts gespeichert.</translation>
-    </message>
-    <message>
         <source>It is kept as %1.</source>
         <translation>Sie bleibt als %1 erhalten.</translation>
     </message>
     <message>
-        <source>The list of downloads could not be read completely. %1</source>
-        <translation>Die Liste der Downloads ließ sich nicht vollständig lesen. %1</translation>
-    </message>
-    <message>
         <source>The list of downloads could not be saved; it is tried again. %1</source>
         <translation>Die Liste der Downloads ließ sich nicht speichern; es wird weiter versucht. %1</translation>
+    </message>
+    <message>
+        <source>The list of downloads could not be read.</source>
+        <translation>Die Liste der Downloads ließ sich nicht lesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The list of downloads is damaged; %Ln download(s) could be read.</source>
+        <translation>
+            <numerusform>Die Liste der Downloads ist beschädigt; %Ln Download ließ sich lesen.</numerusform>
+            <numerusform>Die Liste der Downloads ist beschädigt; %Ln Downloads ließen sich lesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It could not be moved aside either: to keep it, nothing is saved until it can be.</source>
+        <translation>Auch beiseitelegen ließ sie sich nicht: Damit sie erhalten bleibt, wird nichts gespeichert, bis das gelingt.</translation>
     </message>
 </context>
 <context>
@@ -1824,6 +1842,14 @@
         <source>The file is no longer there: %1</source>
         <translation>Die Datei ist nicht mehr da: %1</translation>
     </message>
+    <message>
+        <source>Next page of the details</source>
+        <translation>Nächste Seite der Details</translation>
+    </message>
+    <message>
+        <source>Previous page of the details</source>
+        <translation>Vorige Seite der Details</translation>
+    </message>
 </context>
 <context>
     <name>td::NameField</name>
@@ -1875,12 +1901,20 @@
         <translation>Diese Meldung schließen (Esc)</translation>
     </message>
     <message>
-        <source>1 of %1</source>
-        <translation>1 von %1</translation>
-    </message>
-    <message>
         <source>Do not ask again</source>
         <translation>Nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>Previous notice</source>
+        <translation>Vorige Meldung</translation>
+    </message>
+    <message>
+        <source>Next notice</source>
+        <translation>Nächste Meldung</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>

@@ -65,7 +65,7 @@ const ActionInfo table[] = {
     {Action::PauseAll, "pauseAll", QT_TRANSLATE_NOOP("td::ActionRegistry", "Pause &All"), Shape::Pause, "Ctrl+Shift+P",
         [](const auto &, const auto &list) { return list.running > 0; }},
     {Action::Retry, "retry", QT_TRANSLATE_NOOP("td::ActionRegistry", "Retr&y"), Shape::Retry, "Ctrl+R",
-        [](const auto &s, const auto &) { return s.failed + s.missing > 0; }, Scope::Table},
+        [](const auto &s, const auto &) { return s.failed + s.missing + s.retrying > 0; }, Scope::Table},
     {Action::Restart, "restart", QT_TRANSLATE_NOOP("td::ActionRegistry", "Restart from Be&ginning…"), Shape::Restart,
         "", any, Scope::Table},
     {Action::UpdateLink, "updateLink", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Update Link…"), Shape::Link, "Ctrl+U",

@@ -4,6 +4,7 @@
 #include "ui/adddialog.h"
 
 #include "ui/addoptions.h"
+#include "ui/background.h"
 #include "ui/fieldnote.h"
 #include "ui/folderedit.h"
 #include "ui/knownlinks.h"
@@ -27,7 +28,7 @@ namespace td {
 
 namespace {
 
-/// Characters from which on a text is not read at every keystroke.
+/// Characters from which on a text is not read at every keystroke, nor while a person waits.
 constexpr qsizetype LongText = 200'000;
 
 } // namespace
@@ -125,6 +126,7 @@ void AddDialog::showFolder(const FolderFacts &facts)
 void AddDialog::onTextChanged()
 {
     m_probeTimer.start();
+    m_isUnread = true;
     if (m_links->document()->characterCount() > LongText)
         m_parseTimer.start();
     else
@@ -133,8 +135,24 @@ void AddDialog::onTextChanged()
 
 void AddDialog::parse()
 {
+    takeFound(extractLinks(m_links->toPlainText()));
+}
+
+void AddDialog::parseInBackground()
+{
+    inBackground(
+        this, [text = m_links->toPlainText()] { return extractLinks(text); },
+        [this, revision = m_links->document()->revision()](const ExtractedLinks &found) {
+            if (m_isUnread && m_links->document()->revision() == revision)
+                takeFound(found);
+        });
+}
+
+void AddDialog::takeFound(const ExtractedLinks &found)
+{
     m_parseTimer.stop();
-    m_found = extractLinks(m_links->toPlainText());
+    m_isUnread = false;
+    m_found = found;
     const bool isSingle = m_found.links.size() == 1;
     m_options->setSingle(isSingle);
     if (isSingle)
@@ -240,7 +258,7 @@ AddRequest::Item AddDialog::itemFor(const FoundLink &link) const
 
 void AddDialog::accept()
 {
-    if (m_parseTimer.isActive())
+    if (m_isUnread)
         parse();
     if (!isUsable())
         return;

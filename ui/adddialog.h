@@ -72,6 +72,8 @@ private:
     void connectFields();
     void onTextChanged();
     void parse();
+    void parseInBackground();
+    void takeFound(const ExtractedLinks &found);
     void updateAll();
     void updateServer();
     void updateButton();
@@ -83,6 +85,7 @@ private:
 
     WindowSettings m_settings;
     ExtractedLinks m_found;
+    bool m_isUnread = false; // the text is another one by now
     QHash<QUrl, ProbeResult> m_probes; // by links without secrets
     QTimer m_parseTimer;
     QTimer m_probeTimer;

@@ -119,7 +119,7 @@ void AddDialog::connectFields()
     m_parseTimer.setInterval(150ms);
     m_probeTimer.setSingleShot(true);
     m_probeTimer.setInterval(400ms);
-    connect(&m_parseTimer, &QTimer::timeout, this, &AddDialog::parse);
+    connect(&m_parseTimer, &QTimer::timeout, this, &AddDialog::parseInBackground);
     connect(&m_probeTimer, &QTimer::timeout, this, &AddDialog::requestProbes);
     connect(m_links, &QPlainTextEdit::textChanged, this, &AddDialog::onTextChanged);
     connect(m_folder, &FolderEdit::folderChanged, this, &AddDialog::updateButton);

@@ -9,6 +9,7 @@
 #include "ui/folderquestion.h"
 #include "ui/noticebar.h"
 #include "ui/question.h"
+#include "ui/rowtext.h"
 #include "ui/statusbar.h"
 
 #include <QAction>
@@ -16,17 +17,13 @@
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace td {
 
 namespace {
 
 constexpr int MostFilesOpenedUnasked = 5;
-
-bool isRunning(DownloadState state)
-{
-    return isActive(state) || state == DownloadState::Queued;
-}
 
 /// Its server can't go on in the middle of a file.
 bool losesWhenPaused(const DownloadRow &row)
@@ -38,6 +35,12 @@ bool losesWhenPaused(const DownloadRow &row)
 QString linkOf(const DownloadRow &row)
 {
     return row.snapshot.url.toString(QUrl::FullyEncoded);
+}
+
+const QString &pauseNotice()
+{
+    static const QString id = QStringLiteral("pause");
+    return id;
 }
 
 QString checksumOf(const DownloadRow &row)
@@ -52,6 +55,7 @@ DownloadCommands::DownloadCommands(const CommandContext &context, QObject *paren
     , m_context(context)
 {
     connectActions();
+    connect(&context.model, &DownloadListModel::updated, this, &DownloadCommands::reviseQuestion);
 }
 
 void DownloadCommands::connectActions()
@@ -78,16 +82,14 @@ void DownloadCommands::connectActions()
     on(Action::CopyChecksum, [this] { copy(checksumOf); });
 }
 
-/// The engine knows of a wish before the list shows what became of it.
 bool DownloadCommands::canPause(const DownloadRow &row) const
 {
-    return isRunning(row.snapshot.state) || m_context.model.wish(row.snapshot.id) == DownloadListModel::Wish::Resume;
+    return m_context.model.canObey(row, DownloadListModel::Wish::Pause);
 }
 
 bool DownloadCommands::canResume(const DownloadRow &row) const
 {
-    return row.snapshot.state == DownloadState::Paused || row.snapshot.state == DownloadState::Failed
-        || m_context.model.wish(row.snapshot.id) == DownloadListModel::Wish::Pause;
+    return m_context.model.canObey(row, DownloadListModel::Wish::Resume);
 }
 
 QList<DownloadId> DownloadCommands::all(const Wanted &wanted) const
@@ -125,25 +127,67 @@ qint64 DownloadCommands::lostWhenPaused(const QList<DownloadId> &ids) const
     return lost;
 }
 
+/// What loses nothing pauses at once.
 void DownloadCommands::pause(const QList<DownloadId> &ids)
 {
-    const qint64 lost = m_asksBeforePausing ? lostWhenPaused(ids) : 0;
-    const auto go = [this, ids] {
-        m_context.status.say(tr("Pausing %Ln download(s)", nullptr, int(ids.size())));
-        m_context.model.noteWish(ids, DownloadListModel::Wish::Pause);
-        Q_EMIT pauseRequested(ids);
-    };
-    if (lost == 0)
-        return ids.isEmpty() ? void() : go();
-    m_context.notices.post({.id = QStringLiteral("pause"),
+    QList<DownloadId> asked;
+    QList<DownloadId> others;
+    for (const DownloadId id : ids)
+        (m_asksBeforePausing && lostWhenPaused({id}) > 0 ? asked : others).append(id);
+    pauseAtOnce(others);
+    if (!asked.isEmpty())
+        askToPause(asked);
+}
+
+/// Those of them that still can be.
+void DownloadCommands::pauseAtOnce(QList<DownloadId> ids)
+{
+    ids.removeIf([this](DownloadId id) {
+        const DownloadRow *row = m_context.model.find(id);
+        return !row || !canPause(*row);
+    });
+    if (ids.isEmpty())
+        return;
+    m_context.status.say(tr("Pausing %Ln download(s)", nullptr, int(ids.size())));
+    m_context.model.noteWish(ids, DownloadListModel::Wish::Pause);
+    Q_EMIT pauseRequested(ids);
+}
+
+void DownloadCommands::askToPause(const QList<DownloadId> &ids)
+{
+    m_asked = ids;
+    m_context.notices.post({.id = pauseNotice(),
         .meaning = theme::Meaning::Attention,
-        .text =
-            tr("Pausing loses %1, because the server cannot resume.").arg(text::size(lost, m_context.model.units())),
-        .answers = {{tr("Pause Anyway"), go}, {tr("Keep Downloading"), [] {}}},
-        .notAgain = [this] {
-            m_asksBeforePausing = false;
-            Q_EMIT asksBeforePausingChanged(false);
-        }});
+        .text = pauseQuestion(),
+        .answers = {{tr("Pause Anyway"), [this] { pauseAtOnce(std::exchange(m_asked, {})); }},
+            {tr("Keep Downloading"), [this] { m_asked.clear(); }}},
+        .notAgain =
+            [this] {
+                m_asksBeforePausing = false;
+                Q_EMIT asksBeforePausingChanged(false);
+            },
+        .dismissed = [this] { m_asked.clear(); }});
+}
+
+QString DownloadCommands::pauseQuestion() const
+{
+    const QString lost = text::size(lostWhenPaused(m_asked), m_context.model.units());
+    if (m_asked.size() > 1)
+        return tr(
+            "Pausing %Ln download(s) loses %1, because their servers cannot resume.", nullptr, int(m_asked.size()))
+            .arg(lost);
+    const QString name = rowtext::name(m_context.model.find(m_asked.first())->snapshot);
+    return tr("Pausing %1 loses %2, because its server cannot resume.").arg(rowtext::isolated(name), lost);
+}
+
+/// Some of those it is about have come to an end, and others may have.
+void DownloadCommands::reviseQuestion()
+{
+    const bool isLess = m_asked.removeIf([this](DownloadId id) { return lostWhenPaused({id}) == 0; }) > 0;
+    if (isLess && m_asked.isEmpty())
+        m_context.notices.withdraw(pauseNotice());
+    else if (isLess)
+        m_context.notices.setText(pauseNotice(), pauseQuestion());
 }
 
 void DownloadCommands::resume(const QList<DownloadId> &ids)
@@ -157,17 +201,18 @@ void DownloadCommands::resume(const QList<DownloadId> &ids)
 
 void DownloadCommands::retry(const QList<DownloadId> &ids)
 {
-    QList<DownloadId> failed;
+    QList<DownloadId> resumed;
     QList<DownloadId> missing;
     for (const DownloadId id : ids) {
         const DownloadRow *row = m_context.model.find(id);
         if (row && row->isMissing)
             missing.append(id);
-        else if (row && row->snapshot.state == DownloadState::Failed)
-            failed.append(id);
+        else if (row
+            && (row->snapshot.state == DownloadState::Failed || row->snapshot.state == DownloadState::Retrying))
+            resumed.append(id);
     }
-    if (!failed.isEmpty())
-        Q_EMIT resumeRequested(failed);
+    if (!resumed.isEmpty())
+        Q_EMIT resumeRequested(resumed);
     if (!missing.isEmpty())
         Q_EMIT restartRequested(missing);
 }

@@ -6,7 +6,6 @@
 #include "ui/desktopservices.h"
 #include "ui/selectionsummary.h"
 
-
 #include <QObject>
 
 #include <functional>
@@ -42,7 +41,8 @@ public:
 
     void pause(const QList<DownloadId> &ids);
     void resume(const QList<DownloadId> &ids);
-    void retry(const QList<DownloadId> &ids); ///< failed ones go on, those without their file begin again
+    void retry(
+        const QList<DownloadId> &ids); ///< those without their file begin again; waits end, and failed ones go on
     void restart(const QList<DownloadId> &ids); ///< asks when something would be lost
     void open(const QList<DownloadId> &ids);
     void setAsksBeforePausing(bool asks) { m_asksBeforePausing = asks; } ///< what then has to begin again
@@ -63,6 +63,10 @@ private:
     bool canResume(const DownloadRow &row) const;
     QList<DownloadId> all(const Wanted &wanted) const;
     QList<DownloadId> selected(const Wanted &wanted) const;
+    void pauseAtOnce(QList<DownloadId> ids);
+    void askToPause(const QList<DownloadId> &ids);
+    QString pauseQuestion() const;
+    void reviseQuestion();
     qint64 lostWhenPaused(const QList<DownloadId> &ids) const; ///< bytes
     void moveToFolder();
     void relocate(const QList<DownloadId> &ids, const QString &folder);
@@ -71,6 +75,7 @@ private:
 
     CommandContext m_context;
     bool m_asksBeforePausing = true;
+    QList<DownloadId> m_asked; // what the question before pausing is about
 };
 
 } // namespace td

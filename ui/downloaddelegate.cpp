@@ -7,9 +7,11 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
 #include <QTimer>
+#include <QTreeView>
 
 #include <algorithm>
 #include <optional>
@@ -51,6 +53,33 @@ std::optional<CellIcon> iconOf(const QStyleOptionViewItem &option, const Downloa
     return std::nullopt;
 }
 
+/// Where the status is painted: over as many of the empty cells behind it as it needs.
+QRect statusRect(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    constexpr int status = DownloadListModel::StatusColumn;
+    const auto *view = qobject_cast<const QTreeView *>(option.widget);
+    if (!view || view->isColumnHidden(status))
+        return index.column() == status ? option.rect : QRect();
+    const QHeaderView *header = view->header();
+    const auto cell = [&option, header](int column) {
+        return QRect(header->sectionViewportPosition(column), option.rect.top(), header->sectionSize(column),
+            option.rect.height());
+    };
+    const QFontMetrics &metrics = option.fontMetrics;
+    const int needed = 2 * Margin + metrics.height() + IconGap + 1
+        + metrics.horizontalAdvance(index.siblingAtColumn(status).data().toString());
+    QRect rect = cell(status);
+    for (int visual = header->visualIndex(status) + 1; visual < header->count() && rect.width() < needed; ++visual) {
+        const int column = header->logicalIndex(visual);
+        if (header->isSectionHidden(column))
+            continue;
+        if (column == DownloadListModel::ProgressColumn || !index.siblingAtColumn(column).data().toString().isEmpty())
+            break;
+        rect |= cell(column);
+    }
+    return rect;
+}
+
 QColor cellColor(const QStyleOptionViewItem &option, const DownloadRow &row, int column)
 {
     if (isSelected(option) || column != DownloadListModel::StatusColumn)
@@ -65,6 +94,7 @@ DownloadDelegate::DownloadDelegate(QObject *parent)
 {
 }
 
+/// A cell that the status reaches into paints its part of it.
 void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QWidget *widget = option.widget;
@@ -76,32 +106,47 @@ void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const auto *row = static_cast<const DownloadRow *>(index.data(DownloadListModel::RowRole).value<const void *>());
     if (!row)
         return;
-    const int column = index.column();
-    if (column == DownloadListModel::ProgressColumn)
+    if (index.column() == DownloadListModel::ProgressColumn)
         return paintProgress(*painter, option, *row);
+    const bool isStatus = index.column() == DownloadListModel::StatusColumn;
+    const QString text = index.data().toString();
+    if (!isStatus && !text.isEmpty())
+        return paintText(*painter, option, *row, index, text);
+    QStyleOptionViewItem whole = option;
+    whole.rect = statusRect(option, index);
+    if (!whole.rect.intersects(option.rect))
+        return;
+    painter->save();
+    painter->setClipRect(option.rect, Qt::IntersectClip);
+    const QModelIndex status = index.siblingAtColumn(DownloadListModel::StatusColumn);
+    paintText(*painter, whole, *row, status, isStatus ? text : status.data().toString());
+    painter->restore();
+}
+
+void DownloadDelegate::paintText(QPainter &painter, const QStyleOptionViewItem &option, const DownloadRow &row,
+    const QModelIndex &index, const QString &text) const
+{
+    const int column = index.column();
     QRect rect = option.rect.adjusted(Margin, 0, -Margin, 0);
-    if (const auto icon = iconOf(option, *row, column)) {
+    if (const auto icon = iconOf(option, row, column)) {
         const int side = option.fontMetrics.height();
         QRect place(rect.left(), rect.center().y() - side / 2 + 1, side, side);
-        icons::paint(*painter, icon->shape, QStyle::visualRect(option.direction, rect, place), icon->color);
+        icons::paint(painter, icon->shape, QStyle::visualRect(option.direction, rect, place), icon->color);
         QRect rest = rect.adjusted(side + IconGap, 0, 0, 0);
         rect = QStyle::visualRect(option.direction, rect, rest);
     }
-    QString text = index.data(Qt::DisplayRole).toString();
-    if (text.isEmpty())
-        return;
     const auto elide = column == DownloadListModel::NameColumn || column == DownloadListModel::FolderColumn
         ? Qt::ElideMiddle
         : Qt::ElideRight;
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
     const auto wanted = alignment.isNull() ? Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter)
                                            : Qt::Alignment::fromInt(alignment.toInt());
-    painter->setFont(option.font);
-    painter->setPen(cellColor(option, *row, column));
-    text = option.fontMetrics.elidedText(text, elide, rect.width());
+    painter.setFont(option.font);
+    painter.setPen(cellColor(option, row, column));
+    QString shown = option.fontMetrics.elidedText(text, elide, rect.width());
     if (option.direction == Qt::RightToLeft) // "1.2 MiB/s" reads from left to right there, too
-        text = rowtext::isolated(text);
-    painter->drawText(rect, int(QStyle::visualAlignment(option.direction, wanted)) | Qt::TextSingleLine, text);
+        shown = rowtext::isolated(shown);
+    painter.drawText(rect, int(QStyle::visualAlignment(option.direction, wanted)) | Qt::TextSingleLine, shown);
 }
 
 /// A bar of the theme's colours rather than the style's: those of some styles move by themselves, and none shows what

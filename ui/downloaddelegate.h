@@ -27,6 +27,8 @@ public:
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
 
 private:
+    void paintText(QPainter &painter, const QStyleOptionViewItem &option, const DownloadRow &row,
+        const QModelIndex &index, const QString &text) const;
     void paintProgress(QPainter &painter, const QStyleOptionViewItem &option, const DownloadRow &row) const;
 
     Density m_density = Density::Compact;

@@ -210,9 +210,27 @@ void DownloadListModel::setMissing(const QList<LocalFile> &missing, const QList<
 
 void DownloadListModel::noteWish(const QList<DownloadId> &ids, Wish wish)
 {
-    for (const DownloadId id : ids)
-        m_wishes.insert(id, wish);
+    for (const DownloadId id : ids) {
+        if (const DownloadRow *row = find(id); row && canObey(*row, wish))
+            m_wishes.insert(id, wish);
+    }
     Q_EMIT updated({});
+}
+
+/// The engine knows of the last wish before the list shows what became of it.
+bool DownloadListModel::canObey(const DownloadRow &row, Wish wished) const
+{
+    const DownloadState state = row.snapshot.state;
+    const Wish last = wish(row.snapshot.id);
+    switch (wished) {
+    case Wish::Pause:
+        return isActive(state) || state == DownloadState::Queued || last == Wish::Resume;
+    case Wish::Resume:
+        return state == DownloadState::Paused || state == DownloadState::Failed || last == Wish::Pause;
+    case Wish::None:
+        break;
+    }
+    return true;
 }
 
 int DownloadListModel::count(Wish wish) const

@@ -65,7 +65,8 @@ public:
     void setOrder(const QList<td::DownloadId> &order); ///< of the queue
     /// What was found at these paths: nothing about a file that has been moved since.
     void setMissing(const QList<td::LocalFile> &missing, const QList<td::LocalFile> &present);
-    void noteWish(const QList<td::DownloadId> &ids, Wish wish);
+    void noteWish(const QList<td::DownloadId> &ids, Wish wish); ///< of those that can obey
+    bool canObey(const DownloadRow &row, Wish wish) const; ///< as far as is known
     Wish wish(DownloadId id) const { return m_wishes.value(id, Wish::None); }
     int count(Wish wish) const;
     void setFreeBytes(const QString &folder, qint64 bytes); ///< for those that failed because it was full

@@ -29,9 +29,12 @@ namespace {
 
 using Model = DownloadListModel;
 
-/// As people read them from the start; the others follow, hidden.
-constexpr int shownColumns[] = {Model::NameColumn, Model::SizeColumn, Model::ProgressColumn, Model::SpeedColumn,
-    Model::TimeLeftColumn, Model::StatusColumn, Model::AddedColumn};
+/// As people read them from the start; the others follow, hidden. What stands still has no speed, and room behind its
+/// status for the reason.
+constexpr int shownColumns[] = {Model::NameColumn, Model::SizeColumn, Model::ProgressColumn, Model::StatusColumn,
+    Model::SpeedColumn, Model::TimeLeftColumn, Model::AddedColumn};
+
+constexpr auto LongSize = qint64(1023.9 * 1024 * 1024);
 
 /// Of saveColumns(); counts up when columns get another meaning.
 constexpr quint8 ColumnsVersion = 1;
@@ -106,15 +109,25 @@ int DownloadView::widthOfValues(int column) const
     case Model::FinishedColumn: // "Yesterday 18:37"
         return letter * 17;
     case Model::SizeColumn:
-        return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB")) + letter * 2;
+    case Model::ReceivedColumn:
+    case Model::RemainingColumn:
+        return widestOf({text::size(1023), text::size(LongSize)}) + letter * 2;
     case Model::TimeLeftColumn:
-        return fontMetrics().horizontalAdvance(text::duration(23h + 59min)) + letter * 2;
+        return widestOf({text::duration(23h + 59min)}) + letter * 2;
     case Model::SpeedColumn:
     case Model::AverageSpeedColumn:
-        return fontMetrics().horizontalAdvance(QStringLiteral("1,023.9 MiB/s")) + letter * 2;
+        return widestOf({text::speed(1023), text::speed(LongSize)}) + letter * 2;
     default:
         return letter * 13;
     }
+}
+
+int DownloadView::widestOf(const QStringList &texts) const
+{
+    int width = 0;
+    for (const QString &text : texts)
+        width = std::max(width, fontMetrics().horizontalAdvance(text) + 1); // or what was rounded down is elided
+    return width;
 }
 
 void DownloadView::resetColumns()

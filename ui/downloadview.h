@@ -50,6 +50,7 @@ private:
     void showHeaderMenu(const QPoint &position);
     int defaultWidth(int column) const;
     int widthOfValues(int column) const;
+    int widestOf(const QStringList &texts) const;
     void fitName();
     void onResized();
 

@@ -13,7 +13,10 @@ namespace td::form {
 QLabel *labelFor(const QString &text, QWidget *field)
 {
     auto *label = new QLabel(text);
-    label->setBuddy(field);
+    QWidget *focused = field;
+    while (focused->focusProxy())
+        focused = focused->focusProxy();
+    label->setBuddy(focused); // one without a focus policy of its own would not get the focus
     if (field->accessibleName().isEmpty())
         field->setAccessibleName(spokenName(text));
     return label;

@@ -104,6 +104,8 @@ void KnownLinks::showGiven(const QList<FoundLink> &links)
 
 const KnownLink *KnownLinks::find(const QUrl &url) const
 {
+    if (m_ids.isEmpty())
+        return nullptr;
     const auto id = m_ids.constFind(withoutSecrets(url));
     return id == m_ids.cend() ? nullptr : &*m_known.constFind(*id);
 }

@@ -12,6 +12,9 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
 
 namespace td {
 
@@ -41,13 +44,11 @@ QStringView trimmedLink(QStringView text)
 /// A sentence goes on behind a link: its full stop is not the link's, nor is a bracket that the link did not open.
 QStringView withoutPunctuation(QStringView link)
 {
-    while (!link.isEmpty()) {
-        const QChar last = link.back();
-        const bool closes = (last == u')' && link.count(u'(') < link.count(u')'))
-            || (last == u']' && link.count(u'[') < link.count(u']')) || last == u'}';
-        if (!closes && !QStringView(u".,;:!?*|").contains(last))
-            return link;
-        link.chop(1);
+    for (qsizetype before = -1; before != link.size();) {
+        before = link.size();
+        while (!link.isEmpty() && QStringView(u".,;:!?*|").contains(link.back()))
+            link.chop(1);
+        link = LinkFinder::withoutStrayBrackets(link);
     }
     return link;
 }
@@ -150,14 +151,43 @@ Reason reasonFor(Link::Problem problem)
 
 } // namespace
 
+QStringView LinkFinder::readablePart(QStringView text)
+{
+    if (text.size() <= MaxText)
+        return text;
+    const QStringView part = text.first(MaxText);
+    if (const qsizetype end = part.lastIndexOf(u'\n'); end >= MaxText - MaxLink)
+        return part.first(end);
+    const auto blank = std::find_if(part.rbegin(), part.rend(), [](QChar c) { return c.isSpace(); });
+    return blank == part.rend() ? part : part.first(part.rend() - blank);
+}
+
+QStringView LinkFinder::withoutStrayBrackets(QStringView link)
+{
+    static constexpr std::pair<QChar, QChar> brackets[] = {{u'(', u')'}, {u'[', u']'}, {u'{', u'}'}};
+    std::array<qsizetype, std::size(brackets)> stray{};
+    for (size_t i = 0; i < stray.size(); ++i)
+        stray.at(i) = link.count(brackets[i].second) - link.count(brackets[i].first);
+    const auto endsInStray = [&link, &stray] {
+        for (size_t i = 0; !link.isEmpty() && i < stray.size(); ++i) {
+            if (link.back() == brackets[i].second)
+                return stray.at(i)-- > 0;
+        }
+        return false;
+    };
+    while (endsInStray())
+        link.chop(1);
+    return link;
+}
+
 void LinkFinder::readText(QStringView text)
 {
-    if (text.size() > MaxText) {
-        text = text.first(MaxText);
-        m_result.isCut = true;
-    }
+    const QStringView all = text;
+    text = readablePart(all);
+    m_result.isCut |= text.size() < all.size();
     int number = 1;
-    for (qsizetype at = 0; at < text.size() && m_result.links.size() < MaxLinks; ++number) {
+    qsizetype at = 0;
+    for (; at < text.size() && m_result.links.size() < MaxLinks; ++number) {
         const QStringView rest = text.sliced(at);
         if (isCurlCommand(rest)) {
             const qsizetype length = readCurl(rest, number);
@@ -169,6 +199,7 @@ void LinkFinder::readText(QStringView text)
         readLine(end < 0 ? rest : rest.first(end), number);
         at += end < 0 ? rest.size() : end + 1;
     }
+    m_result.isCut |= !text.sliced(at).trimmed().isEmpty();
 }
 
 void LinkFinder::readLine(QStringView line, int number)
@@ -176,9 +207,13 @@ void LinkFinder::readLine(QStringView line, int number)
     const QStringView link = trimmedLink(line);
     if (link.isEmpty() || line.trimmed().startsWith(u'#'))
         return;
-    if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0)
-        return takeLink(link.toString(), number);
+    if (link == MoreMark) {
+        m_result.isCut = true;
+        return;
+    }
     const bool isQuoted = isQuote(line.trimmed().front());
+    if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0)
+        return takeLink((isQuoted ? link : withoutStrayBrackets(link)).toString(), number);
     if (isOneLinkWithBlanks(link))
         return isQuoted ? takeLink(withoutBlanks(link), number) : readWithBlanks(link, number);
     readProse(line, number);
@@ -199,7 +234,7 @@ void LinkFinder::readWithBlanks(QStringView link, int number)
 
 void LinkFinder::readProse(QStringView line, int number)
 {
-    const QStringList links = linksAmongWords(line, MaxLinks - m_result.links.size());
+    const QStringList links = linksAmongWords(line, MaxLinks - m_result.links.size() + 1); // add() tells of it
     if (links.isEmpty())
         return refuse(line.size() > MaxLink && !hasBlank(line) ? Reason::TooLong : Reason::NotALink,
             line.first(std::min<qsizetype>(line.size(), MaxLink)).toString(), number);

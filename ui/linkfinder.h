@@ -18,10 +18,14 @@ public:
     static constexpr qsizetype MaxLinks = 50'000;
     static constexpr qsizetype MaxLink = 8192; ///< characters of one link
     static constexpr qsizetype MaxRefused = 100; ///< that are remembered one by one
+    static constexpr QStringView MoreMark = u"…"; ///< a line that stands for what was left out
 
     void readText(QStringView text);
     void takeLink(const QString &text, int line); ///< a piece that should be a link, a pattern, or a bare host
 
+    /// What is read of a text: to the last line, or word, that ends before the limit.
+    static QStringView readablePart(QStringView text);
+    static QStringView withoutStrayBrackets(QStringView link); ///< at its end, which it did not open
     static QStringList linksAmongWords(QStringView text, qsizetype most); ///< those that tell their scheme
 
     ExtractedLinks result() const { return m_result; }

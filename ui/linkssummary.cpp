@@ -18,12 +18,25 @@ struct Words {
 };
 
 constexpr int MostNamed = 2; ///< of the refused lines
+constexpr qsizetype LongestName = 40;
+
+/// In the middle, where it is too long: names differ at their ends. Never between the two halves of a character.
+QString shortened(const QString &name)
+{
+    if (name.size() <= LongestName)
+        return name;
+    qsizetype head = LongestName / 2;
+    qsizetype tail = name.size() - LongestName / 2 + 1;
+    head -= name.at(head - 1).isHighSurrogate() ? 1 : 0;
+    tail += name.at(tail).isLowSurrogate() ? 1 : 0;
+    return name.left(head) + u'…' + name.mid(tail);
+}
 
 /// Of the file, or of what is left of the link where there is none.
 QString nameOf(const FoundLink &link)
 {
     const QUrl &url = link.task.url;
-    return (url.fileName().isEmpty() ? url.host() + url.path() : url.fileName()).left(40);
+    return shortened(url.fileName().isEmpty() ? url.host() + url.path() : url.fileName());
 }
 
 bool carriesMore(const FoundLink &link)

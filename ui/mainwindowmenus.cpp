@@ -201,6 +201,11 @@ void MainWindow::goToPane(int step)
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
+    const bool isTab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab;
+    if (isTab && event->modifiers().testFlag(Qt::ControlModifier) && m_details->isVisible()) {
+        QApplication::sendEvent(m_details, event); // goes to its next page
+        return;
+    }
     if (event->key() != Qt::Key_Escape)
         return QMainWindow::keyPressEvent(event);
     if (m_notices->isVisible())
@@ -265,6 +270,8 @@ void MainWindow::showShortcuts()
     const QString window = tr("Window");
     entries.append({window, tr("Next pane"), {Qt::Key_F6}});
     entries.append({window, tr("Previous pane"), {Qt::SHIFT | Qt::Key_F6}});
+    entries.append({window, tr("Next page of the details"), {Qt::CTRL | Qt::Key_Tab}});
+    entries.append({window, tr("Previous page of the details"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Tab}});
     for (int i = 0; i < DownloadGroupCount; ++i) {
         entries.append({window, tr("Show: %1").arg(groupName(static_cast<DownloadGroup>(i))),
             {QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i))}});

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace td {
 
@@ -43,7 +44,9 @@ NoticeBar::NoticeBar(QWidget *parent)
     , m_icon(new QLabel(this))
     , m_text(new QLabel(this))
     , m_notAgain(new QCheckBox(tr("Do not ask again"), this))
+    , m_previous(new QToolButton(this))
     , m_count(new QLabel(this))
+    , m_next(new QToolButton(this))
     , m_close(new QToolButton(this))
     , m_answers(new QHBoxLayout)
 {
@@ -57,6 +60,10 @@ NoticeBar::NoticeBar(QWidget *parent)
     m_close->setToolTip(tr("Close this notice (Esc)"));
     m_close->setFocusPolicy(Qt::TabFocus);
     connect(m_close, &QToolButton::clicked, this, &NoticeBar::dismiss);
+    buildStep(m_previous, QStringLiteral("‹"), tr("Previous notice"));
+    buildStep(m_next, QStringLiteral("›"), tr("Next notice"));
+    connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QToolButton::clicked, this, [this] { step(+1); });
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 6, 6, 6);
     layout->setSpacing(8);
@@ -66,7 +73,12 @@ NoticeBar::NoticeBar(QWidget *parent)
     words->addWidget(m_text, 1);
     words->addWidget(m_notAgain);
     layout->addLayout(words, 1);
-    layout->addWidget(m_count);
+    auto *steps = new QHBoxLayout;
+    steps->setSpacing(0);
+    steps->addWidget(m_previous);
+    steps->addWidget(m_count);
+    steps->addWidget(m_next);
+    layout->addLayout(steps);
     layout->addLayout(m_answers);
     layout->addWidget(m_close);
     setAccessibleName(tr("Notice"));
@@ -74,11 +86,23 @@ NoticeBar::NoticeBar(QWidget *parent)
     hide();
 }
 
+/// Shown where there is another one.
+void NoticeBar::buildStep(QToolButton *button, const QString &mark, const QString &name)
+{
+    button->setAutoRaise(true);
+    button->setText(mark);
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setMinimumSize(24, 24); // to be hit
+}
+
 void NoticeBar::post(const Notice &notice)
 {
     m_notices.removeIf([&notice](const Notice &other) { return other.id == notice.id; });
     m_notices.prepend(notice);
-    showFirst();
+    m_shown = 0;
+    showAnother();
 }
 
 void NoticeBar::postLast(const Notice &notice)
@@ -86,44 +110,54 @@ void NoticeBar::postLast(const Notice &notice)
     if (contains(notice.id))
         return;
     m_notices.append(notice);
-    showFirst();
+    m_notices.size() == 1 ? showAnother() : showCount();
 }
 
 void NoticeBar::setText(const QString &id, const QString &text)
 {
-    const auto notice =
-        std::find_if(m_notices.begin(), m_notices.end(), [&id](const Notice &other) { return other.id == id; });
-    if (notice == m_notices.end() || notice->text == text)
+    const qsizetype number = numberOf(id);
+    if (number < 0 || m_notices.at(number).text == text)
         return;
-    notice->text = text;
-    if (notice == m_notices.begin())
+    m_notices[number].text = text;
+    if (number == m_shown)
         showText();
+}
+
+qsizetype NoticeBar::numberOf(const QString &id) const
+{
+    const auto notice =
+        std::find_if(m_notices.cbegin(), m_notices.cend(), [&id](const Notice &other) { return other.id == id; });
+    return notice == m_notices.cend() ? -1 : notice - m_notices.cbegin();
 }
 
 void NoticeBar::showText()
 {
-    m_text->setText(m_notices.first().text);
-    setAccessibleDescription(m_notices.first().text);
+    m_text->setText(shown().text);
+    setAccessibleDescription(shown().text);
 }
 
 void NoticeBar::withdraw(const QString &id)
 {
-    if (m_notices.removeIf([&id](const Notice &notice) { return notice.id == id; }) > 0)
-        showFirst();
+    if (const qsizetype number = numberOf(id); number >= 0)
+        take(number);
 }
 
-bool NoticeBar::contains(const QString &id) const
+Notice NoticeBar::take(qsizetype number)
 {
-    return std::any_of(m_notices.cbegin(), m_notices.cend(), [&id](const Notice &other) { return other.id == id; });
+    const bool wasShown = number == m_shown;
+    Notice notice = m_notices.takeAt(number);
+    if (number < m_shown || m_shown == m_notices.size())
+        m_shown = std::max<qsizetype>(0, m_shown - 1);
+    wasShown ? showAnother() : showCount();
+    return notice;
 }
 
 void NoticeBar::dismiss()
 {
     if (m_notices.isEmpty())
         return;
-    const Notice notice = m_notices.takeFirst();
-    const bool goesOn = hasFocusInside() && !m_notices.isEmpty();
-    showFirst();
+    const bool goesOn = hasFocusInside() && m_notices.size() > 1;
+    const Notice notice = take(m_shown);
     if (goesOn)
         focusProxy()->setFocus();
     if (notice.dismissed)
@@ -137,39 +171,54 @@ bool NoticeBar::hasFocusInside() const
 }
 
 /// An answer that takes the place of another one must not get its Return: the focus leaves.
-void NoticeBar::showFirst()
+void NoticeBar::showAnother()
 {
     const bool hadFocus = hasFocusInside();
+    showNotice();
+    if (hadFocus)
+        Q_EMIT focusReleased();
+}
+
+/// The focus stays where it is, on the button for that.
+void NoticeBar::step(int by)
+{
+    m_shown = (m_shown + by + m_notices.size()) % m_notices.size();
+    showNotice();
+}
+
+void NoticeBar::showNotice()
+{
     while (QLayoutItem *item = m_answers->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater(); // its click may be what brought us here
         delete item;
     }
-    if (!m_notices.isEmpty())
-        showNotice(m_notices.first());
     setVisible(!m_notices.isEmpty());
-    if (hadFocus)
-        Q_EMIT focusReleased();
-}
-
-void NoticeBar::showNotice(const Notice &notice)
-{
+    if (m_notices.isEmpty())
+        return;
     update(); // its colour, also where no child was laid anew
     drawIcon();
     showText();
-    m_notAgain->setVisible(bool(notice.notAgain));
+    showCount();
+    m_notAgain->setVisible(bool(shown().notAgain));
     m_notAgain->setChecked(false);
-    m_count->setVisible(m_notices.size() > 1);
-    m_count->setText(tr("1 of %1").arg(m_notices.size()));
-    for (qsizetype number = 0; number < notice.answers.size(); ++number) {
-        auto *button = new QPushButton(notice.answers.at(number).text, this);
+    for (qsizetype number = 0; number < shown().answers.size(); ++number) {
+        auto *button = new QPushButton(shown().answers.at(number).text, this);
         button->setAutoDefault(true); // Return presses it
-        connect(button, &QPushButton::clicked, this, [this, notice, number] { answer(notice, number); });
+        connect(button, &QPushButton::clicked, this, [this, notice = shown(), number] { answer(notice, number); });
         m_answers->addWidget(button);
         button->show();
     }
     QLayoutItem *first = m_answers->itemAt(0);
     setFocusProxy(first ? first->widget() : m_close);
+}
+
+void NoticeBar::showCount()
+{
+    m_count->setText(tr("%1 of %2").arg(m_shown + 1).arg(m_notices.size()));
+    const std::initializer_list<QWidget *> parts{m_previous, m_count, m_next};
+    for (QWidget *part : parts)
+        part->setVisible(m_notices.size() > 1);
 }
 
 void NoticeBar::answer(const Notice &notice, qsizetype number)
@@ -183,7 +232,7 @@ void NoticeBar::answer(const Notice &notice, qsizetype number)
 
 void NoticeBar::drawIcon()
 {
-    const theme::Meaning meaning = m_notices.first().meaning;
+    const theme::Meaning meaning = shown().meaning;
     const int side = fontMetrics().height() + 2;
     QPixmap pixmap(QSize(side, side) * devicePixelRatioF());
     pixmap.setDevicePixelRatio(devicePixelRatioF());
@@ -198,7 +247,8 @@ void NoticeBar::drawIcon()
 void NoticeBar::keyPressEvent(QKeyEvent *event)
 {
     const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    return isReturn && m_close->hasFocus() ? dismiss() : QFrame::keyPressEvent(event);
+    auto *button = qobject_cast<QToolButton *>(focusWidget());
+    return isReturn && button ? button->click() : QFrame::keyPressEvent(event);
 }
 
 void NoticeBar::changeEvent(QEvent *event)
@@ -211,7 +261,7 @@ void NoticeBar::changeEvent(QEvent *event)
 void NoticeBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    QColor color = m_notices.isEmpty() ? QColor(Qt::transparent) : theme::color(m_notices.first().meaning, palette());
+    QColor color = m_notices.isEmpty() ? QColor(Qt::transparent) : theme::color(shown().meaning, palette());
     painter.fillRect(rect(), palette().color(QPalette::Base));
     color.setAlpha(28);
     painter.fillRect(rect(), color);

@@ -33,8 +33,8 @@ struct Notice {
     std::function<void()> dismissed{}; ///< closed without an answer
 };
 
-/// A bar above the details that shows one notice at a time; the others wait behind it. Its focus proxy is the first
-/// answer, or what closes it.
+/// A bar above the details that shows one notice at a time; its buttons lead to the others. Its focus proxy is the
+/// first answer, or what closes it.
 class NoticeBar : public QFrame {
     Q_OBJECT
 
@@ -45,7 +45,7 @@ public:
     void postLast(const Notice &notice);
     void setText(const QString &id, const QString &text); ///< of one that is there, whose answers stay
     void withdraw(const QString &id);
-    bool contains(const QString &id) const;
+    bool contains(const QString &id) const { return numberOf(id) >= 0; }
     void dismiss(); ///< the one that is shown
 
 Q_SIGNALS:
@@ -57,18 +57,27 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void showFirst();
-    void showNotice(const Notice &notice);
+    static void buildStep(QToolButton *button, const QString &mark, const QString &name);
+    const Notice &shown() const { return m_notices.at(m_shown); }
+    qsizetype numberOf(const QString &id) const; ///< -1 without it
+    Notice take(qsizetype number);
+    void step(int by);
+    void showAnother();
+    void showNotice();
     void showText();
+    void showCount();
     bool hasFocusInside() const;
     void drawIcon();
     void answer(const Notice &notice, qsizetype number);
 
     QList<Notice> m_notices;
+    qsizetype m_shown = 0;
     QLabel *m_icon;
     QLabel *m_text;
     QCheckBox *m_notAgain;
+    QToolButton *m_previous;
     QLabel *m_count;
+    QToolButton *m_next;
     QToolButton *m_close;
     QHBoxLayout *m_answers;
 };

@@ -43,12 +43,14 @@ SelectionSummary SelectionSummary::of(const QList<DownloadId> &ids, const Downlo
             continue;
         ++summary.count;
         ++counterOf(summary, *row);
+        summary.retrying += row->snapshot.state == DownloadState::Retrying;
         summary.pausing += model.wish(id) == DownloadListModel::Wish::Pause;
         summary.resuming += model.wish(id) == DownloadListModel::Wish::Resume;
         summary.movable += isMovable(*row);
         summary.renamable += isMovable(*row) && !isActive(row->snapshot.state);
         summary.withChecksum += row->snapshot.checksum.has_value();
         summary.withPath += !row->snapshot.path.isEmpty();
+        summary.sized += row->snapshot.totalBytes.has_value();
         summary.totalBytes += row->snapshot.totalBytes.value_or(0);
         summary.receivedBytes += row->snapshot.receivedBytes;
         summary.bytesPerSecond += row->snapshot.bytesPerSecond;

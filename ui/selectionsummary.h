@@ -15,6 +15,7 @@ class DownloadListModel;
 struct SelectionSummary {
     int count = 0;
     int active = 0;
+    int retrying = 0; ///< active ones that wait for their next attempt
     int waiting = 0;
     int paused = 0;
     int finished = 0; ///< with their file
@@ -26,7 +27,8 @@ struct SelectionSummary {
     int movable = 0; ///< to another folder
     int withChecksum = 0;
     int withPath = 0;
-    qint64 totalBytes = 0; ///< of those whose size is known
+    int sized = 0; ///< those whose size is known
+    qint64 totalBytes = 0; ///< of these
     qint64 receivedBytes = 0;
     qint64 bytesPerSecond = 0;
     int connections = 0;

@@ -40,6 +40,7 @@ QPalette paletteOf(const Colors &c)
     set(QPalette::Shadow, QColor(c.border).darker(180).rgb());
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(QPalette::Disabled, role, QColor(c.disabled));
+    palette.setColor(QPalette::Disabled, QPalette::Base, QColor(c.window));
     palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(c.mid));
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, QColor(c.disabled));
     palette.setColor(QPalette::Inactive, QPalette::Highlight, QColor(c.highlight));

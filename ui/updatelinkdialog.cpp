@@ -177,6 +177,7 @@ void UpdateLinkDialog::update()
     const bool startsOver = continuation() == Continuation::StartOver;
     m_update->setEnabled(link() && m_target.stage == Stage::Unfinished);
     m_update->setText(startsOver && m_target.received > 0 ? tr("Update and Start Over") : tr("Update"));
+    m_update->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return)); // a new text has taken it away
     if (m_target.stage == Stage::Finished)
         m_note->say(tr("This download has finished meanwhile, and needs no other link."), FieldNote::Kind::Problem);
     else if (m_target.stage == Stage::Removed)

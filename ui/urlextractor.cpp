@@ -46,23 +46,18 @@ bool mayHoldLinks(const QString &path)
     return suffixes.contains(QFileInfo(path).suffix().toLower());
 }
 
-/// Links, and how an editor for links would have to hold them.
-struct Source {
-    ExtractedLinks links{};
-    QString text{};
-};
-
 /// One link a line, which ends neither at a blank in it nor before a mark at its end.
 QString lineOf(const QString &link)
 {
     QString line = link;
     line.remove(QRegularExpression(QStringLiteral("[\\r\\n\\t]")));
-    if (!line.isEmpty() && QStringView(u"'`,;").contains(line.back()))
+    const bool endsInMark = !line.isEmpty() && QStringView(u"'`,;").contains(line.back());
+    if (endsInMark || LinkFinder::withoutStrayBrackets(line).size() < line.size())
         line = line.chopped(1) + QString::fromLatin1(QUrl::toPercentEncoding(line.right(1)));
     return line.replace(u' ', QStringLiteral("%20"));
 }
 
-Source sourceOfPieces(const QStringList &pieces)
+EditableLinks sourceOfPieces(const QStringList &pieces)
 {
     LinkFinder finder;
     QStringList lines;
@@ -73,11 +68,13 @@ Source sourceOfPieces(const QStringList &pieces)
     return {finder.result(), lines.join(u'\n')};
 }
 
-Source sourceOfUriList(const QByteArray &list)
+EditableLinks sourceOfUriList(const QByteArray &list)
 {
     QStringList pieces;
     QStringList files;
-    for (const QByteArray &line : list.left(LinkFinder::MaxText).split('\n')) {
+    for (const QByteArray &line : list.split('\n')) {
+        if (pieces.size() > LinkFinder::MaxLinks)
+            break;
         const QString text = QString::fromUtf8(line.trimmed());
         if (text.isEmpty() || text.startsWith(u'#'))
             continue;
@@ -87,17 +84,17 @@ Source sourceOfUriList(const QByteArray &list)
         else
             pieces.append(text);
     }
-    Source source = sourceOfPieces(pieces);
+    EditableLinks source = sourceOfPieces(pieces);
     source.links.files = files;
     return source;
 }
 
 /// Addresses and titles, a line each.
-Source sourceOfMozUrl(const QByteArray &data)
+EditableLinks sourceOfMozUrl(const QByteArray &data)
 {
     QStringList pieces;
-    const QStringList lines = decoded(data.left(LinkFinder::MaxText)).remove(QChar(0)).split(u'\n');
-    for (qsizetype i = 0; i < lines.size(); i += 2) {
+    const QStringList lines = decoded(data).remove(QChar(0)).split(u'\n');
+    for (qsizetype i = 0; i < lines.size() && pieces.size() <= LinkFinder::MaxLinks; i += 2) {
         if (!lines.at(i).trimmed().isEmpty())
             pieces.append(lines.at(i).trimmed());
     }
@@ -105,11 +102,14 @@ Source sourceOfMozUrl(const QByteArray &data)
 }
 
 /// Picture and title of the same thing lead to the same place: that is nothing to be told.
-Source sourceOfHtml(const QString &html)
+EditableLinks sourceOfHtml(const QString &html)
 {
-    QStringList links = htmlLinks(html.left(LinkFinder::MaxText), LinkFinder::MaxLinks);
+    const QStringView read = LinkFinder::readablePart(html);
+    QStringList links = htmlLinks(read.toString(), LinkFinder::MaxLinks + 1);
     links.removeDuplicates();
-    return sourceOfPieces(links);
+    EditableLinks source = sourceOfPieces(links);
+    source.links.isCut |= read.size() < html.size();
+    return source;
 }
 
 /// One that has something to say beside the link; a sentence may begin with the word.
@@ -130,27 +130,31 @@ bool isForAnEditor(QStringView text)
 }
 
 /// As it is; where that would be too much for an editor, its links alone.
-Source sourceOfText(const QString &text)
+EditableLinks sourceOfText(const QString &text)
 {
-    const QString read = text.trimmed().left(LinkFinder::MaxText + 1);
-    Source source{extractLinks(read), read};
+    const QString all = text.trimmed();
+    const qsizetype end = all.indexOf(u'\n', LinkFinder::MaxText); // the line that crosses the limit stays whole
+    const QString read = all.left(std::min(end < 0 ? all.size() : end, LinkFinder::MaxText + MaxLine));
+    EditableLinks source{extractLinks(read), read};
     if (holdsCurlCommand(read) || isForAnEditor(read))
         return source;
     QStringList lines;
     for (const FoundLink &link : std::as_const(source.links.links))
         lines.append(link.task.url.toString(QUrl::FullyEncoded));
+    if (source.links.isCut)
+        lines.append(LinkFinder::MoreMark.toString());
     source.text = lines.join(u'\n');
     return source;
 }
 
-bool hasSome(const Source &source)
+bool hasSome(const EditableLinks &source)
 {
     return !source.links.links.isEmpty() || !source.links.files.isEmpty();
 }
 
-Source sourceOf(const QMimeData &data)
+EditableLinks sourceOf(const QMimeData &data)
 {
-    Source source;
+    EditableLinks source;
     if (data.hasFormat(QStringLiteral("text/uri-list")))
         source = sourceOfUriList(data.data(QStringLiteral("text/uri-list")));
     if (!hasSome(source) && data.hasFormat(QStringLiteral("text/x-moz-url")))
@@ -185,10 +189,17 @@ ExtractedLinks extractLinks(const QMimeData &data)
     return sourceOf(data).links;
 }
 
+EditableLinks editableLinks(const QMimeData &data)
+{
+    EditableLinks source = sourceOf(data);
+    if (source.links.links.isEmpty())
+        source.text.clear();
+    return source;
+}
+
 QString linkText(const QMimeData &data)
 {
-    const Source source = sourceOf(data);
-    return source.links.links.isEmpty() ? QString() : source.text;
+    return editableLinks(data).text;
 }
 
 QString linkTextOfFile(const QString &path)

@@ -54,9 +54,15 @@ ExtractedLinks extractLinks(const QString &text);
 /// Links of a drop or of the clipboard: text/uri-list, text/x-moz-url, HTML, or plain text, whichever has some.
 ExtractedLinks extractLinks(const QMimeData &data);
 
-/// What of a drop or of the clipboard is to be put into an editor for links, so that extractLinks() finds the same
-/// there: a text as it is, or a line for each of the links of other data. Empty when there is no link.
-QString linkText(const QMimeData &data);
+/// Links, and what is to be put into an editor, so that extractLinks() finds the same there: a text as it is, or a line
+/// for each of the links of other data. Empty when there is no link.
+struct EditableLinks {
+    ExtractedLinks links{};
+    QString text{};
+};
+
+EditableLinks editableLinks(const QMimeData &data); ///< of a drop or of the clipboard
+QString linkText(const QMimeData &data); ///< their text
 /// The same for a .url, .desktop or text file. Reads the file: not for the thread of the window.
 QString linkTextOfFile(const QString &path);
 

@@ -8,12 +8,14 @@
 #include "ui/noticebar.h"
 #include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
+#include "ui/statusbar.h"
 
 #include "tests/app/guitest.h"
 
 #include <QAction>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QScopeGuard>
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void comesToTheFrontForAnotherStart();
     void tellsOnceWhereFilesGo();
     void saysFirstThatTheListIsLost();
+    void saysHowMuchOfTheListIsLeft();
+    void saysWhenABrokenListIsOutOfTheWay();
     void findsItsListAgain();
     void goesOnAfterQuitting();
     void startsPausedWhenToldSo();
@@ -45,6 +49,8 @@ private Q_SLOTS:
     void savesAtTheEndOfTheSession();
 
 private:
+    QString listFile() const;
+    void writeList(const QByteArray &text); ///< behind what it has
     void restartWithNothingLeft();
 };
 
@@ -118,6 +124,7 @@ void TestGuiRunner::retriesAfterAFailure()
     start();
     drop(link(QStringLiteral("a.bin")));
     QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 1);
+    QVERIFY(!window().status().message().contains(QStringLiteral("failed"))); // which the bar counts
     window().view().select({row(0).id});
     QVERIFY(window().notices().isVisible());
     m_server->on("/a.bin", serveFile(m_payload));
@@ -199,21 +206,54 @@ void TestGuiRunner::tellsOnceWhereFilesGo()
     QVERIFY(!window().notices().contains(notice));
 }
 
+QString TestGuiRunner::listFile() const
+{
+    return m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader/downloads.jsonl"));
+}
+
+void TestGuiRunner::writeList(const QByteArray &text)
+{
+    QVERIFY(QDir().mkpath(QFileInfo(listFile()).path()));
+    QFile list(listFile());
+    QVERIFY(list.open(QIODevice::WriteOnly | QIODevice::Append));
+    list.write(text);
+}
+
 void TestGuiRunner::saysFirstThatTheListIsLost()
 {
     SettingsStore().setState(QStringLiteral("seen_folder_notice"), false);
-    const QString data = m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader"));
-    QVERIFY(QDir().mkpath(data));
-    QFile list(data + QStringLiteral("/downloads.jsonl"));
-    QVERIFY(list.open(QIODevice::WriteOnly));
-    list.write("not a list");
-    list.close();
+    writeList("not a list");
     start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
-    QVERIFY(window().notices().contains(QStringLiteral("unreadable list")));
-    QVERIFY2(window().notices().accessibleDescription().startsWith(QStringLiteral("The list of downloads could not")),
-        qPrintable(window().notices().accessibleDescription()));
+    const QString said = window().notices().accessibleDescription();
+    QVERIFY2(
+        said.startsWith(QStringLiteral("The list of downloads could not be read. It is kept as ")), qPrintable(said));
     QVERIFY(!window().notices().contains(QStringLiteral("first-run"))); // it is not the first one
+}
+
+void TestGuiRunner::saysHowMuchOfTheListIsLeft()
+{
+    start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    quit();
+    writeList("nonsense\n");
+    start();
+    QTRY_VERIFY(window().notices().isVisible());
+    const QString said = window().notices().accessibleDescription();
+    QVERIFY2(said.startsWith(QStringLiteral("The list of downloads is damaged; 1 download")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral(" could be read. It is kept as ")), qPrintable(said));
+}
+
+void TestGuiRunner::saysWhenABrokenListIsOutOfTheWay()
+{
+    writeList("not a list");
+    for (int number = 1; number <= 1000; ++number) // all names that are tried first
+        QVERIFY(QFile::link(listFile(), listFile() + QStringLiteral(".broken-%1").arg(number)));
+    start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
+    QTRY_VERIFY(window().notices().accessibleDescription().contains(QStringLiteral("nothing is saved")));
+    QTRY_VERIFY(window().notices().accessibleDescription().contains(QStringLiteral("It is kept as ")));
+    QVERIFY(!window().notices().accessibleDescription().contains(QStringLiteral("nothing is saved")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
 }
 
 void TestGuiRunner::findsItsListAgain()
@@ -277,8 +317,7 @@ void TestGuiRunner::savesAtTheEndOfTheSession()
     QVERIFY(!window().isVisible()); // without a question
     QVERIFY(!window().findChild<QMessageBox *>());
     QTRY_COMPARE(finished.size(), 1);
-    const auto list =
-        DownloadStore(m_folder->filePath(QStringLiteral("XDG_DATA_HOME/thread-downloader/downloads.jsonl"))).load();
+    const auto list = DownloadStore(listFile()).load();
     QCOMPARE(list.downloads.size(), 1);
     QVERIFY(list.downloads.first().received > 0);
 }

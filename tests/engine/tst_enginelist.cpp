@@ -28,7 +28,19 @@ private Q_SLOTS:
     void keepsWhatWasAddedBeforeTheListWasRead();
     void savesAtOnceWhatNobodyWantsToLose();
     void savesAgainWhatCouldNotBeSaved();
+    void movesABrokenListAsideAsSoonAsItCan();
+    void savesWhenABrokenListIsGone();
+
+private:
+    static void write(const QString &path, const QByteArray &text);
 };
+
+void TestEngineList::write(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
 
 void TestEngineList::keepsTheListAcrossRestarts()
 {
@@ -227,6 +239,49 @@ void TestEngineList::savesAgainWhatCouldNotBeSaved()
     QTRY_COMPARE_WITH_TIMEOUT(DownloadStore(path(QStringLiteral("list"))).load().downloads.size(), 1, 10'000);
     QTRY_COMPARE(unsaved.size(), 2);
     QVERIFY(!unsaved.at(1).at(0).value<DownloadError>());
+}
+
+void TestEngineList::movesABrokenListAsideAsSoonAsItCan()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    const QString list = path(QStringLiteral("list"));
+    write(list, "not a list\n");
+    for (int number = 1; number <= 1000; ++number) // all names that are tried first
+        write(list + QStringLiteral(".broken-%1").arg(number), {});
+    DownloadEngine engine({.listFile = list});
+    QSignalSpy unreadable(&engine, &DownloadEngine::listUnreadable);
+    QSignalSpy unsaved(&engine, &DownloadEngine::listUnsaved);
+    engine.restoreList();
+    QCOMPARE(unreadable.size(), 1);
+    QCOMPARE(unreadable.at(0).at(1).toString(), QString());
+    engine.add(task(server, QStringLiteral("a")), {}, StartMode::Paused);
+    QTRY_COMPARE(unsaved.size(), 1);
+    const auto told = unsaved.at(0).at(0).value<DownloadError>();
+    QVERIFY(!told);
+    QFile aside(told.path);
+    QVERIFY(aside.open(QIODevice::ReadOnly));
+    QCOMPARE(aside.readAll(), QByteArray("not a list\n"));
+    QCOMPARE(DownloadStore(list).load().downloads.size(), 1);
+    engine.add(task(server, QStringLiteral("b")), {}, StartMode::Paused);
+    QTRY_COMPARE(DownloadStore(list).load().downloads.size(), 2);
+    QCOMPARE(unsaved.size(), 1);
+}
+
+void TestEngineList::savesWhenABrokenListIsGone()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    const QString list = path(QString(250, u'x')); // there is no longer name
+    write(list, "not a list\n");
+    DownloadEngine engine({.listFile = list});
+    QSignalSpy unsaved(&engine, &DownloadEngine::listUnsaved);
+    engine.restoreList();
+    engine.add(task(server, QStringLiteral("a")), {}, StartMode::Paused);
+    QTest::qWait(500);
+    QCOMPARE(unsaved.size(), 0); // it was told that nothing is
+    QVERIFY(QFile::remove(list));
+    QTRY_COMPARE_WITH_TIMEOUT(unsaved.size(), 1, 10'000);
+    QVERIFY(!unsaved.at(0).at(0).value<DownloadError>());
+    QCOMPARE(DownloadStore(list).load().downloads.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestEngineList)

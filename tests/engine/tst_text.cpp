@@ -100,6 +100,8 @@ void TestText::saysWhatADownloadDoes_data()
     };
     row("queued", DownloadState::Queued, u"Waiting"_qs);
     row("busy", DownloadState::Downloading, u"Downloading"_qs, [](auto &s) { s.silentFor = 4999ms; });
+    row("not resumable", DownloadState::Downloading, u"Downloading, can't resume"_qs,
+        [](auto &s) { s.resumable = false; });
     row("stalled", DownloadState::Downloading, u"No data for 12 s"_qs, [](auto &s) { s.silentFor = 12'700ms; });
     row("retrying", DownloadState::Retrying, u"Retrying in 2 s (2 of 3)"_qs, [](auto &s) {
         s.attempt = 2;
@@ -161,6 +163,10 @@ void TestText::explainsWithHostPathAndStatus()
         text::explanation({Kind::HostNotFound}, QUrl(u"https://example.org/x"_qs)).startsWith(u"\"example.org\""_qs));
     QCOMPARE(text::explanation(denied), u"Cannot write \"/x %1\". (Permission denied)"_qs);
     QCOMPARE(text::explanation({Kind::BadAnswer, 500}), u"The server answered \"500 Internal Server Error\"."_qs);
+    QCOMPARE(text::explanation({Kind::BadAnswer, 500, u"the server answered with status 500"_qs}),
+        u"The server answered \"500 Internal Server Error\"."_qs);
+    QCOMPARE(text::explanation({Kind::BadAnswer, 416, u"416 without the file's length"_qs}),
+        u"The server answered \"416 Range Not Satisfiable\". (416 without the file's length)"_qs);
     QCOMPARE(text::shortReason({Kind::BadAnswer, 299}), u"bad answer"_qs);
     QCOMPARE(text::shortReason({Kind::Unauthorized, 403}), u"403 Forbidden"_qs);
     QCOMPARE(text::httpStatus(599), u"599"_qs);

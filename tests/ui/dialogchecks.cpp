@@ -100,6 +100,25 @@ QStringList ambiguousMnemonics(const QWidget &root)
     return ambiguous;
 }
 
+QStringList deadMnemonics(QWidget &root)
+{
+    QStringList dead;
+    const auto labels = root.findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        const QWidget *field = label->buddy();
+        const QKeySequence key = QKeySequence::mnemonic(label->text());
+        if (!field || key.isEmpty() || !label->isVisible() || !field->isEnabled())
+            continue;
+        if (QWidget *focused = root.focusWidget())
+            focused->clearFocus();
+        QTest::keyClick(&root, key[0].key(), Qt::AltModifier);
+        const QWidget *focused = root.focusWidget();
+        if (!focused || (focused != field && !field->isAncestorOf(focused)))
+            dead.append(label->text());
+    }
+    return dead;
+}
+
 QStringList cutOffTexts(const QWidget &root)
 {
     QStringList cut;

@@ -15,6 +15,8 @@ void failOnWarningsOfWidgets();
 QStringList unnamedWidgets(const QWidget &root);
 /// The letters that lead to more than one field of `root`'s visible part.
 QStringList ambiguousMnemonics(const QWidget &root);
+/// The labels of `root`'s visible part whose letter does not lead to their field; the window is active.
+QStringList deadMnemonics(QWidget &root);
 /// The widgets whose text does not fit into them, visible ones only.
 QStringList cutOffTexts(const QWidget &root);
 

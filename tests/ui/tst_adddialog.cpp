@@ -18,6 +18,8 @@ class TestAddDialog : public test::AddDialogTest {
     Q_OBJECT
 
 private Q_SLOTS:
+    void readsALongTextMeanwhile();
+    void addsALongTextThatIsNotReadYet();
     void addsATypedLink();
     void addsWithControlReturn();
     void addsWhatItWasOpenedWithOnReturn();
@@ -246,6 +248,40 @@ void TestAddDialog::isQuickWithThousandsOfLinks()
         type(u"x"_qs);
     }
     QCOMPARE(child<QPushButton>("download")->text(), u"Download 1,000"_qs);
+}
+
+static QString manyLinks(int count)
+{
+    QString text;
+    for (int i = 0; i < count; ++i)
+        text += u"https://example.org/some/folder/%1.iso\n"_qs.arg(i);
+    return text;
+}
+
+void TestAddDialog::readsALongTextMeanwhile()
+{
+    auto *links = child<QPlainTextEdit>("links");
+    const auto *download = child<QPushButton>("download");
+    links->setPlainText(manyLinks(20'000));
+    QVERIFY(!download->isEnabled());
+    QTRY_COMPARE(download->text(), u"Download 20,000"_qs);
+    links->moveCursor(QTextCursor::End);
+    QTest::keyClicks(links, u"https://a.org/1"_qs);
+    QCOMPARE(download->text(), u"Download 20,000"_qs); // a key waits for nothing
+    QTRY_COMPARE(download->text(), u"Download 20,001"_qs);
+    links->setPlainText(manyLinks(30'000));
+    links->setPlainText(u"https://a.org/1"_qs);
+    QCOMPARE(download->text(), u"Download"_qs);
+    QTest::qWait(400);
+    QCOMPARE(download->text(), u"Download"_qs); // what was read before says nothing of it
+}
+
+void TestAddDialog::addsALongTextThatIsNotReadYet()
+{
+    auto *links = child<QPlainTextEdit>("links");
+    links->setPlainText(manyLinks(20'000));
+    m_dialog->accept();
+    QCOMPARE(m_request.items.size(), 20'000);
 }
 
 QTEST_MAIN(TestAddDialog)

@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QHeaderView>
 #include <QImage>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
@@ -70,6 +71,7 @@ private Q_SLOTS:
 
     void isReadable_data();
     void isReadable();
+    void showsWhichFieldsAreDisabled();
     void marksAFocusedButton();
     void givesRoom();
     void drawsIconsLikeTheTextBesideThem();
@@ -110,6 +112,20 @@ void TestAppearance::isReadable()
             const double found = contrast(theme::color(meaning, palette), palette.color(ground));
             QVERIFY2(found >= 4.5, qPrintable(QStringLiteral("meaning %1: %2").arg(int(meaning)).arg(found)));
         }
+    }
+}
+
+void TestAppearance::showsWhichFieldsAreDisabled()
+{
+    for (const Theme theme : {Theme::Light, Theme::Dark}) {
+        Appearance().apply(theme);
+        QLineEdit field; // an empty one
+        field.resize(100, 30);
+        const auto ground = [&field] { return field.grab().toImage().pixelColor(50, 15); };
+        const QColor enabled = ground();
+        field.setEnabled(false);
+        QVERIFY(ground() != enabled);
+        QCOMPARE(ground(), field.palette().color(QPalette::Window));
     }
 }
 

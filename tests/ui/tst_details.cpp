@@ -9,6 +9,7 @@
 #include "ui/details/speedhistory.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/rowtext.h"
+#include "ui/selectionsummary.h"
 #include "ui/theme.h"
 
 #include "tests/support/stricttest.h"
@@ -19,6 +20,8 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace td;
 using namespace td::test;
@@ -31,6 +34,7 @@ private Q_SLOTS:
     void cutsNoLineOfTheDetails_data();
     void cutsNoLineOfTheDetails();
     void tellsAFolderFromAFile();
+    void knowsNoSizeOfSeveralWithoutOne();
     void logsWhatHappens();
     void keepsTheSegmentTableAModel();
     void thinsSpeedsByAveraging();
@@ -70,6 +74,19 @@ void TestDetails::cutsNoLineOfTheDetails()
         QVERIFY(whole > 0);
         isAtEnd = bar.value() == bar.maximum();
     }
+}
+
+void TestDetails::knowsNoSizeOfSeveralWithoutOne()
+{
+    GeneralPage page;
+    const auto says = [&page](const QString &text) {
+        const auto lines = page.findChildren<QLineEdit *>();
+        return std::any_of(lines.cbegin(), lines.cend(), [&text](QLineEdit *line) { return line->text() == text; });
+    };
+    page.showSelection({.count = 2}, text::Units::Binary);
+    QVERIFY(says(QStringLiteral("Not known, 0 bytes downloaded")));
+    page.showSelection({.count = 2, .sized = 1, .totalBytes = 7}, text::Units::Binary);
+    QVERIFY(says(QStringLiteral("7 bytes, 0 bytes downloaded")));
 }
 
 void TestDetails::tellsAFolderFromAFile()

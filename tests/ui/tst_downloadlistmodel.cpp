@@ -33,6 +33,7 @@ private Q_SLOTS:
     void showsDirectionMarksInNames();
     void readsNoMarkupInATooltip();
     void wishesANewName();
+    void notesOnlyWishesThatCanBeObeyed();
 
     void findsAllWords_data();
     void findsAllWords();
@@ -252,6 +253,19 @@ void TestDownloadListModel::wishesANewName()
     QCOMPARE(wishes.size(), 1);
     QCOMPARE(wishes.at(0).at(1).toString(), QStringLiteral("new.bin"));
     QCOMPARE(model.index(0, Model::NameColumn).data().toString(), QStringLiteral("file-1.bin"));
+}
+
+void TestDownloadListModel::notesOnlyWishesThatCanBeObeyed()
+{
+    Model model;
+    model.apply(
+        {sample(1, DownloadState::Downloading), sample(2, DownloadState::Completed), sample(3, DownloadState::Failed)});
+    model.noteWish({1, 2, 3, 4}, Model::Wish::Pause);
+    QCOMPARE(model.count(Model::Wish::Pause), 1);
+    QCOMPARE(model.wish(1), Model::Wish::Pause);
+    model.noteWish({1, 2, 3}, Model::Wish::Resume);
+    QCOMPARE(model.count(Model::Wish::Resume), 2);
+    QCOMPARE(model.wish(2), Model::Wish::None);
 }
 
 void TestDownloadListModel::findsAllWords_data()

@@ -99,6 +99,7 @@ void TestDrops::keepsWhatAnEditorIsToSay_data()
     row("addresses and titles", "text/x-moz-url", "https://a.org/1\nx\nftp://a.org/2\ny", 1, 0);
     row("blanks in an anchor", "text/html", "<a href='https://a.org/x y'>z</a>", 0, 0);
     row("mark at the end", "text/uri-list", "https://a.org/x,\r\n", 0, 0);
+    row("bracket at the end", "text/uri-list", "https://a.org/x)\r\n", 0, 0);
     row("endless line", "text/plain", "https://a.org/1 " + QByteArray(100'000, 'x'), 0, 0);
 }
 

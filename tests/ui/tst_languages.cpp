@@ -75,6 +75,8 @@ private Q_SLOTS:
     void hasUniqueMnemonicsInEveryMenu();
     void hasUniqueMnemonicsInEveryDialog_data();
     void hasUniqueMnemonicsInEveryDialog();
+    void leadsToAFieldWithEveryMnemonic_data();
+    void leadsToAFieldWithEveryMnemonic();
 };
 
 void TestLanguages::initTestCase()
@@ -232,6 +234,23 @@ void TestLanguages::hasUniqueMnemonicsInEveryDialog()
     const auto widget = place.open();
     QVERIFY(test::show(*widget));
     QCOMPARE(test::ambiguousMnemonics(*widget).join(u'\n'), QString());
+}
+
+void TestLanguages::leadsToAFieldWithEveryMnemonic_data()
+{
+    test::addPlaces({u"en"_qs, u"de"_qs});
+}
+
+void TestLanguages::leadsToAFieldWithEveryMnemonic()
+{
+    QFETCH(QString, code);
+    QFETCH(test::Place, place);
+    const test::Speaking speaking(code);
+    const auto widget = place.open();
+    QVERIFY(test::show(*widget));
+    widget->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(widget.get()));
+    QCOMPARE(test::deadMnemonics(*widget).join(u'\n'), QString());
 }
 
 QTEST_MAIN(TestLanguages)

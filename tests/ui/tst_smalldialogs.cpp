@@ -42,6 +42,7 @@ private Q_SLOTS:
     void namesEverythingInAQuestion();
     void asksForAUserByName();
     void countsLinesThatAreNoLinks();
+    void shortensLongNamesInTheMiddle();
     void saysWhichSettingsAreWrong();
     void hasTheIconWithItself();
     void looksAtFolders();
@@ -153,6 +154,20 @@ void TestSmallDialogs::countsLinesThatAreNoLinks()
     QCoreApplication::installTranslator(&plurals);
     QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree"_qs)).endsWith(u" 1 more line is no link."_qs));
     QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree\nfour"_qs)).endsWith(u" 2 more lines are no links."_qs));
+}
+
+void TestSmallDialogs::shortensLongNamesInTheMiddle()
+{
+    const auto summary = [](const QString &name) {
+        return linksSummary(extractLinks(u"https://a.org/1\nhttps://a.org/"_qs + name));
+    };
+    const QString words = u"to \u2068%1\u2069."_qs;
+    QVERIFY(summary(QString(40, u'x')).endsWith(words.arg(QString(40, u'x'))));
+    QVERIFY(summary(QString(60, u'x') + u".part01.rar"_qs)
+                .endsWith(words.arg(QString(20, u'x') + u'…' + QString(8, u'x') + u".part01.rar"_qs)));
+    const QString face = u"😀"_qs;
+    QVERIFY(summary(u"x"_qs + face.repeated(30) + u"x"_qs)
+                .endsWith(words.arg(u"x"_qs + face.repeated(9) + u'…' + face.repeated(9) + u"x"_qs)));
 }
 
 void TestSmallDialogs::saysWhichSettingsAreWrong()

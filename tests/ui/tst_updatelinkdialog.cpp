@@ -26,6 +26,7 @@ private Q_SLOTS:
     void cleanup();
     void givesTheNewLink();
     void takesACurlCommand();
+    void isAcceptedByControlAndReturn();
     void wantsOneLink_data();
     void wantsOneLink();
     void asksOnceAfterTyping();
@@ -89,6 +90,15 @@ void TestUpdateLinkDialog::takesACurlCommand()
     m_dialog->setText(u"curl https://b.org/new -H 'A: b'"_qs);
     QTest::mouseClick(button(), Qt::LeftButton);
     QCOMPARE(m_task.headers, (QList<HttpHeader>{{"A", "b"}}));
+}
+
+void TestUpdateLinkDialog::isAcceptedByControlAndReturn()
+{
+    text()->setPlainText(u"https://a.org/new"_qs);
+    m_dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QTest::keyClick(text(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_task.url, QUrl(u"https://a.org/new"_qs));
 }
 
 void TestUpdateLinkDialog::wantsOneLink_data()

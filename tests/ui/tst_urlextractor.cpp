@@ -29,6 +29,10 @@ private Q_SLOTS:
     void expandsPatterns_data();
     void expandsPatterns();
     void limitsPatterns();
+    void tellsThatThereIsMore_data();
+    void tellsThatThereIsMore();
+    void neverOffersHalfALink_data();
+    void neverOffersHalfALink();
     void makesTextForTheEditor();
     void survivesHostileText_data();
     void survivesHostileText();
@@ -58,6 +62,10 @@ void TestUrlExtractor::findsLinksInText_data()
         {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
     row("sentence", u"See https://a.org/1, or (https://a.org/2)."_qs, {u"https://a.org/1"_qs, u"https://a.org/2"_qs});
     row("brackets of its own", u"at https://a.org/x_(y) now"_qs, {u"https://a.org/x_(y)"_qs});
+    row("stray bracket", u"https://a.org/x(1).bin)"_qs, {u"https://a.org/x(1).bin"_qs});
+    row("stray brackets", u"https://a.org/x]})"_qs, {u"https://a.org/x"_qs});
+    row("brackets alone", u"https://a.org/x_(y)"_qs, {u"https://a.org/x_(y)"_qs});
+    row("stray bracket in quotes", u"\"https://a.org/x)\""_qs, {u"https://a.org/x)"_qs});
     row("markup", u"[text](https://a.org/1) more"_qs, {u"https://a.org/1"_qs});
     row("attribute", u"href=\"https://a.org/1\" class=\"x\""_qs, {u"https://a.org/1"_qs});
     row("link in a link", u"https://web.org/2020/https://a.org/1"_qs, {u"https://web.org/2020/https://a.org/1"_qs});
@@ -194,6 +202,59 @@ void TestUrlExtractor::limitsPatterns()
     QCOMPARE(extractLinks(u"http://a.org/[1-10001]"_qs).links.size(), 0);
     QCOMPARE(extractLinks(u"http://a.org/[1-999]/[1-999]/[1-999]/[1-999]/[1-999]/[1-999]/[1-999]"_qs).links.size(), 0);
     QCOMPARE(extractLinks(u"http://a.org/[0-999999999]"_qs).links.size(), 0);
+}
+
+void TestUrlExtractor::tellsThatThereIsMore_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QString>("between");
+    QTest::addColumn<QString>("behind");
+    QTest::addColumn<bool>("isCut");
+    QTest::newRow("all there is room for") << 50'000 << u"\n"_qs << u"\n \n"_qs << false;
+    QTest::newRow("a line more") << 50'001 << u"\n"_qs << u""_qs << true;
+    QTest::newRow("twice as many lines") << 100'000 << u"\n"_qs << u"\n"_qs << true;
+    QTest::newRow("a link more on one line") << 50'001 << u" "_qs << u""_qs << true;
+}
+
+void TestUrlExtractor::tellsThatThereIsMore()
+{
+    QFETCH(int, count);
+    QFETCH(QString, between);
+    QFETCH(QString, behind);
+    QFETCH(bool, isCut);
+    QStringList lines;
+    for (int i = 0; i < count; ++i)
+        lines.append(u"https://a.org/%1"_qs.arg(i));
+    const QString text = lines.join(between) + behind;
+    QMimeData data;
+    data.setText(text);
+    for (const ExtractedLinks &links : {extractLinks(text), extractLinks(data), extractLinks(linkText(data))}) {
+        QCOMPARE(links.links.size(), 50'000);
+        QCOMPARE(links.isCut, isCut);
+    }
+}
+
+void TestUrlExtractor::neverOffersHalfALink_data()
+{
+    QTest::addColumn<QChar>("between");
+    QTest::newRow("lines") << QChar(u'\n');
+    QTest::newRow("words") << QChar(u' ');
+}
+
+void TestUrlExtractor::neverOffersHalfALink()
+{
+    QFETCH(QChar, between);
+    const QString link = u"https://a.org/"_qs + QString(986, u'x');
+    QString text;
+    for (int i = 0; i < 4300; ++i)
+        text += link + u"%1.iso"_qs.arg(i, 4, 10, QChar(u'0')) + between;
+    QMimeData data;
+    data.setText(text);
+    for (const ExtractedLinks &links : {extractLinks(text), extractLinks(data), extractLinks(linkText(data))}) {
+        QVERIFY(links.isCut);
+        QVERIFY(links.links.size() > 4000);
+        QVERIFY(links.links.constLast().task.url.path().endsWith(u".iso"_qs));
+    }
 }
 
 void TestUrlExtractor::makesTextForTheEditor()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "ui/details/detailspane.h"
 #include "ui/noticebar.h"
 #include "ui/sidebar.h"
 
@@ -26,8 +27,10 @@ private Q_SLOTS:
     void noTwoActionsShareAShortcut();
     void everyFocusableWidgetHasAName();
     void everyPaneIsReachedByF6();
+    void everyPageOfTheDetailsIsReachedFromTheList();
     void aNoticeIsReachedByF6();
     void aNoticeIsAnsweredByReturn();
+    void aNoticeLeadsToTheNextByReturn();
     void aNoticeGivesTheFocusBack();
     void thePaneWithTheFocusLooksSo();
 };
@@ -80,6 +83,24 @@ void TestWindowAccess::everyFocusableWidgetHasAName()
     QVERIFY(focusable > 20);
 }
 
+void TestWindowAccess::everyPageOfTheDetailsIsReachedFromTheList()
+{
+    show({sample(1, DownloadState::Queued)});
+    const auto press = [this](Qt::KeyboardModifiers modifiers) {
+        QTest::keyClick(&m_window->view(), Qt::Key_Tab, Qt::ControlModifier | modifiers);
+    };
+    const DetailsPane &pages = m_window->details();
+    for (int page = 1; page < pages.count(); ++page) {
+        press({});
+        QCOMPARE(pages.currentIndex(), page);
+    }
+    press({});
+    QCOMPARE(pages.currentIndex(), 0);
+    press(Qt::ShiftModifier);
+    QCOMPARE(pages.currentIndex(), pages.count() - 1);
+    QCOMPARE(m_window->focusWidget(), &m_window->view());
+}
+
 void TestWindowAccess::aNoticeIsReachedByF6()
 {
     show({sample(1, DownloadState::Queued)});
@@ -126,6 +147,20 @@ void TestWindowAccess::aNoticeIsAnsweredByReturn()
     QTest::keyClick(m_window.get(), Qt::Key_F6);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Enter); // closes what has no answer
     QVERIFY(!m_window->notices().isVisible());
+}
+
+void TestWindowAccess::aNoticeLeadsToTheNextByReturn()
+{
+    show({sample(1, DownloadState::Queued)});
+    NoticeBar &notices = m_window->notices();
+    notices.post({.id = QStringLiteral("a"), .text = QStringLiteral("first")});
+    notices.post({.id = QStringLiteral("b"), .text = QStringLiteral("second")});
+    QTest::keyClick(m_window.get(), Qt::Key_F6);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(notices.accessibleDescription(), QStringLiteral("first"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space); // the focus has stayed
+    QCOMPARE(notices.accessibleDescription(), QStringLiteral("second"));
 }
 
 void TestWindowAccess::aNoticeGivesTheFocusBack()

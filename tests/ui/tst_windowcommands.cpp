@@ -54,14 +54,14 @@ void TestWindowCommands::wishesWhatAnActionMeans_data()
     QTest::addColumn<Action>("action");
     QTest::addColumn<QByteArray>("wish");
     QTest::addColumn<Ids>("ids");
-    // 1 downloading, 2 queued, 3 paused, 4 failed, 5 completed: all selected
-    QTest::newRow("pause") << Action::Pause << QByteArray("pause") << Ids{2, 1};
+    // 1 downloading, 2 queued, 3 paused, 4 failed, 5 completed, 6 retrying: all selected
+    QTest::newRow("pause") << Action::Pause << QByteArray("pause") << Ids{6, 2, 1};
     QTest::newRow("resume") << Action::Resume << QByteArray("resume") << Ids{4, 3};
-    QTest::newRow("pause all") << Action::PauseAll << QByteArray("pause") << Ids{1, 2};
+    QTest::newRow("pause all") << Action::PauseAll << QByteArray("pause") << Ids{1, 2, 6};
     QTest::newRow("resume all") << Action::ResumeAll << QByteArray("resume") << Ids{3, 4};
-    QTest::newRow("retry") << Action::Retry << QByteArray("resume") << Ids{4};
-    QTest::newRow("top") << Action::Top << QByteArray("move") << Ids{4, 3, 2, 1};
-    QTest::newRow("bottom") << Action::Bottom << QByteArray("move") << Ids{4, 3, 2, 1};
+    QTest::newRow("retry") << Action::Retry << QByteArray("resume") << Ids{6, 4};
+    QTest::newRow("top") << Action::Top << QByteArray("move") << Ids{6, 4, 3, 2, 1};
+    QTest::newRow("bottom") << Action::Bottom << QByteArray("move") << Ids{6, 4, 3, 2, 1};
 }
 
 void TestWindowCommands::wishesWhatAnActionMeans()
@@ -70,7 +70,7 @@ void TestWindowCommands::wishesWhatAnActionMeans()
     QFETCH(QByteArray, wish);
     QFETCH(Ids, ids);
     show({sample(1, DownloadState::Downloading), sample(2, DownloadState::Queued), sample(3, DownloadState::Paused),
-        sample(4, DownloadState::Failed), sample(5, DownloadState::Completed)});
+        sample(4, DownloadState::Failed), sample(5, DownloadState::Completed), sample(6, DownloadState::Retrying)});
     QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
     QSignalSpy resume(&m_window->commands(), &DownloadCommands::resumeRequested);
     QSignalSpy move(&m_window->queue(), &QueueCommands::moveRequested);
@@ -91,7 +91,9 @@ void TestWindowCommands::offersOnlyWhatIsPossible_data()
     const QList<Action> anywhere{Action::MoveTo};
     const QList<Action> finished{Action::Open, Action::Trash, Action::Verify, Action::Rename};
     const QList<Action> resting{Action::Resume};
-    QTest::newRow("downloading") << DownloadState::Downloading << running + anywhere << finished + resting;
+    const QList<Action> waiting{Action::Retry};
+    QTest::newRow("downloading") << DownloadState::Downloading << running + anywhere << finished + resting + waiting;
+    QTest::newRow("retrying") << DownloadState::Retrying << running + anywhere + waiting << finished + resting;
     QTest::newRow("paused") << DownloadState::Paused << resting + anywhere + QList{Action::UpdateLink, Action::Rename}
                             << QList{Action::Pause, Action::Open, Action::Trash, Action::Verify};
     QTest::newRow("failed") << DownloadState::Failed

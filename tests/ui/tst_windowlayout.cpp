@@ -27,6 +27,8 @@ class TestWindowLayout : public WindowTest {
 private Q_SLOTS:
     void keepsItsLayout();
     void forgetsALayoutOfAnotherVersion();
+    void hasRoomForEverySize();
+    void paintsALongReasonOverTheEmptyCellsBehindIt();
 
     void mirrorsForRightToLeft();
 };
@@ -69,6 +71,40 @@ void TestWindowLayout::forgetsALayoutOfAnotherVersion()
     QVERIFY(m_window->findChild<Sidebar *>()->isVisible());
     m_window->restoreLayout(state);
     QVERIFY(!m_window->view().restoreColumns(QByteArray("\x09garbage")));
+}
+
+void TestWindowLayout::hasRoomForEverySize()
+{
+    constexpr int Margins = 12; // of a cell
+    for (const qint64 size : {qint64(1023), qint64(1023.9 * 1024 * 1024)}) {
+        const int needed = m_window->view().fontMetrics().horizontalAdvance(text::size(size)) + Margins;
+        for (const int column : {DownloadListModel::SizeColumn, DownloadListModel::ReceivedColumn}) {
+            m_window->view().showColumn(column);
+            QVERIFY(m_window->view().columnWidth(column) >= needed);
+        }
+    }
+}
+
+void TestWindowLayout::paintsALongReasonOverTheEmptyCellsBehindIt()
+{
+    using Kind = DownloadError::Kind;
+    QList<DownloadSnapshot> failed; // the colours of rows alternate
+    for (const int status : {500, 500, 404, 404}) {
+        failed.append(sample(DownloadId(failed.size() + 1), DownloadState::Failed));
+        failed.last().error = {status == 500 ? Kind::BadAnswer : Kind::NotFound, status};
+    }
+    m_window->resize(1000, 640);
+    show(failed);
+    m_window->view().sortByColumn(DownloadListModel::AddedColumn, Qt::AscendingOrder);
+    const QImage image = m_window->view().viewport()->grab().toImage();
+    for (int row = 0; row < 4; ++row) {
+        const QModelIndex cell = m_window->view().model()->index(row, DownloadListModel::SpeedColumn);
+        const QRect rect = m_window->view().visualRect(cell).adjusted(0, 2, 0, -2);
+        QSet<QRgb> colors;
+        for (int x = rect.left(); x <= rect.right(); ++x)
+            colors.insert(image.pixel(x, rect.center().y()));
+        QCOMPARE(colors.size() > 1, row < 2);
+    }
 }
 
 void TestWindowLayout::mirrorsForRightToLeft()

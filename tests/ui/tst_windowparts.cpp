@@ -15,6 +15,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
 using namespace td;
 using namespace td::test;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void speaksInSingularAndPlural_data();
     void speaksInSingularAndPlural();
     void showsOneNoticeAtATime();
+    void leadsToEveryNotice();
     void replacesANoticeOfTheSameKind();
     void cutsNothingInANarrowStatusBar_data();
     void cutsNothingInANarrowStatusBar();
@@ -82,6 +84,41 @@ void TestWindowParts::showsOneNoticeAtATime()
     QCOMPARE(shownText(bar), QStringLiteral("second"));
     bar.findChild<QPushButton *>()->click();
     QCOMPARE(answered, 1);
+    QVERIFY(bar.isHidden());
+}
+
+void TestWindowParts::leadsToEveryNotice()
+{
+    NoticeBar bar;
+    const auto button = [&bar](const char *name) {
+        for (QToolButton *each : bar.findChildren<QToolButton *>()) {
+            if (each->accessibleName() == QLatin1String(name))
+                return each;
+        }
+        return static_cast<QToolButton *>(nullptr);
+    };
+    const auto count = [&bar] {
+        for (const QLabel *label : bar.findChildren<QLabel *>()) {
+            if (label->text().contains(QStringLiteral(" of ")))
+                return label->text();
+        }
+        return QString();
+    };
+    for (const char *text : {"c", "b", "a"})
+        bar.post({.id = QLatin1String(text), .text = QLatin1String(text)});
+    QCOMPARE(count(), QStringLiteral("1 of 3"));
+    button("Next notice")->click();
+    QCOMPARE(shownText(bar), QStringLiteral("b"));
+    QCOMPARE(count(), QStringLiteral("2 of 3"));
+    bar.withdraw(QStringLiteral("a"));
+    QCOMPARE(shownText(bar), QStringLiteral("b"));
+    QCOMPARE(count(), QStringLiteral("1 of 2"));
+    button("Previous notice")->click();
+    QCOMPARE(shownText(bar), QStringLiteral("c"));
+    bar.dismiss();
+    QCOMPARE(shownText(bar), QStringLiteral("b"));
+    QVERIFY(button("Next notice")->isHidden());
+    bar.dismiss();
     QVERIFY(bar.isHidden());
 }
 

@@ -25,13 +25,26 @@ class TestWindowQuestions : public WindowTest {
 private Q_SLOTS:
     void asksBeforeManyFilesAreOpened();
     void warnsWhenPausingLosesData();
+    void pausesAtOnceWhatLosesNothing();
+    void asksOnlyWhileThereIsSomethingToLose();
     void warnsOfALossOnlyUntilToldNotTo_data();
     void warnsOfALossOnlyUntilToldNotTo();
     void asksBeforeRestartingWhatIsPartlyThere();
 
     void movesToTheFolderThatIsChosen_data();
     void movesToTheFolderThatIsChosen();
+
+private:
+    static DownloadSnapshot unresumable(DownloadId id);
+    QString asked() const { return m_window->notices().accessibleDescription(); }
 };
+
+DownloadSnapshot TestWindowQuestions::unresumable(DownloadId id)
+{
+    DownloadSnapshot snapshot = sample(id, DownloadState::Downloading);
+    snapshot.resumable = false;
+    return snapshot;
+}
 
 void TestWindowQuestions::asksBeforeManyFilesAreOpened()
 {
@@ -48,9 +61,7 @@ void TestWindowQuestions::asksBeforeManyFilesAreOpened()
 
 void TestWindowQuestions::warnsWhenPausingLosesData()
 {
-    DownloadSnapshot snapshot = sample(1, DownloadState::Downloading);
-    snapshot.resumable = false;
-    show({snapshot});
+    show({unresumable(1)});
     select({1});
     QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
     trigger(Action::Pause);
@@ -61,6 +72,36 @@ void TestWindowQuestions::warnsWhenPausingLosesData()
     trigger(Action::Pause);
     button(QStringLiteral("Pause Anyway"))->click();
     QCOMPARE(pause.size(), 1);
+}
+
+void TestWindowQuestions::pausesAtOnceWhatLosesNothing()
+{
+    show({unresumable(1), sample(2, DownloadState::Downloading), sample(3, DownloadState::Queued)});
+    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
+    trigger(Action::PauseAll);
+    QCOMPARE(pause.size(), 1);
+    QCOMPARE(pause.at(0).at(0).value<Ids>(), (Ids{2, 3}));
+    QVERIFY2(asked().contains(QStringLiteral("file-1.bin")), qPrintable(asked()));
+    button(QStringLiteral("Pause Anyway"))->click();
+    QCOMPARE(pause.size(), 2);
+    QCOMPARE(pause.at(1).at(0).value<Ids>(), Ids{1});
+}
+
+void TestWindowQuestions::asksOnlyWhileThereIsSomethingToLose()
+{
+    show({unresumable(1), unresumable(2), unresumable(3)});
+    QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
+    trigger(Action::PauseAll);
+    QVERIFY2(asked().contains(QStringLiteral("3 download")), qPrintable(asked()));
+    m_window->applySnapshots({sample(2, DownloadState::Completed)});
+    QVERIFY2(asked().contains(QStringLiteral("2 download")), qPrintable(asked()));
+    m_window->applyRemoval({3});
+    QVERIFY2(asked().contains(QStringLiteral("file-1.bin")), qPrintable(asked()));
+    m_window->applySnapshots({sample(1, DownloadState::Completed)});
+    QVERIFY(!m_window->notices().isVisible());
+    QVERIFY(!m_window->actions().action(Action::PauseAll)->isEnabled());
+    QVERIFY(!m_window->actions().action(Action::ResumeAll)->isEnabled());
+    QCOMPARE(pause.size(), 0);
 }
 
 void TestWindowQuestions::warnsOfALossOnlyUntilToldNotTo_data()
@@ -78,9 +119,7 @@ void TestWindowQuestions::warnsOfALossOnlyUntilToldNotTo()
     QFETCH(QString, answer);
     QFETCH(bool, isTicked);
     QFETCH(bool, asksAgain);
-    DownloadSnapshot snapshot = sample(1, DownloadState::Downloading);
-    snapshot.resumable = false;
-    show({snapshot});
+    show({unresumable(1)});
     select({1});
     QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
     QSignalSpy asks(&m_window->commands(), &DownloadCommands::asksBeforePausingChanged);

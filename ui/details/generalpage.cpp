@@ -126,8 +126,8 @@ void GeneralPage::showSelection(const SelectionSummary &summary, text::Units uni
 {
     clear();
     set(Status, tr("%Ln download(s) selected", nullptr, summary.count));
-    set(Size,
-        tr("%1, %2 downloaded").arg(text::size(summary.totalBytes, units), text::size(summary.receivedBytes, units)));
+    const QString size = summary.sized == 0 ? tr("Not known") : text::size(summary.totalBytes, units);
+    set(Size, tr("%1, %2 downloaded").arg(size, text::size(summary.receivedBytes, units)));
     set(Connections, QString::number(summary.connections));
     showWholeLines();
 }
