@@ -41,8 +41,8 @@ public:
 
     void pause(const QList<DownloadId> &ids);
     void resume(const QList<DownloadId> &ids);
-    void retry(
-        const QList<DownloadId> &ids); ///< those without their file begin again; waits end, and failed ones go on
+    /// Waits end, failed ones go on, those without their file begin again.
+    void retry(const QList<DownloadId> &ids);
     void restart(const QList<DownloadId> &ids); ///< asks when something would be lost
     void open(const QList<DownloadId> &ids);
     void setAsksBeforePausing(bool asks) { m_asksBeforePausing = asks; } ///< what then has to begin again
