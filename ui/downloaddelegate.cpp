@@ -65,10 +65,15 @@ QRect statusRect(const QStyleOptionViewItem &option, const QModelIndex &index)
         return QRect(header->sectionViewportPosition(column), option.rect.top(), header->sectionSize(column),
             option.rect.height());
     };
-    const QFontMetrics &metrics = option.fontMetrics;
-    const int needed = 2 * Margin + metrics.height() + IconGap + 1
-        + metrics.horizontalAdvance(index.siblingAtColumn(status).data().toString());
     QRect rect = cell(status);
+    if (header->visualIndex(index.column()) < header->visualIndex(status))
+        return rect;
+    const QString text = index.siblingAtColumn(status).data().toString();
+    const QFontMetrics &metrics = option.fontMetrics;
+    const int beside = 2 * Margin + metrics.height() + IconGap + 1;
+    if (beside + 2 * text.size() * metrics.averageCharWidth() <= rect.width()) // no need to measure it
+        return rect;
+    const int needed = beside + metrics.horizontalAdvance(text);
     for (int visual = header->visualIndex(status) + 1; visual < header->count() && rect.width() < needed; ++visual) {
         const int column = header->logicalIndex(visual);
         if (header->isSectionHidden(column))
@@ -114,6 +119,8 @@ void DownloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         return paintText(*painter, option, *row, index, text);
     QStyleOptionViewItem whole = option;
     whole.rect = statusRect(option, index);
+    if (whole.rect == option.rect)
+        return paintText(*painter, option, *row, index, text);
     if (!whole.rect.intersects(option.rect))
         return;
     painter->save();
