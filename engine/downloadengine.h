@@ -68,10 +68,11 @@ Q_SIGNALS:
     void removed(const QList<td::DownloadId> &ids); ///< out of the list, withdrawn ones included
     void editFailed(td::DownloadId id, const td::DownloadError &error);
     void idle(); ///< the last active download ended and nothing waits
-    /// Not all of the list could be read, and it was moved to `movedTo`; empty when that failed, too, and then nothing
-    /// is saved.
+    /// Not all of the list could be read, and it was moved to `movedTo`; empty when that failed: it is tried again with
+    /// each save, which waits for it.
     void listUnreadable(const td::DownloadError &error, const QString &movedTo);
-    /// The first of a row of failures; false when the list is saved again. It is tried again by itself.
+    /// The first of a row of failures, each of which is tried again; false when the list is saved again, and then
+    /// `path` is where an unreadable one has gone meanwhile.
     void listUnsaved(const td::DownloadError &error);
     void stopped();
 
