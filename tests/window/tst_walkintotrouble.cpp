@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "engine/storage/assembly.h"
 #include "engine/text.h"
 #include "tests/support/testcertificate.h"
 #include "tests/window/walktest.h"
@@ -33,7 +34,11 @@ void TestWalkIntoTrouble::goesOnAfterAKill()
     m_server->on("/alpha.iso", serveFile(m_payload, atRate(100'000)));
     QVERIFY(m_program->start({link("alpha.iso")}));
     QTRY_COMPARE_WITH_TIMEOUT(WindowProcess::list().size(), 1, Patience);
-    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(WindowProcess::file(QStringLiteral("alpha.iso.tdpart.ctl"))), Patience);
+    const auto isKept = [] {
+        const auto offer = Assembly::offer(WindowProcess::file(QStringLiteral("alpha.iso")));
+        return offer && !offer->present.isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isKept(), Patience);
     m_program->kill();
     QVERIFY(!QFileInfo::exists(WindowProcess::file(QStringLiteral("alpha.iso"))));
     m_server->on("/alpha.iso", serveFile(m_payload));
