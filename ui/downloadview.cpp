@@ -101,8 +101,8 @@ int DownloadView::widthOfValues(int column) const
     case Model::UrlColumn:
     case Model::FolderColumn:
         return letter * 30;
-    case Model::StatusColumn: // "Needs your answer: sign-in", with its icon
-        return letter * 31 + fontMetrics().height();
+    case Model::StatusColumn: // "Downloading, can't resume", with its icon; what is longer has empty cells behind it
+        return letter * 25 + fontMetrics().height();
     case Model::ProgressColumn:
         return letter * 12;
     case Model::AddedColumn:
