@@ -68,6 +68,15 @@ DownloadResult Download::result() const
     return result;
 }
 
+/// What the next run of this task goes on with: not all that came, when the disk failed or the part was of no use.
+qint64 Download::keptBytes() const
+{
+    if (streams() || m_assembly.written().isEmpty() || !m_destination.leftAt(m_path))
+        return 0;
+    const auto offer = Assembly::offer(m_path);
+    return offer ? std::min(m_assembly.written().byteCount(), offer->present.byteCount()) : 0;
+}
+
 void Download::describe(DownloadSnapshot &snapshot) const
 {
     snapshot.finalUrl = m_transfer.finalUrl();
