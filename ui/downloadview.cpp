@@ -167,7 +167,7 @@ void DownloadView::fitName()
     }
     if (!header()->isSectionHidden(Model::StatusColumn)) {
         const int wanted = defaultWidth(Model::StatusColumn);
-        const int status = std::clamp(rest - least, std::min(wanted, letter * 20 + fontMetrics().height()), wanted);
+        const int status = std::clamp(rest - least, std::min(wanted, letter * 16 + fontMetrics().height()), wanted);
         header()->resizeSection(Model::StatusColumn, status);
         rest -= status;
     }
