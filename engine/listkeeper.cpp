@@ -4,9 +4,7 @@
 #include "engine/listkeeper.h"
 
 #include "engine/queue/steadyclock.h"
-#include "engine/storage/diskpath.h"
 
-#include <QDateTime>
 #include <QFutureWatcher>
 #include <QPromise>
 #include <QThreadPool>
@@ -107,13 +105,13 @@ void ListKeeper::save()
 /// In the thread pool.
 ListKeeper::Saved ListKeeper::saved(const QString &file, const QList<StoredDownload> &list, InTheWay inTheWay)
 {
+    const DownloadStore store(file);
     QString movedTo;
-    if (inTheWay == InTheWay::MoveAside && disk::look(file).kind != disk::EntryKind::Nothing) {
-        movedTo = file + QDateTime::currentDateTimeUtc().toString(u"'.broken-'yyyyMMdd-hhmmss");
-        if (auto error = disk::move(file, movedTo, disk::Collision::Refuse))
+    if (inTheWay == InTheWay::MoveAside) {
+        if (auto error = store.moveAside(&movedTo))
             return {error};
     }
-    return {DownloadStore(file).save(list), movedTo};
+    return {store.save(list), movedTo};
 }
 
 void ListKeeper::onSaved(const Saved &saved)

@@ -190,7 +190,6 @@ void Assembly::Private::release()
     m_reservation.reset();
     m_isSpilling = false;
     wishes = {};
-    m_saveError = {};
 }
 
 void Assembly::Private::close()

@@ -132,7 +132,6 @@ private:
     int m_abandonedJobs = 0; ///< that still hold files
     bool m_isClosing = false;
     bool m_isSpilling = false;
-    DownloadError m_saveError; ///< why a save tells of a part of the file only
     quint64 m_session = 0; ///< one from create() or resume() to release()
     quint64 m_epoch = 0; ///< one from create(), resume() or restart() to the next of them
 

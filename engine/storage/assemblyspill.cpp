@@ -81,11 +81,16 @@ void Assembly::Private::saveWhatIsOnDisk(const DownloadError &error)
         emitSaved(error);
         return;
     }
-    m_saveError = error;
     wishes.syncAnswersSave = true;
     jobs::Note note = makeNote(disk::Durability::Disk, onDisk);
     note.bytes = std::make_shared<DirectStore>(part);
-    start(Job::Sync, [note](jobs::Control &control) mutable { return note.run(control); });
+    const DownloadError why = memory->holdsBytes() ? error : DownloadError(); // none: there was room after all
+    start(Job::Sync, [note, why](jobs::Control &control) mutable {
+        jobs::Outcome outcome = note.run(control);
+        if (!outcome.error)
+            outcome.error = why;
+        return outcome;
+    });
 }
 
 /// As far as it goes, but for the room that the control file needs.

@@ -245,7 +245,7 @@ void Assembly::Private::finishNote(const jobs::Outcome &outcome, bool answersSav
         return;
     }
     if (wishes.save && answersSave)
-        emitSaved(outcome.error ? outcome.error : std::exchange(m_saveError, {}));
+        emitSaved(outcome.error);
     else if (outcome.error)
         later([this, error = outcome.error] { Q_EMIT q->failed(error); });
     if (file.unsyncedBytes > 0)

@@ -55,19 +55,6 @@ DownloadStore::Content parsed(const QByteArray &text, const QString &path)
     return content;
 }
 
-QString movedAside(const QString &path)
-{
-    for (int number = 1; number <= MostAside; ++number) {
-        const QString aside = u"%1.broken-%2"_s.arg(path).arg(number);
-        const DownloadError error = disk::move(path, aside, disk::Collision::Refuse);
-        if (!error)
-            return aside;
-        if (error.kind != Kind::FileExists)
-            return {};
-    }
-    return {};
-}
-
 } // namespace
 
 DownloadStore::Content DownloadStore::load() const
@@ -81,8 +68,24 @@ DownloadStore::Content DownloadStore::load() const
     else
         content.error = {Kind::CannotOpen, 0, u"not a readable file of this user"_s, m_path};
     if (content.error)
-        content.movedTo = movedAside(m_path);
+        moveAside(&content.movedTo);
     return content;
+}
+
+DownloadError DownloadStore::moveAside(QString *movedTo) const
+{
+    if (disk::look(m_path).kind == disk::EntryKind::Nothing)
+        return {};
+    DownloadError error;
+    for (int number = 1; number <= MostAside; ++number) {
+        const QString aside = u"%1.broken-%2"_s.arg(m_path).arg(number);
+        error = disk::move(m_path, aside, disk::Collision::Refuse);
+        if (!error)
+            *movedTo = aside;
+        if (error.kind != Kind::FileExists)
+            break;
+    }
+    return error;
 }
 
 DownloadError DownloadStore::save(const QList<StoredDownload> &downloads) const

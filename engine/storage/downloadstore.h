@@ -32,6 +32,8 @@ public:
     const QString &path() const { return m_path; }
     /// A file that isn't there is an empty list.
     Content load() const;
+    /// Makes room for save() where load() could neither read the file nor move it. No file is no error.
+    DownloadError moveAside(QString *movedTo) const;
     /// Replaces the file, all or nothing; on disk when it returns.
     DownloadError save(const QList<StoredDownload> &downloads) const;
 

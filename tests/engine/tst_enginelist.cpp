@@ -254,6 +254,7 @@ void TestEngineList::movesABrokenListAsideAsSoonAsItCan()
     engine.restoreList();
     QCOMPARE(unreadable.size(), 1);
     QCOMPARE(unreadable.at(0).at(1).toString(), QString());
+    QVERIFY(QFile::remove(list + QStringLiteral(".broken-500")));
     engine.add(task(server, QStringLiteral("a")), {}, StartMode::Paused);
     QTRY_COMPARE(unsaved.size(), 1);
     const auto told = unsaved.at(0).at(0).value<DownloadError>();
