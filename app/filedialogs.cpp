@@ -6,8 +6,10 @@
 #include "app/filedigest.h"
 
 #include "ui/checksumdialog.h"
+#include "ui/downloadcommands.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/mainwindow.h"
+#include "ui/optionsdialog.h"
 #include "ui/updatelinkdialog.h"
 
 namespace td {
@@ -26,6 +28,19 @@ UpdateLinkDialog::Target targetOf(const DownloadSnapshot &snapshot)
     const bool isFinished = snapshot.state == DownloadState::Completed;
     return {snapshot.id, rowtext::name(snapshot), identityOf(snapshot), snapshot.receivedBytes,
         isFinished ? UpdateLinkDialog::Stage::Finished : UpdateLinkDialog::Stage::Unfinished};
+}
+
+OptionsDialog::Target optionsTargetOf(const DownloadSnapshot &snapshot)
+{
+    using Stage = OptionsDialog::Stage;
+    const bool isFinished = snapshot.state == DownloadState::Completed;
+    const bool hasFailed = snapshot.state == DownloadState::Failed;
+    const bool startsOver = isActive(snapshot.state) && snapshot.resumable == false;
+    return {snapshot.id, rowtext::name(snapshot),
+        isFinished      ? Stage::Finished
+            : hasFailed ? Stage::Failed
+                        : Stage::Unfinished,
+        startsOver ? snapshot.receivedBytes : 0};
 }
 
 } // namespace
@@ -60,8 +75,31 @@ void FileDialogs::openUpdateLink(DownloadId id)
     m_updateLink->open();
 }
 
+void FileDialogs::openOptions(DownloadId id, const DownloadSettings &settings)
+{
+    const DownloadRow *row = m_window.model().find(id);
+    if (!row)
+        return;
+    delete m_options;
+    m_changed = id;
+    m_options = new OptionsDialog(optionsTargetOf(row->snapshot), settings, &m_window);
+    m_options->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_options, &OptionsDialog::submitted, this, [this](DownloadId asked, const DownloadEdit &edit) {
+        Q_EMIT m_window.editRequested(asked, edit);
+        const DownloadRow *changed = m_window.model().find(asked);
+        if (changed && changed->snapshot.state == DownloadState::Failed)
+            m_window.commands().resume({asked});
+    });
+    m_options->open();
+}
+
 void FileDialogs::followDownload()
 {
+    if (m_options) {
+        const DownloadRow *row = m_window.model().find(m_changed);
+        m_options->follow(row ? optionsTargetOf(row->snapshot)
+                              : OptionsDialog::Target{.id = m_changed, .stage = OptionsDialog::Stage::Removed});
+    }
     if (!m_updateLink)
         return;
     const DownloadRow *row = m_window.model().find(m_updated);

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "engine/downloadsettings.h"
 #include "engine/downloadsnapshot.h"
-#include "engine/downloadtask.h"
 #include "engine/proberesult.h"
 
 #include <QObject>
@@ -13,9 +13,10 @@
 namespace td {
 
 class MainWindow;
+class OptionsDialog;
 class UpdateLinkDialog;
 
-/// The dialogs about one download of the list: a new link for it, and the checksum of its file.
+/// The dialogs about one download of the list: a new link for it, other options, and the checksum of its file.
 class FileDialogs : public QObject {
     Q_OBJECT
 
@@ -23,6 +24,7 @@ public:
     explicit FileDialogs(MainWindow &window, QObject *parent = nullptr);
 
     void openUpdateLink(DownloadId id);
+    void openOptions(DownloadId id, const DownloadSettings &settings);
     void openChecksum(DownloadId id);
 
 public Q_SLOTS:
@@ -40,6 +42,8 @@ private:
     MainWindow &m_window;
     QPointer<UpdateLinkDialog> m_updateLink;
     DownloadId m_updated = 0; ///< whose link that is
+    QPointer<OptionsDialog> m_options;
+    DownloadId m_changed = 0; ///< whose options they are
 };
 
 } // namespace td

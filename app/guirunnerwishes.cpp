@@ -57,6 +57,8 @@ void GuiRunner::connectWishes()
     connect(&commands, &DownloadCommands::pauseRequested, this, to([](auto &engine, auto &ids) { engine.pause(ids); }));
     connect(
         &commands, &DownloadCommands::resumeRequested, this, to([](auto &engine, auto &ids) { engine.resume(ids); }));
+    connect(&commands, &DownloadCommands::startNowRequested, this,
+        to([](auto &engine, auto &ids) { engine.startNow(ids); }));
     connect(
         &commands, &DownloadCommands::restartRequested, this, to([](auto &engine, auto &ids) { engine.restart(ids); }));
     const QueueCommands &queue = m_window->queue();
@@ -81,6 +83,7 @@ void GuiRunner::connectWishes()
     connect(m_window.get(), &MainWindow::editRequested, this, [this](DownloadId id, const DownloadEdit &edit) {
         m_engine->post([id, edit](DownloadEngine &engine) { engine.edit(id, edit); });
     });
+    connect(m_window.get(), &MainWindow::optionsRequested, this, &GuiRunner::openOptions);
     connect(m_dialogs, &WindowDialogs::addRequested, this, &GuiRunner::add);
     connect(m_dialogs, &WindowDialogs::settingsChosen, this, &GuiRunner::chooseSettings);
     connect(m_dialogs, &WindowDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
@@ -110,6 +113,15 @@ void GuiRunner::updateLink(DownloadId id, const DownloadTask &task)
     m_engine->post([id, edit = editFor(task)](DownloadEngine &engine) {
         engine.edit(id, edit);
         engine.resume({id});
+    });
+}
+
+/// What was asked for is with the engine only: a row has no room for it.
+void GuiRunner::openOptions(DownloadId id)
+{
+    m_engine->post([this, id](DownloadEngine &engine) {
+        if (const auto settings = engine.settingsOf(id))
+            QMetaObject::invokeMethod(this, [this, id, settings] { m_fileDialogs->openOptions(id, *settings); });
     });
 }
 

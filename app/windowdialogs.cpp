@@ -141,7 +141,7 @@ void WindowDialogs::addAtOnce(const ExtractedLinks &found)
             present.append(id);
             continue;
         }
-        AddRequest::Item item{link.task, m_settings.downloadConfig()};
+        DownloadSettings item{link.task, m_settings.downloadConfig()};
         item.task.folder = m_settings.downloadFolder();
         if (!link.userAgent.isEmpty())
             item.config.userAgent = link.userAgent;

@@ -271,6 +271,17 @@ void Download::onPublished(const DownloadError &error, const QString &path, bool
     end();
 }
 
+bool Download::adopt(const DownloadTask &task, const DownloadConfig &config)
+{
+    m_transfer.setRateLimit(config.rateLimit);
+    if (task.checksum == m_task.checksum)
+        return true;
+    if (m_phase != Phase::Transferring || streams()) // the digest is being compared, or bytes have gone through it
+        return false;
+    m_task.checksum = task.checksum;
+    return true;
+}
+
 void Download::pause()
 {
     if (m_phase == Phase::Ended || m_phase == Phase::Ending)

@@ -37,6 +37,9 @@ public:
 
     void start();
     void pause();
+    /// Takes over what may change in the middle of a run, the digest and the speed limit; false when it can't, and
+    /// another run has to.
+    bool adopt(const DownloadTask &task, const DownloadConfig &config);
     void retryNow() { m_transfer.retryNow(); } ///< where it waits
     /// Ends at once, without saving, and removes what it has on disk; all of it is gone with ended().
     void discard();

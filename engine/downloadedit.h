@@ -20,6 +20,8 @@ struct DownloadEdit {
     struct Credentials {
         QString user{};
         QString password{}; ///< of this session only: never written to a file
+
+        friend bool operator==(const Credentials &, const Credentials &) = default;
     };
 
     std::optional<QUrl> url{}; ///< a new link for the same file; what was fetched is kept
@@ -32,6 +34,20 @@ struct DownloadEdit {
     std::optional<ExistsPolicy> ifExists{};
     std::optional<int> workers{};
     std::optional<qint64> rateLimit{}; ///< bytes a second; 0: none
+    std::optional<ExpectedChecksum> checksum{}; ///< an empty digest: none any more
+    std::optional<AssemblyMode> assembly{};
+    std::optional<QString> userAgent{}; ///< empty: the default
+
+    /// Whether what runs has to stop for it, and to go on from where it was.
+    bool interrupts() const
+    {
+        DownloadEdit rest = *this;
+        rest.checksum.reset();
+        rest.rateLimit.reset();
+        return rest != DownloadEdit();
+    }
+
+    friend bool operator==(const DownloadEdit &, const DownloadEdit &) = default;
 };
 
 } // namespace td

@@ -70,6 +70,12 @@ QList<DownloadSnapshot> DownloadEngine::snapshots() const
     return all;
 }
 
+std::optional<DownloadSettings> DownloadEngine::settingsOf(DownloadId id) const
+{
+    const QueueEntry *entry = d->find(id);
+    return entry ? std::optional(DownloadSettings{entry->task, entry->config}) : std::nullopt;
+}
+
 bool DownloadEngine::isIdle() const
 {
     return d->queue.count(Role::Waiting) == 0 && d->busy.isEmpty();
@@ -157,73 +163,6 @@ void DownloadEngine::onEnded(DownloadId id)
         return finishShutDown();
     startMove(entry);
     scheduleStart();
-}
-
-void DownloadEngine::pause(const QList<DownloadId> &ids)
-{
-    for (const DownloadId id : ids) {
-        QueueEntry *entry = d->find(id);
-        if (!entry)
-            continue;
-        if (entry->run) {
-            entry->next = DownloadState::Paused;
-            entry->run->pause();
-        } else if (entry->kept.state == DownloadState::Queued) {
-            setState(id, DownloadState::Paused);
-        }
-    }
-    scheduleStart();
-}
-
-void DownloadEngine::resume(const QList<DownloadId> &ids)
-{
-    for (const DownloadId id : ids) {
-        QueueEntry *entry = d->find(id);
-        if (!entry)
-            continue;
-        if (entry->run) {
-            entry->next = DownloadState::Queued; // should it be on its way to a pause
-            entry->retries = entry->run->state() == DownloadState::Failed;
-            entry->run->retryNow();
-        } else if (entry->kept.state != DownloadState::Completed) {
-            setState(id, DownloadState::Queued);
-        }
-    }
-    scheduleStart();
-}
-
-void DownloadEngine::restart(const QList<DownloadId> &ids)
-{
-    for (const DownloadId id : ids) {
-        QueueEntry *entry = d->find(id);
-        if (!entry)
-            continue;
-        entry->place.reset();
-        entry->startsOver = true;
-        entry->next = DownloadState::Queued;
-        if (entry->run) { // its files are free when it has ended
-            entry->run->discard();
-            continue;
-        }
-        entry->forgetBytes();
-        setState(id, DownloadState::Queued);
-    }
-    scheduleStart();
-}
-
-void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
-{
-    d->queue.move(ids, place);
-    d->orderChanged = true;
-    for (const DownloadId id : ids)
-        noteChange(id);
-}
-
-void DownloadEngine::arrange(const QList<DownloadId> &order)
-{
-    d->queue.arrange(order);
-    d->orderChanged = true;
-    noteChange(order.value(0)); // the order goes out with a batch
 }
 
 void DownloadEngine::setState(DownloadId id, DownloadState state)

@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include "engine/downloadconfig.h"
 #include "engine/downloadedit.h"
+#include "engine/downloadsettings.h"
 #include "engine/downloadsnapshot.h"
-#include "engine/downloadtask.h"
 #include "engine/enginesettings.h"
 
 #include <QList>
@@ -14,6 +13,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace td {
 
@@ -34,6 +34,7 @@ public:
 
     QList<td::DownloadSnapshot> snapshots() const; ///< all, in queue order
     bool isIdle() const; ///< nothing is active or can start
+    std::optional<td::DownloadSettings> settingsOf(td::DownloadId id) const; ///< as it was added, and edited since
 
 public Q_SLOTS:
     /// Once: reads the list of `listFile` and goes on with what was active. A list that can't be read is moved aside
@@ -44,6 +45,7 @@ public Q_SLOTS:
         td::StartMode start = td::StartMode::Queued, td::QueuePlace place = td::QueuePlace::Bottom);
     void pause(const QList<td::DownloadId> &ids);
     void resume(const QList<td::DownloadId> &ids); ///< paused, failed or waiting ones go on now
+    void startNow(const QList<td::DownloadId> &ids); ///< the same, even where `maxActive` are active already
     void restart(const QList<td::DownloadId> &ids); ///< from the first byte
     void remove(const QList<td::DownloadId> &ids, td::PartialData data);
     /// Takes them out of the list, with all they have, until reinstate() or remove(). shutDown() removes them, with
@@ -52,7 +54,8 @@ public Q_SLOTS:
     void reinstate(const QList<td::DownloadId> &ids); ///< where they were, as they were
     void move(const QList<td::DownloadId> &ids, td::QueuePlace place);
     void arrange(const QList<td::DownloadId> &order); ///< the queue, in this order; those that aren't in it come last
-    /// An active one is stopped and waits for its turn. What is on disk follows a new name or folder, in the thread
+    /// What runs takes over a checksum and a speed limit, and for all else it is stopped and waits for its turn
+    /// (DownloadEdit::interrupts()). What is on disk follows a new name or folder, in the thread
     /// pool; editFailed() says why it can't. With a value out of its range nothing is changed, and editFailed() says
     /// so.
     void edit(td::DownloadId id, const td::DownloadEdit &edit);

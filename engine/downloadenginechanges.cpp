@@ -167,6 +167,10 @@ static void apply(const DownloadEdit &edit, DownloadTask &task, DownloadConfig &
         config.ifExists = *edit.ifExists;
     config.workers = edit.workers.value_or(config.workers);
     config.rateLimit = edit.rateLimit.value_or(config.rateLimit);
+    config.assembly = edit.assembly.value_or(config.assembly);
+    config.userAgent = edit.userAgent.value_or(config.userAgent);
+    if (edit.checksum)
+        task.checksum = edit.checksum->digest.isEmpty() ? std::nullopt : edit.checksum;
 }
 
 /// Why the download could not be carried out any more after the edit.
@@ -199,7 +203,9 @@ void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
     if (before == std::pair(entry->task, entry->config))
         return;
     entry->noteSettings();
-    stopToGoOn(*entry);
+    const bool goesOn = entry->run && !edit.interrupts() && entry->run->adopt(entry->task, entry->config);
+    if (!goesOn)
+        stopToGoOn(*entry);
     noteChange(id);
 }
 

@@ -610,7 +610,7 @@
     </message>
     <message>
         <source>Ver&amp;ify Checksum…</source>
-        <translation>&amp;Prüfsumme prüfen&#xa0;…</translation>
+        <translation>Prüfsu&amp;mme prüfen&#xa0;…</translation>
     </message>
     <message>
         <source>Move to &amp;Top</source>
@@ -675,6 +675,14 @@
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Change Options…</source>
+        <translation>O&amp;ptionen ändern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Start No&amp;w</source>
+        <translation>&amp;Jetzt starten</translation>
     </message>
 </context>
 <context>
@@ -762,109 +770,6 @@
     <message>
         <source>Add %1 Downloads</source>
         <translation>%1 Downloads hinzufügen</translation>
-    </message>
-</context>
-<context>
-    <name>td::AddOptions</name>
-    <message>
-        <source>SHA-256, SHA-512, SHA-1 or MD5, told by its length</source>
-        <translation>SHA-256, SHA-512, SHA-1 oder MD5, an der Länge erkannt</translation>
-    </message>
-    <message>
-        <source>Default</source>
-        <translation>Standard</translation>
-    </message>
-    <message>
-        <source>Automatic</source>
-        <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>In memory</source>
-        <translation>Im Speicher</translation>
-    </message>
-    <message>
-        <source>In temporary files</source>
-        <translation>In temporären Dateien</translation>
-    </message>
-    <message>
-        <source>Directly in place</source>
-        <translation>Direkt an Ort und Stelle</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keine</translation>
-    </message>
-    <message>
-        <source>Name: value, one a line</source>
-        <translation>Name: Wert, einer je Zeile</translation>
-    </message>
-    <message>
-        <source>Chec&amp;ksum:</source>
-        <translation>Prüf&amp;summe:</translation>
-    </message>
-    <message>
-        <source>&amp;Assembly:</source>
-        <translation>&amp;Zusammensetzen:</translation>
-    </message>
-    <message>
-        <source>S&amp;peed limit:</source>
-        <translation>Höchst&amp;geschwindigkeit:</translation>
-    </message>
-    <message>
-        <source>&amp;Referrer:</source>
-        <translation>&amp;Referrer:</translation>
-    </message>
-    <message>
-        <source>&amp;User agent:</source>
-        <translation>&amp;User-Agent:</translation>
-    </message>
-    <message>
-        <source>Lo&amp;gin:</source>
-        <translation>&amp;Anmeldung:</translation>
-    </message>
-    <message>
-        <source>&amp;Headers:</source>
-        <translation>&amp;Kopfzeilen:</translation>
-    </message>
-    <message>
-        <source>user</source>
-        <translation>Benutzer</translation>
-    </message>
-    <message>
-        <source>User name</source>
-        <translation>Benutzername</translation>
-    </message>
-    <message>
-        <source>password</source>
-        <translation>Passwort</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Passwort</translation>
-    </message>
-    <message>
-        <source>kept for this session only</source>
-        <translation>nur für diese Sitzung gemerkt</translation>
-    </message>
-    <message>
-        <source>Only for a single link</source>
-        <translation>Nur bei einem einzelnen Link</translation>
-    </message>
-    <message>
-        <source>A checksum has 32, 40, 56, 64, 96 or 128 hexadecimal digits.</source>
-        <translation>Eine Prüfsumme hat 32, 40, 56, 64, 96 oder 128 hexadezimale Ziffern.</translation>
-    </message>
-    <message>
-        <source>Write the address of a page.</source>
-        <translation>Schreiben Sie die Adresse einer Seite.</translation>
-    </message>
-    <message>
-        <source>Line %1: write “Name: value”.</source>
-        <translation>Zeile %1: schreiben Sie „Name: Wert“.</translation>
-    </message>
-    <message>
-        <source>Line %1: “%2” is set by the transfer itself.</source>
-        <translation>Zeile %1: „%2“ setzt die Übertragung selbst.</translation>
     </message>
 </context>
 <context>
@@ -1139,6 +1044,13 @@
         <source>Pausing %1 loses %2, because its server cannot resume.</source>
         <translation>Beim Anhalten von %1 gehen %2 verloren, weil der Server nicht fortsetzen kann.</translation>
     </message>
+    <message numerus="yes">
+        <source>Starting %Ln download(s)</source>
+        <translation>
+            <numerusform>%Ln Download wird gestartet</numerusform>
+            <numerusform>%Ln Downloads werden gestartet</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>td::DownloadDelegate</name>
@@ -1408,6 +1320,10 @@
     <message>
         <source>Bytes: %1</source>
         <translation>Bytes: %1</translation>
+    </message>
+    <message>
+        <source>Change Checksum…</source>
+        <translation>Prüfsumme ändern&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -1962,6 +1878,148 @@
     <message>
         <source>All downloads have ended</source>
         <translation>Alle Downloads sind beendet</translation>
+    </message>
+</context>
+<context>
+    <name>td::OptionFields</name>
+    <message>
+        <source>SHA-256, SHA-512, SHA-1 or MD5, told by its length</source>
+        <translation>SHA-256, SHA-512, SHA-1 oder MD5, an der Länge erkannt</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>Im Speicher</translation>
+    </message>
+    <message>
+        <source>In temporary files</source>
+        <translation>In temporären Dateien</translation>
+    </message>
+    <message>
+        <source>Directly in place</source>
+        <translation>Direkt an Ort und Stelle</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Name: value, one a line</source>
+        <translation>Name: Wert, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>Chec&amp;ksum:</source>
+        <translation>Prüf&amp;summe:</translation>
+    </message>
+    <message>
+        <source>&amp;Assembly:</source>
+        <translation>&amp;Zusammensetzen:</translation>
+    </message>
+    <message>
+        <source>S&amp;peed limit:</source>
+        <translation>Höchst&amp;geschwindigkeit:</translation>
+    </message>
+    <message>
+        <source>&amp;Referrer:</source>
+        <translation>&amp;Referrer:</translation>
+    </message>
+    <message>
+        <source>&amp;User agent:</source>
+        <translation>&amp;User-Agent:</translation>
+    </message>
+    <message>
+        <source>Lo&amp;gin:</source>
+        <translation>&amp;Anmeldung:</translation>
+    </message>
+    <message>
+        <source>&amp;Headers:</source>
+        <translation>&amp;Kopfzeilen:</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>kept for this session only</source>
+        <translation>nur für diese Sitzung gemerkt</translation>
+    </message>
+    <message>
+        <source>Only for a single link</source>
+        <translation>Nur bei einem einzelnen Link</translation>
+    </message>
+    <message>
+        <source>A checksum has 32, 40, 56, 64, 96 or 128 hexadecimal digits.</source>
+        <translation>Eine Prüfsumme hat 32, 40, 56, 64, 96 oder 128 hexadezimale Ziffern.</translation>
+    </message>
+    <message>
+        <source>Write the address of a page.</source>
+        <translation>Schreiben Sie die Adresse einer Seite.</translation>
+    </message>
+    <message>
+        <source>Line %1: write “Name: value”.</source>
+        <translation>Zeile %1: schreiben Sie „Name: Wert“.</translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is set by the transfer itself.</source>
+        <translation>Zeile %1: „%2“ setzt die Übertragung selbst.</translation>
+    </message>
+</context>
+<context>
+    <name>td::OptionsDialog</name>
+    <message>
+        <source>Change Options</source>
+        <translation>Optionen ändern</translation>
+    </message>
+    <message>
+        <source>Options of ⁨%1⁩</source>
+        <translation>Optionen von ⁨%1⁩</translation>
+    </message>
+    <message>
+        <source>&amp;Connections:</source>
+        <translation>&amp;Verbindungen:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change and Retry</source>
+        <translation>Ändern und erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>This download has finished meanwhile.</source>
+        <translation>Dieser Download ist inzwischen fertig.</translation>
+    </message>
+    <message>
+        <source>This download is no longer in the list.</source>
+        <translation>Dieser Download ist nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+        <source>The download begins again, because its server cannot resume: %1 are lost.</source>
+        <translation>Der Download beginnt von vorn, weil sein Server nicht fortsetzen kann: %1 gehen verloren.</translation>
     </message>
 </context>
 <context>

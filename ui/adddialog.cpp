@@ -3,7 +3,7 @@
 
 #include "ui/adddialog.h"
 
-#include "ui/addoptions.h"
+#include "ui/optionfields.h"
 #include "ui/background.h"
 #include "ui/fieldnote.h"
 #include "ui/folderedit.h"
@@ -46,7 +46,7 @@ AddDialog::AddDialog(const WindowSettings &settings, const AddDialogState &state
     , m_paused(new QCheckBox(tr("S&tart paused"), this))
     , m_top(new QCheckBox(tr("Put at the top of the &queue"), this))
     , m_more(new QToolButton(this))
-    , m_options(new AddOptions(this))
+    , m_options(new OptionFields(this))
     , m_form(nullptr)
     , m_download(new QPushButton(this))
 {
@@ -239,9 +239,9 @@ void AddDialog::requestProbes()
     Q_EMIT probesWanted(tasks);
 }
 
-AddRequest::Item AddDialog::itemFor(const FoundLink &link) const
+DownloadSettings AddDialog::itemFor(const FoundLink &link) const
 {
-    AddRequest::Item item{link.task, m_settings.downloadConfig()};
+    DownloadSettings item{link.task, m_settings.downloadConfig()};
     item.task.folder = m_folder->folder();
     if (!NameField::isFileName(item.task.output))
         item.task.output.clear();

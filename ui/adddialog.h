@@ -23,7 +23,7 @@ class QToolButton;
 
 namespace td {
 
-class AddOptions;
+class OptionFields;
 class FieldNote;
 class FolderEdit;
 class FormArea;
@@ -81,7 +81,7 @@ private:
     bool isUsable() const;
     bool isAllSelected() const;
     ProbeResult probeOf(const FoundLink &link) const; ///< as far as it is there
-    AddRequest::Item itemFor(const FoundLink &link) const;
+    DownloadSettings itemFor(const FoundLink &link) const;
 
     WindowSettings m_settings;
     ExtractedLinks m_found;
@@ -100,7 +100,7 @@ private:
     QCheckBox *m_paused;
     QCheckBox *m_top;
     QToolButton *m_more;
-    AddOptions *m_options;
+    OptionFields *m_options;
     FormArea *m_form;
     QPushButton *m_download;
 };

@@ -5,7 +5,7 @@
 
 #include "ui/adddialog.h"
 
-#include "ui/addoptions.h"
+#include "ui/optionfields.h"
 #include "ui/fieldnote.h"
 #include "ui/folderedit.h"
 #include "ui/form.h"
@@ -126,7 +126,7 @@ void AddDialog::connectFields()
     connect(m_folder, &FolderEdit::lookupRequested, this, &AddDialog::folderLookupRequested);
     connect(m_name, &NameField::changed, this, &AddDialog::updateButton);
     connect(m_known, &KnownLinks::choiceChanged, this, &AddDialog::updateAll);
-    connect(m_options, &AddOptions::changed, this, &AddDialog::updateButton);
+    connect(m_options, &OptionFields::changed, this, &AddDialog::updateButton);
     connect(m_more, &QToolButton::toggled, this, [this](bool isOpen) {
         const auto closed = layoutDirection() == Qt::RightToLeft ? Qt::LeftArrow : Qt::RightArrow;
         m_more->setArrowType(isOpen ? Qt::DownArrow : closed);

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "engine/downloadconfig.h"
+#include "engine/downloadsettings.h"
 #include "engine/downloadsnapshot.h"
-#include "engine/downloadtask.h"
 
 #include <QList>
 #include <QMetaType>
@@ -19,12 +18,8 @@ namespace td {
 struct AddRequest {
     enum class Start { Queued, Paused };
     enum class Place { Bottom, Top };
-    struct Item {
-        DownloadTask task{};
-        DownloadConfig config{};
-    };
 
-    QList<Item> items{};
+    QList<DownloadSettings> items{};
     Start start = Start::Queued;
     Place place = Place::Bottom;
 };

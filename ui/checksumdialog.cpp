@@ -47,8 +47,10 @@ ChecksumDialog::ChecksumDialog(const QString &path, const std::optional<Expected
 {
     setWindowTitle(tr("Verify Checksum"));
     m_algorithm->setObjectName(QStringLiteral("algorithm"));
-    for (const auto algorithm : {QCryptographicHash::Sha256, QCryptographicHash::Sha512, QCryptographicHash::Sha1,
-             QCryptographicHash::Md5, QCryptographicHash::Sha384, QCryptographicHash::Sha224})
+    for (const auto algorithm :
+        {QCryptographicHash::Sha256, QCryptographicHash::Sha512, QCryptographicHash::Sha1, QCryptographicHash::Md5,
+            QCryptographicHash::Sha384, QCryptographicHash::Sha224, QCryptographicHash::Sha3_224,
+            QCryptographicHash::Sha3_256, QCryptographicHash::Sha3_384, QCryptographicHash::Sha3_512})
         m_algorithm->addItem(algorithmName(algorithm), int(algorithm));
     m_progress->setFormat(tr("%p%", "%p is the number"));
     m_expected->setObjectName(QStringLiteral("expected"));
@@ -98,8 +100,7 @@ ChecksumDialog::ChecksumDialog(const QString &path, const std::optional<Expected
         update();
     });
     if (expected) {
-        m_expected->setText(QString::fromLatin1(expected->digest.toHex()));
-        m_algorithm->setCurrentIndex(m_algorithm->findData(int(expected->algorithm)));
+        m_expected->setText(digestText(*expected));
     }
     update();
     resize(std::max(fontMetrics().averageCharWidth() * 90, sizeHint().width()), sizeHint().height());

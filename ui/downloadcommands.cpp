@@ -65,9 +65,13 @@ void DownloadCommands::connectActions()
     };
     const auto canPause = [this](const DownloadRow &row) { return DownloadCommands::canPause(row); };
     const auto canResume = [this](const DownloadRow &row) { return DownloadCommands::canResume(row); };
+    const auto canStart = [canResume](const DownloadRow &row) {
+        return row.snapshot.state == DownloadState::Queued || canResume(row);
+    };
     const auto isAny = [](const DownloadRow &) { return true; };
     on(Action::Pause, [this, canPause] { pause(selected(canPause)); });
     on(Action::Resume, [this, canResume] { resume(selected(canResume)); });
+    on(Action::StartNow, [this, canStart] { startNow(selected(canStart)); });
     on(Action::PauseAll, [this, canPause] { pause(all(canPause)); });
     on(Action::ResumeAll, [this, canResume] { resume(all(canResume)); });
     on(Action::Retry, [this, isAny] { retry(selected(isAny)); });
@@ -197,6 +201,15 @@ void DownloadCommands::resume(const QList<DownloadId> &ids)
     m_context.status.say(tr("Resuming %Ln download(s)", nullptr, int(ids.size())));
     m_context.model.noteWish(ids, DownloadListModel::Wish::Resume);
     Q_EMIT resumeRequested(ids);
+}
+
+void DownloadCommands::startNow(const QList<DownloadId> &ids)
+{
+    if (ids.isEmpty())
+        return;
+    m_context.status.say(tr("Starting %Ln download(s)", nullptr, int(ids.size())));
+    m_context.model.noteWish(ids, DownloadListModel::Wish::Resume);
+    Q_EMIT startNowRequested(ids);
 }
 
 void DownloadCommands::retry(const QList<DownloadId> &ids)

@@ -41,6 +41,7 @@ public:
 
     void pause(const QList<DownloadId> &ids);
     void resume(const QList<DownloadId> &ids);
+    void startNow(const QList<DownloadId> &ids); ///< more than are to be active at the same time
     /// Waits end, failed ones go on, those without their file begin again.
     void retry(const QList<DownloadId> &ids);
     void restart(const QList<DownloadId> &ids); ///< asks when something would be lost
@@ -51,6 +52,7 @@ public:
 Q_SIGNALS:
     void pauseRequested(const QList<td::DownloadId> &ids);
     void resumeRequested(const QList<td::DownloadId> &ids);
+    void startNowRequested(const QList<td::DownloadId> &ids);
     void restartRequested(const QList<td::DownloadId> &ids);
     void folderRequested(const QList<td::DownloadId> &ids, const QString &folder); ///< with all they have
     void asksBeforePausingChanged(bool asks);

@@ -121,7 +121,8 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     case Kind::FileChanged:
         return {restart};
     case Kind::ChecksumMismatch:
-        return {{tr("Download Again"), restart.give}};
+        return {{tr("Download Again"), restart.give},
+            {tr("Change Checksum…"), [this, id] { Q_EMIT optionsRequested(id); }}};
     case Kind::Overloaded:
         return {change(id, tr("Use 1 Connection"), {.workers = 1}), again};
     case Kind::Tls:

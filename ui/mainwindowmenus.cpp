@@ -58,10 +58,10 @@ void MainWindow::buildMenus()
         {Action::Undo, Line, Action::CopyLink, Action::CopyPath, Action::CopyName, Action::CopyChecksum, Line,
             Action::SelectAll, Action::Find, Line, Action::Settings});
     menu(tr("&Download"),
-        {Action::Resume, Action::Pause, Action::Retry, Action::Restart, Line, Action::ResumeAll, Action::PauseAll, Line,
-            Action::Open, Action::OpenFolder, Action::Rename, Action::MoveTo, Action::UpdateLink, Action::Verify, Line,
-            Action::Top, Action::Up, Action::Down, Action::Bottom, Line, Action::Remove, Action::Trash,
-            Action::ClearFinished});
+        {Action::Resume, Action::StartNow, Action::Pause, Action::Retry, Action::Restart, Line, Action::ResumeAll,
+            Action::PauseAll, Line, Action::Open, Action::OpenFolder, Action::Rename, Action::MoveTo,
+            Action::UpdateLink, Action::Options, Action::Verify, Line, Action::Top, Action::Up, Action::Down,
+            Action::Bottom, Line, Action::Remove, Action::Trash, Action::ClearFinished});
     menu(tr("&View"), {Action::Sidebar, Action::Toolbar, Action::Details, Line, Action::Properties});
     menu(tr("&Tools"), {Action::SpeedLimit});
     menu(tr("&Help"), {Action::Shortcuts, Line, Action::About});
@@ -72,8 +72,9 @@ void MainWindow::buildContextMenu()
     m_contextMenu = new QMenu(this);
     m_contextMenu->setObjectName(QStringLiteral("contextMenu"));
     addTo(m_contextMenu, *m_actions,
-        {Action::Open, Action::OpenFolder, Line, Action::Resume, Action::Pause, Action::Retry, Action::Restart, Line,
-            Action::CopyLink, Action::UpdateLink, Action::Rename, Action::MoveTo, Action::Verify});
+        {Action::Open, Action::OpenFolder, Line, Action::Resume, Action::StartNow, Action::Pause, Action::Retry,
+            Action::Restart, Line, Action::CopyLink, Action::UpdateLink, Action::Options, Action::Rename,
+            Action::MoveTo, Action::Verify});
     QMenu *queue = m_contextMenu->addMenu(tr("&Queue"));
     addTo(queue, *m_actions, {Action::Top, Action::Up, Action::Down, Action::Bottom});
     addTo(m_contextMenu, *m_actions, {Line, Action::Remove, Action::Trash, Line, Action::Properties});
@@ -150,6 +151,7 @@ void MainWindow::connectActions()
         m_details->setCurrentIndex(DetailsPane::General);
     });
     on(Action::UpdateLink, [this] { Q_EMIT updateLinkRequested(m_view->currentId()); });
+    on(Action::Options, [this] { Q_EMIT optionsRequested(m_view->currentId()); });
     on(Action::Verify, [this] { Q_EMIT verifyRequested(m_view->currentId()); });
     on(Action::Settings, &MainWindow::settingsRequested);
     on(Action::SpeedLimit, &MainWindow::limitToggled);

@@ -19,13 +19,17 @@ struct Algorithm {
     QCryptographicHash::Algorithm value;
 };
 
-constexpr std::array<Algorithm, 6> Algorithms{{
+constexpr std::array<Algorithm, 10> Algorithms{{
     {"MD5", QCryptographicHash::Md5},
     {"SHA-1", QCryptographicHash::Sha1},
     {"SHA-224", QCryptographicHash::Sha224},
     {"SHA-256", QCryptographicHash::Sha256},
     {"SHA-384", QCryptographicHash::Sha384},
     {"SHA-512", QCryptographicHash::Sha512},
+    {"SHA3-224", QCryptographicHash::Sha3_224}, // by name only: they are as long as those above
+    {"SHA3-256", QCryptographicHash::Sha3_256},
+    {"SHA3-384", QCryptographicHash::Sha3_384},
+    {"SHA3-512", QCryptographicHash::Sha3_512},
 }};
 
 QString withoutDashes(const QString &name)
@@ -70,6 +74,13 @@ std::optional<ExpectedChecksum> readDigest(const QString &text)
             return ExpectedChecksum{algorithm.value, digest};
     }
     return std::nullopt;
+}
+
+QString digestText(const ExpectedChecksum &checksum)
+{
+    const QString hex = QString::fromLatin1(checksum.digest.toHex());
+    const QString name = algorithmName(checksum.algorithm);
+    return name.isEmpty() ? hex : name + u':' + hex;
 }
 
 QString algorithmName(QCryptographicHash::Algorithm algorithm)

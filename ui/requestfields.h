@@ -26,6 +26,7 @@ RequestField readRequestField(const QString &line);
 /// A digest in hex, its algorithm told by its length (MD5, SHA-1, SHA-224, SHA-256, SHA-384, SHA-512) or by a name in
 /// front, as in "sha256:0123…".
 std::optional<ExpectedChecksum> readDigest(const QString &text);
+QString digestText(const ExpectedChecksum &checksum); ///< as readDigest() reads it
 QString algorithmName(QCryptographicHash::Algorithm algorithm); ///< "SHA-256"
 
 } // namespace td

@@ -28,6 +28,7 @@ public:
     const SegmentMap &map() const { return m_map; }
     void reset(const SegmentMap &map) { m_map = map; }
 
+    void setOwnRate(qint64 bytesPerSecond) { m_ownRate.setRate(bytesPerSecond); }
     /// How many bytes the limits let pass now, and how long until more may.
     qint64 allowed(qint64 wanted);
     std::chrono::milliseconds waitTime();

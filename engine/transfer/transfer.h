@@ -46,6 +46,7 @@ public:
     void proceed(const RangeSet &done = {});
     /// Ends all connections. Nothing is signalled any more.
     void stop();
+    void setRateLimit(qint64 bytesPerSecond) { m_intake.setOwnRate(bytesPerSecond); } ///< 0: none
     void retryNow(); ///< instead of waiting, even where the host asked for it
 
     const SegmentMap &map() const { return m_intake.map(); }

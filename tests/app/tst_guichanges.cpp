@@ -5,6 +5,7 @@
 #include "ui/downloadcommands.h"
 #include "ui/downloadview.h"
 #include "ui/noticebar.h"
+#include "ui/optionsdialog.h"
 #include "ui/updatelinkdialog.h"
 
 #include "tests/app/guitest.h"
@@ -13,6 +14,8 @@
 #include <QDir>
 #include <QFile>
 #include <QHeaderView>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QTest>
 
 using namespace td;
@@ -26,6 +29,8 @@ private Q_SLOTS:
     void takesTheBytesToAnotherFolder();
     void renamesWhatIsPaused();
     void keepsTheBytesWithANewLink();
+    void changesOptions();
+    void retriesWithOtherOptions();
     void takesAMoveInTheQueueBack();
     void saysHowMuchSpaceIsMissing();
 };
@@ -77,6 +82,40 @@ void TestGuiChanges::keepsTheBytesWithANewLink()
     QCOMPARE(m_server->requests().at(before).header("X-Token"), "new");
     for (int i = before; i < m_server->requestCount(); ++i)
         QVERIFY(!m_server->requests().at(i).header("Range").startsWith("bytes=0-"));
+}
+
+void TestGuiChanges::changesOptions()
+{
+    pausePartly();
+    m_server->handle(serveFile(m_payload));
+    window().actions().action(Action::Options)->trigger();
+    QTRY_VERIFY(window().findChild<OptionsDialog *>());
+    auto *dialog = window().findChild<OptionsDialog *>();
+    dialog->findChild<QLineEdit *>(QStringLiteral("agent"))->setText(QStringLiteral("other/1"));
+    dialog->accept();
+    window().actions().action(Action::Resume)->trigger();
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
+    QCOMPARE(m_server->requests().constLast().header("User-Agent"), "other/1");
+}
+
+void TestGuiChanges::retriesWithOtherOptions()
+{
+    m_server->handle([this](const Request &request, Reply &reply) {
+        if (request.header("X-Key") == "1")
+            return serveFile(m_payload)(request, reply);
+        reply.answer(404);
+    });
+    start({QString::fromLatin1(link(QStringLiteral("a.bin")))});
+    QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 1);
+    window().view().select({row(0).id});
+    window().actions().action(Action::Options)->trigger();
+    QTRY_VERIFY(window().findChild<OptionsDialog *>());
+    auto *dialog = window().findChild<OptionsDialog *>();
+    dialog->findChild<QPlainTextEdit *>(QStringLiteral("headers"))->setPlainText(QStringLiteral("X-Key: 1"));
+    dialog->accept();
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
 }
 
 void TestGuiChanges::takesAMoveInTheQueueBack()

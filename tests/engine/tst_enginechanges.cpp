@@ -30,6 +30,9 @@ private Q_SLOTS:
     void namesAFileThatHasNotBegun();
     void mayBeRemovedByWhoHearsThatAnEditFailed();
     void leavesPausedWhatIsJustPaused();
+    void tellsTheSettings();
+    void takesOverLimitAndChecksumWhileItRuns();
+    void changesWhatIsAsked();
     void downloadsIntoAnotherFolder();
     void goesOnAtTheSamePlaceWithAnotherLink();
     void signsIn();
@@ -146,6 +149,48 @@ void TestEngineChanges::leavesPausedWhatIsJustPaused()
     engine.edit(id, {.workers = 3});
     QTRY_VERIFY(engine.isIdle());
     QCOMPARE(find(engine, id).state, DownloadState::Paused);
+}
+
+void TestEngineChanges::tellsTheSettings()
+{
+    DownloadEngine engine({});
+    const DownloadConfig config{.workers = 2, .rateLimit = 5000};
+    const DownloadId id = engine.add(task(QStringLiteral("a")), config, StartMode::Paused);
+    QVERIFY(engine.settingsOf(id) == (DownloadSettings{task(QStringLiteral("a")), config}));
+    engine.edit(id, {.workers = 3});
+    QCOMPARE(engine.settingsOf(id)->config.workers, 3);
+    QVERIFY(!engine.settingsOf(id + 1));
+}
+
+/// Nothing is asked for twice, and a server that can't go on in the middle loses nothing.
+void TestEngineChanges::takesOverLimitAndChecksumWhileItRuns()
+{
+    FileOptions options = atRate(400'000);
+    options.ranges = FileOptions::Ranges::Ignored;
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, options));
+    DownloadTask wrong = task(QStringLiteral("a"));
+    wrong.checksum = ExpectedChecksum{QCryptographicHash::Sha256, QByteArray(32, 'x')};
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(wrong, {.rateLimit = 4000});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 500);
+    engine.edit(id, {.rateLimit = 0, .checksum = ExpectedChecksum{QCryptographicHash::Sha256, m_payload.sha256()}});
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(engine, id), DownloadState::Completed, 20'000);
+    QVERIFY(find(engine, id).checksumVerified);
+    QCOMPARE(find(engine, id).rateLimit, 0);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a"))));
+    QCOMPARE(m_server->requestCount(), 1);
+}
+
+void TestEngineChanges::changesWhatIsAsked()
+{
+    DownloadEngine engine({.connectionLimit = 4});
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1, .assembly = AssemblyMode::Direct});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    engine.edit(id, {.headers = QList<HttpHeader>{{"X-Key", "1"}}, .userAgent = QStringLiteral("other")});
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(engine, id), DownloadState::Completed, 20'000);
+    QVERIFY(m_payload.matchesFile(path(QStringLiteral("a"))));
+    QCOMPARE(m_server->requests().last().header("User-Agent"), QByteArray("other"));
+    QCOMPARE(m_server->requests().last().header("X-Key"), QByteArray("1"));
 }
 
 void TestEngineChanges::downloadsIntoAnotherFolder()

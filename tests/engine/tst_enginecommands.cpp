@@ -20,6 +20,7 @@ class TestEngineCommands : public DownloadEngineTest {
 private Q_SLOTS:
     void pausesAndResumes();
     void resumesAFailedDownload();
+    void startsMoreThanTheLimitWhenTold();
     void restartsFromTheFirstByte();
     void forgetsARunThatHasJustEnded_data();
     void forgetsARunThatHasJustEnded();
@@ -69,6 +70,23 @@ void TestEngineCommands::resumesAFailedDownload()
     QCOMPARE(stateOf(engine, id), DownloadState::Completed);
     QVERIFY(!find(engine, id).error);
     QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
+}
+
+void TestEngineCommands::startsMoreThanTheLimitWhenTold()
+{
+    const Payload payload(400'000);
+    const TestServer server(serveFile(payload, atRate(400'000)));
+    DownloadEngine engine({.maxActive = 1, .connectionLimit = 4});
+    const DownloadId first = engine.add(task(server, QStringLiteral("a")), {.workers = 1});
+    const DownloadId second = engine.add(task(server, QStringLiteral("b")), {.workers = 1});
+    const DownloadId third = engine.add(task(server, QStringLiteral("c")), {.workers = 1}, StartMode::Paused);
+    QTRY_VERIFY(isActive(stateOf(engine, first)));
+    engine.startNow({third, third + 1});
+    QVERIFY(isActive(stateOf(engine, third)));
+    QCOMPARE(stateOf(engine, second), DownloadState::Queued);
+    QVERIFY(waitForIdle(engine));
+    for (const QString &name : {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")})
+        QVERIFY(payload.matchesFile(path(name)));
 }
 
 void TestEngineCommands::restartsFromTheFirstByte()

@@ -10,6 +10,7 @@
 #include "ui/details/detailspane.h"
 #include "ui/downloadview.h"
 #include "ui/mainwindow.h"
+#include "ui/optionsdialog.h"
 #include "ui/settingsdialog.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/updatelinkdialog.h"
@@ -19,6 +20,7 @@
 
 #include <QAbstractButton>
 #include <QListWidget>
+#include <QSpinBox>
 #include <QTest>
 
 namespace td::test {
@@ -90,6 +92,14 @@ std::unique_ptr<QWidget> updateLinkDialog()
     return dialog;
 }
 
+std::unique_ptr<QWidget> optionsDialog()
+{
+    auto dialog = std::make_unique<OptionsDialog>(
+        OptionsDialog::Target{7, QStringLiteral("big.iso"), OptionsDialog::Stage::Failed, 2048}, DownloadSettings());
+    dialog->findChild<QSpinBox *>(QStringLiteral("connections"))->setValue(1);
+    return dialog;
+}
+
 std::unique_ptr<QWidget> shortcutsDialog()
 {
     return std::make_unique<ShortcutsDialog>(
@@ -122,6 +132,7 @@ QList<Place> places()
     all.append({"checksum", checksumDialog});
     all.append({"credentials", [] { return std::make_unique<CredentialsDialog>(QStringLiteral("example.org")); }});
     all.append({"update link", updateLinkDialog});
+    all.append({"options", optionsDialog});
     all.append({"shortcuts", shortcutsDialog});
     all.append({"about", [] { return std::make_unique<AboutDialog>(); }});
     return all;

@@ -57,6 +57,7 @@ void TestWindowCommands::wishesWhatAnActionMeans_data()
     // 1 downloading, 2 queued, 3 paused, 4 failed, 5 completed, 6 retrying: all selected
     QTest::newRow("pause") << Action::Pause << QByteArray("pause") << Ids{6, 2, 1};
     QTest::newRow("resume") << Action::Resume << QByteArray("resume") << Ids{4, 3};
+    QTest::newRow("start now") << Action::StartNow << QByteArray("start") << Ids{4, 3, 2};
     QTest::newRow("pause all") << Action::PauseAll << QByteArray("pause") << Ids{1, 2, 6};
     QTest::newRow("resume all") << Action::ResumeAll << QByteArray("resume") << Ids{3, 4};
     QTest::newRow("retry") << Action::Retry << QByteArray("resume") << Ids{6, 4};
@@ -73,11 +74,12 @@ void TestWindowCommands::wishesWhatAnActionMeans()
         sample(4, DownloadState::Failed), sample(5, DownloadState::Completed), sample(6, DownloadState::Retrying)});
     QSignalSpy pause(&m_window->commands(), &DownloadCommands::pauseRequested);
     QSignalSpy resume(&m_window->commands(), &DownloadCommands::resumeRequested);
+    QSignalSpy start(&m_window->commands(), &DownloadCommands::startNowRequested);
     QSignalSpy move(&m_window->queue(), &QueueCommands::moveRequested);
     m_window->view().selectAll();
     trigger(action);
-    QSignalSpy &spy = wish == "pause" ? pause : wish == "resume" ? resume : move;
-    QCOMPARE(pause.size() + resume.size() + move.size(), 1);
+    QSignalSpy &spy = wish == "pause" ? pause : wish == "resume" ? resume : wish == "start" ? start : move;
+    QCOMPARE(pause.size() + resume.size() + start.size() + move.size(), 1);
     QCOMPARE(spy.size(), 1);
     QCOMPARE(spy.at(0).at(0).value<Ids>(), ids);
 }
@@ -87,14 +89,17 @@ void TestWindowCommands::offersOnlyWhatIsPossible_data()
     QTest::addColumn<DownloadState>("state");
     QTest::addColumn<QList<Action>>("possible");
     QTest::addColumn<QList<Action>>("impossible");
-    const QList<Action> running{Action::Pause, Action::UpdateLink, Action::Up};
+    const QList<Action> running{Action::Pause, Action::UpdateLink, Action::Options, Action::Up};
     const QList<Action> anywhere{Action::MoveTo};
     const QList<Action> finished{Action::Open, Action::Trash, Action::Verify, Action::Rename};
-    const QList<Action> resting{Action::Resume};
+    const QList<Action> resting{Action::Resume, Action::StartNow};
     const QList<Action> waiting{Action::Retry};
     QTest::newRow("downloading") << DownloadState::Downloading << running + anywhere << finished + resting + waiting;
+    QTest::newRow("waiting") << DownloadState::Queued << running + anywhere + QList{Action::StartNow}
+                             << QList{Action::Open, Action::Trash, Action::Verify, Action::Resume, Action::Retry};
     QTest::newRow("retrying") << DownloadState::Retrying << running + anywhere + waiting << finished + resting;
-    QTest::newRow("paused") << DownloadState::Paused << resting + anywhere + QList{Action::UpdateLink, Action::Rename}
+    QTest::newRow("paused") << DownloadState::Paused
+                            << resting + anywhere + QList{Action::UpdateLink, Action::Options, Action::Rename}
                             << QList{Action::Pause, Action::Open, Action::Trash, Action::Verify};
     QTest::newRow("failed") << DownloadState::Failed
                             << resting + anywhere + QList{Action::Retry, Action::UpdateLink, Action::Rename}

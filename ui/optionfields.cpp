@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/addoptions.h"
+#include "ui/optionfields.h"
 
 #include "ui/fieldnote.h"
 #include "ui/form.h"
@@ -20,7 +20,7 @@
 
 namespace td {
 
-AddOptions::AddOptions(QWidget *parent)
+OptionFields::OptionFields(QWidget *parent)
     : QWidget(parent)
     , m_checksum(new QLineEdit(this))
     , m_checksumNote(new FieldNote(m_checksum, this))
@@ -37,8 +37,11 @@ AddOptions::AddOptions(QWidget *parent)
     m_checksum->setObjectName(QStringLiteral("checksum"));
     m_checksum->setPlaceholderText(tr("SHA-256, SHA-512, SHA-1 or MD5, told by its length"));
     m_assembly->setObjectName(QStringLiteral("assembly"));
-    m_assembly->addItems(
-        {tr("Default"), tr("Automatic"), tr("In memory"), tr("In temporary files"), tr("Directly in place")});
+    m_assembly->addItem(tr("Default"));
+    m_assembly->addItem(tr("Automatic"), int(AssemblyMode::Auto));
+    m_assembly->addItem(tr("In memory"), int(AssemblyMode::Memory));
+    m_assembly->addItem(tr("In temporary files"), int(AssemblyMode::TempFiles));
+    m_assembly->addItem(tr("Directly in place"), int(AssemblyMode::Direct));
     m_speed->setObjectName(QStringLiteral("speed"));
     m_speed->setSizeRange(0, sizeRange(QLatin1StringView("speed/limit")).most);
     m_speed->setSpecialValueText(tr("None"));
@@ -68,12 +71,16 @@ AddOptions::AddOptions(QWidget *parent)
     layout->addRow(form::labelFor(tr("&Headers:"), m_headers), m_headers);
     layout->addRow(nullptr, m_headersNote);
 
-    connect(m_checksum, &QLineEdit::textChanged, this, &AddOptions::checkChecksum);
-    connect(m_referrer, &QLineEdit::textChanged, this, &AddOptions::checkReferrer);
-    connect(m_headers, &QPlainTextEdit::textChanged, this, &AddOptions::checkHeaders);
+    for (QLineEdit *edit : {m_agent, m_user, m_password})
+        connect(edit, &QLineEdit::textChanged, this, &OptionFields::changed);
+    connect(m_assembly, &QComboBox::currentIndexChanged, this, &OptionFields::changed);
+    connect(m_speed, &SizeSpinBox::bytesChanged, this, &OptionFields::changed);
+    connect(m_checksum, &QLineEdit::textChanged, this, &OptionFields::checkChecksum);
+    connect(m_referrer, &QLineEdit::textChanged, this, &OptionFields::checkReferrer);
+    connect(m_headers, &QPlainTextEdit::textChanged, this, &OptionFields::checkHeaders);
 }
 
-QWidget *AddOptions::loginRow()
+QWidget *OptionFields::loginRow()
 {
     m_user->setObjectName(QStringLiteral("user"));
     m_user->setPlaceholderText(tr("user"));
@@ -91,24 +98,42 @@ QWidget *AddOptions::loginRow()
     return row;
 }
 
-void AddOptions::setSingle(bool isSingle)
+void OptionFields::setSingle(bool isSingle)
 {
     m_checksum->setEnabled(isSingle);
     m_checksum->setToolTip(isSingle ? QString() : tr("Only for a single link"));
 }
 
-bool AddOptions::isUsable() const
+void OptionFields::setValues(const DownloadSettings &settings)
+{
+    const DownloadTask &task = settings.task;
+    const DownloadConfig &config = settings.config;
+    m_checksum->setText(task.checksum ? digestText(*task.checksum) : QString());
+    m_assembly->removeItem(m_assembly->findData({}));
+    m_assembly->setCurrentIndex(m_assembly->findData(int(config.assembly)));
+    m_speed->setBytes(config.rateLimit);
+    m_referrer->setText(task.referer);
+    m_agent->setText(config.userAgent);
+    m_user->setText(task.user);
+    m_password->setText(task.password);
+    QStringList headers;
+    for (const HttpHeader &header : task.headers)
+        headers.append(QString::fromLatin1(header.name) + u": " + QString::fromUtf8(header.value));
+    m_headers->setPlainText(headers.join(u'\n'));
+}
+
+bool OptionFields::isUsable() const
 {
     return (m_checksumNote->text().isEmpty() || !m_checksum->isEnabled()) && m_headersNote->text().isEmpty()
         && m_referrerNote->text().isEmpty();
 }
 
-void AddOptions::applyTo(DownloadTask &task, DownloadConfig &config) const
+void OptionFields::applyTo(DownloadTask &task, DownloadConfig &config) const
 {
     if (m_checksum->isEnabled())
         task.checksum = readDigest(m_checksum->text());
-    if (m_assembly->currentIndex() > 0)
-        config.assembly = AssemblyMode(m_assembly->currentIndex() - 1);
+    if (const QVariant mode = m_assembly->currentData(); mode.isValid())
+        config.assembly = AssemblyMode(mode.toInt());
     if (m_speed->bytes() > 0)
         config.rateLimit = m_speed->bytes();
     if (!m_referrer->text().trimmed().isEmpty())
@@ -127,7 +152,7 @@ void AddOptions::applyTo(DownloadTask &task, DownloadConfig &config) const
     }
 }
 
-void AddOptions::checkChecksum()
+void OptionFields::checkChecksum()
 {
     const QString text = m_checksum->text().trimmed();
     const auto digest = readDigest(text);
@@ -140,7 +165,7 @@ void AddOptions::checkChecksum()
     Q_EMIT changed();
 }
 
-void AddOptions::checkReferrer()
+void OptionFields::checkReferrer()
 {
     const QString text = m_referrer->text().trimmed();
     const bool isGood = text.isEmpty() || readLink(text).problem == Link::Problem::None;
@@ -148,7 +173,7 @@ void AddOptions::checkReferrer()
     Q_EMIT changed();
 }
 
-void AddOptions::checkHeaders()
+void OptionFields::checkHeaders()
 {
     QString problem;
     const QStringList lines = m_headers->toPlainText().split(u'\n');

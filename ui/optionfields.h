@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "engine/downloadconfig.h"
-#include "engine/downloadtask.h"
+#include "engine/downloadsettings.h"
 
 #include <QWidget>
 
@@ -17,14 +16,15 @@ namespace td {
 class FieldNote;
 class SizeSpinBox;
 
-/// The part of the add dialog that few need: proof, assembly, limit, and what the request carries.
-class AddOptions : public QWidget {
+/// What few change of a download: proof, assembly, limit, and what the request carries.
+class OptionFields : public QWidget {
     Q_OBJECT
 
 public:
-    explicit AddOptions(QWidget *parent = nullptr);
+    explicit OptionFields(QWidget *parent = nullptr);
 
     void setSingle(bool isSingle); ///< a checksum is of one file only
+    void setValues(const DownloadSettings &settings); ///< of a download that has some; none of them is a default then
     bool isUsable() const; ///< nothing that is written has to be refused
     void applyTo(DownloadTask &task, DownloadConfig &config) const; ///< what is left empty changes nothing
 
