@@ -22,6 +22,7 @@ namespace td {
 
 OptionFields::OptionFields(QWidget *parent)
     : QWidget(parent)
+    , m_form(new QFormLayout(this))
     , m_checksum(new QLineEdit(this))
     , m_checksumNote(new FieldNote(m_checksum, this))
     , m_assembly(new QComboBox(this))
@@ -57,19 +58,18 @@ OptionFields::OptionFields(QWidget *parent)
     for (QLineEdit *edit : {m_checksum, m_referrer, m_agent, m_user, m_password})
         form::keepLeftToRight(edit);
 
-    auto *layout = new QFormLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->addRow(form::labelFor(tr("Chec&ksum:"), m_checksum), m_checksum);
-    layout->addRow(nullptr, m_checksumNote);
-    layout->addRow(form::labelFor(tr("&Assembly:"), m_assembly), m_assembly);
-    layout->addRow(form::labelFor(tr("S&peed limit:"), m_speed), m_speed);
-    layout->addRow(form::labelFor(tr("&Referrer:"), m_referrer), m_referrer);
-    layout->addRow(nullptr, m_referrerNote);
-    layout->addRow(form::labelFor(tr("&User agent:"), m_agent), m_agent);
-    layout->addRow(form::labelFor(tr("Lo&gin:"), m_user), loginRow());
-    layout->addRow(form::labelFor(tr("&Headers:"), m_headers), m_headers);
-    layout->addRow(nullptr, m_headersNote);
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->addRow(form::labelFor(tr("Chec&ksum:"), m_checksum), m_checksum);
+    m_form->addRow(nullptr, m_checksumNote);
+    m_form->addRow(form::labelFor(tr("&Assembly:"), m_assembly), m_assembly);
+    m_form->addRow(form::labelFor(tr("S&peed limit:"), m_speed), m_speed);
+    m_form->addRow(form::labelFor(tr("&Referrer:"), m_referrer), m_referrer);
+    m_form->addRow(nullptr, m_referrerNote);
+    m_form->addRow(form::labelFor(tr("&User agent:"), m_agent), m_agent);
+    m_form->addRow(form::labelFor(tr("Lo&gin:"), m_user), loginRow());
+    m_form->addRow(form::labelFor(tr("&Headers:"), m_headers), m_headers);
+    m_form->addRow(nullptr, m_headersNote);
 
     for (QLineEdit *edit : {m_agent, m_user, m_password})
         connect(edit, &QLineEdit::textChanged, this, &OptionFields::changed);
@@ -96,6 +96,12 @@ QWidget *OptionFields::loginRow()
     layout->addWidget(m_password, 1);
     layout->addWidget(new QLabel(tr("kept for this session only"), row));
     return row;
+}
+
+void OptionFields::prepend(const QString &label, QWidget *field)
+{
+    m_form->insertRow(0, form::labelFor(label, field), field);
+    setTabOrder(field, m_checksum);
 }
 
 void OptionFields::setSingle(bool isSingle)

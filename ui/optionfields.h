@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
 class QPlainTextEdit;
 
@@ -23,6 +24,7 @@ class OptionFields : public QWidget {
 public:
     explicit OptionFields(QWidget *parent = nullptr);
 
+    void prepend(const QString &label, QWidget *field); ///< a row above the others
     void setSingle(bool isSingle); ///< a checksum is of one file only
     void setValues(const DownloadSettings &settings); ///< of a download that has some; none of them is a default then
     bool isUsable() const; ///< nothing that is written has to be refused
@@ -37,6 +39,7 @@ private:
     void checkHeaders();
     void checkReferrer();
 
+    QFormLayout *m_form;
     QLineEdit *m_checksum;
     FieldNote *m_checksumNote;
     QComboBox *m_assembly;

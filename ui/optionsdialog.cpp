@@ -4,7 +4,6 @@
 #include "ui/optionsdialog.h"
 
 #include "ui/fieldnote.h"
-#include "ui/form.h"
 #include "ui/formarea.h"
 #include "ui/optionfields.h"
 #include "ui/screenfit.h"
@@ -13,7 +12,6 @@
 #include "engine/text.h"
 
 #include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -63,18 +61,9 @@ OptionsDialog::OptionsDialog(const Target &target, const DownloadSettings &setti
     m_connections->setRange(
         1, std::max(numberRange(QLatin1StringView("downloads/workers")).most, settings.config.workers));
     m_connections->setValue(settings.config.workers);
+    m_connections->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_fields->prepend(tr("&Connections:"), m_connections);
     m_fields->setValues(settings);
-
-    auto *rows = new QWidget(this);
-    auto *layout = new QVBoxLayout(rows);
-    layout->setContentsMargins({});
-    auto *first = new QHBoxLayout;
-    first->addWidget(form::labelFor(tr("&Connections:"), m_connections));
-    first->addWidget(m_connections);
-    first->addStretch();
-    layout->addLayout(first);
-    layout->addWidget(m_fields);
-    m_form = new FormArea(rows, this);
 
     m_change->setObjectName(QStringLiteral("change"));
     m_change->setDefault(true);
@@ -87,7 +76,7 @@ OptionsDialog::OptionsDialog(const Target &target, const DownloadSettings &setti
 
     auto *all = new QVBoxLayout(this);
     all->addWidget(title);
-    all->addWidget(m_form, 1);
+    all->addWidget(new FormArea(m_fields, this), 1);
     all->addWidget(m_note);
     all->addWidget(buttons);
     connect(m_connections, &QSpinBox::valueChanged, this, &OptionsDialog::update);

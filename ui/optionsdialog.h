@@ -15,7 +15,6 @@ class QSpinBox;
 namespace td {
 
 class FieldNote;
-class FormArea;
 class OptionFields;
 
 /// Changes what is asked for of a download that is in the list, and says what that costs.
@@ -51,7 +50,6 @@ private:
     DownloadSettings m_settings;
     QSpinBox *m_connections;
     OptionFields *m_fields;
-    FormArea *m_form;
     QPushButton *m_change;
     FieldNote *m_note;
 };
