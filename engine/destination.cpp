@@ -36,16 +36,32 @@ TargetName Destination::target(const QString &wantedPath) const
     return chooseTarget(wantedPath, m_task.url, existsPolicy(), m_task.formerUrl);
 }
 
-std::optional<FileIdentity> Destination::leftAt(const QString &path) const
+std::optional<ResumeOffer> Destination::offerAt(const QString &path) const
 {
     const auto offer = mayResume() ? Assembly::offer(path) : std::nullopt;
-    return offer && isOf(m_task, offer->identity) ? std::optional(offer->identity) : std::nullopt;
+    return offer && isOf(m_task, offer->identity) ? offer : std::nullopt;
+}
+
+std::optional<FileIdentity> Destination::leftAt(const QString &path) const
+{
+    const auto offer = offerAt(path);
+    return offer ? std::optional(offer->identity) : std::nullopt;
 }
 
 bool Destination::hasLeftFor(const FileIdentity &identity, const QString &path) const
 {
     const auto left = leftAt(path);
-    return left && left->total == identity.total && compare(*left, identity) != Sameness::Different;
+    if (!left || (left->total && !identity.total))
+        return false;
+    const Sameness sameness = compare(*left, identity);
+    return left->total ? sameness != Sameness::Different : sameness == Sameness::Same;
+}
+
+bool Destination::isNoVersionOfLeft(const FileIdentity &identity, const QString &path) const
+{
+    const auto left = offerAt(path);
+    return left && !left->present.isEmpty()
+        && isNoVersion(withLeastLength(left->identity, identity, left->present.end()), identity);
 }
 
 /// With a digest to check the file is fetched, or at least read, again.

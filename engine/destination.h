@@ -35,6 +35,8 @@ public:
     std::optional<FileIdentity> leftAt(const QString &path) const;
     /// The same when the head is known already: nothing that is surely of another version.
     bool hasLeftFor(const FileIdentity &identity, const QString &path) const;
+    /// Something came where an earlier run left bytes of the file, and is no version of it: they are to be kept.
+    bool isNoVersionOfLeft(const FileIdentity &identity, const QString &path) const;
     /// An earlier run of this task was stopped when all but the tidying up was done.
     bool isFinished(const QString &path) const;
 
@@ -43,6 +45,7 @@ public:
 
 private:
     QString absolute(const QString &name) const;
+    std::optional<ResumeOffer> offerAt(const QString &path) const;
     bool mayResume() const { return m_config.resume == ResumePolicy::Resume; }
 
     const DownloadTask &m_task;

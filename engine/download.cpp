@@ -78,8 +78,11 @@ void Download::start()
     m_wanted = m_destination.wanted();
     const TargetName target = m_destination.target(m_wanted);
     if (!target.isFresh && m_destination.isFinished(m_wanted)) {
-        m_result.bytesWritten = QFileInfo(m_wanted).size();
-        return onPublished(m_assembly.tidyUp(m_wanted), m_wanted, false);
+        const DownloadError error = m_assembly.tidyUp(m_wanted);
+        if (error.kind != Kind::CannotOpen) { // else another process has done so
+            m_result.bytesWritten = QFileInfo(m_wanted).size();
+            return onPublished(error, m_wanted, false);
+        }
     }
     if (m_destination.skips(target.error)) {
         m_result.skipped = true;
@@ -200,6 +203,8 @@ void Download::openStorage(const FileIdentity &identity)
         error = m_assembly.restart(identity);
         break;
     case Storage::Closed:
+        if (m_path != m_freshPath && m_destination.isNoVersionOfLeft(identity, m_path))
+            return finish({Kind::FileChanged, 0, QStringLiteral("something else came instead of the file")});
         if (m_path != m_freshPath && m_destination.hasLeftFor(identity, m_path)) { // the name is known only now
             error = m_assembly.resume(m_path, storageOptions());
             if (!error) {

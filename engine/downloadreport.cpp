@@ -83,8 +83,10 @@ void Download::describe(DownloadSnapshot &snapshot) const
     snapshot.path = m_path;
     snapshot.name = QFileInfo(m_path).fileName();
     snapshot.state = state();
-    snapshot.receivedBytes = m_keptBytes.value_or(m_transfer.map().done().byteCount());
-    snapshot.totalBytes = m_transfer.map().total();
+    const bool isOfEarlierRun = !m_transferBegun && m_result.bytesWritten > 0; // all of it
+    snapshot.receivedBytes =
+        m_keptBytes.value_or(isOfEarlierRun ? m_result.bytesWritten : m_transfer.map().done().byteCount());
+    snapshot.totalBytes = isOfEarlierRun ? m_result.bytesWritten : m_transfer.map().total();
     snapshot.bytesPerSecond = m_phase == Phase::Transferring ? m_transfer.bytesPerSecond() : 0;
     if (snapshot.totalBytes && snapshot.bytesPerSecond > 0)
         snapshot.timeLeft =

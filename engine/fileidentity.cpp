@@ -18,13 +18,13 @@ static bool isPage(const QByteArray &type)
     return lower.startsWith("text/html") || lower.startsWith("application/xhtml");
 }
 
-/// Another version may have the same date.
+/// Another version may have the same date; so it may where nobody says what it was compared with, or that is no date.
 static bool isDateYoung(const FileIdentity &identity)
 {
     constexpr qint64 young = 60; // seconds
     const QDateTime modified = parseHttpDate(identity.lastModified);
     const QDateTime answered = parseHttpDate(identity.date);
-    return modified.isValid() && answered.isValid() && modified.secsTo(answered) < young;
+    return !modified.isValid() || !answered.isValid() || modified.secsTo(answered) < young;
 }
 
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer)
@@ -77,6 +77,13 @@ bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer)
 bool hasStrongTag(const FileIdentity &identity)
 {
     return isStrong(identity.etag);
+}
+
+FileIdentity withLeastLength(FileIdentity pinned, const FileIdentity &answer, qint64 presentEnd)
+{
+    if (!pinned.total && answer.total && *answer.total < presentEnd)
+        pinned.total = presentEnd;
+    return pinned;
 }
 
 bool becameEmpty(const FileIdentity &pinned, const FileIdentity &answer)

@@ -32,8 +32,8 @@ enum class Sameness {
 
 /// Compares what was pinned with what an answer says; integrity rules of RFC 9110, section 8.8: only strong entity
 /// tags prove equality of bytes, and servers behind one name may disagree about them. Then Last-Modified decides,
-/// unless the answer that was pinned came less than a minute after it (section 8.8.2.2): the file may have changed
-/// since.
+/// unless the answer that was pinned came less than a minute after it (section 8.8.2.2), or doesn't tell when it came:
+/// the file may have changed since.
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer);
 
 /// Both have an entity tag, and not the same by the weak comparison (RFC 9110, section 8.8.3.2).
@@ -47,6 +47,9 @@ bool vouchesFor(const FileIdentity &pinned, const FileIdentity &answer);
 
 /// A strong entity tag, which no other bytes have.
 bool hasStrongTag(const FileIdentity &identity);
+
+/// What was pinned; where its length isn't known and the answer tells a shorter one than what is there, with that.
+FileIdentity withLeastLength(FileIdentity pinned, const FileIdentity &answer, qint64 presentEnd);
 
 /// The file had bytes, and is said to have none.
 bool becameEmpty(const FileIdentity &pinned, const FileIdentity &answer);

@@ -24,6 +24,7 @@ public:
     bool isEmpty() const { return m_ranges.isEmpty(); }
     bool contains(ByteRange range) const;
     qint64 byteCount() const;
+    qint64 end() const { return m_ranges.isEmpty() ? 0 : m_ranges.constLast().end; } ///< behind the last byte
     /// What of `whole` is not in this set.
     RangeSet missingIn(ByteRange whole) const;
     /// What is in both.

@@ -112,7 +112,6 @@ Verdict judge(const HttpResponse &response, const Expectation &expected)
 {
     Verdict verdict;
     verdict.identity = response.identity();
-    verdict.sameness = compare(expected.pinned, verdict.identity);
     verdict.chunked = response.isChunked();
     const int status = response.status();
 
@@ -133,8 +132,9 @@ Verdict judge(const HttpResponse &response, const Expectation &expected)
     if (verdict.isAccepted() && std::max(end, verdict.identity.total.value_or(0)) > LongestFile)
         return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer, "a length that no file has", status);
     const bool speaksOfFile = verdict.isAccepted() || (status == 416 && verdict.identity.total);
-    const bool hasPinned = expected.pinned != FileIdentity();
-    const FileIdentity &known = hasPinned ? expected.pinned : expected.replaced;
+    const FileIdentity pinned = withLeastLength(expected.pinned, verdict.identity, expected.presentEnd);
+    verdict.sameness = compare(pinned, verdict.identity);
+    const FileIdentity &known = expected.pinned != FileIdentity() ? pinned : expected.replaced;
     const bool isNothing = status == 416 ? becameEmpty(known, verdict.identity) : isNoVersion(known, verdict.identity);
     if (speaksOfFile && verdict.sameness != Sameness::Same && isNothing)
         return reject(

@@ -6,6 +6,9 @@
 #include "engine/storage/assemblyprivate.h"
 #include "engine/storage/tempfolder.h"
 
+#include <QDateTime>
+#include <QFileInfo>
+
 namespace td {
 
 using Kind = DownloadError::Kind;
@@ -31,6 +34,12 @@ RangeSet candidatesOf(const ResumeJournal &journal, disk::FileId part, qint64 pa
 bool fits(const ResumeJournal &journal, qint64 partSize)
 {
     return !journal.identity.total || partSize <= *journal.identity.total;
+}
+
+/// The control file was written after the file's last byte, whoever has changed it since or put another there.
+bool wasChangedAfter(const QString &path, const QString &controlFile)
+{
+    return QFileInfo(path).lastModified() > QFileInfo(controlFile).lastModified();
 }
 
 } // namespace
@@ -66,7 +75,8 @@ std::optional<FileIdentity> Assembly::finished(const QString &path)
     const bool isOnlyName = part.kind == disk::EntryKind::Nothing || part.id == file.id;
     ResumeJournal journal;
     if (!isOnlyName || ResumeJournal::read(PartFile::pathFor(path), &journal) != Verdict::Valid
-        || journal.part.inode != file.id.inode || !journal.isComplete(file.size))
+        || journal.part.inode != file.id.inode || !journal.isComplete(file.size)
+        || wasChangedAfter(path, ResumeJournal::pathFor(PartFile::pathFor(path))))
         return std::nullopt;
     return journal.identity;
 }

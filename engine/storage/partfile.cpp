@@ -90,7 +90,7 @@ DownloadError PartFile::create(const QString &path)
     struct stat made { };
     const bool isKnown = ::fstat(file.number(), &made) == 0;
     DownloadError error = adopt(std::move(file), path);
-    if (error && isKnown)
+    if (error && isKnown && error.kind != Kind::InUse) // else it is of whoever has the lock
         disk::removeIfSame(path, {made.st_dev, made.st_ino});
     return error;
 }

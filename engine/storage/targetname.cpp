@@ -18,7 +18,12 @@ namespace {
 using Kind = DownloadError::Kind;
 using Verdict = ResumeJournal::Verdict;
 
-enum class Finding { Nothing, OursToResume, Taken };
+enum class Finding {
+    Nothing,
+    Remains, ///< a control file alone, which tells of nothing
+    OursToResume,
+    Taken,
+};
 
 Finding lookAt(const QString &path, const QUrl &url, const QUrl &formerUrl)
 {
@@ -28,7 +33,9 @@ Finding lookAt(const QString &path, const QUrl &url, const QUrl &formerUrl)
     ResumeJournal journal;
     const Verdict verdict = ResumeJournal::read(partPath, &journal);
     if (disk::look(partPath).kind == disk::EntryKind::Nothing)
-        return verdict == Verdict::Newer ? Finding::Taken : Finding::Nothing;
+        return verdict == Verdict::Newer  ? Finding::Taken
+            : verdict == Verdict::Nothing ? Finding::Nothing
+                                          : Finding::Remains;
     PartFile part; // locked for a moment, to know whether somebody else is at work on it
     if (part.open(partPath))
         return Finding::Taken;

@@ -17,7 +17,7 @@ bool startsBehind(ByteRange range, const RangeSet &done)
 
 } // namespace
 
-void Continuity::adopt(const RangeSet &kept, const Provenance &provenance)
+void Continuity::adopt(const RangeSet &kept, const Provenance &provenance, Length length)
 {
     m_bytes = kept.isEmpty() ? Provenance() : provenance.within(kept); // more may have been noted than is left
     m_kept = kept;
@@ -26,7 +26,7 @@ void Continuity::adopt(const RangeSet &kept, const Provenance &provenance)
     m_overlap = OverlapBytes;
     const bool oneFromTheStart = kept.ranges().size() == 1 && kept.ranges().constFirst().begin == 0;
     const ByteRange last = kept.ranges().constLast();
-    if (!m_bytes.check && !oneFromTheStart)
+    if (!m_bytes.check && !(oneFromTheStart && length == Length::Known))
         m_bytes.check = ByteRange{std::max(last.begin, last.end - OverlapBytes), last.end};
     if (m_isPinned) // before it was known that there is something
         pin({});

@@ -34,8 +34,12 @@ public:
         Sameness sameness = Sameness::Likely; ///< with what was pinned
     };
 
-    /// An earlier run left these bytes. The end of the last range is compared, too, where there are several.
-    void adopt(const RangeSet &kept, const Provenance &provenance);
+    /// Whether the earlier run knew how long the file is.
+    enum class Length { Known, Unknown };
+
+    /// An earlier run left these bytes. The end of the last range is compared, too, where there are several, or where
+    /// nothing may be missing behind it.
+    void adopt(const RangeSet &kept, const Provenance &provenance, Length length);
 
     /// Whether an answer can be accepted; `done` are the bytes that are there. False: it can't be trusted as it was
     /// asked for, which is seen now for the first time; it is to be asked for again, with an overlap. When the servers

@@ -40,9 +40,11 @@ Intake::Stored Intake::store(SegmentId id, QByteArrayView bytes)
                 return {error};
         }
     }
+    RangeSet written;
     for (const ByteRange gap : fresh.ranges()) {
         if (auto error = m_sink.write(gap.begin, bytes.sliced(gap.begin - offset, gap.length())))
-            return {error};
+            return {error, {offset, gap.begin}, written};
+        written.add(gap);
     }
     m_map.advance(id, bytes.size());
     m_ownRate.take(bytes.size());

@@ -17,7 +17,7 @@ namespace td {
 class Intake {
 public:
     struct Stored {
-        DownloadError error{}; ///< nothing else is set then
+        DownloadError error{}; ///< after what else is told was stored
         ByteRange arrived{};
         RangeSet fresh{}; ///< of what arrived, the bytes that were not there yet
     };

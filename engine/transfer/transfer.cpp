@@ -56,7 +56,7 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
     m_stage = Stage::Asking;
     m_pinned = pinned;
     m_intake.reset(SegmentMap(pinned.total, done));
-    adopt(done);
+    adopt(done, pinned.total ? Continuity::Length::Known : Continuity::Length::Unknown);
     setFinalUrl(withoutSecrets(m_task.url));
     if (!m_context.http.canLimitBuffer(m_finalUrl, m_config))
         m_longestPiece = PieceWithoutLimit;
@@ -69,7 +69,7 @@ void Transfer::proceed(const RangeSet &done)
     Q_ASSERT(m_stage == Stage::Identified);
     if (!done.isEmpty()) {
         m_intake.map().adopt(done);
-        adopt(done);
+        adopt(done, Continuity::Length::Known);
         for (const auto &connection : m_connections.all())
             connection->chain = m_continuity.newChain();
     }
@@ -80,9 +80,9 @@ void Transfer::proceed(const RangeSet &done)
     fill();
 }
 
-void Transfer::adopt(const RangeSet &done)
+void Transfer::adopt(const RangeSet &done, Continuity::Length length)
 {
-    m_continuity.adopt(done, m_sink.provenance());
+    m_continuity.adopt(done, m_sink.provenance(), length);
 }
 
 void Transfer::keepProvenance()

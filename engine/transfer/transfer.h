@@ -98,7 +98,7 @@ private:
     void endIfTakenOver(SegmentId id);
     void closeConnection(Connection &connection);
     void closeAll();
-    void adopt(const RangeSet &done);
+    void adopt(const RangeSet &done, Continuity::Length length);
     void keepProvenance();
 
     void onHead(Connection &connection);

@@ -98,10 +98,10 @@ void Transfer::lookAtEnd(Connection &connection)
 DownloadError Transfer::store(Connection &connection, QByteArrayView bytes)
 {
     const Intake::Stored stored = m_intake.store(connection.segment, bytes);
+    const bool hasProven = !stored.arrived.isEmpty() && prove(connection, stored);
     if (stored.error)
         return stored.error;
     const qint64 newBytes = stored.fresh.byteCount();
-    const bool hasProven = prove(connection, stored);
     const auto now = steadyNow();
     if (connection.firstByte < 0ms)
         connection.firstByte = now;

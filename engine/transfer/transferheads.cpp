@@ -20,6 +20,7 @@ void Transfer::onHead(Connection &connection)
 {
     const HttpResponse &response = connection.worker->response();
     Expectation expected{connection.asked, m_pinned};
+    expected.presentEnd = map().done().end();
     expected.replaced = m_replaced;
     expected.acceptsWhole = connection.asked.begin == 0 && m_connections.count() == 1;
     expected.asksForRange = m_ranges.areAskedFor();

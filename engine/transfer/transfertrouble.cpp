@@ -99,6 +99,8 @@ void Transfer::handleChange(const DownloadError &error)
     if (++m_restarts > 1)
         return finish(error);
     m_replaced = std::exchange(m_pinned, {});
+    if (!m_replaced.total && !map().done().isEmpty())
+        m_replaced.total = map().done().end(); // as far as it is known: nothing that is shorter is its next version
     m_intake.reset({});
     m_continuity = {};
     m_stage = Stage::Asking;

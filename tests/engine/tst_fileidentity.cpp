@@ -17,6 +17,8 @@ private Q_SLOTS:
     void tellsWhatVouches();
     void tellsWhatIsNoVersion_data();
     void tellsWhatIsNoVersion();
+    void tellsWhatIsShorterThanWhatIsThere_data();
+    void tellsWhatIsShorterThanWhatIsThere();
 };
 
 void TestFileIdentity::comparesWhatServersSay_data()
@@ -28,6 +30,9 @@ void TestFileIdentity::comparesWhatServersSay_data()
         QTest::newRow(name) << pinned << answer << sameness;
     };
     using enum Sameness;
+    const QByteArray modified = "Mon, 02 Nov 2026 08:00:00 GMT";
+    const QByteArray soon = "Mon, 02 Nov 2026 08:00:59 GMT";
+    const QByteArray later = "Mon, 02 Nov 2026 08:01:00 GMT";
     row("nothing known", {}, {}, Likely);
     row("equal totals only", {.total = 5}, {.total = 5}, Likely);
     row("totals differ", {.total = 5}, {.total = 6}, Different);
@@ -41,24 +46,23 @@ void TestFileIdentity::comparesWhatServersSay_data()
     row("strong tags differ", {.etag = "\"a\""}, {.etag = "\"b\""}, Different);
     row("strong tags differ, dates too", {.etag = "\"a\"", .lastModified = "x"}, {.etag = "\"b\"", .lastModified = "y"},
         Different);
-    row("strong tags differ, dates don't", {.etag = "\"a\"", .lastModified = "x"},
-        {.etag = "\"b\"", .lastModified = "x"}, Likely);
+    row("strong tags differ, no dates, but the same text", {.etag = "\"a\"", .lastModified = "x", .date = later},
+        {.etag = "\"b\"", .lastModified = "x"}, Different);
+    row("strong tags differ, a date, and nobody knows how old", {.etag = "\"a\"", .lastModified = modified},
+        {.etag = "\"b\"", .lastModified = modified}, Different);
     row("strong tags differ, one date", {.etag = "\"a\"", .lastModified = "x"}, {.etag = "\"b\""}, Different);
     row("tags without quotes", {.etag = "a"}, {.etag = "a"}, Same);
     row("case of a tag", {.etag = "\"a\""}, {.etag = "\"A\""}, Different);
     row("weak tags equal", {.etag = "W/\"a\""}, {.etag = "W/\"a\""}, Likely);
     row("weak tags equal, dates differ", {.etag = "W/\"a\"", .lastModified = "x"},
         {.etag = "W/\"a\"", .lastModified = "y"}, Different);
-    row("weak tags differ, dates don't", {.etag = "W/\"a\"", .lastModified = "x"},
-        {.etag = "W/\"b\"", .lastModified = "x"}, Likely);
+    row("weak tags differ, dates don't", {.etag = "W/\"a\"", .lastModified = modified, .date = later},
+        {.etag = "W/\"b\"", .lastModified = modified}, Likely);
     row("weak tags differ, no dates", {.etag = "W/\"a\""}, {.etag = "W/\"b\""}, Different);
     row("tag gone, date equal", {.etag = "\"a\"", .lastModified = "x"}, {.lastModified = "x"}, Likely);
     row("tag gone, date differs", {.etag = "\"a\"", .lastModified = "x"}, {.lastModified = "y"}, Different);
     row("dates equal", {.lastModified = "x"}, {.lastModified = "x"}, Likely);
     row("dates differ", {.lastModified = "x"}, {.lastModified = "y"}, Different);
-    const QByteArray modified = "Mon, 02 Nov 2026 08:00:00 GMT";
-    const QByteArray soon = "Mon, 02 Nov 2026 08:00:59 GMT";
-    const QByteArray later = "Mon, 02 Nov 2026 08:01:00 GMT";
     row("tags differ, a date that was young", {.etag = "\"a\"", .lastModified = modified, .date = soon},
         {.etag = "\"b\"", .lastModified = modified, .date = later}, Different);
     row("tags differ, a date that was old", {.etag = "\"a\"", .lastModified = modified, .date = later},
@@ -90,7 +94,11 @@ void TestFileIdentity::tellsWhatVouches_data()
     QTest::newRow("a weak tag") << FileIdentity{.etag = "W/\"a\""} << FileIdentity{.etag = "W/\"a\""} << false;
     QTest::newRow("the date, another tag") << FileIdentity{.etag = "\"a\"", .lastModified = modified}
                                            << FileIdentity{.etag = "\"b\"", .lastModified = modified} << false;
-    QTest::newRow("a date") << FileIdentity{.lastModified = modified} << FileIdentity{.lastModified = modified} << true;
+    QTest::newRow("a date, and nobody knows how old")
+        << FileIdentity{.lastModified = modified} << FileIdentity{.lastModified = modified} << false;
+    for (const QByteArray &none : {QByteArray("0"), QByteArray("-1"), QByteArray("2026-11-02T08:00:00Z")})
+        QTest::addRow("no date: %s", none.constData())
+            << FileIdentity{.lastModified = none, .date = old.date} << FileIdentity{.lastModified = none} << false;
     QTest::newRow("a date of a minute before") << old << old << true;
     QTest::newRow("a date of less than a minute before") << young << old << false;
 }
@@ -132,6 +140,27 @@ void TestFileIdentity::tellsWhatIsNoVersion()
         .type = "application/octet-stream"};
     QTEST(isNoVersion(pinned, answer), "isNone");
     QVERIFY(!isNoVersion({}, answer));
+}
+
+/// A body without a length was cut, and the next answer tells one.
+void TestFileIdentity::tellsWhatIsShorterThanWhatIsThere_data()
+{
+    QTest::addColumn<FileIdentity>("answer");
+    QTest::addColumn<bool>("isDifferent");
+    QTest::addColumn<bool>("isNone");
+    QTest::newRow("longer") << FileIdentity{.total = 101} << false << false;
+    QTest::newRow("as long") << FileIdentity{.total = 100} << false << false;
+    QTest::newRow("shorter") << FileIdentity{.total = 99, .etag = "\"b\""} << true << false;
+    QTest::newRow("shorter, without validators") << FileIdentity{.total = 99} << true << true;
+    QTest::newRow("empty") << FileIdentity{.total = 0, .etag = "\"b\""} << true << true;
+}
+
+void TestFileIdentity::tellsWhatIsShorterThanWhatIsThere()
+{
+    QFETCH(FileIdentity, answer);
+    const FileIdentity pinned = withLeastLength({.etag = "W/\"b\""}, answer, 100);
+    QTEST(compare(pinned, answer) == Sameness::Different, "isDifferent");
+    QTEST(isNoVersion(pinned, answer), "isNone");
 }
 
 QTEST_APPLESS_MAIN(TestFileIdentity)

@@ -22,7 +22,8 @@ QByteArray contentRange(ByteRange range, const Payload &file)
 
 QList<HttpHeader> validators(const QByteArray &etag)
 {
-    QList<HttpHeader> headers{{"Last-Modified", "Mon, 02 Nov 2026 08:00:00 GMT"}};
+    QList<HttpHeader> headers{
+        {"Last-Modified", "Mon, 02 Nov 2026 08:00:00 GMT"}, {"Date", "Tue, 03 Nov 2026 08:00:00 GMT"}};
     if (!etag.isEmpty())
         headers.append(HttpHeader{"ETag", etag});
     return headers;

@@ -47,7 +47,13 @@ DownloadResult Trial::run(const DownloadTask &task, const DownloadConfig &config
 
 DownloadResult Trial::runUntil(qint64 bytes, const QUrl &url, const DownloadConfig &config, const Payload &file)
 {
-    return run({.url = url, .output = target()}, config, file, [bytes](Downloader &downloader) {
+    return runUntil(bytes, DownloadTask{.url = url, .output = target()}, config, file);
+}
+
+DownloadResult Trial::runUntil(
+    qint64 bytes, const DownloadTask &task, const DownloadConfig &config, const Payload &file)
+{
+    return run(task, config, file, [bytes](Downloader &downloader) {
         QObject::connect(&downloader, &Downloader::progressChanged, &downloader,
             [&downloader, bytes](const DownloadProgress &progress) {
                 if (progress.downloadedBytes >= bytes)

@@ -33,6 +33,7 @@ public:
     DownloadResult run(const DownloadTask &task, const DownloadConfig &config, const Payload &file);
     /// The same, cancelled as soon as so many bytes are there.
     DownloadResult runUntil(qint64 bytes, const QUrl &url, const DownloadConfig &config, const Payload &file);
+    DownloadResult runUntil(qint64 bytes, const DownloadTask &task, const DownloadConfig &config, const Payload &file);
 
     /// The same, cancelled after so much time.
     DownloadResult runFor(

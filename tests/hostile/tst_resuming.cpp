@@ -31,12 +31,9 @@ private Q_SLOTS:
     void finishesWhatOnlyLacksItsEnd(); // R14
     void goesOnWhereNoRangesAreAnyMore_data();
     void goesOnWhereNoRangesAreAnyMore();
-    void keepsWhatThereIsWhenAPageComesInstead_data();
-    void keepsWhatThereIsWhenAPageComesInstead();
-    void keepsWhatThereIsWhenTheFileIsSaidToBeEmpty_data();
-    void keepsWhatThereIsWhenTheFileIsSaidToBeEmpty();
-    void keepsWhatThereIsUntilAnotherVersionHasCome();
     void pinsWhatVouchesForNewBytes();
+    void comparesWhatCameWithoutALength_data();
+    void comparesWhatCameWithoutALength();
     void takesNoShorterBodyForTheRest();
     void goesOnWithRangesThatMostlyWork();
     void leavesAnEndlessRedirectAlone();
@@ -99,139 +96,6 @@ void TestResuming::goesOnWhereNoRangesAreAnyMore()
     QCOMPARE(trial.files(), QStringList{u"out.bin"_s});
 }
 
-void TestResuming::keepsWhatThereIsWhenAPageComesInstead_data()
-{
-    QTest::addColumn<bool>("hasLength");
-    QTest::addColumn<bool>("isAnotherRun");
-    QTest::addColumn<QByteArray>("type");
-    QTest::addColumn<QByteArray>("pageType");
-    const QByteArray file = "application/octet-stream";
-    const QByteArray page = "text/html; charset=utf-8";
-    QTest::newRow("T25 to a resumed download") << true << true << file << page;
-    QTest::newRow("T25 to a resumed download, without a length") << false << true << file << page;
-    QTest::newRow("T25 after a cut") << true << false << file << page;
-    QTest::newRow("T25 after a cut, without a length") << false << false << file << page;
-    QTest::newRow("T25 instead of a file of no type") << true << true << QByteArray() << page;
-    QTest::newRow("T25 after a cut of a file of no type") << false << false << QByteArray() << page;
-    QTest::newRow("T25 as XHTML") << true << true << file << QByteArray("application/xhtml+xml");
-    QTest::newRow("T25 a notice as JSON") << true << true << file << QByteArray("application/json");
-    QTest::newRow("T25 a notice as text, after a cut") << true << false << file << QByteArray("text/plain");
-    QTest::newRow("T25 a notice of no type, without a length") << false << true << file << QByteArray();
-}
-
-/// A network that wants people to sign in, a server that says "too many": with 200, and no word of the file.
-void TestResuming::keepsWhatThereIsWhenAPageComesInstead()
-{
-    QFETCH(bool, hasLength);
-    QFETCH(bool, isAnotherRun);
-    QFETCH(QByteArray, type);
-    QFETCH(QByteArray, pageType);
-    const Payload file(Large);
-    const auto answerTyped = [&](const Request &request, Reply &reply, qint64 most) {
-        const ByteRange range = askedRange(request, file);
-        QList<HttpHeader> headers = partHeaders(range, file);
-        if (!type.isEmpty())
-            headers.append(HttpHeader{"Content-Type", type});
-        reply.head(206, headers);
-        reply.body(file, {range.begin, std::min(range.end, range.begin + most)});
-    };
-    const Handler page = [&](const Request &, Reply &reply) {
-        const QByteArray text = "<html>Sign in</html>";
-        QList<HttpHeader> headers{{"Server", "x"}};
-        if (!pageType.isEmpty())
-            headers.append(HttpHeader{"Content-Type", pageType});
-        if (hasLength)
-            headers.append(HttpHeader{"Content-Length", QByteArray::number(text.size())});
-        reply.head(200, headers).body(text).close();
-    };
-    TestServer server([&](const Request &request, Reply &reply) {
-        if (!isAnotherRun && request.index > 1)
-            return page(request, reply);
-        if (isAnotherRun)
-            reply.rate(4 * MiB);
-        answerTyped(request, reply, isAnotherRun ? Large : 700'000);
-        if (!isAnotherRun)
-            reply.cut(Cut::Fin);
-    });
-    Trial trial;
-    DownloadConfig config = quickConfig();
-    config.assembly = AssemblyMode::Direct;
-    if (isAnotherRun) {
-        QVERIFY(trial.runUntil(2 * MiB, server.url(), config, file).error);
-        server.handle(page);
-    }
-    const DownloadResult result = trial.run(server.url(), config, file);
-    QVERIFY2(result.error.kind == DownloadError::Kind::FileChanged, qPrintable(result.error.detail));
-    QCOMPARE(trial.files(), (QStringList{u"out.bin.tdpart"_s, u"out.bin.tdpart.ctl"_s}));
-
-    server.handle([&](const Request &request, Reply &reply) { answerTyped(request, reply, Large); });
-    const DownloadResult second = trial.run(server.url(), config, file);
-    QVERIFY2(!second.error, qPrintable(second.error.detail));
-    QVERIFY(file.matchesFile(trial.target()));
-    QVERIFY2(second.bytesReceived < Large - 300'000, QByteArray::number(second.bytesReceived).constData());
-    QCOMPARE(trial.complaint(), QString());
-}
-
-void TestResuming::keepsWhatThereIsWhenTheFileIsSaidToBeEmpty_data()
-{
-    QTest::addColumn<int>("status");
-    QTest::newRow("416") << 416;
-    QTest::newRow("200") << 200;
-}
-
-/// A new version is being written, or one node of several lost the file.
-void TestResuming::keepsWhatThereIsWhenTheFileIsSaidToBeEmpty()
-{
-    QFETCH(int, status);
-    const Payload file(Large);
-    TestServer server([&](const Request &request, Reply &reply) {
-        reply.rate(4 * MiB);
-        answerWell(request, reply, file);
-    });
-    Trial trial;
-    QVERIFY(trial.runUntil(2 * MiB, server.url(), quickConfig(), file).error);
-    server.handle([&](const Request &, Reply &reply) {
-        if (status == 416)
-            reply.answer(416, {}, {{"Content-Range", "bytes */0"}});
-        else
-            reply.answer(200, {});
-    });
-    QCOMPARE(trial.run(server.url(), quickConfig(), file).error.kind, DownloadError::Kind::FileChanged);
-    QCOMPARE(trial.files(), (QStringList{u"out.bin.tdpart"_s, u"out.bin.tdpart.ctl"_s}));
-}
-
-/// One odd answer, and then an outage: the version that it spoke of never came.
-void TestResuming::keepsWhatThereIsUntilAnotherVersionHasCome()
-{
-    const Payload file(Large);
-    const Handler well = [&](const Request &request, Reply &reply) {
-        reply.rate(4 * MiB);
-        answerWell(request, reply, file);
-    };
-    TestServer server(well);
-    DownloadConfig config = quickConfig();
-    config.assembly = AssemblyMode::Direct;
-    Trial trial;
-    QVERIFY(trial.runUntil(2 * MiB, server.url(), config, file).error);
-    const int before = server.requestCount();
-    server.handle([&](const Request &request, Reply &reply) {
-        if (request.index > before + 1)
-            return void(reply.answer(503));
-        const ByteRange range = askedRange(request, file);
-        reply.head(206,
-            {{"Content-Length", QByteArray::number(range.length())}, {"Content-Range", contentRange(range, file)},
-                {"ETag", "\"other\""}});
-        reply.close();
-    });
-    QCOMPARE(trial.run(server.url(), config, file).error.kind, DownloadError::Kind::Overloaded);
-    QCOMPARE(trial.files(), (QStringList{u"out.bin.tdpart"_s, u"out.bin.tdpart.ctl"_s}));
-    server.handle(well);
-    const DownloadResult result = trial.run(server.url(), config, file);
-    QVERIFY2(!result.error, qPrintable(result.error.detail));
-    QVERIFY(file.matchesFile(trial.target()));
-    QVERIFY2(result.bytesReceived < Large - MiB, QByteArray::number(result.bytesReceived).constData());
-}
-
 /// Only the first answer tells what the file is called, and what an earlier run left of it is of another version.
 void TestResuming::pinsWhatVouchesForNewBytes()
 {
@@ -260,6 +124,43 @@ void TestResuming::pinsWhatVouchesForNewBytes()
     tag = "\"b\""; // nobody asks meanwhile
     QVERIFY(trial.run(task, config, file).error);
     QCOMPARE(pinnedTag(), QByteArray("\"b\""));
+}
+
+/// Of the first version an answer without a length brought some, before the other took its place.
+void TestResuming::comparesWhatCameWithoutALength_data()
+{
+    QTest::addColumn<qint64>("size"); // of the other version
+    QTest::addColumn<bool>("hasRanges");
+    for (const bool hasRanges : {true, false}) {
+        const char *how = hasRanges ? "with ranges" : "without ranges";
+        QTest::addRow("as long as what is there, %s", how) << 2 * MiB << hasRanges;
+        QTest::addRow("shorter, %s", how) << MiB << hasRanges;
+        QTest::addRow("longer, %s", how) << 3 * MiB << hasRanges;
+    }
+}
+
+void TestResuming::comparesWhatCameWithoutALength()
+{
+    QFETCH(qint64, size);
+    QFETCH(bool, hasRanges);
+    const Payload before(2 * MiB);
+    const Payload file(size, 2);
+    TestServer server([&](const Request &, Reply &reply) {
+        reply.head(200, {{"Transfer-Encoding", "chunked"}}).chunk(before.all()).stall();
+    });
+    Trial trial;
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    QVERIFY(trial.runUntil(2 * MiB, server.url(), config, file).error);
+    FileOptions options;
+    options.etag = nullptr;
+    options.lastModified.clear();
+    options.ranges = hasRanges ? FileOptions::Ranges::Supported : FileOptions::Ranges::Ignored;
+    server.handle(serveFile(file, options));
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+    QCOMPARE(trial.files(), QStringList{u"out.bin"_s});
 }
 
 /// A body of unknown length, cut, and then a shorter one: nobody can tell what the file is.

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void judgesA416();
     void refusesARangeThatEndsAfterTheFile();
     void takesNoNoticeForTheNextVersion();
+    void takesNothingShorterThanWhatIsThere();
     void judgesValidators_data();
     void judgesValidators();
     void namesTheErrorOfAStatus_data();
@@ -189,7 +190,7 @@ void TestResponseGate::takesNoNoticeForTheNextVersion()
 {
     const FileIdentity replaced{.total = 1000, .etag = "\"a\""};
     const auto kindOf = [&replaced](int status, const QList<HttpHeader> &headers) {
-        const Expectation asked{{0, ByteRange::Open}, {}, true, true, replaced};
+        const Expectation asked{{0, ByteRange::Open}, {}, true, true, 0, replaced};
         return judge(answer(status, headers), asked).kind;
     };
     QCOMPARE(kindOf(200, {{"Content-Length", "900"}, {"ETag", "\"b\""}}), Kind::Whole);
@@ -198,8 +199,23 @@ void TestResponseGate::takesNoNoticeForTheNextVersion()
     QCOMPARE(kindOf(416, {{"Content-Range", "bytes */0"}}), Kind::Protocol);
 }
 
+/// Where nobody had told the length.
+void TestResponseGate::takesNothingShorterThanWhatIsThere()
+{
+    const auto kindOf = [](int status, const QList<HttpHeader> &headers) {
+        const Expectation asked{{100, ByteRange::Open}, {.etag = "\"a\""}, false, true, 100};
+        return judge(answer(status, headers), asked).kind;
+    };
+    QCOMPARE(kindOf(206, {{"Content-Range", "bytes 100-100/101"}}), Kind::Range);
+    QCOMPARE(kindOf(416, {{"Content-Range", "bytes */100"}}), Kind::NothingThere);
+    QCOMPARE(kindOf(416, {{"Content-Range", "bytes */99"}}), Kind::Changed);
+    QCOMPARE(kindOf(416, {{"Content-Range", "bytes */0"}}), Kind::Protocol);
+}
+
 void TestResponseGate::judgesValidators_data()
 {
+    constexpr auto Day = "Mon, 02 Nov 2026 08:00:00 GMT";
+    constexpr auto Night = "Mon, 02 Nov 2026 20:00:00 GMT";
     QTest::addColumn<QByteArray>("etag");
     QTest::addColumn<QByteArray>("modified");
     QTest::addColumn<Kind>("kind");
@@ -207,18 +223,21 @@ void TestResponseGate::judgesValidators_data()
     const auto row = [](const char *name, const char *etag, const char *modified, Kind kind, Sameness sameness) {
         QTest::newRow(name) << QByteArray(etag) << QByteArray(modified) << kind << sameness;
     };
-    row("the same", "\"a\"", "day", Kind::Range, Sameness::Same);
-    row("tag differs, date not", "\"b\"", "day", Kind::Range, Sameness::Likely);
-    row("tag gone", "", "day", Kind::Range, Sameness::Likely);
-    row("both differ", "\"b\"", "night", Kind::Changed, Sameness::Different);
-    row("tag gone, date differs", "", "night", Kind::Changed, Sameness::Different);
+    row("the same", "\"a\"", Day, Kind::Range, Sameness::Same);
+    row("tag differs, date not", "\"b\"", Day, Kind::Range, Sameness::Likely);
+    row("tag gone", "", Day, Kind::Range, Sameness::Likely);
+    row("both differ", "\"b\"", Night, Kind::Changed, Sameness::Different);
+    row("tag gone, date differs", "", Night, Kind::Changed, Sameness::Different);
 }
 
 void TestResponseGate::judgesValidators()
 {
     QFETCH(QByteArray, etag);
     QFETCH(QByteArray, modified);
-    const FileIdentity pinned{.total = 1000, .etag = "\"a\"", .lastModified = "day"};
+    const FileIdentity pinned{.total = 1000,
+        .etag = "\"a\"",
+        .lastModified = "Mon, 02 Nov 2026 08:00:00 GMT",
+        .date = "Tue, 03 Nov 2026 08:00:00 GMT"};
     const QList<HttpHeader> headers{
         {"Content-Range", "bytes 100-199/1000"}, {"ETag", etag}, {"Last-Modified", modified}};
     const Verdict verdict = judge(answer(206, headers), {{100, 200}, pinned});

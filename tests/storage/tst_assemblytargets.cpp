@@ -169,6 +169,7 @@ void TestAssemblyTargets::knowsAFinishedFile_data()
     QTest::newRow("of two names") << u"linked"_s << true;
     QTest::newRow("another file of that length") << u"copied"_s << false;
     QTest::newRow("longer since") << u"longer"_s << false;
+    QTest::newRow("changed since") << u"changed"_s << false;
     QTest::newRow("with a part of its own") << u"part"_s << false;
     QTest::newRow("not every byte was there") << u"incomplete"_s << false;
 }
@@ -198,6 +199,11 @@ void TestAssemblyTargets::knowsAFinishedFile()
         QVERIFY(QFile::rename(part, path));
     if (state == u"longer")
         QVERIFY(QFile::resize(path, bytes.size() + 1));
+    if (state == u"changed") {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.write("x") == 1);
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(1), QFileDevice::FileModificationTime));
+    }
     if (state == u"part")
         QVERIFY(setContent(part, "x"));
 

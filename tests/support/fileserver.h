@@ -36,7 +36,7 @@ struct FileOptions {
     /// Of each answer; an empty one is left out.
     std::function<QByteArray(const Request &)> etag = [](const Request &) { return QByteArray("\"v1\""); };
     QByteArray lastModified = "Mon, 02 Nov 2026 08:00:00 GMT"; ///< empty: left out
-    QByteArray date; ///< empty: left out
+    QByteArray date = "Tue, 03 Nov 2026 08:00:00 GMT"; ///< empty: left out
     QList<HttpHeader> headers; ///< beside the usual ones, with every 200 and 206
 
     int failFirst = 0; ///< so many requests get `failStatus`, HEAD included

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/hostile/hostilecase.h"
+#include "tests/support/stricttest.h"
+
+#include <QTest>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qint64 MiB = 1024 * 1024;
+constexpr qint64 Large = HostileCase::Large;
+
+const QStringList Kept{u"out.bin.tdpart"_s, u"out.bin.tdpart.ctl"_s};
+
+} // namespace
+
+/// Servers that send something else instead of a file that has begun to come, and no version of it: a page, a notice,
+/// nothing at all.
+class TestNotices : public StrictTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsWhatThereIsWhenAPageComesInstead_data();
+    void keepsWhatThereIsWhenAPageComesInstead();
+    void keepsWhatThereIsWhenTheFileIsSaidToBeEmpty_data();
+    void keepsWhatThereIsWhenTheFileIsSaidToBeEmpty();
+    void keepsWhatThereIsWhereNoLengthWasKnown_data();
+    void keepsWhatThereIsWhereNoLengthWasKnown();
+    void keepsWhatThereIsWhereTheAnswerNamesTheFile_data();
+    void keepsWhatThereIsWhereTheAnswerNamesTheFile();
+    void keepsWhatThereIsUntilAnotherVersionHasCome();
+};
+
+void TestNotices::keepsWhatThereIsWhenAPageComesInstead_data()
+{
+    QTest::addColumn<bool>("hasLength");
+    QTest::addColumn<bool>("isAnotherRun");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("pageType");
+    const QByteArray file = "application/octet-stream";
+    const QByteArray page = "text/html; charset=utf-8";
+    QTest::newRow("T25 to a resumed download") << true << true << file << page;
+    QTest::newRow("T25 to a resumed download, without a length") << false << true << file << page;
+    QTest::newRow("T25 after a cut") << true << false << file << page;
+    QTest::newRow("T25 after a cut, without a length") << false << false << file << page;
+    QTest::newRow("T25 instead of a file of no type") << true << true << QByteArray() << page;
+    QTest::newRow("T25 after a cut of a file of no type") << false << false << QByteArray() << page;
+    QTest::newRow("T25 as XHTML") << true << true << file << QByteArray("application/xhtml+xml");
+    QTest::newRow("T25 a notice as JSON") << true << true << file << QByteArray("application/json");
+    QTest::newRow("T25 a notice as text, after a cut") << true << false << file << QByteArray("text/plain");
+    QTest::newRow("T25 a notice of no type, without a length") << false << true << file << QByteArray();
+}
+
+/// A network that wants people to sign in, a server that says "too many": with 200, and no word of the file.
+void TestNotices::keepsWhatThereIsWhenAPageComesInstead()
+{
+    QFETCH(bool, hasLength);
+    QFETCH(bool, isAnotherRun);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, pageType);
+    const Payload file(Large);
+    const auto answerTyped = [&](const Request &request, Reply &reply, qint64 most) {
+        const ByteRange range = askedRange(request, file);
+        QList<HttpHeader> headers = partHeaders(range, file);
+        if (!type.isEmpty())
+            headers.append(HttpHeader{"Content-Type", type});
+        reply.head(206, headers);
+        reply.body(file, {range.begin, std::min(range.end, range.begin + most)});
+    };
+    const Handler page = [&](const Request &, Reply &reply) {
+        const QByteArray text = "<html>Sign in</html>";
+        QList<HttpHeader> headers{{"Server", "x"}};
+        if (!pageType.isEmpty())
+            headers.append(HttpHeader{"Content-Type", pageType});
+        if (hasLength)
+            headers.append(HttpHeader{"Content-Length", QByteArray::number(text.size())});
+        reply.head(200, headers).body(text).close();
+    };
+    TestServer server([&](const Request &request, Reply &reply) {
+        if (!isAnotherRun && request.index > 1)
+            return page(request, reply);
+        if (isAnotherRun)
+            reply.rate(4 * MiB);
+        answerTyped(request, reply, isAnotherRun ? Large : 700'000);
+        if (!isAnotherRun)
+            reply.cut(Cut::Fin);
+    });
+    Trial trial;
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    if (isAnotherRun) {
+        QVERIFY(trial.runUntil(2 * MiB, server.url(), config, file).error);
+        server.handle(page);
+    }
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QVERIFY2(result.error.kind == DownloadError::Kind::FileChanged, qPrintable(result.error.detail));
+    QCOMPARE(trial.files(), Kept);
+
+    server.handle([&](const Request &request, Reply &reply) { answerTyped(request, reply, Large); });
+    const DownloadResult second = trial.run(server.url(), config, file);
+    QVERIFY2(!second.error, qPrintable(second.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+    QVERIFY2(second.bytesReceived < Large - 300'000, QByteArray::number(second.bytesReceived).constData());
+    QCOMPARE(trial.complaint(), QString());
+}
+
+void TestNotices::keepsWhatThereIsWhenTheFileIsSaidToBeEmpty_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("416") << 416;
+    QTest::newRow("200") << 200;
+}
+
+/// A new version is being written, or one node of several lost the file.
+void TestNotices::keepsWhatThereIsWhenTheFileIsSaidToBeEmpty()
+{
+    QFETCH(int, status);
+    const Payload file(Large);
+    TestServer server([&](const Request &request, Reply &reply) {
+        reply.rate(4 * MiB);
+        answerWell(request, reply, file);
+    });
+    Trial trial;
+    QVERIFY(trial.runUntil(2 * MiB, server.url(), quickConfig(), file).error);
+    server.handle([&](const Request &, Reply &reply) {
+        if (status == 416)
+            reply.answer(416, {}, {{"Content-Range", "bytes */0"}});
+        else
+            reply.answer(200, {});
+    });
+    QCOMPARE(trial.run(server.url(), quickConfig(), file).error.kind, DownloadError::Kind::FileChanged);
+    QCOMPARE(trial.files(), Kept);
+}
+
+void TestNotices::keepsWhatThereIsWhereNoLengthWasKnown_data()
+{
+    QTest::addColumn<bool>("isAnotherRun");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("notice");
+    for (const bool isAnotherRun : {true, false}) {
+        const char *when = isAnotherRun ? "in the next run" : "after a silence";
+        QTest::addRow("a notice %s", when) << isAnotherRun << 200 << QByteArray("come back later");
+        QTest::addRow("nothing %s", when) << isAnotherRun << 200 << QByteArray();
+        QTest::addRow("416 %s", when) << isAnotherRun << 416 << QByteArray();
+    }
+}
+
+void TestNotices::keepsWhatThereIsWhereNoLengthWasKnown()
+{
+    QFETCH(bool, isAnotherRun);
+    QFETCH(int, status);
+    QFETCH(QByteArray, notice);
+    const Payload file(Large);
+    const Handler cut = [&](const Request &, Reply &reply) {
+        reply.head(200, {{"ETag", "\"a\""}, {"Transfer-Encoding", "chunked"}});
+        reply.chunk(file.bytes(0, 2 * MiB)).stall();
+    };
+    const Handler other = [&](const Request &, Reply &reply) {
+        reply.answer(
+            status, notice, status == 416 ? QList<HttpHeader>{{"Content-Range", "bytes */0"}} : QList<HttpHeader>());
+    };
+    TestServer server(
+        [&](const Request &request, Reply &reply) { (request.index == 1 ? cut : other)(request, reply); });
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    config.timeout = std::chrono::milliseconds(500);
+    Trial trial;
+    if (isAnotherRun)
+        QVERIFY(trial.runUntil(2 * MiB, server.url(), config, file).error);
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QVERIFY2(result.error.kind == DownloadError::Kind::FileChanged, qPrintable(result.error.detail));
+    QCOMPARE(trial.files(), Kept);
+    server.handle([&](const Request &request, Reply &reply) { answerWell(request, reply, file, "\"a\""); });
+    const DownloadResult second = trial.run(server.url(), config, file);
+    QVERIFY2(!second.error, qPrintable(second.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+    QVERIFY2(second.bytesReceived <= Large - 2 * MiB + 64 * 1024, QByteArray::number(second.bytesReceived).constData());
+}
+
+void TestNotices::keepsWhatThereIsWhereTheAnswerNamesTheFile_data()
+{
+    QTest::addColumn<QByteArray>("notice");
+    QTest::addColumn<bool>("hasTag");
+    QTest::newRow("nothing") << QByteArray() << true;
+    QTest::newRow("a notice") << QByteArray("come back later") << false;
+}
+
+void TestNotices::keepsWhatThereIsWhereTheAnswerNamesTheFile()
+{
+    QFETCH(QByteArray, notice);
+    QFETCH(bool, hasTag);
+    const Payload file(Large);
+    const HttpHeader name{"Content-Disposition", "attachment; filename=out.bin"};
+    TestServer server([&](const Request &request, Reply &reply) {
+        const ByteRange range = askedRange(request, file);
+        reply.rate(4 * MiB).head(206, partHeaders(range, file) + QList<HttpHeader>{name}).body(file, range);
+    });
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    Trial trial;
+    const DownloadTask task{.url = server.url(u"/get?id=7"_s), .folder = trial.folder()};
+    QVERIFY(trial.runUntil(2 * MiB, task, config, file).error);
+    server.handle([&](const Request &, Reply &reply) {
+        reply.answer(200, notice, QList<HttpHeader>{name} + (hasTag ? validators() : QList<HttpHeader>()));
+    });
+    QCOMPARE(trial.run(task, config, file).error.kind, DownloadError::Kind::FileChanged);
+    QCOMPARE(trial.files(), Kept);
+}
+
+/// One odd answer, and then an outage: the version that it spoke of never came.
+void TestNotices::keepsWhatThereIsUntilAnotherVersionHasCome()
+{
+    const Payload file(Large);
+    const Handler well = [&](const Request &request, Reply &reply) {
+        reply.rate(4 * MiB);
+        answerWell(request, reply, file);
+    };
+    TestServer server(well);
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    Trial trial;
+    QVERIFY(trial.runUntil(2 * MiB, server.url(), config, file).error);
+    const int before = server.requestCount();
+    server.handle([&](const Request &request, Reply &reply) {
+        if (request.index > before + 1)
+            return void(reply.answer(503));
+        const ByteRange range = askedRange(request, file);
+        reply.head(206,
+            {{"Content-Length", QByteArray::number(range.length())}, {"Content-Range", contentRange(range, file)},
+                {"ETag", "\"other\""}});
+        reply.close();
+    });
+    QCOMPARE(trial.run(server.url(), config, file).error.kind, DownloadError::Kind::Overloaded);
+    QCOMPARE(trial.files(), Kept);
+    server.handle(well);
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+    QVERIFY2(result.bytesReceived < Large - MiB, QByteArray::number(result.bytesReceived).constData());
+}
+
+QTEST_GUILESS_MAIN(TestNotices)
+#include "tst_notices.moc"
