@@ -549,7 +549,7 @@
         <translation>&amp;Suchen</translation>
     </message>
     <message>
-        <source>&amp;Copy Link</source>
+        <source>Copy Lin&amp;k</source>
         <translation>&amp;Link kopieren</translation>
     </message>
     <message>

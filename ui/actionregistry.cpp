@@ -48,7 +48,7 @@ const ActionInfo table[] = {
     {Action::SelectAll, "selectAll", QT_TRANSLATE_NOOP("td::ActionRegistry", "Select &All"), Shape::List, "Ctrl+A",
         [](const auto &, const auto &list) { return list.count > 0; }, Scope::Table},
     {Action::Find, "find", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Find"), Shape::Search, "Ctrl+F", always},
-    {Action::CopyLink, "copyLink", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Copy Link"), Shape::Link, "Ctrl+C", any,
+    {Action::CopyLink, "copyLink", QT_TRANSLATE_NOOP("td::ActionRegistry", "Copy Lin&k"), Shape::Link, "Ctrl+C", any,
         Scope::Table},
     {Action::CopyPath, "copyPath", QT_TRANSLATE_NOOP("td::ActionRegistry", "Copy File &Path"), Shape::Copy,
         "Ctrl+Shift+C", [](const auto &s, const auto &) { return s.withPath > 0; }, Scope::Table},

@@ -79,8 +79,8 @@ std::optional<ExpectedChecksum> readDigest(const QString &text)
 QString digestText(const ExpectedChecksum &checksum)
 {
     const QString hex = QString::fromLatin1(checksum.digest.toHex());
-    const QString name = algorithmName(checksum.algorithm);
-    return name.isEmpty() ? hex : name + u':' + hex;
+    const bool isToldByLength = readDigest(hex) == std::optional(checksum);
+    return isToldByLength ? hex : algorithmName(checksum.algorithm) + u':' + hex;
 }
 
 QString algorithmName(QCryptographicHash::Algorithm algorithm)

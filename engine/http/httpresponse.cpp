@@ -3,6 +3,7 @@
 
 #include "engine/http/httpresponse.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -210,12 +211,20 @@ std::optional<std::chrono::seconds> HttpResponse::retryAfter(const QDateTime &no
     return std::clamp(wait, std::chrono::seconds(0), LongestWait);
 }
 
+/// IMF-fixdate (RFC 9110, section 5.6.7).
+static QByteArray toHttpDate(const QDateTime &utc)
+{
+    return QLocale::c().toString(utc, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")).toLatin1();
+}
+
 FileIdentity HttpResponse::identity() const
 {
     FileIdentity identity;
     identity.etag = validator(value("ETag"));
     identity.lastModified = validator(value("Last-Modified"));
     identity.date = validator(value("Date"));
+    if (!parseHttpDate(identity.date).isValid()) // of a server without a clock (RFC 9110, section 6.6.1)
+        identity.date = toHttpDate(QDateTime::currentDateTimeUtc());
     identity.type = validator(value("Content-Type"));
     if (const auto range = contentRange(); range && m_status != 200)
         identity.total = range->total;

@@ -9,6 +9,8 @@
 #include <QDateTime>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace td {
 
 using Kind = DownloadError::Kind;
@@ -36,10 +38,13 @@ bool fits(const ResumeJournal &journal, qint64 partSize)
     return !journal.identity.total || partSize <= *journal.identity.total;
 }
 
-/// The control file was written after the file's last byte, whoever has changed it since or put another there.
-bool wasChangedAfter(const QString &path, const QString &controlFile)
+/// A control file was written after the last byte; since then somebody has changed the file, or put another there.
+bool wasChangedAfterItsNotes(const QString &path)
 {
-    return QFileInfo(path).lastModified() > QFileInfo(controlFile).lastModified();
+    const QString part = PartFile::pathFor(path);
+    const QDateTime noted = std::max(QFileInfo(ResumeJournal::pathFor(part)).lastModified(),
+        QFileInfo(ResumeJournal::runningPathFor(part)).lastModified());
+    return QFileInfo(path).lastModified() > noted;
 }
 
 } // namespace
@@ -75,8 +80,7 @@ std::optional<FileIdentity> Assembly::finished(const QString &path)
     const bool isOnlyName = part.kind == disk::EntryKind::Nothing || part.id == file.id;
     ResumeJournal journal;
     if (!isOnlyName || ResumeJournal::read(PartFile::pathFor(path), &journal) != Verdict::Valid
-        || journal.part.inode != file.id.inode || !journal.isComplete(file.size)
-        || wasChangedAfter(path, ResumeJournal::pathFor(PartFile::pathFor(path))))
+        || journal.part.inode != file.id.inode || !journal.isComplete(file.size) || wasChangedAfterItsNotes(path))
         return std::nullopt;
     return journal.identity;
 }

@@ -7,7 +7,9 @@
 #include "tests/support/stricttest.h"
 
 #include "engine/storage/assembly.h"
+#include "engine/text.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <csignal>
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void goesOnAfterAKill();
     void goesOnWithAPartFile();
     void startsOverOnRequest();
+    void tellsTheSizeOfWhatIsFinished();
     void interruptsAList();
     void refusesASecondProcess();
     void goesOnAfterAFailure();
@@ -178,6 +181,27 @@ void TestCliResume::startsOverOnRequest()
     QVERIFY(m_payload.matchesFile(cli.path(u"out"_s)));
     QVERIFY(server.bytesSent() - sentBefore >= Size);
     QCOMPARE(cli.files(), QStringList{u"out"_s});
+}
+
+/// Killed after the file had got its name, and before that was noted.
+void TestCliResume::tellsTheSizeOfWhatIsFinished()
+{
+    const TestServer server(serveFile(m_payload));
+    CliProcess cli;
+    const QString path = cli.path(u"out"_s);
+    {
+        Assembly assembly;
+        QVERIFY(!assembly.create(path, {.url = server.url(), .total = Size}, {.mode = AssemblyMode::Direct}));
+        QVERIFY(!assembly.write(0, m_payload.all()));
+        QSignalSpy saved(&assembly, &Assembly::saved);
+        assembly.save();
+        QVERIFY(saved.wait());
+    }
+    QVERIFY(QFile::rename(path + u".tdpart"_s, path));
+    const CliResult result = cli.run({textOf(server.url()), u"out"_s});
+    TD_COMPARE_EXIT(result, 0);
+    QVERIFY2(result.talk.contains(u"out: %1"_s.arg(text::size(Size)).toUtf8()), result.words().constData());
+    QCOMPARE(server.requestCount(), 0);
 }
 
 void TestCliResume::interruptsAList()

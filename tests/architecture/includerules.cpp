@@ -83,11 +83,11 @@ QString brokenByUi(const QString &header)
         return QStringLiteral("the window doesn't know the program");
     static const QStringList values{QStringLiteral("byterange"), QStringLiteral("downloadconfig"),
         QStringLiteral("downloadedit"), QStringLiteral("downloaderror"), QStringLiteral("downloadprogress"),
-        QStringLiteral("downloadresult"), QStringLiteral("downloadsnapshot"), QStringLiteral("downloadtask"),
-        QStringLiteral("enginesettings"), QStringLiteral("enumkey"), QStringLiteral("fileidentity"),
-        QStringLiteral("headerfield"), QStringLiteral("headerlist"), QStringLiteral("link"),
-        QStringLiteral("proberesult"), QStringLiteral("retrypolicy"), QStringLiteral("sharedoptional"),
-        QStringLiteral("text")};
+        QStringLiteral("downloadsettings"), QStringLiteral("downloadresult"), QStringLiteral("downloadsnapshot"),
+        QStringLiteral("downloadtask"), QStringLiteral("enginesettings"), QStringLiteral("enumkey"),
+        QStringLiteral("fileidentity"), QStringLiteral("headerfield"), QStringLiteral("headerlist"),
+        QStringLiteral("link"), QStringLiteral("proberesult"), QStringLiteral("retrypolicy"),
+        QStringLiteral("sharedoptional"), QStringLiteral("text")};
     const QString engine = QStringLiteral("engine/");
     const bool isValue = values.contains(header.chopped(2).mid(engine.size()));
     return header.startsWith(engine) && !isValue ? QStringLiteral("the window knows the engine's values, and no more")

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void movesPartsInOrderWhereFilesHaveNoHoles();
     void keepsTwoOfOneNameApartWithoutLocks_data();
     void keepsTwoOfOneNameApartWithoutLocks();
+    void leavesAFileToWhoHasItsLock();
     void suffersNoLessWithASmallFile_data();
     void suffersNoLessWithASmallFile();
 
@@ -187,6 +188,20 @@ void TestDiskErrors::keepsTwoOfOneNameApartWithoutLocks()
     QCOMPARE(run.files(), (QStringList{u"out"_s, u"out (1)"_s}));
     QVERIFY(one.matchesFile(run.path()) != other.matchesFile(run.path()));
     QVERIFY(one.matchesFile(run.path() + u" (1)"_s) != other.matchesFile(run.path() + u" (1)"_s));
+}
+
+/// Another process was quicker with the lock of a part file that this one has just made.
+void TestDiskErrors::leavesAFileToWhoHasItsLock()
+{
+    const Payload file(3'000'000);
+    TestServer server(serveFile(file));
+    FaultyRun run;
+    run.preload();
+    run.set(u"FAIL"_s, u"flock:1:0:EWOULDBLOCK"_s);
+    const QStringList arguments{
+        QString::fromLatin1(server.url(u"/out"_s).toEncoded()), run.path(), u"--assembly"_s, u"direct"_s};
+    TD_COMPARE_EXIT(run.program().run(arguments), 11);
+    QCOMPARE(run.files(), QStringList{u"out.tdpart"_s});
 }
 
 void TestDiskErrors::suffersNoLessWithASmallFile_data()

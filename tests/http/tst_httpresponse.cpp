@@ -28,6 +28,8 @@ private Q_SLOTS:
     void takesTheTotalFromWhereItStands_data();
     void takesTheTotalFromWhereItStands();
     void keepsValidatorsAsSent();
+    void knowsWhenItCameWhereNobodySays_data();
+    void knowsWhenItCameWhereNobodySays();
     void ignoresHugeValidators();
     void writesRanges_data();
     void writesRanges();
@@ -237,10 +239,27 @@ void TestHttpResponse::takesTheTotalFromWhereItStands()
 void TestHttpResponse::keepsValidatorsAsSent()
 {
     const FileIdentity identity =
-        answer(200, {{"etag", "W/\"a b\""}, {"last-modified", "yesterday"}, {"date", "today"}}).identity();
+        answer(200, {{"etag", "W/\"a b\""}, {"last-modified", "yesterday"}, {"date", "Tue, 03 Nov 2026 08:00:00 GMT"}})
+            .identity();
     QCOMPARE(identity.etag, "W/\"a b\"");
     QCOMPARE(identity.lastModified, "yesterday");
-    QCOMPARE(identity.date, "today");
+    QCOMPARE(identity.date, "Tue, 03 Nov 2026 08:00:00 GMT");
+}
+
+void TestHttpResponse::knowsWhenItCameWhereNobodySays_data()
+{
+    QTest::addColumn<QList<HttpHeader>>("headers");
+    QTest::newRow("no date") << QList<HttpHeader>();
+    QTest::newRow("one that is none") << QList<HttpHeader>{{"Date", "today"}};
+}
+
+void TestHttpResponse::knowsWhenItCameWhereNobodySays()
+{
+    QFETCH(QList<HttpHeader>, headers);
+    const QDateTime before = QDateTime::currentDateTimeUtc().addSecs(-1);
+    const QDateTime date = parseHttpDate(answer(200, headers).identity().date);
+    QVERIFY(date.isValid());
+    QVERIFY(before <= date && date <= QDateTime::currentDateTimeUtc());
 }
 
 void TestHttpResponse::ignoresHugeValidators()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void comesBackToItsOwnPart();
     void goesAroundDownloadsUnderWay();
     void takesOverAnEmptyPart();
+    void seesAControlFileThatIsLeftAlone();
     void obeysThePolicy_data();
     void obeysThePolicy();
     void refusesWhatIsNoFile_data();
@@ -92,6 +93,24 @@ void TestTargetName::takesOverAnEmptyPart()
     const QString path = dir.filePath(u"f"_s);
     QVERIFY(setContent(path + u".tdpart"_s, {}));
     QCOMPARE(chooseTarget(path, identityOf(5).url, ExistsPolicy::Rename).path, path);
+}
+
+/// Its part file is gone, or has become the file, which was removed.
+void TestTargetName::seesAControlFileThatIsLeftAlone()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const auto choose = [&path] { return chooseTarget(path, identityOf(5).url, ExistsPolicy::Rename); };
+    QVERIFY(choose().isFresh);
+    {
+        Assembly assembly;
+        QVERIFY(!assembly.create(path, identityOf(5), optionsFor(AssemblyMode::Direct)));
+        QVERIFY(!assembly.write(0, "abc"));
+        QVERIFY(!awaitSaved(assembly));
+    }
+    QVERIFY(QFile::remove(path + u".tdpart"_s));
+    QCOMPARE(choose().path, path);
+    QVERIFY(!choose().isFresh);
 }
 
 void TestTargetName::obeysThePolicy_data()

@@ -36,7 +36,7 @@ struct NamedError {
 };
 
 constexpr NamedError Errors[] = {{"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EIO", EIO}, {"EINTR", EINTR},
-    {"EACCES", EACCES}, {"EINVAL", EINVAL}, {"ENOENT", ENOENT}, {"EXDEV", EXDEV}, {"EPERM", EPERM}, {"ENOLCK", ENOLCK}};
+    {"EACCES", EACCES}, {"EINVAL", EINVAL}, {"ENOENT", ENOENT}, {"EXDEV", EXDEV}, {"EPERM", EPERM}, {"ENOLCK", ENOLCK}, {"EWOULDBLOCK", EWOULDBLOCK}};
 
 int errorNamed(const char *name)
 {
