@@ -18,7 +18,7 @@ class MemoryFile : public BodySink {
 public:
     DownloadError write(qint64 offset, QByteArrayView bytes) override
     {
-        if (failure)
+        if (failure && written.size() >= writesBeforeFailure)
             return failure;
         written.append({offset, offset + bytes.size()});
         content.replace(offset, bytes.size(), bytes.toByteArray());
@@ -27,7 +27,7 @@ public:
 
     DownloadError read(qint64 offset, char *data, qint64 size) const override
     {
-        if (failure)
+        if (failure && !readsWell)
             return failure;
         std::copy_n(content.constData() + offset, size, data);
         return {};
@@ -36,6 +36,8 @@ public:
     QByteArray content = QByteArray(26, '.');
     QList<ByteRange> written;
     DownloadError failure;
+    qsizetype writesBeforeFailure = 0;
+    bool readsWell = false; ///< in spite of it
 };
 
 } // namespace
@@ -50,6 +52,7 @@ private Q_SLOTS:
     void refusesBytesThatDiffer_data();
     void refusesBytesThatDiffer();
     void passesOnWhatTheFileSays();
+    void tellsWhatWasWrittenBeforeAFailure();
     void keepsToTheLowerLimit_data();
     void keepsToTheLowerLimit();
     void takesWhatPassesFromBothLimits();
@@ -136,6 +139,24 @@ void TestIntake::passesOnWhatTheFileSays()
     QCOMPARE(intake.store(intake.map().claim({0, 2}), "ab").error.kind, DownloadError::Kind::DiskFull);
     QCOMPARE(intake.store(intake.map().claim({2, 26}), "cd").error.kind, DownloadError::Kind::DiskFull);
     QCOMPARE(intake.map().done(), (RangeSet{{0, 2}}));
+}
+
+/// Or nobody would know which version those bytes are of.
+void TestIntake::tellsWhatWasWrittenBeforeAFailure()
+{
+    MemoryFile file;
+    file.content = "...def....................";
+    RateLimiter shared;
+    Intake intake(file, shared, 0);
+    intake.reset(SegmentMap(26, {{3, 6}}));
+    const SegmentId id = intake.map().claim({0, 10});
+    file.failure = {DownloadError::Kind::DiskFull};
+    file.writesBeforeFailure = 1;
+    file.readsWell = true;
+    const Intake::Stored stored = intake.store(id, "abcdefghij");
+    QCOMPARE(stored.error.kind, DownloadError::Kind::DiskFull);
+    QCOMPARE(stored.arrived, (ByteRange{0, 6}));
+    QCOMPARE(stored.fresh, (RangeSet{{0, 3}}));
 }
 
 void TestIntake::keepsToTheLowerLimit_data()
