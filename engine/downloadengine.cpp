@@ -7,8 +7,6 @@
 #include "engine/downloadengineprivate.h"
 #include "engine/mover.h"
 #include "engine/openfiles.h"
-#include "engine/queue/steadyclock.h"
-#include "engine/storage/assembly.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -122,47 +120,6 @@ void DownloadEngine::startNext()
          id = d->queue.nextToStart(d->settings.maxActive))
         startRun(id);
     reportIdle();
-}
-
-void DownloadEngine::startRun(DownloadId id)
-{
-    QueueEntry &entry = d->entries.at(id);
-    entry.next.reset();
-    entry.retries = false;
-    entry.begun = steadyNow();
-    entry.elapsedBefore = entry.kept.elapsed;
-    entry.kept.error = {};
-    entry.noteRequest();
-    DownloadConfig config = entry.config;
-    if (std::exchange(entry.startsOver, false))
-        config.resume = ResumePolicy::StartOver;
-    entry.run = std::make_unique<Download>(d->context(), entry.task, config);
-    d->busy.insert(id);
-    connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
-    connect(entry.run.get(), &Download::transferred, this, [this, id] {
-        d->queue.setRole(id, Role::Finishing);
-        scheduleStart();
-    });
-    d->queue.setRole(id, Role::Active);
-    noteChange(id);
-    entry.run->start();
-}
-
-void DownloadEngine::onEnded(DownloadId id)
-{
-    QueueEntry &entry = d->entries.at(id);
-    entry.noteEnd();
-    entry.run.release()->deleteLater();
-    d->busy.remove(id);
-    if (!d->withdrawn.contains(id)) {
-        d->queue.setRole(id, Private::roleOf(entry));
-        noteChange(id);
-        d->list->saveSoon();
-    }
-    if (d->shuttingDown)
-        return finishShutDown();
-    startMove(entry);
-    scheduleStart();
 }
 
 void DownloadEngine::setState(DownloadId id, DownloadState state)

@@ -5,13 +5,10 @@
 
 #include "engine/downloadengine.h"
 
-#include "engine/destination.h"
 #include "engine/download.h"
 #include "engine/downloadengineprivate.h"
 #include "engine/http/httprequest.h"
 #include "engine/link.h"
-#include "engine/mover.h"
-#include "engine/storage/assembly.h"
 #include "engine/taskcheck.h"
 
 #include <algorithm>
@@ -20,39 +17,6 @@
 #include <map>
 
 namespace td {
-
-/// Ends a run at once; what it has on disk is gone.
-void DownloadEngine::stopRun(QueueEntry &entry)
-{
-    if (!entry.run)
-        return;
-    entry.run->disconnect(this); // it may have ended already, and its word of that be on the way
-    entry.run->discard();
-    entry.run.release()->deleteLater();
-    d->busy.remove(entry.kept.id);
-}
-
-/// Ends a run in order; it goes on, with what has changed, when its turn comes.
-void DownloadEngine::stopToGoOn(QueueEntry &entry)
-{
-    if (!entry.run || entry.next == DownloadState::Paused) // ends already, and is not to go on
-        return;
-    entry.next = DownloadState::Queued;
-    entry.run->pause();
-}
-
-void DownloadEngine::discardData(QueueEntry &entry)
-{
-    const QString path = entry.snapshotNow().path;
-    stopRun(entry);
-    if (entry.kept.state == DownloadState::Completed || path.isEmpty())
-        return;
-    if (entry.mover)
-        return entry.mover->discard();
-    const auto left = Assembly::offer(path);
-    if (left && Destination::isOf(entry.task, left->identity)) // it may be another download's
-        Assembly::removeLeftovers(path);
-}
 
 /// Out of the queue, and out of sight.
 void DownloadEngine::takeOut(const QList<DownloadId> &ids)
