@@ -25,6 +25,8 @@ void DownloadEngine::startRun(DownloadId id)
     entry.begun = steadyNow();
     entry.elapsedBefore = entry.kept.elapsed;
     entry.kept.error = {};
+    if (!entry.startsOver)
+        entry.settleOnWhatIsLeft();
     entry.noteRequest();
     DownloadConfig config = entry.config;
     if (std::exchange(entry.startsOver, false))

@@ -3,6 +3,7 @@
 
 #include "engine/queueentry.h"
 
+#include "engine/destination.h"
 #include "engine/download.h"
 #include "engine/http/httprequest.h"
 #include "engine/link.h"
@@ -98,6 +99,13 @@ void QueueEntry::keepExistsPolicy()
 {
     if (task.output.isEmpty() && !config.ifExists)
         config.ifExists = ExistsPolicy::Rename;
+}
+
+void QueueEntry::settleOnWhatIsLeft()
+{
+    const auto left = kept.path.isEmpty() ? std::nullopt : Assembly::offer(kept.path);
+    if (left && Destination::isOf(task, left->identity))
+        settleAt(kept.path);
 }
 
 /// The link that the control file names, or will name when the run has ended.

@@ -30,6 +30,7 @@ struct QueueEntry {
 
     DownloadSnapshot snapshotNow() const; ///< what is kept, and what the run knows
     void settleAt(const QString &path); ///< where its file is, or is to be: no link or server names it any more
+    void settleOnWhatIsLeft(); ///< before a run: where its bytes are, though another name has become free
     void noteFormerUrl(); ///< before another link takes the place of `task.url`
     void keepExistsPolicy(); ///< before `task.output` gets a name that nobody chose for it at first
     void noteSettings(); ///< after `task` or `config` changed

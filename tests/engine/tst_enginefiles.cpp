@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/engine/downloadenginetest.h"
+#include "tests/support/files.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include <memory>
+
+using namespace td;
+using namespace td::test;
+using namespace Qt::StringLiterals;
+
+/// Whose is what lies on the disk: what a download has fetched stays its own, whatever becomes of names and links, and
+/// no other's.
+class TestEngineFiles : public DownloadEngineTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void goesOnUnderItsNumberWhenThePlainNameIsFree_data();
+    void goesOnUnderItsNumberWhenThePlainNameIsFree();
+
+private:
+    DownloadTask task(const QString &name, const QString &output = {}) const
+    {
+        return {.url = m_server->url(u'/' + name), .output = output, .folder = m_folder->path()};
+    }
+    static bool waitForBytes(const DownloadEngine &engine, DownloadId id);
+    static bool pause(DownloadEngine &engine, DownloadId id);
+    static bool complete(DownloadEngine &engine, DownloadId id);
+    QStringList names() const { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden); }
+    bool continued() const
+    {
+        const auto range = m_server->requests().constLast().range;
+        return range && range->begin > 0;
+    }
+
+    const DownloadConfig m_config{.workers = 1, .assembly = AssemblyMode::Direct};
+    Payload m_payload{400'000};
+    std::unique_ptr<TestServer> m_server;
+};
+
+void TestEngineFiles::init()
+{
+    DownloadEngineTest::init();
+    m_server = std::make_unique<TestServer>(serveFile(m_payload, atRate(400'000)));
+}
+
+bool TestEngineFiles::waitForBytes(const DownloadEngine &engine, DownloadId id)
+{
+    return QTest::qWaitFor([&] { return find(engine, id).receivedBytes > 100'000; }, 20'000);
+}
+
+/// When it has some bytes, and they are on disk.
+bool TestEngineFiles::pause(DownloadEngine &engine, DownloadId id)
+{
+    if (!waitForBytes(engine, id))
+        return false;
+    engine.pause({id});
+    return waitForIdle(engine) && stateOf(engine, id) == DownloadState::Paused;
+}
+
+bool TestEngineFiles::complete(DownloadEngine &engine, DownloadId id)
+{
+    engine.resume({id});
+    return waitForIdle(engine) && stateOf(engine, id) == DownloadState::Completed;
+}
+
+void TestEngineFiles::goesOnUnderItsNumberWhenThePlainNameIsFree_data()
+{
+    QTest::addColumn<bool>("isReplaceable");
+    QTest::newRow("the other file is gone") << false;
+    QTest::newRow("the other file may be replaced") << true;
+}
+
+void TestEngineFiles::goesOnUnderItsNumberWhenThePlainNameIsFree()
+{
+    QFETCH(bool, isReplaceable);
+    QVERIFY(setContent(path(u"a"_s), "dear"));
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(u"a"_s), m_config);
+    QVERIFY(pause(engine, id));
+    QCOMPARE(find(engine, id).path, path(u"a (1)"_s));
+    if (isReplaceable)
+        engine.edit(id, {.ifExists = ExistsPolicy::Overwrite});
+    else
+        QVERIFY(QFile::remove(path(u"a"_s)));
+    QVERIFY(complete(engine, id));
+    QVERIFY(continued());
+    QVERIFY(m_payload.matchesFile(path(u"a (1)"_s)));
+    QCOMPARE(names(), isReplaceable ? QStringList({u"a"_s, u"a (1)"_s}) : QStringList({u"a (1)"_s}));
+}
+
+QTEST_GUILESS_MAIN(TestEngineFiles)
+#include "tst_enginefiles.moc"
