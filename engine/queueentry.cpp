@@ -146,7 +146,10 @@ void QueueEntry::noteRequest()
 
 void QueueEntry::noteEnd()
 {
+    const QString pathBefore = kept.path;
     kept = snapshotNow();
+    if (kept.error.kind == DownloadError::Kind::InUse) // what lies there is another's
+        kept.path = pathBefore;
     kept.segments.clear();
     kept.connections = 0;
     kept.bytesPerSecond = 0;

@@ -14,6 +14,8 @@ using namespace td;
 using namespace td::test;
 using namespace Qt::StringLiterals;
 
+using Kind = DownloadError::Kind;
+
 /// Whose is what lies on the disk: what a download has fetched stays its own, whatever becomes of names and links, and
 /// no other's.
 class TestEngineFiles : public DownloadEngineTest {
@@ -24,6 +26,8 @@ private Q_SLOTS:
 
     void goesOnUnderItsNumberWhenThePlainNameIsFree_data();
     void goesOnUnderItsNumberWhenThePlainNameIsFree();
+    void leavesAloneWhatItCouldNotHave_data();
+    void leavesAloneWhatItCouldNotHave();
 
 private:
     DownloadTask task(const QString &name, const QString &output = {}) const
@@ -94,6 +98,35 @@ void TestEngineFiles::goesOnUnderItsNumberWhenThePlainNameIsFree()
     QVERIFY(continued());
     QVERIFY(m_payload.matchesFile(path(u"a (1)"_s)));
     QCOMPARE(names(), isReplaceable ? QStringList({u"a"_s, u"a (1)"_s}) : QStringList({u"a (1)"_s}));
+}
+
+void TestEngineFiles::leavesAloneWhatItCouldNotHave_data()
+{
+    QTest::addColumn<QString>("link");
+    QTest::addColumn<bool>("isRenamed");
+    QTest::newRow("the same link, removed") << u"a"_s << false;
+    QTest::newRow("the same link, renamed") << u"a"_s << true;
+    QTest::newRow("another link, renamed") << u"other"_s << true;
+}
+
+void TestEngineFiles::leavesAloneWhatItCouldNotHave()
+{
+    QFETCH(QString, link);
+    QFETCH(bool, isRenamed);
+    DownloadEngine engine({});
+    const DownloadId first = engine.add(task(u"a"_s, u"a.bin"_s), m_config);
+    QVERIFY(waitForBytes(engine, first));
+    const DownloadId second = engine.add(task(link, u"a.bin"_s), m_config);
+    QTRY_COMPARE(find(engine, second).error.kind, Kind::InUse);
+    QVERIFY(pause(engine, first));
+    if (isRenamed)
+        engine.edit(second, {.name = u"b.bin"_s});
+    else
+        engine.remove({second}, PartialData::Discard);
+    QVERIFY(waitForIdle(engine));
+    QVERIFY(complete(engine, first));
+    QVERIFY(continued());
+    QVERIFY(m_payload.matchesFile(path(u"a.bin"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestEngineFiles)

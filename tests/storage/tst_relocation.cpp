@@ -39,11 +39,13 @@ private Q_SLOTS:
     void movesNothingThatSomebodyWrites();
     void saysThatAFileIsGone();
     void movesNothingWhereNothingIs();
+    void movesWhatAFormerLinkGave();
+    void leavesWhatIsOfAnotherLink();
 
 private:
     static void addDisks();
     QString folder(bool isOtherDisk) const { return (isOtherDisk ? m_other : m_near)->path() + u"/new"_s; }
-    static Relocation::Outcome run(const Relocation &relocation);
+    static Relocation::Outcome run(Relocation relocation);
     /// The bytes 0 to 1 MiB and the last one of three MiB.
     bool leaveUnfinished(AssemblyMode mode, const QString &tempDir = {});
 
@@ -76,8 +78,9 @@ void TestRelocation::addDisks()
         QTest::newRow("another disk") << true;
 }
 
-Relocation::Outcome TestRelocation::run(const Relocation &relocation)
+Relocation::Outcome TestRelocation::run(Relocation relocation)
 {
+    relocation.setLinks(identityOf({}).url, {});
     Relocation::Control control;
     return relocation.run(control);
 }
@@ -208,7 +211,7 @@ void TestRelocation::findsAnotherNameWhenAskedTo()
     QVERIFY(QDir().mkpath(folder(false)));
     QVERIFY(setContent(folder(false) + u"/old.bin"_s, "dear"));
     Relocation relocation(m_from, folder(false) + u"/old.bin"_s, what);
-    relocation.setNaming(Relocation::Naming::Numbered, identityOf({}).url);
+    relocation.setNaming(Relocation::Naming::Numbered);
     const auto outcome = run(relocation);
     QVERIFY2(!outcome.error, qPrintable(outcome.error.detail));
     QCOMPARE(outcome.path, folder(false) + u"/old (1).bin"_s);
@@ -230,7 +233,9 @@ void TestRelocation::leavesAllAsItWasWhenStopped()
     const QStringList before = namesIn(m_near->path());
     Relocation::Control control;
     control.stop = true;
-    const auto outcome = Relocation(m_from, folder(true) + u"/old.bin"_s, what).run(control);
+    Relocation relocation(m_from, folder(true) + u"/old.bin"_s, what);
+    relocation.setLinks(identityOf({}).url, {});
+    const auto outcome = relocation.run(control);
     if (!outcome.error)
         QSKIP("this machine has one disk only, and a rename is not to be stopped");
     QCOMPARE(outcome.error.kind, Kind::Interrupted);
@@ -261,6 +266,34 @@ void TestRelocation::movesNothingWhereNothingIs()
     QVERIFY2(!outcome.error, qPrintable(outcome.error.detail));
     QCOMPARE(outcome.path, to);
     QVERIFY(namesIn(folder(false)).isEmpty());
+}
+
+void TestRelocation::movesWhatAFormerLinkGave()
+{
+    QVERIFY(leaveUnfinished(AssemblyMode::Direct));
+    const QString to = folder(false) + u"/old.bin"_s;
+    Relocation relocation(m_from, to, What::Unfinished);
+    relocation.setLinks(QUrl(u"http://127.0.0.1/new"_s), identityOf({}).url);
+    Relocation::Control control;
+    QVERIFY(!relocation.run(control).error);
+    QVERIFY(QFile::exists(to + u".tdpart"_s));
+}
+
+void TestRelocation::leavesWhatIsOfAnotherLink()
+{
+    QVERIFY(leaveUnfinished(AssemblyMode::Direct));
+    const QStringList before = namesIn(m_near->path());
+    const QString to = folder(false) + u"/old.bin"_s;
+    Relocation relocation(m_from, to, What::Unfinished);
+    relocation.setLinks(QUrl(u"http://127.0.0.1/other"_s), {});
+    Relocation::Control control;
+    const auto outcome = relocation.run(control);
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.path, to);
+    relocation.removeUnfinished(m_from);
+    QVERIFY(namesIn(folder(false)).isEmpty());
+    QVERIFY(QDir(folder(false)).removeRecursively());
+    QCOMPARE(namesIn(m_near->path()), before);
 }
 
 QTEST_GUILESS_MAIN(TestRelocation)
