@@ -88,6 +88,7 @@ private:
     void scheduleStart();
     void startNext();
     void startRun(td::DownloadId id);
+    DownloadError whyNotToRun(const QueueEntry &entry) const;
     void stopRun(QueueEntry &entry);
     void onEnded(td::DownloadId id);
     void discardData(QueueEntry &entry);

@@ -11,22 +11,48 @@
 #include "engine/queue/steadyclock.h"
 #include "engine/storage/assembly.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace td {
 
 using Role = DownloadQueue::Role;
 
+/// What lies where the file is to be may be the bytes of another in the list, which a run would replace.
+DownloadError DownloadEngine::whyNotToRun(const QueueEntry &entry) const
+{
+    const Destination destination(entry.task, entry.config);
+    const bool mayReplace = entry.task.outputDescriptor < 0 && destination.existsPolicy() != ExistsPolicy::Rename;
+    if (!mayReplace || d->entries.size() == 1)
+        return {};
+    const QString path = destination.wanted();
+    const auto left = Assembly::offer(path);
+    if (!left || Destination::isOf(entry.task, left->identity))
+        return {};
+    const bool isAnothers = std::any_of(d->entries.cbegin(), d->entries.cend(), [&](const auto &each) {
+        const QueueEntry &other = each.second;
+        return other.kept.path == path && other.kept.state != DownloadState::Completed
+            && Destination::isOf(other.task, left->identity);
+    });
+    return isAnothers ? DownloadError{DownloadError::Kind::InUse, 0,
+               QStringLiteral("another download of the list has begun it"), path}
+                      : DownloadError();
+}
+
 void DownloadEngine::startRun(DownloadId id)
 {
     QueueEntry &entry = d->entries.at(id);
     entry.next.reset();
     entry.retries = false;
+    if (!entry.startsOver)
+        entry.settleOnWhatIsLeft();
+    if (const auto error = whyNotToRun(entry)) {
+        entry.noteRefusal(error);
+        return setState(id, DownloadState::Failed);
+    }
     entry.begun = steadyNow();
     entry.elapsedBefore = entry.kept.elapsed;
     entry.kept.error = {};
-    if (!entry.startsOver)
-        entry.settleOnWhatIsLeft();
     entry.noteRequest();
     DownloadConfig config = entry.config;
     if (std::exchange(entry.startsOver, false))

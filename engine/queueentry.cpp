@@ -144,6 +144,12 @@ void QueueEntry::noteRequest()
     kept.requestHeaders = withoutSecrets(HttpRequest{.url = task.url, .task = task, .config = config}.headers());
 }
 
+void QueueEntry::noteRefusal(const DownloadError &error)
+{
+    kept.error = error;
+    kept.result.emplace().error = error;
+}
+
 void QueueEntry::noteEnd()
 {
     const QString pathBefore = kept.path;

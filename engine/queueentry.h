@@ -35,6 +35,7 @@ struct QueueEntry {
     void keepExistsPolicy(); ///< before `task.output` gets a name that nobody chose for it at first
     void noteSettings(); ///< after `task` or `config` changed
     void noteRequest(); ///< before a run: what it will ask with
+    void noteRefusal(const DownloadError &error); ///< of a run that was not even begun
     void noteEnd(); ///< of the run: keeps what it knew
     void forgetBytes(); ///< before it starts over
 

@@ -173,6 +173,9 @@ DownloadError Relocation::copyComplete(const QString &to, Control &control) cons
 
 DownloadError Relocation::moveUnfinished(const QString &to, Control &control) const
 {
+    const bool isTaken = disk::look(PartFile::pathFor(to)).kind != disk::EntryKind::Nothing;
+    if (isTaken && !hasOwnAt(to))
+        return {Kind::FileExists, 0, {}, PartFile::pathFor(to)};
     if (disk::look(PartFile::pathFor(m_from)).kind == disk::EntryKind::Nothing)
         return {};
     auto part = std::make_shared<PartFile>(); // held to the end, so that nobody else writes it
@@ -188,7 +191,7 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
         return {};
     if (journal.mode == AssemblyMode::TempFiles)
         journal.tempFolder = tempfolder::take(m_from, journal.tempFolder, {});
-    if (disk::look(PartFile::pathFor(to)).kind != disk::EntryKind::Nothing)
+    if (isTaken)
         return {Kind::FileExists, 0, {}, PartFile::pathFor(to)};
     DownloadError error = renameUnfinished(to, journal);
     if (!error || error.kind == Kind::FileExists)

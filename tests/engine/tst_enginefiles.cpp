@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void goesOnUnderItsNumberWhenThePlainNameIsFree();
     void leavesAloneWhatItCouldNotHave_data();
     void leavesAloneWhatItCouldNotHave();
+    void isNotNamedLikeThePartOfAnother();
+    void beginsNoFileThatAnotherHasBegun_data();
+    void beginsNoFileThatAnotherHasBegun();
 
 private:
     DownloadTask task(const QString &name, const QString &output = {}) const
@@ -124,6 +128,47 @@ void TestEngineFiles::leavesAloneWhatItCouldNotHave()
     else
         engine.remove({second}, PartialData::Discard);
     QVERIFY(waitForIdle(engine));
+    QVERIFY(complete(engine, first));
+    QVERIFY(continued());
+    QVERIFY(m_payload.matchesFile(path(u"a.bin"_s)));
+}
+
+void TestEngineFiles::isNotNamedLikeThePartOfAnother()
+{
+    m_server->on("/missing", [](const Request &, Reply &reply) { reply.answer(404); });
+    DownloadEngine engine({});
+    QSignalSpy failures(&engine, &DownloadEngine::editFailed);
+    const DownloadId first = engine.add(task(u"a"_s, u"a.bin"_s), m_config);
+    QVERIFY(pause(engine, first));
+    const DownloadId second = engine.add(task(u"missing"_s, u"b.bin"_s), m_config);
+    QTRY_COMPARE(stateOf(engine, second), DownloadState::Failed);
+    engine.edit(second, {.name = u"a.bin"_s});
+    QTRY_COMPARE(failures.size(), 1);
+    QCOMPARE(failures.at(0).at(1).value<DownloadError>().kind, Kind::FileExists);
+    QCOMPARE(find(engine, second).name, u"b.bin"_s);
+}
+
+void TestEngineFiles::beginsNoFileThatAnotherHasBegun_data()
+{
+    QTest::addColumn<bool>("startsOver");
+    QTest::newRow("added") << false;
+    QTest::newRow("started over") << true;
+}
+
+void TestEngineFiles::beginsNoFileThatAnotherHasBegun()
+{
+    QFETCH(bool, startsOver);
+    DownloadEngine engine({});
+    const DownloadId first = engine.add(task(u"a"_s, u"a.bin"_s), m_config);
+    QVERIFY(pause(engine, first));
+    const DownloadId second = engine.add(task(u"other"_s, u"a.bin"_s), m_config);
+    if (startsOver)
+        engine.restart({second});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, second), DownloadState::Failed);
+    QCOMPARE(find(engine, second).error.kind, Kind::InUse);
+    QCOMPARE(find(engine, second).error.path, path(u"a.bin"_s));
+    engine.remove({second}, PartialData::Discard);
     QVERIFY(complete(engine, first));
     QVERIFY(continued());
     QVERIFY(m_payload.matchesFile(path(u"a.bin"_s)));

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void movesNothingThatSomebodyWrites();
     void saysThatAFileIsGone();
     void movesNothingWhereNothingIs();
+    void takesNoNameWhosePartIsOfAnother();
     void movesWhatAFormerLinkGave();
     void leavesWhatIsOfAnotherLink();
 
@@ -266,6 +267,18 @@ void TestRelocation::movesNothingWhereNothingIs()
     QVERIFY2(!outcome.error, qPrintable(outcome.error.detail));
     QCOMPARE(outcome.path, to);
     QVERIFY(namesIn(folder(false)).isEmpty());
+}
+
+/// Even without a part of its own: it would be begun there.
+void TestRelocation::takesNoNameWhosePartIsOfAnother()
+{
+    QVERIFY(leaveUnfinished(AssemblyMode::Direct));
+    Relocation relocation(m_near->filePath(u"nothing"_s), m_from, What::Unfinished);
+    Relocation::Control control;
+    relocation.setLinks(QUrl(u"http://127.0.0.1/other"_s), {});
+    QCOMPARE(relocation.run(control).error.kind, Kind::FileExists);
+    relocation.setLinks(identityOf({}).url, {});
+    QCOMPARE(relocation.run(control).path, m_from);
 }
 
 void TestRelocation::movesWhatAFormerLinkGave()
