@@ -179,8 +179,9 @@ void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
     if (!entry || entry->kept.state == DownloadState::Completed)
         return;
     entry->noteFormerUrl();
-    if (!entry->kept.path.isEmpty()) // the new link may end in another name, and its file is this one
-        entry->settleAt(entry->kept.path);
+    const QString path = entry->snapshotNow().path;
+    if (!path.isEmpty()) // the new link may end in another name, and its file is this one
+        entry->settleAt(path);
     if (!isSameOrigin(entry->task.url, url)) { // what was meant for one server is no other's to know
         entry->task.user.clear();
         entry->task.password.clear();

@@ -53,6 +53,7 @@ void DownloadEngine::startRun(DownloadId id)
     entry.begun = steadyNow();
     entry.elapsedBefore = entry.kept.elapsed;
     entry.kept.error = {};
+    entry.askedUrl = entry.task.url;
     entry.noteRequest();
     DownloadConfig config = entry.config;
     if (std::exchange(entry.startsOver, false))

@@ -123,7 +123,9 @@ void QueueEntry::noteFormerUrl()
 {
     const bool wasAnswered = run && !snapshotNow().responseHeaders.isEmpty();
     const auto left = kept.path.isEmpty() ? std::nullopt : Assembly::offer(kept.path);
-    if (wasAnswered || (task.formerUrl.isEmpty() && !left))
+    if (wasAnswered)
+        task.formerUrl = askedUrl;
+    else if (task.formerUrl.isEmpty() && !left)
         task.formerUrl = task.url;
     else if (left)
         task.formerUrl = left->identity.url;

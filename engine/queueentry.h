@@ -7,6 +7,8 @@
 #include "engine/downloadsnapshot.h"
 #include "engine/downloadtask.h"
 
+#include <QUrl>
+
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -43,6 +45,7 @@ struct QueueEntry {
     DownloadConfig config{};
     DownloadSnapshot kept{};
     std::unique_ptr<Download> run;
+    QUrl askedUrl{}; ///< by the run; `task.url` may have changed since
     std::unique_ptr<Mover> mover; ///< no run as long as there is one
     struct Place {
         std::optional<QString> name{};

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void isNotNamedLikeThePartOfAnother();
     void beginsNoFileThatAnotherHasBegun_data();
     void beginsNoFileThatAnotherHasBegun();
+    void goesOnWithAnotherLinkWhileItRuns_data();
+    void goesOnWithAnotherLinkWhileItRuns();
 
 private:
     DownloadTask task(const QString &name, const QString &output = {}) const
@@ -172,6 +174,31 @@ void TestEngineFiles::beginsNoFileThatAnotherHasBegun()
     QVERIFY(complete(engine, first));
     QVERIFY(continued());
     QVERIFY(m_payload.matchesFile(path(u"a.bin"_s)));
+}
+
+void TestEngineFiles::goesOnWithAnotherLinkWhileItRuns_data()
+{
+    QTest::addColumn<QStringList>("links");
+    QTest::addColumn<QString>("output");
+    QTest::newRow("under the name that the first link gave") << QStringList{u"new"_s} << QString();
+    QTest::newRow("by way of a link that is never asked") << QStringList{u"between"_s, u"new"_s} << u"a"_s;
+}
+
+void TestEngineFiles::goesOnWithAnotherLinkWhileItRuns()
+{
+    QFETCH(QStringList, links);
+    QFETCH(QString, output);
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(u"a"_s, output), m_config);
+    QVERIFY(waitForBytes(engine, id));
+    for (const QString &link : links)
+        engine.setUrl(id, m_server->url(u'/' + link));
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), DownloadState::Completed);
+    QVERIFY(continued());
+    QCOMPARE(m_server->requests().constLast().target, "/new");
+    QVERIFY(m_payload.matchesFile(path(u"a"_s)));
+    QCOMPARE(names(), QStringList{u"a"_s});
 }
 
 QTEST_GUILESS_MAIN(TestEngineFiles)
