@@ -59,7 +59,8 @@ public Q_SLOTS:
     /// pool; editFailed() says why it can't. With a value out of its range nothing is changed, and editFailed() says
     /// so.
     void edit(td::DownloadId id, const td::DownloadEdit &edit);
-    void setUrl(td::DownloadId id, const QUrl &url); ///< a new link for the same file; what was fetched is kept
+    /// A new link for the same file; what was fetched is kept. editFailed() for one that can't be fetched.
+    void setUrl(td::DownloadId id, const QUrl &url);
     void applySettings(const td::EngineSettings &settings);
     void setBatchInterval(std::chrono::milliseconds interval); ///< between two batches of snapshots
     /// Pauses everything, saves, and ends with stopped().

@@ -140,6 +140,8 @@ static void apply(const DownloadEdit &edit, DownloadTask &task, DownloadConfig &
 /// Why the download could not be carried out any more after the edit.
 static DownloadError refusalOf(const DownloadEdit &edit, const QueueEntry &entry)
 {
+    if (const auto error = edit.url ? checkLink(*edit.url) : DownloadError())
+        return error;
     DownloadTask task = entry.task;
     DownloadConfig config = entry.config;
     task.url = edit.url.value_or(task.url);
@@ -178,6 +180,8 @@ void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
     QueueEntry *entry = d->find(id);
     if (!entry || entry->kept.state == DownloadState::Completed)
         return;
+    if (const auto error = checkLink(url))
+        return Q_EMIT editFailed(id, error);
     entry->noteFormerUrl();
     const QString path = entry->snapshotNow().path;
     if (!path.isEmpty()) // the new link may end in another name, and its file is this one

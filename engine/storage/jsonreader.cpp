@@ -41,6 +41,13 @@ void JsonReader::time(QLatin1StringView name, std::chrono::milliseconds *value)
         *value = std::chrono::milliseconds(*found);
 }
 
+void JsonReader::anyTime(QLatin1StringView name, std::chrono::milliseconds *value)
+{
+    qint64 count = value->count();
+    number(name, &count);
+    *value = std::chrono::milliseconds(count);
+}
+
 void JsonReader::date(QLatin1StringView name, QDateTime *value)
 {
     if (const auto found = integer(name, 0, LatestTime))
