@@ -197,9 +197,10 @@ void DownloadEngine::restoreList()
     for (StoredDownload &stored : content.downloads) {
         if (d->find(stored.id)) // one that was added before
             stored.id = ++d->lastId;
-        const QueueEntry &entry = d->entries.emplace(stored.id, QueueEntry::fromStored(stored)).first->second;
+        QueueEntry &entry = d->entries.emplace(stored.id, QueueEntry::fromStored(stored)).first->second;
         d->queue.add(stored.id, Private::roleOf(entry.kept.state));
         noteChange(stored.id);
+        startMove(entry);
     }
     d->orderChanged = true;
     if (content.error)

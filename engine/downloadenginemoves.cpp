@@ -11,8 +11,6 @@
 
 #include <QFileInfo>
 
-#include <utility>
-
 namespace td {
 
 using Kind = DownloadError::Kind;
@@ -43,8 +41,8 @@ void DownloadEngine::relocate(QueueEntry &entry, const DownloadEdit &edit)
 /// What has nothing on disk yet has only its wishes to change.
 void DownloadEngine::startMove(QueueEntry &entry)
 {
-    const auto place = std::exchange(entry.place, {});
-    if (!place)
+    const auto place = entry.place;
+    if (!place || d->shuttingDown) // then after the next start
         return;
     const DownloadId id = entry.kept.id;
     const QFileInfo now(entry.kept.path);
@@ -56,11 +54,12 @@ void DownloadEngine::startMove(QueueEntry &entry)
         entry.task.output = place->name.value_or(QFileInfo(entry.task.output).fileName());
         entry.kept.name = place->name.value_or(entry.kept.name);
         entry.noteSettings();
+        entry.place.reset();
         return noteChange(id);
     }
     const QString path = folder + u'/' + place->name.value_or(now.fileName());
     if (path == entry.kept.path)
-        return;
+        return entry.place.reset();
     const bool isComplete = entry.kept.state == DownloadState::Completed;
     Relocation relocation(
         entry.kept.path, path, isComplete ? Relocation::What::Complete : Relocation::What::Unfinished);
@@ -80,6 +79,8 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
     QueueEntry &entry = d->entries.at(id);
     entry.mover.release()->deleteLater();
     d->busy.remove(id);
+    if (error.kind != Kind::Interrupted)
+        entry.place.reset();
     if (!error)
         entry.settleAt(path);
     if (!d->withdrawn.contains(id))

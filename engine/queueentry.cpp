@@ -64,6 +64,9 @@ QueueEntry QueueEntry::fromStored(const StoredDownload &stored)
     entry.kept.finished = stored.finished;
     entry.kept.elapsed = stored.elapsed;
     entry.kept.checksumVerified = stored.checksumVerified;
+    entry.startsOver = stored.startsOver;
+    if (stored.wantedName || stored.wantedFolder)
+        entry.place.emplace(stored.wantedName, stored.wantedFolder);
     return entry;
 }
 
@@ -71,7 +74,8 @@ StoredDownload QueueEntry::toStored() const
 {
     const DownloadSnapshot now = snapshotNow();
     return {now.id, task, config, now.state, now.name, now.path, now.finalUrl, now.totalBytes, now.receivedBytes,
-        now.error, now.added, now.finished, now.elapsed, now.checksumVerified};
+        now.error, now.added, now.finished, now.elapsed, now.checksumVerified, startsOver,
+        place ? place->name : std::nullopt, place ? place->folder : std::nullopt};
 }
 
 DownloadSnapshot QueueEntry::snapshotNow() const

@@ -51,7 +51,7 @@ struct QueueEntry {
         std::optional<QString> name{};
         std::optional<QString> folder{};
     };
-    SharedOptional<Place> place{}; ///< asked for; carried out when the run has ended
+    SharedOptional<Place> place{}; ///< asked for; carried out when the run has ended, and kept until then
     std::chrono::milliseconds begun{0}; ///< the run, on the steady clock
     std::chrono::milliseconds elapsedBefore{0}; ///< in earlier runs
     std::optional<DownloadState> next{}; ///< asked for: what it becomes when the run ends by pause()

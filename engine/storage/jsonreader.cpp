@@ -61,6 +61,14 @@ void JsonReader::text(QLatin1StringView name, QString *value)
     *value = found.toString();
 }
 
+void JsonReader::text(QLatin1StringView name, std::optional<QString> *value)
+{
+    QString found;
+    text(name, &found);
+    if (!found.isEmpty())
+        *value = found;
+}
+
 void JsonReader::url(QLatin1StringView name, QUrl *value)
 {
     QString string;

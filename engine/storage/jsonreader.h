@@ -52,6 +52,7 @@ public:
     void anyTime(QLatin1StringView name, std::chrono::milliseconds *value);
     void date(QLatin1StringView name, QDateTime *value);
     void text(QLatin1StringView name, QString *value);
+    void text(QLatin1StringView name, std::optional<QString> *value); ///< nothing for an empty one
     void url(QLatin1StringView name, QUrl *value);
     JsonReader object(QLatin1StringView name);
     QJsonArray array(QLatin1StringView name);

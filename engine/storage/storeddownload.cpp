@@ -196,6 +196,9 @@ QJsonObject toJson(const StoredDownload &download)
     out.date("finished"_L1, download.finished);
     out.time("elapsed"_L1, download.elapsed, milliseconds(0));
     out.number("checksumVerified"_L1, static_cast<int>(download.checksumVerified), 0);
+    out.number("startsOver"_L1, static_cast<int>(download.startsOver), 0);
+    out.text("wantedName"_L1, download.wantedName.value_or(QString()));
+    out.text("wantedFolder"_L1, download.wantedFolder.value_or(QString()));
     return out.result();
 }
 
@@ -223,6 +226,9 @@ std::optional<StoredDownload> storedDownloadFrom(const QJsonObject &object)
     in.date("finished"_L1, &download.finished);
     in.time("elapsed"_L1, &download.elapsed);
     in.number("checksumVerified"_L1, &download.checksumVerified, 0, 1);
+    in.number("startsOver"_L1, &download.startsOver, 0, 1);
+    in.text("wantedName"_L1, &download.wantedName);
+    in.text("wantedFolder"_L1, &download.wantedFolder);
     const bool isGood = in.allGood() && task.allGood() && config.allGood() && error.allGood() && download.id != 0;
     return isGood ? std::optional(download) : std::nullopt;
 }

@@ -20,6 +20,7 @@ class TestStoredDownload : public QObject {
 private Q_SLOTS:
     void givesBackWhatCannotBeCarriedOut_data();
     void givesBackWhatCannotBeCarriedOut();
+    void givesBackWhatIsStillToBeDone();
     void refusesWhatItNeverWrote_data();
     void refusesWhatItNeverWrote();
 };
@@ -67,6 +68,20 @@ void TestStoredDownload::givesBackWhatCannotBeCarriedOut()
     QVERIFY2(back, text.constData());
     QCOMPARE(back->task, download.task);
     QCOMPARE(back->config, download.config);
+}
+
+void TestStoredDownload::givesBackWhatIsStillToBeDone()
+{
+    StoredDownload download = plainDownload();
+    QVERIFY(!storedDownloadFrom(toJson(download))->startsOver);
+    QVERIFY(!storedDownloadFrom(toJson(download))->wantedName);
+    download.startsOver = true;
+    download.wantedName = u"ä.iso"_s;
+    download.wantedFolder = u"/tmp/x"_s;
+    const auto back = storedDownloadFrom(toJson(download));
+    QVERIFY(back && back->startsOver);
+    QCOMPARE(back->wantedName, download.wantedName);
+    QCOMPARE(back->wantedFolder, download.wantedFolder);
 }
 
 void TestStoredDownload::refusesWhatItNeverWrote_data()
