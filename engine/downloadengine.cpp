@@ -186,7 +186,8 @@ void DownloadEngine::reportIdle()
     if (!isIdle() || std::exchange(d->wasIdle, true))
         return;
     sendBatch();
-    Q_EMIT idle();
+    if (isIdle()) // whoever heard of the last end may have added another
+        Q_EMIT idle();
 }
 
 void DownloadEngine::restoreList()
@@ -219,12 +220,13 @@ QList<StoredDownload> DownloadEngine::storedList() const
 
 void DownloadEngine::shutDown()
 {
-    if (std::exchange(d->shuttingDown, true))
+    if (d->shuttingDown)
         return;
     QList<DownloadId> withdrawn;
     for (const auto &[id, from] : d->withdrawn)
         withdrawn.append(id);
     remove(withdrawn, PartialData::Discard);
+    d->shuttingDown = true;
     for (auto &[id, entry] : d->entries) {
         if (entry.mover)
             entry.mover->stop();

@@ -32,7 +32,6 @@ void DownloadEngine::takeOut(const QList<DownloadId> &ids)
     d->wasIdle = false;
     d->list->noteChange();
     Q_EMIT removed(ids);
-    scheduleStart();
 }
 
 void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
@@ -53,6 +52,7 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
         d->entries.erase(id);
     }
     takeOut(gone);
+    scheduleStart();
     if (d->shuttingDown && wasBusy)
         finishShutDown();
 }
@@ -72,6 +72,7 @@ void DownloadEngine::withdraw(const QList<DownloadId> &ids)
         stopToGoOn(d->entries.at(id));
     }
     takeOut(gone);
+    scheduleStart();
 }
 
 void DownloadEngine::reinstate(const QList<DownloadId> &ids)
@@ -152,14 +153,14 @@ static DownloadError refusalOf(const DownloadEdit &edit, const QueueEntry &entry
 
 void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
 {
-    QueueEntry *entry = d->find(id);
+    QueueEntry *entry = d->findListed(id);
     if (!entry)
         return;
     if (const auto error = refusalOf(edit, *entry))
         return Q_EMIT editFailed(id, error);
     if (edit.name || edit.folder)
         relocate(*entry, edit);
-    entry = d->find(id); // unless editFailed() had it removed
+    entry = d->findListed(id); // unless editFailed() had it removed
     if (!entry || entry->kept.state == DownloadState::Completed)
         return;
     if (edit.url)
@@ -177,7 +178,7 @@ void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
 
 void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
 {
-    QueueEntry *entry = d->find(id);
+    QueueEntry *entry = d->findListed(id);
     if (!entry || entry->kept.state == DownloadState::Completed)
         return;
     if (const auto error = checkLink(url))

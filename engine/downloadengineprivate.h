@@ -31,6 +31,7 @@ public:
         return found == entries.end() ? nullptr : &found->second;
     }
 
+    QueueEntry *findListed(DownloadId id) { return withdrawn.contains(id) ? nullptr : find(id); }
     QList<DownloadId> orderWithWithdrawn() const;
 
     static DownloadQueue::Role roleOf(DownloadState state);
