@@ -144,7 +144,7 @@ void DownloadEngine::lendPlaces()
 {
     for (const DownloadId id : std::as_const(d->busy)) {
         const QueueEntry *entry = d->find(id);
-        if (!entry->run || d->withdrawn.contains(id))
+        if (!entry || !entry->run || d->withdrawn.contains(id))
             continue;
         const DownloadState state = entry->run->state();
         if (state == DownloadState::Retrying && entry->run->retryIn() > LongWait)

@@ -47,7 +47,7 @@ public Q_SLOTS:
     void resume(const QList<td::DownloadId> &ids); ///< paused, failed or waiting ones go on now
     void startNow(const QList<td::DownloadId> &ids); ///< the same, even where `maxActive` are active already
     void restart(const QList<td::DownloadId> &ids); ///< from the first byte
-    void remove(const QList<td::DownloadId> &ids, td::PartialData data);
+    void remove(const QList<td::DownloadId> &ids, td::PartialData data); ///< what is kept goes to the disk first
     /// Takes them out of the list, with all they have, until reinstate() or remove(). shutDown() removes them, with
     /// their data; a process that is killed finds them in its list again.
     void withdraw(const QList<td::DownloadId> &ids);
@@ -92,6 +92,8 @@ private:
     DownloadError whyNotToRun(const QueueEntry &entry) const;
     void stopRun(QueueEntry &entry);
     void onEnded(td::DownloadId id);
+    void letGo(QueueEntry &entry);
+    void onLeft(td::DownloadId id);
     void discardData(QueueEntry &entry);
     void takeOut(const QList<td::DownloadId> &ids);
     void relocate(QueueEntry &entry, const DownloadEdit &edit);

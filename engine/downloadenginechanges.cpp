@@ -44,11 +44,14 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
             continue;
         if (data == PartialData::Discard)
             discardData(*entry);
+        else
+            letGo(*entry);
         if (d->withdrawn.erase(id) == 0)
             gone.append(id);
         else
             d->list->noteChange();
-        d->busy.remove(id);
+        if (!d->leaving.contains(id))
+            d->busy.remove(id);
         d->entries.erase(id);
     }
     takeOut(gone);

@@ -107,6 +107,29 @@ void DownloadEngine::stopToGoOn(QueueEntry &entry)
     entry.run->pause();
 }
 
+/// Ends the run of one that is being removed; what it has is kept.
+void DownloadEngine::letGo(QueueEntry &entry)
+{
+    if (!entry.run)
+        return;
+    const DownloadId id = entry.kept.id;
+    Download *run = entry.run.get();
+    d->leaving.insert({id, std::move(entry.run)});
+    run->disconnect(this);
+    connect(run, &Download::ended, this, [this, id] { onLeft(id); });
+    run->pause();
+}
+
+void DownloadEngine::onLeft(DownloadId id)
+{
+    d->leaving.extract(id).mapped().release()->deleteLater();
+    d->busy.remove(id);
+    if (d->shuttingDown)
+        finishShutDown();
+    else
+        scheduleStart();
+}
+
 void DownloadEngine::discardData(QueueEntry &entry)
 {
     const QString path = entry.snapshotNow().path;

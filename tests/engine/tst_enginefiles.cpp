@@ -32,6 +32,8 @@ private Q_SLOTS:
     void isNotNamedLikeThePartOfAnother();
     void beginsNoFileThatAnotherHasBegun_data();
     void beginsNoFileThatAnotherHasBegun();
+    void savesWhatARemovedOneHad_data();
+    void savesWhatARemovedOneHad();
     void goesOnWithAnotherLinkWhileItRuns_data();
     void goesOnWithAnotherLinkWhileItRuns();
 
@@ -174,6 +176,41 @@ void TestEngineFiles::beginsNoFileThatAnotherHasBegun()
     QVERIFY(complete(engine, first));
     QVERIFY(continued());
     QVERIFY(m_payload.matchesFile(path(u"a.bin"_s)));
+}
+
+void TestEngineFiles::savesWhatARemovedOneHad_data()
+{
+    QTest::addColumn<AssemblyMode>("mode");
+    QTest::addColumn<bool>("isAtTheEnd");
+    QTest::newRow("in memory") << AssemblyMode::Memory << false;
+    QTest::newRow("in memory, at the end") << AssemblyMode::Memory << true;
+    QTest::newRow("automatic") << AssemblyMode::Auto << false;
+    QTest::newRow("on disk") << AssemblyMode::Direct << false;
+}
+
+void TestEngineFiles::savesWhatARemovedOneHad()
+{
+    QFETCH(AssemblyMode, mode);
+    QFETCH(bool, isAtTheEnd);
+    DownloadConfig config = m_config;
+    config.assembly = mode;
+    auto engine = std::make_unique<DownloadEngine>(EngineSettings{});
+    const DownloadId id = engine->add(task(u"a"_s), config);
+    QVERIFY(waitForBytes(*engine, id));
+    engine->remove({id}, PartialData::Keep);
+    QVERIFY(engine->snapshots().isEmpty());
+    if (isAtTheEnd) {
+        QSignalSpy stopped(engine.get(), &DownloadEngine::stopped);
+        engine->shutDown();
+        QVERIFY(stopped.wait(20'000));
+        engine = std::make_unique<DownloadEngine>(EngineSettings{});
+    }
+    QVERIFY(waitForIdle(*engine));
+    QVERIFY(QFile::exists(path(u"a.tdpart"_s)));
+    const DownloadId again = engine->add(task(u"a"_s), config);
+    QVERIFY(complete(*engine, again));
+    QVERIFY(continued());
+    QVERIFY(m_payload.matchesFile(path(u"a"_s)));
 }
 
 void TestEngineFiles::goesOnWithAnotherLinkWhileItRuns_data()
