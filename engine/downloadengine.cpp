@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -170,9 +171,10 @@ void DownloadEngine::sendBatch()
     d->changed.clear();
     if (d->busy.isEmpty())
         d->batch.stop();
+    const QPointer<DownloadEngine> self(this);
     if (!batch.isEmpty())
         Q_EMIT snapshotsChanged(batch);
-    if (std::exchange(d->orderChanged, false))
+    if (self && std::exchange(d->orderChanged, false))
         Q_EMIT orderChanged(d->queue.order());
 }
 
@@ -185,8 +187,9 @@ void DownloadEngine::reportIdle()
 {
     if (!isIdle() || std::exchange(d->wasIdle, true))
         return;
+    const QPointer<DownloadEngine> self(this);
     sendBatch();
-    if (isIdle()) // whoever heard of the last end may have added another
+    if (self && isIdle()) // whoever heard of the last end may have added another
         Q_EMIT idle();
 }
 
@@ -204,9 +207,9 @@ void DownloadEngine::restoreList()
         startMove(entry);
     }
     d->orderChanged = true;
+    scheduleStart();
     if (content.error)
         Q_EMIT listUnreadable(content.error, content.movedTo);
-    scheduleStart();
 }
 
 QList<StoredDownload> DownloadEngine::storedList() const
@@ -241,8 +244,10 @@ void DownloadEngine::finishShutDown()
     if (!d->busy.isEmpty())
         return;
     d->batch.stop();
+    const QPointer<DownloadEngine> self(this);
     sendBatch();
-    d->list->finish();
+    if (self)
+        d->list->finish();
 }
 
 } // namespace td

@@ -25,6 +25,7 @@ struct StoredDownload;
 ///
 /// Lives in one thread with an event loop; every method is called there. Obeys and reports, never asks: what it can't
 /// decide ends as a failed download with an error kind. Ids that are not, or no longer, in the list are passed over.
+/// Slots may call it, and delete it.
 class DownloadEngine : public QObject {
     Q_OBJECT
 

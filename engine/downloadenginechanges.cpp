@@ -11,6 +11,8 @@
 #include "engine/link.h"
 #include "engine/taskcheck.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <functional>
 #include <iterator>
@@ -54,9 +56,10 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
             d->busy.remove(id);
         d->entries.erase(id);
     }
-    takeOut(gone);
     scheduleStart();
-    if (d->shuttingDown && wasBusy)
+    const QPointer<DownloadEngine> self(this);
+    takeOut(gone);
+    if (self && d->shuttingDown && wasBusy)
         finishShutDown();
 }
 
@@ -74,8 +77,8 @@ void DownloadEngine::withdraw(const QList<DownloadId> &ids)
         gone.append(id);
         stopToGoOn(d->entries.at(id));
     }
-    takeOut(gone);
     scheduleStart();
+    takeOut(gone);
 }
 
 void DownloadEngine::reinstate(const QList<DownloadId> &ids)
@@ -161,9 +164,10 @@ void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
         return;
     if (const auto error = refusalOf(edit, *entry))
         return Q_EMIT editFailed(id, error);
+    const QPointer<DownloadEngine> self(this);
     if (edit.name || edit.folder)
         relocate(*entry, edit);
-    entry = d->findListed(id); // unless editFailed() had it removed
+    entry = self ? d->findListed(id) : nullptr; // unless editFailed() had it removed
     if (!entry || entry->kept.state == DownloadState::Completed)
         return;
     if (edit.url)

@@ -10,6 +10,7 @@
 #include "engine/storage/filename.h"
 
 #include <QFileInfo>
+#include <QPointer>
 
 namespace td {
 
@@ -89,11 +90,12 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
         d->list->noteChange();
     if (!error)
         d->list->saveNow(); // a list that names the old place would begin there anew
+    const QPointer<DownloadEngine> self(this);
     if (d->shuttingDown)
         finishShutDown();
     else
         scheduleStart();
-    if (error && error.kind != Kind::Interrupted)
+    if (self && error && error.kind != Kind::Interrupted)
         Q_EMIT editFailed(id, error);
 }
 
