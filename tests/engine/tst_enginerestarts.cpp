@@ -94,6 +94,7 @@ void TestEngineRestarts::startsOverWhatWaitedForIt()
     const auto requests = requestsOf("/a");
     QCOMPARE(requests.size(), 2);
     QVERIFY(requests.at(1).range && requests.at(1).range->begin == 0);
+    QVERIFY(shutDown(engine));
 }
 
 void TestEngineRestarts::movesWhatWasActive_data()
@@ -127,6 +128,7 @@ void TestEngineRestarts::movesWhatWasActive()
     QVERIFY(file.startsWith("here"_L1) || namesIn(path(u"here"_s)).isEmpty());
     const auto last = m_server->requests().constLast();
     QVERIFY(last.range && last.range->begin > 0);
+    QVERIFY(shutDown(engine));
 }
 
 void TestEngineRestarts::movesWhatWasBeingCopied()
@@ -146,6 +148,7 @@ void TestEngineRestarts::movesWhatWasBeingCopied()
     QCOMPARE(find(engine, id).path, other.filePath(u"a.bin"_s));
     QVERIFY(m_payload.matchesFile(other.filePath(u"a.bin"_s)));
     QVERIFY(namesIn(path(u"here"_s)).isEmpty());
+    QVERIFY(shutDown(engine));
 }
 
 QTEST_GUILESS_MAIN(TestEngineRestarts)
