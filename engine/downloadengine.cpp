@@ -7,11 +7,10 @@
 #include "engine/downloadengineprivate.h"
 #include "engine/mover.h"
 #include "engine/openfiles.h"
-#include "engine/queue/steadyclock.h"
-#include "engine/storage/assembly.h"
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QPointer>
 
 #include <algorithm>
 #include <utility>
@@ -124,47 +123,6 @@ void DownloadEngine::startNext()
     reportIdle();
 }
 
-void DownloadEngine::startRun(DownloadId id)
-{
-    QueueEntry &entry = d->entries.at(id);
-    entry.next.reset();
-    entry.retries = false;
-    entry.begun = steadyNow();
-    entry.elapsedBefore = entry.kept.elapsed;
-    entry.kept.error = {};
-    entry.noteRequest();
-    DownloadConfig config = entry.config;
-    if (std::exchange(entry.startsOver, false))
-        config.resume = ResumePolicy::StartOver;
-    entry.run = std::make_unique<Download>(d->context(), entry.task, config);
-    d->busy.insert(id);
-    connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
-    connect(entry.run.get(), &Download::transferred, this, [this, id] {
-        d->queue.setRole(id, Role::Finishing);
-        scheduleStart();
-    });
-    d->queue.setRole(id, Role::Active);
-    noteChange(id);
-    entry.run->start();
-}
-
-void DownloadEngine::onEnded(DownloadId id)
-{
-    QueueEntry &entry = d->entries.at(id);
-    entry.noteEnd();
-    entry.run.release()->deleteLater();
-    d->busy.remove(id);
-    if (!d->withdrawn.contains(id)) {
-        d->queue.setRole(id, Private::roleOf(entry));
-        noteChange(id);
-        d->list->saveSoon();
-    }
-    if (d->shuttingDown)
-        return finishShutDown();
-    startMove(entry);
-    scheduleStart();
-}
-
 void DownloadEngine::setState(DownloadId id, DownloadState state)
 {
     QueueEntry &entry = d->entries.at(id);
@@ -187,7 +145,7 @@ void DownloadEngine::lendPlaces()
 {
     for (const DownloadId id : std::as_const(d->busy)) {
         const QueueEntry *entry = d->find(id);
-        if (!entry->run || d->withdrawn.contains(id))
+        if (!entry || !entry->run || d->withdrawn.contains(id))
             continue;
         const DownloadState state = entry->run->state();
         if (state == DownloadState::Retrying && entry->run->retryIn() > LongWait)
@@ -213,9 +171,10 @@ void DownloadEngine::sendBatch()
     d->changed.clear();
     if (d->busy.isEmpty())
         d->batch.stop();
+    const QPointer<DownloadEngine> self(this);
     if (!batch.isEmpty())
         Q_EMIT snapshotsChanged(batch);
-    if (std::exchange(d->orderChanged, false))
+    if (self && std::exchange(d->orderChanged, false))
         Q_EMIT orderChanged(d->queue.order());
 }
 
@@ -228,8 +187,10 @@ void DownloadEngine::reportIdle()
 {
     if (!isIdle() || std::exchange(d->wasIdle, true))
         return;
+    const QPointer<DownloadEngine> self(this);
     sendBatch();
-    Q_EMIT idle();
+    if (self && isIdle()) // whoever heard of the last end may have added another
+        Q_EMIT idle();
 }
 
 void DownloadEngine::restoreList()
@@ -240,14 +201,15 @@ void DownloadEngine::restoreList()
     for (StoredDownload &stored : content.downloads) {
         if (d->find(stored.id)) // one that was added before
             stored.id = ++d->lastId;
-        const QueueEntry &entry = d->entries.emplace(stored.id, QueueEntry::fromStored(stored)).first->second;
+        QueueEntry &entry = d->entries.emplace(stored.id, QueueEntry::fromStored(stored)).first->second;
         d->queue.add(stored.id, Private::roleOf(entry.kept.state));
         noteChange(stored.id);
+        startMove(entry);
     }
     d->orderChanged = true;
+    scheduleStart();
     if (content.error)
         Q_EMIT listUnreadable(content.error, content.movedTo);
-    scheduleStart();
 }
 
 QList<StoredDownload> DownloadEngine::storedList() const
@@ -261,12 +223,13 @@ QList<StoredDownload> DownloadEngine::storedList() const
 
 void DownloadEngine::shutDown()
 {
-    if (std::exchange(d->shuttingDown, true))
+    if (d->shuttingDown)
         return;
     QList<DownloadId> withdrawn;
     for (const auto &[id, from] : d->withdrawn)
         withdrawn.append(id);
     remove(withdrawn, PartialData::Discard);
+    d->shuttingDown = true;
     for (auto &[id, entry] : d->entries) {
         if (entry.mover)
             entry.mover->stop();
@@ -281,8 +244,10 @@ void DownloadEngine::finishShutDown()
     if (!d->busy.isEmpty())
         return;
     d->batch.stop();
+    const QPointer<DownloadEngine> self(this);
     sendBatch();
-    d->list->finish();
+    if (self)
+        d->list->finish();
 }
 
 } // namespace td

@@ -25,6 +25,7 @@ struct StoredDownload;
 ///
 /// Lives in one thread with an event loop; every method is called there. Obeys and reports, never asks: what it can't
 /// decide ends as a failed download with an error kind. Ids that are not, or no longer, in the list are passed over.
+/// Slots may call it, and delete it.
 class DownloadEngine : public QObject {
     Q_OBJECT
 
@@ -47,7 +48,7 @@ public Q_SLOTS:
     void resume(const QList<td::DownloadId> &ids); ///< paused, failed or waiting ones go on now
     void startNow(const QList<td::DownloadId> &ids); ///< the same, even where `maxActive` are active already
     void restart(const QList<td::DownloadId> &ids); ///< from the first byte
-    void remove(const QList<td::DownloadId> &ids, td::PartialData data);
+    void remove(const QList<td::DownloadId> &ids, td::PartialData data); ///< what is kept goes to the disk first
     /// Takes them out of the list, with all they have, until reinstate() or remove(). shutDown() removes them, with
     /// their data; a process that is killed finds them in its list again.
     void withdraw(const QList<td::DownloadId> &ids);
@@ -59,7 +60,8 @@ public Q_SLOTS:
     /// pool; editFailed() says why it can't. With a value out of its range nothing is changed, and editFailed() says
     /// so.
     void edit(td::DownloadId id, const td::DownloadEdit &edit);
-    void setUrl(td::DownloadId id, const QUrl &url); ///< a new link for the same file; what was fetched is kept
+    /// A new link for the same file; what was fetched is kept. editFailed() for one that can't be fetched.
+    void setUrl(td::DownloadId id, const QUrl &url);
     void applySettings(const td::EngineSettings &settings);
     void setBatchInterval(std::chrono::milliseconds interval); ///< between two batches of snapshots
     /// Pauses everything, saves, and ends with stopped().
@@ -88,8 +90,11 @@ private:
     void scheduleStart();
     void startNext();
     void startRun(td::DownloadId id);
+    DownloadError whyNotToRun(const QueueEntry &entry) const;
     void stopRun(QueueEntry &entry);
     void onEnded(td::DownloadId id);
+    void letGo(QueueEntry &entry);
+    void onLeft(td::DownloadId id);
     void discardData(QueueEntry &entry);
     void takeOut(const QList<td::DownloadId> &ids);
     void relocate(QueueEntry &entry, const DownloadEdit &edit);

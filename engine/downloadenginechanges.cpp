@@ -5,14 +5,13 @@
 
 #include "engine/downloadengine.h"
 
-#include "engine/destination.h"
 #include "engine/download.h"
 #include "engine/downloadengineprivate.h"
 #include "engine/http/httprequest.h"
 #include "engine/link.h"
-#include "engine/mover.h"
-#include "engine/storage/assembly.h"
 #include "engine/taskcheck.h"
+
+#include <QPointer>
 
 #include <algorithm>
 #include <functional>
@@ -20,39 +19,6 @@
 #include <map>
 
 namespace td {
-
-/// Ends a run at once; what it has on disk is gone.
-void DownloadEngine::stopRun(QueueEntry &entry)
-{
-    if (!entry.run)
-        return;
-    entry.run->disconnect(this); // it may have ended already, and its word of that be on the way
-    entry.run->discard();
-    entry.run.release()->deleteLater();
-    d->busy.remove(entry.kept.id);
-}
-
-/// Ends a run in order; it goes on, with what has changed, when its turn comes.
-void DownloadEngine::stopToGoOn(QueueEntry &entry)
-{
-    if (!entry.run || entry.next == DownloadState::Paused) // ends already, and is not to go on
-        return;
-    entry.next = DownloadState::Queued;
-    entry.run->pause();
-}
-
-void DownloadEngine::discardData(QueueEntry &entry)
-{
-    const QString path = entry.snapshotNow().path;
-    stopRun(entry);
-    if (entry.kept.state == DownloadState::Completed || path.isEmpty())
-        return;
-    if (entry.mover)
-        return entry.mover->discard();
-    const auto left = Assembly::offer(path);
-    if (left && Destination::isOf(entry.task, left->identity)) // it may be another download's
-        Assembly::removeLeftovers(path);
-}
 
 /// Out of the queue, and out of sight.
 void DownloadEngine::takeOut(const QList<DownloadId> &ids)
@@ -68,7 +34,6 @@ void DownloadEngine::takeOut(const QList<DownloadId> &ids)
     d->wasIdle = false;
     d->list->noteChange();
     Q_EMIT removed(ids);
-    scheduleStart();
 }
 
 void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
@@ -81,15 +46,20 @@ void DownloadEngine::remove(const QList<DownloadId> &ids, PartialData data)
             continue;
         if (data == PartialData::Discard)
             discardData(*entry);
+        else
+            letGo(*entry);
         if (d->withdrawn.erase(id) == 0)
             gone.append(id);
         else
             d->list->noteChange();
-        d->busy.remove(id);
+        if (!d->leaving.contains(id))
+            d->busy.remove(id);
         d->entries.erase(id);
     }
+    scheduleStart();
+    const QPointer<DownloadEngine> self(this);
     takeOut(gone);
-    if (d->shuttingDown && wasBusy)
+    if (self && d->shuttingDown && wasBusy)
         finishShutDown();
 }
 
@@ -107,6 +77,7 @@ void DownloadEngine::withdraw(const QList<DownloadId> &ids)
         gone.append(id);
         stopToGoOn(d->entries.at(id));
     }
+    scheduleStart();
     takeOut(gone);
 }
 
@@ -176,6 +147,8 @@ static void apply(const DownloadEdit &edit, DownloadTask &task, DownloadConfig &
 /// Why the download could not be carried out any more after the edit.
 static DownloadError refusalOf(const DownloadEdit &edit, const QueueEntry &entry)
 {
+    if (const auto error = edit.url ? checkLink(*edit.url) : DownloadError())
+        return error;
     DownloadTask task = entry.task;
     DownloadConfig config = entry.config;
     task.url = edit.url.value_or(task.url);
@@ -186,14 +159,15 @@ static DownloadError refusalOf(const DownloadEdit &edit, const QueueEntry &entry
 
 void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
 {
-    QueueEntry *entry = d->find(id);
+    QueueEntry *entry = d->findListed(id);
     if (!entry)
         return;
     if (const auto error = refusalOf(edit, *entry))
         return Q_EMIT editFailed(id, error);
+    const QPointer<DownloadEngine> self(this);
     if (edit.name || edit.folder)
         relocate(*entry, edit);
-    entry = d->find(id); // unless editFailed() had it removed
+    entry = self ? d->findListed(id) : nullptr; // unless editFailed() had it removed
     if (!entry || entry->kept.state == DownloadState::Completed)
         return;
     if (edit.url)
@@ -211,12 +185,15 @@ void DownloadEngine::edit(DownloadId id, const DownloadEdit &edit)
 
 void DownloadEngine::setUrl(DownloadId id, const QUrl &url)
 {
-    QueueEntry *entry = d->find(id);
+    QueueEntry *entry = d->findListed(id);
     if (!entry || entry->kept.state == DownloadState::Completed)
         return;
+    if (const auto error = checkLink(url))
+        return Q_EMIT editFailed(id, error);
     entry->noteFormerUrl();
-    if (!entry->kept.path.isEmpty()) // the new link may end in another name, and its file is this one
-        entry->settleAt(entry->kept.path);
+    const QString path = entry->snapshotNow().path;
+    if (!path.isEmpty()) // the new link may end in another name, and its file is this one
+        entry->settleAt(path);
     if (!isSameOrigin(entry->task.url, url)) { // what was meant for one server is no other's to know
         entry->task.user.clear();
         entry->task.password.clear();

@@ -15,7 +15,7 @@ using Role = DownloadQueue::Role;
 void DownloadEngine::pause(const QList<DownloadId> &ids)
 {
     for (const DownloadId id : ids) {
-        QueueEntry *entry = d->find(id);
+        QueueEntry *entry = d->findListed(id);
         if (!entry)
             continue;
         if (entry->run) {
@@ -31,7 +31,7 @@ void DownloadEngine::pause(const QList<DownloadId> &ids)
 void DownloadEngine::resume(const QList<DownloadId> &ids)
 {
     for (const DownloadId id : ids) {
-        QueueEntry *entry = d->find(id);
+        QueueEntry *entry = d->findListed(id);
         if (!entry)
             continue;
         if (entry->run) {
@@ -50,9 +50,9 @@ void DownloadEngine::startNow(const QList<DownloadId> &ids)
     resume(ids);
     const int most = connectionsThatFit();
     for (const DownloadId id : ids) {
-        const QueueEntry *entry = d->find(id);
+        const QueueEntry *entry = d->findListed(id);
         const bool isWaiting = entry && !entry->run && Private::roleOf(*entry) == Role::Waiting;
-        if (isWaiting && !d->withdrawn.contains(id) && !d->shuttingDown && d->queue.count(Role::Active) < most)
+        if (isWaiting && !d->shuttingDown && d->queue.count(Role::Active) < most)
             startRun(id);
     }
 }
@@ -60,7 +60,7 @@ void DownloadEngine::startNow(const QList<DownloadId> &ids)
 void DownloadEngine::restart(const QList<DownloadId> &ids)
 {
     for (const DownloadId id : ids) {
-        QueueEntry *entry = d->find(id);
+        QueueEntry *entry = d->findListed(id);
         if (!entry)
             continue;
         entry->place.reset();
@@ -80,8 +80,10 @@ void DownloadEngine::move(const QList<DownloadId> &ids, QueuePlace place)
 {
     d->queue.move(ids, place);
     d->orderChanged = true;
-    for (const DownloadId id : ids)
-        noteChange(id);
+    for (const DownloadId id : ids) {
+        if (d->findListed(id))
+            noteChange(id);
+    }
 }
 
 void DownloadEngine::arrange(const QList<DownloadId> &order)

@@ -10,8 +10,7 @@
 #include "engine/storage/filename.h"
 
 #include <QFileInfo>
-
-#include <utility>
+#include <QPointer>
 
 namespace td {
 
@@ -43,8 +42,8 @@ void DownloadEngine::relocate(QueueEntry &entry, const DownloadEdit &edit)
 /// What has nothing on disk yet has only its wishes to change.
 void DownloadEngine::startMove(QueueEntry &entry)
 {
-    const auto place = std::exchange(entry.place, {});
-    if (!place)
+    const auto place = entry.place;
+    if (!place || d->shuttingDown) // then after the next start
         return;
     const DownloadId id = entry.kept.id;
     const QFileInfo now(entry.kept.path);
@@ -56,15 +55,17 @@ void DownloadEngine::startMove(QueueEntry &entry)
         entry.task.output = place->name.value_or(QFileInfo(entry.task.output).fileName());
         entry.kept.name = place->name.value_or(entry.kept.name);
         entry.noteSettings();
+        entry.place.reset();
         return noteChange(id);
     }
     const QString path = folder + u'/' + place->name.value_or(now.fileName());
     if (path == entry.kept.path)
-        return;
+        return entry.place.reset();
     const bool isComplete = entry.kept.state == DownloadState::Completed;
     Relocation relocation(
         entry.kept.path, path, isComplete ? Relocation::What::Complete : Relocation::What::Unfinished);
-    relocation.setNaming(place->name ? Relocation::Naming::Exact : Relocation::Naming::Numbered, entry.task.url);
+    relocation.setNaming(place->name ? Relocation::Naming::Exact : Relocation::Naming::Numbered);
+    relocation.setLinks(entry.task.url, entry.task.formerUrl);
     entry.mover = std::make_unique<Mover>(relocation);
     connect(entry.mover.get(), &Mover::finished, this,
         [this, id](const Relocation::Outcome &outcome) { onMoved(id, outcome.error, outcome.path); });
@@ -79,6 +80,8 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
     QueueEntry &entry = d->entries.at(id);
     entry.mover.release()->deleteLater();
     d->busy.remove(id);
+    if (error.kind != Kind::Interrupted)
+        entry.place.reset();
     if (!error)
         entry.settleAt(path);
     if (!d->withdrawn.contains(id))
@@ -87,11 +90,12 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
         d->list->noteChange();
     if (!error)
         d->list->saveNow(); // a list that names the old place would begin there anew
+    const QPointer<DownloadEngine> self(this);
     if (d->shuttingDown)
         finishShutDown();
     else
         scheduleStart();
-    if (error && error.kind != Kind::Interrupted)
+    if (self && error && error.kind != Kind::Interrupted)
         Q_EMIT editFailed(id, error);
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/download.h"
 #include "engine/downloadengine.h"
 #include "engine/http/httpclient.h"
 #include "engine/listkeeper.h"
@@ -31,6 +32,7 @@ public:
         return found == entries.end() ? nullptr : &found->second;
     }
 
+    QueueEntry *findListed(DownloadId id) { return withdrawn.contains(id) ? nullptr : find(id); }
     QList<DownloadId> orderWithWithdrawn() const;
 
     static DownloadQueue::Role roleOf(DownloadState state);
@@ -41,6 +43,7 @@ public:
     HostGate hosts;
     RateLimiter rate;
     std::unordered_map<DownloadId, QueueEntry> entries;
+    std::unordered_map<DownloadId, std::unique_ptr<Download>> leaving; // removed; their bytes are being saved
     struct Withdrawn {
         int turn = 0; // of withdraw(), whose places are those of the list as it was then
         qsizetype place = 0; // to come back to
@@ -50,7 +53,7 @@ public:
     std::unique_ptr<ListKeeper> list;
     DownloadQueue queue;
     QSet<DownloadId> changed;
-    QSet<DownloadId> busy; // with a run or on the move, withdrawn ones too; their snapshots change by themselves
+    QSet<DownloadId> busy; // with a run or on the move, withdrawn and leaving ones too; they change by themselves
     bool orderChanged = false;
     QTimer batch;
     DownloadId lastId = 0;

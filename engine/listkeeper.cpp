@@ -6,6 +6,7 @@
 #include "engine/queue/steadyclock.h"
 
 #include <QFutureWatcher>
+#include <QPointer>
 #include <QPromise>
 #include <QThreadPool>
 
@@ -125,8 +126,11 @@ void ListKeeper::onSaved(const Saved &saved)
         m_inTheWay = InTheWay::Replace;
     if (!error)
         error.path = std::exchange(m_movedTo, {});
+    const QPointer<ListKeeper> self(this);
     if (std::exchange(m_isUnsaved, bool(error)) != bool(error))
         Q_EMIT failed(error);
+    if (!self)
+        return;
     m_retryWait = error ? std::clamp<std::chrono::milliseconds>(2 * m_retryWait, UsualWait, LongestWait) : 0s;
     if (error)
         saveIn(m_retryWait);

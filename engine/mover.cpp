@@ -3,8 +3,6 @@
 
 #include "engine/mover.h"
 
-#include "engine/storage/assembly.h"
-
 #include <QMutex>
 #include <QPromise>
 #include <QThreadPool>
@@ -33,7 +31,7 @@ void Mover::Job::run(QPromise<Relocation::Outcome> &promise)
     const QMutexLocker locker(&mutex);
     end = outcome.path;
     if (isDiscarded)
-        Assembly::removeLeftovers(end);
+        relocation.removeUnfinished(end);
     promise.addResult(outcome);
 }
 
@@ -72,7 +70,7 @@ void Mover::discard()
     const QMutexLocker locker(&m_job->mutex);
     m_job->isDiscarded = true;
     if (!m_job->end.isEmpty())
-        Assembly::removeLeftovers(m_job->end);
+        m_job->relocation.removeUnfinished(m_job->end);
 }
 
 double Mover::percent() const

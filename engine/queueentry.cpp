@@ -3,6 +3,7 @@
 
 #include "engine/queueentry.h"
 
+#include "engine/destination.h"
 #include "engine/download.h"
 #include "engine/http/httprequest.h"
 #include "engine/link.h"
@@ -63,6 +64,9 @@ QueueEntry QueueEntry::fromStored(const StoredDownload &stored)
     entry.kept.finished = stored.finished;
     entry.kept.elapsed = stored.elapsed;
     entry.kept.checksumVerified = stored.checksumVerified;
+    entry.startsOver = stored.startsOver;
+    if (stored.wantedName || stored.wantedFolder)
+        entry.place.emplace(stored.wantedName, stored.wantedFolder);
     return entry;
 }
 
@@ -70,7 +74,8 @@ StoredDownload QueueEntry::toStored() const
 {
     const DownloadSnapshot now = snapshotNow();
     return {now.id, task, config, now.state, now.name, now.path, now.finalUrl, now.totalBytes, now.receivedBytes,
-        now.error, now.added, now.finished, now.elapsed, now.checksumVerified};
+        now.error, now.added, now.finished, now.elapsed, now.checksumVerified, startsOver,
+        place ? place->name : std::nullopt, place ? place->folder : std::nullopt};
 }
 
 DownloadSnapshot QueueEntry::snapshotNow() const
@@ -100,6 +105,13 @@ void QueueEntry::keepExistsPolicy()
         config.ifExists = ExistsPolicy::Rename;
 }
 
+void QueueEntry::settleOnWhatIsLeft()
+{
+    const auto left = kept.path.isEmpty() ? std::nullopt : Assembly::offer(kept.path);
+    if (left && Destination::isOf(task, left->identity))
+        settleAt(kept.path);
+}
+
 /// The link that the control file names, or will name when the run has ended.
 void QueueEntry::settleAt(const QString &path)
 {
@@ -115,7 +127,9 @@ void QueueEntry::noteFormerUrl()
 {
     const bool wasAnswered = run && !snapshotNow().responseHeaders.isEmpty();
     const auto left = kept.path.isEmpty() ? std::nullopt : Assembly::offer(kept.path);
-    if (wasAnswered || (task.formerUrl.isEmpty() && !left))
+    if (wasAnswered)
+        task.formerUrl = askedUrl;
+    else if (task.formerUrl.isEmpty() && !left)
         task.formerUrl = task.url;
     else if (left)
         task.formerUrl = left->identity.url;
@@ -136,9 +150,18 @@ void QueueEntry::noteRequest()
     kept.requestHeaders = withoutSecrets(HttpRequest{.url = task.url, .task = task, .config = config}.headers());
 }
 
+void QueueEntry::noteRefusal(const DownloadError &error)
+{
+    kept.error = error;
+    kept.result.emplace().error = error;
+}
+
 void QueueEntry::noteEnd()
 {
+    const QString pathBefore = kept.path;
     kept = snapshotNow();
+    if (kept.error.kind == DownloadError::Kind::InUse) // what lies there is another's
+        kept.path = pathBefore;
     kept.segments.clear();
     kept.connections = 0;
     kept.bytesPerSecond = 0;

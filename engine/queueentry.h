@@ -7,6 +7,8 @@
 #include "engine/downloadsnapshot.h"
 #include "engine/downloadtask.h"
 
+#include <QUrl>
+
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -30,10 +32,12 @@ struct QueueEntry {
 
     DownloadSnapshot snapshotNow() const; ///< what is kept, and what the run knows
     void settleAt(const QString &path); ///< where its file is, or is to be: no link or server names it any more
+    void settleOnWhatIsLeft(); ///< before a run: where its bytes are, though another name has become free
     void noteFormerUrl(); ///< before another link takes the place of `task.url`
     void keepExistsPolicy(); ///< before `task.output` gets a name that nobody chose for it at first
     void noteSettings(); ///< after `task` or `config` changed
     void noteRequest(); ///< before a run: what it will ask with
+    void noteRefusal(const DownloadError &error); ///< of a run that was not even begun
     void noteEnd(); ///< of the run: keeps what it knew
     void forgetBytes(); ///< before it starts over
 
@@ -41,12 +45,13 @@ struct QueueEntry {
     DownloadConfig config{};
     DownloadSnapshot kept{};
     std::unique_ptr<Download> run;
+    QUrl askedUrl{}; ///< by the run; `task.url` may have changed since
     std::unique_ptr<Mover> mover; ///< no run as long as there is one
     struct Place {
         std::optional<QString> name{};
         std::optional<QString> folder{};
     };
-    SharedOptional<Place> place{}; ///< asked for; carried out when the run has ended
+    SharedOptional<Place> place{}; ///< asked for; carried out when the run has ended, and kept until then
     std::chrono::milliseconds begun{0}; ///< the run, on the steady clock
     std::chrono::milliseconds elapsedBefore{0}; ///< in earlier runs
     std::optional<DownloadState> next{}; ///< asked for: what it becomes when the run ends by pause()

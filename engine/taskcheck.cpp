@@ -22,15 +22,22 @@ static DownloadError bad(const QString &detail)
     return {Kind::BadUsage, 0, detail};
 }
 
+DownloadError checkLink(const QUrl &url)
+{
+    const QString link = withoutSecrets(url).toString();
+    if (!url.isValid() || url.scheme().isEmpty())
+        return bad(QStringLiteral("not a usable link: %1").arg(link));
+    if (url.scheme() != QLatin1String("http") && url.scheme() != QLatin1String("https"))
+        return {Kind::Unsafe, 0, QStringLiteral("only http and https are fetched, not \"%1\"").arg(url.scheme())};
+    if (url.host().isEmpty())
+        return bad(QStringLiteral("a link without a host: %1").arg(link));
+    return {};
+}
+
 static DownloadError checkTask(const DownloadTask &task)
 {
-    const QString link = withoutSecrets(task.url).toString();
-    if (!task.url.isValid() || task.url.scheme().isEmpty())
-        return bad(QStringLiteral("not a usable link: %1").arg(link));
-    if (task.url.scheme() != QLatin1String("http") && task.url.scheme() != QLatin1String("https"))
-        return {Kind::Unsafe, 0, QStringLiteral("only http and https are fetched, not \"%1\"").arg(task.url.scheme())};
-    if (task.url.host().isEmpty())
-        return bad(QStringLiteral("a link without a host: %1").arg(link));
+    if (auto error = checkLink(task.url))
+        return error;
     const auto &headers = task.headers;
     const auto unusable = std::find_if_not(headers.cbegin(), headers.cend(), isUsableHeader);
     if (unusable != headers.cend()) // the value may be a secret

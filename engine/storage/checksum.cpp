@@ -101,9 +101,7 @@ std::optional<ExpectedChecksum> strongestIn(QByteArrayView header, Form form)
     return best;
 }
 
-} // namespace
-
-DownloadError parseChecksum(const QString &text, ExpectedChecksum *checksum)
+DownloadError parseAnyLength(const QString &text, ExpectedChecksum *checksum)
 {
     const qsizetype equals = text.indexOf(u'=');
     if (equals < 0)
@@ -118,19 +116,43 @@ DownloadError parseChecksum(const QString &text, ExpectedChecksum *checksum)
     const QByteArray digest = QByteArray::fromHex(hex);
     if (digest.toHex() != hex)
         return badUsage(u"the digest is not hexadecimal"_s);
-    const int length = QCryptographicHash::hashLength(algorithm->value);
-    if (digest.size() != length)
-        return badUsage(
-            u"a %1 digest has %2 hexadecimal digits, not %3"_s.arg(algorithm->name).arg(2 * length).arg(hex.size()));
     *checksum = {algorithm->value, digest};
     return {};
 }
 
+QLatin1StringView nameOf(QCryptographicHash::Algorithm algorithm)
+{
+    const auto it = std::find_if(
+        Algorithms.begin(), Algorithms.end(), [algorithm](const Algorithm &each) { return each.value == algorithm; });
+    return it == Algorithms.end() ? QLatin1StringView() : it->name;
+}
+
+} // namespace
+
+DownloadError parseChecksum(const QString &text, ExpectedChecksum *checksum)
+{
+    ExpectedChecksum parsed;
+    if (auto error = parseAnyLength(text, &parsed))
+        return error;
+    const int length = QCryptographicHash::hashLength(parsed.algorithm);
+    if (parsed.digest.size() != length)
+        return badUsage(u"a %1 digest has %2 hexadecimal digits, not %3"_s.arg(nameOf(parsed.algorithm))
+                            .arg(2 * length)
+                            .arg(2 * parsed.digest.size()));
+    *checksum = parsed;
+    return {};
+}
+
+std::optional<ExpectedChecksum> readChecksum(const QString &text)
+{
+    ExpectedChecksum checksum;
+    return parseAnyLength(text, &checksum) ? std::nullopt : std::optional(checksum);
+}
+
 QString checksumText(const ExpectedChecksum &checksum)
 {
-    const auto it = std::find_if(Algorithms.begin(), Algorithms.end(),
-        [&checksum](const Algorithm &each) { return each.value == checksum.algorithm; });
-    return it == Algorithms.end() ? QString() : it->name + u'=' + QString::fromLatin1(checksum.digest.toHex());
+    const QLatin1StringView name = nameOf(checksum.algorithm);
+    return name.isEmpty() ? QString() : name + u'=' + QString::fromLatin1(checksum.digest.toHex());
 }
 
 DownloadError compareDigest(const ExpectedChecksum &expected, const QByteArray &digest, const QString &path)

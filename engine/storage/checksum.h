@@ -17,6 +17,8 @@ namespace td {
 DownloadError parseChecksum(const QString &text, ExpectedChecksum *checksum);
 /// What parseChecksum() reads, as "sha-256=0123…".
 QString checksumText(const ExpectedChecksum &checksum);
+/// What checksumText() wrote, even a digest of a length that its algorithm doesn't give.
+std::optional<ExpectedChecksum> readChecksum(const QString &text);
 /// None when `digest` is the expected one, else a ChecksumMismatch of `path` that tells both.
 DownloadError compareDigest(const ExpectedChecksum &expected, const QByteArray &digest, const QString &path);
 

@@ -41,6 +41,13 @@ void JsonReader::time(QLatin1StringView name, std::chrono::milliseconds *value)
         *value = std::chrono::milliseconds(*found);
 }
 
+void JsonReader::anyTime(QLatin1StringView name, std::chrono::milliseconds *value)
+{
+    qint64 count = value->count();
+    number(name, &count);
+    *value = std::chrono::milliseconds(count);
+}
+
 void JsonReader::date(QLatin1StringView name, QDateTime *value)
 {
     if (const auto found = integer(name, 0, LatestTime))
@@ -52,6 +59,14 @@ void JsonReader::text(QLatin1StringView name, QString *value)
     const QJsonValue found = m_object.value(name);
     require(found.isUndefined() || found.isString());
     *value = found.toString();
+}
+
+void JsonReader::text(QLatin1StringView name, std::optional<QString> *value)
+{
+    QString found;
+    text(name, &found);
+    if (!found.isEmpty())
+        *value = found;
 }
 
 void JsonReader::url(QLatin1StringView name, QUrl *value)

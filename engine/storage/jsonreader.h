@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <limits>
 #include <optional>
 
 namespace td {
@@ -21,6 +22,7 @@ public:
 
     bool allGood() const { return m_good; }
     bool isEmpty() const { return m_object.isEmpty(); }
+    bool contains(QLatin1StringView name) const { return m_object.contains(name); }
     void require(bool condition) { m_good = m_good && condition; }
 
     template <typename Integer>
@@ -41,9 +43,16 @@ public:
         if (const auto found = key(name, QMetaEnum::fromType<Enum>()))
             *value = static_cast<Enum>(*found);
     }
-    void time(QLatin1StringView name, std::chrono::milliseconds *value);
+    template <typename Integer>
+    void number(QLatin1StringView name, Integer *value)
+    {
+        number(name, value, std::numeric_limits<Integer>::min(), std::numeric_limits<Integer>::max());
+    }
+    void time(QLatin1StringView name, std::chrono::milliseconds *value); ///< not negative
+    void anyTime(QLatin1StringView name, std::chrono::milliseconds *value);
     void date(QLatin1StringView name, QDateTime *value);
     void text(QLatin1StringView name, QString *value);
+    void text(QLatin1StringView name, std::optional<QString> *value); ///< nothing for an empty one
     void url(QLatin1StringView name, QUrl *value);
     JsonReader object(QLatin1StringView name);
     QJsonArray array(QLatin1StringView name);

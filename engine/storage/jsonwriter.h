@@ -31,6 +31,7 @@ public:
         if (!value.isEmpty())
             m_object.insert(name, value);
     }
+    void requiredText(QLatin1StringView name, const QString &value) { m_object.insert(name, value); }
     void date(QLatin1StringView name, const QDateTime &value)
     {
         if (value.isValid())

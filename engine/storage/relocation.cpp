@@ -3,6 +3,7 @@
 
 #include "engine/storage/relocation.h"
 
+#include "engine/link.h"
 #include "engine/storage/assembly.h"
 #include "engine/storage/directstore.h"
 #include "engine/storage/partfile.h"
@@ -87,10 +88,10 @@ Relocation::Relocation(const QString &from, const QString &to, What what)
 {
 }
 
-void Relocation::setNaming(Naming naming, const QUrl &url)
+void Relocation::setLinks(const QUrl &url, const QUrl &formerUrl)
 {
-    m_naming = naming;
-    m_url = url;
+    m_url = withoutSecrets(url);
+    m_formerUrl = withoutSecrets(formerUrl);
 }
 
 Relocation::Outcome Relocation::run(Control &control) const
@@ -102,10 +103,27 @@ Relocation::Outcome Relocation::run(Control &control) const
     return {error, error ? m_from : path};
 }
 
+void Relocation::removeUnfinished(const QString &path) const
+{
+    if (m_what == What::Unfinished && hasOwnAt(path))
+        Assembly::removeLeftovers(path);
+}
+
+bool Relocation::isOwn(const FileIdentity &identity) const
+{
+    return identity.url == m_url || (!m_formerUrl.isEmpty() && identity.url == m_formerUrl);
+}
+
+bool Relocation::hasOwnAt(const QString &path) const
+{
+    const auto left = Assembly::offer(path);
+    return left && isOwn(left->identity);
+}
+
 DownloadError Relocation::choosePath(QString *path) const
 {
     const auto policy = m_naming == Naming::Numbered ? ExistsPolicy::Rename : ExistsPolicy::Fail;
-    const TargetName target = chooseTarget(m_to, m_url, policy);
+    const TargetName target = chooseTarget(m_to, m_url, policy, m_formerUrl);
     *path = target.path;
     return target.error;
 }
@@ -155,6 +173,9 @@ DownloadError Relocation::copyComplete(const QString &to, Control &control) cons
 
 DownloadError Relocation::moveUnfinished(const QString &to, Control &control) const
 {
+    const bool isTaken = disk::look(PartFile::pathFor(to)).kind != disk::EntryKind::Nothing;
+    if (isTaken && !hasOwnAt(to))
+        return {Kind::FileExists, 0, {}, PartFile::pathFor(to)};
     if (disk::look(PartFile::pathFor(m_from)).kind == disk::EntryKind::Nothing)
         return {};
     auto part = std::make_shared<PartFile>(); // held to the end, so that nobody else writes it
@@ -166,9 +187,11 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
         return {};
     if (verdict != Verdict::Valid)
         return {Kind::CannotOpen, 0, QStringLiteral("no valid control file"), part->path()};
+    if (!isOwn(journal.identity))
+        return {};
     if (journal.mode == AssemblyMode::TempFiles)
         journal.tempFolder = tempfolder::take(m_from, journal.tempFolder, {});
-    if (disk::look(PartFile::pathFor(to)).kind != disk::EntryKind::Nothing)
+    if (isTaken)
         return {Kind::FileExists, 0, {}, PartFile::pathFor(to)};
     DownloadError error = renameUnfinished(to, journal);
     if (!error || error.kind == Kind::FileExists)

@@ -14,6 +14,7 @@
 namespace td {
 
 class PartFile;
+struct FileIdentity;
 struct ResumeJournal;
 
 /// Takes what a download has on disk to another path: the complete file, or the part file with its control file and its
@@ -36,12 +37,16 @@ public:
     };
 
     Relocation(const QString &from, const QString &to, What what);
-    /// `url` is the download's: a part of its own may be there already.
-    void setNaming(Naming naming, const QUrl &url);
+    void setNaming(Naming naming) { m_naming = naming; }
+    /// The links of the download, by which a control file is its own. An unfinished one of another stays where it is.
+    void setLinks(const QUrl &url, const QUrl &formerUrl);
 
     Outcome run(Control &control) const;
+    void removeUnfinished(const QString &path) const; ///< what the download has there
 
 private:
+    bool isOwn(const FileIdentity &identity) const;
+    bool hasOwnAt(const QString &path) const;
     DownloadError choosePath(QString *path) const;
     DownloadError moveComplete(const QString &to, Control &control) const;
     DownloadError copyComplete(const QString &to, Control &control) const;
@@ -55,6 +60,7 @@ private:
     What m_what;
     Naming m_naming = Naming::Exact;
     QUrl m_url;
+    QUrl m_formerUrl;
 };
 
 } // namespace td

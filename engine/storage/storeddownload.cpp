@@ -25,12 +25,11 @@ QString urlText(const QUrl &url)
 }
 
 constexpr qint64 MaxInt = std::numeric_limits<int>::max();
-constexpr qint64 MaxBytes = qint64(1) << 60;
 
 QJsonObject toJson(const DownloadTask &task)
 {
     JsonWriter out;
-    out.text("url"_L1, urlText(task.url));
+    out.requiredText("url"_L1, urlText(task.url)); // empty for a link that is none
     out.text("formerUrl"_L1, urlText(task.formerUrl));
     out.text("output"_L1, task.output);
     out.text("folder"_L1, task.folder);
@@ -50,8 +49,8 @@ QJsonObject toJson(const DownloadTask &task)
 DownloadTask taskFrom(JsonReader &in)
 {
     DownloadTask task;
+    in.require(in.contains("url"_L1));
     in.url("url"_L1, &task.url);
-    in.require(!task.url.isEmpty());
     in.url("formerUrl"_L1, &task.formerUrl);
     in.text("output"_L1, &task.output);
     in.text("folder"_L1, &task.folder);
@@ -65,10 +64,9 @@ DownloadTask taskFrom(JsonReader &in)
     in.text("user"_L1, &task.user);
     QString checksum;
     in.text("checksum"_L1, &checksum);
-    ExpectedChecksum expected;
     if (!checksum.isEmpty()) {
-        in.require(!parseChecksum(checksum, &expected));
-        task.checksum = expected;
+        task.checksum = readChecksum(checksum);
+        in.require(task.checksum.has_value());
     }
     return task;
 }
@@ -125,20 +123,21 @@ QJsonObject toJson(const DownloadConfig &config)
     return out.result();
 }
 
+/// Values that make no sense, too: they were added, and are refused when the turn of their download comes.
 DownloadConfig configFrom(JsonReader &in)
 {
     DownloadConfig config;
-    in.number("workers"_L1, &config.workers, 1, MaxInt);
-    in.number("chunkSize"_L1, &config.chunkSize, 1, MaxBytes);
-    in.time("timeout"_L1, &config.timeout);
-    in.number("maxAttempts"_L1, &config.retry.maxAttempts, 0, MaxInt);
-    in.time("backoff"_L1, &config.retry.backoff);
-    in.time("maxBackoff"_L1, &config.retry.maxBackoff);
+    in.number("workers"_L1, &config.workers);
+    in.number("chunkSize"_L1, &config.chunkSize);
+    in.anyTime("timeout"_L1, &config.timeout);
+    in.number("maxAttempts"_L1, &config.retry.maxAttempts);
+    in.anyTime("backoff"_L1, &config.retry.backoff);
+    in.anyTime("maxBackoff"_L1, &config.retry.maxBackoff);
     in.choice("assembly"_L1, &config.assembly);
-    in.number("memoryLimit"_L1, &config.memoryLimit, 0, MaxBytes);
+    in.number("memoryLimit"_L1, &config.memoryLimit);
     in.text("tempDir"_L1, &config.tempDir);
-    in.number("minSplitSize"_L1, &config.minSplitSize, 0, MaxBytes);
-    in.number("rateLimit"_L1, &config.rateLimit, 0, MaxBytes);
+    in.number("minSplitSize"_L1, &config.minSplitSize);
+    in.number("rateLimit"_L1, &config.rateLimit);
     in.choice("ifExists"_L1, &config.ifExists);
     in.number("resume"_L1, &config.resume, 0, 1);
     in.choice("fileDate"_L1, &config.fileDate);
@@ -197,6 +196,9 @@ QJsonObject toJson(const StoredDownload &download)
     out.date("finished"_L1, download.finished);
     out.time("elapsed"_L1, download.elapsed, milliseconds(0));
     out.number("checksumVerified"_L1, static_cast<int>(download.checksumVerified), 0);
+    out.number("startsOver"_L1, static_cast<int>(download.startsOver), 0);
+    out.text("wantedName"_L1, download.wantedName.value_or(QString()));
+    out.text("wantedFolder"_L1, download.wantedFolder.value_or(QString()));
     return out.result();
 }
 
@@ -224,6 +226,9 @@ std::optional<StoredDownload> storedDownloadFrom(const QJsonObject &object)
     in.date("finished"_L1, &download.finished);
     in.time("elapsed"_L1, &download.elapsed);
     in.number("checksumVerified"_L1, &download.checksumVerified, 0, 1);
+    in.number("startsOver"_L1, &download.startsOver, 0, 1);
+    in.text("wantedName"_L1, &download.wantedName);
+    in.text("wantedFolder"_L1, &download.wantedFolder);
     const bool isGood = in.allGood() && task.allGood() && config.allGood() && error.allGood() && download.id != 0;
     return isGood ? std::optional(download) : std::nullopt;
 }

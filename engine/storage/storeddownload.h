@@ -34,6 +34,9 @@ struct StoredDownload {
     QDateTime finished; ///< UTC
     std::chrono::milliseconds elapsed{0};
     bool checksumVerified = false;
+    bool startsOver = false; ///< the next run is to use nothing of the ones before
+    std::optional<QString> wantedName; ///< another place was asked for: the file is still to be taken there
+    std::optional<QString> wantedFolder;
 };
 
 /// A download as one JSON object; what has its default value is left out, and so are secrets.

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void goesOnWithTheOthersWhileAServerLetsSomeWait();
     void sendsBatchesFourTimesASecond();
     void isQuietWhenNothingRuns();
+    void isNotIdleWhenTheLastOneBringsAnother();
 
     void givesEachOfTwoTheSameNameItsOwnFile_data();
     void givesEachOfTwoTheSameNameItsOwnFile();
@@ -149,6 +150,23 @@ void TestDownloadEngine::isQuietWhenNothingRuns()
     QCOMPARE(stateOf(engine, id), DownloadState::Completed);
     QSignalSpy batches(&engine, &DownloadEngine::snapshotsChanged);
     QVERIFY(!batches.wait(800));
+}
+
+void TestDownloadEngine::isNotIdleWhenTheLastOneBringsAnother()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    DownloadEngine engine({});
+    engine.setBatchInterval(std::chrono::hours(1)); // the one before idle() comes alone
+    QList<bool> idle;
+    connect(&engine, &DownloadEngine::idle, this, [&] { idle.append(engine.isIdle()); });
+    connect(&engine, &DownloadEngine::snapshotsChanged, this, [&] {
+        if (engine.snapshots().size() == 1)
+            engine.add(task(server, QStringLiteral("b")), {});
+    });
+    engine.add(task(server, QStringLiteral("a")), {});
+    QTRY_VERIFY(!idle.isEmpty());
+    QCOMPARE(idle, QList<bool>{true});
+    QCOMPARE(stateOf(engine, 2), DownloadState::Completed);
 }
 
 void TestDownloadEngine::givesEachOfTwoTheSameNameItsOwnFile_data()

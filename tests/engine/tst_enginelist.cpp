@@ -22,6 +22,7 @@ private Q_SLOTS:
     void remembersThatAChecksumWasRight();
     void keepsTheListFromOthersEyes();
     void movesABrokenListAside();
+    void readsBackWhatMakesNoSense();
     void shutsDownAndGoesOn();
     void keepsAPauseThatTheEndInterrupts();
     void endsWhenTheLastThatIsBusyIsRemoved();
@@ -138,6 +139,32 @@ void TestEngineList::movesABrokenListAside()
     const QStringList aside = QDir(m_folder->path()).entryList({QStringLiteral("list.broken*")});
     QCOMPARE(aside.size(), 1);
     QCOMPARE(unreadable.at(0).at(1).toString(), path(aside.at(0)));
+}
+
+void TestEngineList::readsBackWhatMakesNoSense()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    const EngineSettings settings{.listFile = path(QStringLiteral("list"))};
+    {
+        DownloadEngine engine(settings);
+        engine.add({}, {});
+        engine.add(task(server, QStringLiteral("a")), {.workers = 0});
+        engine.add(task(server, QStringLiteral("b")), {});
+        QVERIFY(waitForIdle(engine));
+        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+        engine.shutDown();
+        QVERIFY(stopped.wait(30'000));
+    }
+    DownloadEngine engine(settings);
+    QSignalSpy unreadable(&engine, &DownloadEngine::listUnreadable);
+    engine.restoreList();
+    QCOMPARE(unreadable.size(), 0);
+    QCOMPARE(engine.snapshots().size(), 3);
+    engine.resume({1, 2});
+    QVERIFY(waitForIdle(engine));
+    for (const DownloadId id : {1, 2})
+        QCOMPARE(find(engine, id).error.kind, DownloadError::Kind::BadUsage);
+    QCOMPARE(stateOf(engine, 3), DownloadState::Completed);
 }
 
 void TestEngineList::shutsDownAndGoesOn()

@@ -4,6 +4,7 @@
 #include "engine/storage/downloadstore.h"
 #include "tests/engine/downloadenginetest.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void keepsTheBytesOfAWithdrawnDownload();
     void bringsBackPausedWhatWasJustPaused();
     void forgetsWhatIsRemovedAfterBeingWithdrawn();
+    void passesOverWhatIsWithdrawn();
+    void becomesIdleWithoutWhatIsWithdrawn();
+    void endsOnceWithoutWhatIsWithdrawn();
     void endsWithoutWhatIsWithdrawn();
     void findsWhatIsWithdrawnAfterACrash();
     void findsWhatIsWithdrawnWhereItWas();
@@ -108,6 +112,61 @@ void TestEngineWithdrawals::forgetsWhatIsRemovedAfterBeingWithdrawn()
     QVERIFY(!QFile::exists(path(QStringLiteral("a.tdpart"))));
     engine.reinstate({id});
     QVERIFY(engine.snapshots().isEmpty());
+}
+
+void TestEngineWithdrawals::passesOverWhatIsWithdrawn()
+{
+    DownloadEngine engine({.maxActive = 2});
+    QSignalSpy failures(&engine, &DownloadEngine::editFailed);
+    const DownloadId paused = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+    const DownloadId active = engine.add(task(QStringLiteral("b")), {});
+    QTRY_VERIFY(find(engine, active).receivedBytes > 100'000);
+    const QList<DownloadId> ids{paused, active};
+    engine.withdraw(ids);
+    engine.pause({active});
+    engine.resume({paused});
+    engine.startNow({paused});
+    engine.restart(ids);
+    engine.move(ids, QueuePlace::Top);
+    engine.edit(paused, {.name = QStringLiteral("x"), .workers = 3});
+    engine.edit(paused, {.workers = -1});
+    engine.setUrl(paused, m_server->url(QStringLiteral("/x")));
+    QTRY_VERIFY(engine.isIdle());
+    engine.reinstate(ids);
+    QTRY_COMPARE_WITH_TIMEOUT(find(engine, active).state, DownloadState::Completed, 10'000);
+    QCOMPARE(m_server->requestCount(), 2);
+    QVERIFY(!m_server->requests().at(1).header("Range").startsWith("bytes=0-"));
+    QCOMPARE(find(engine, paused).state, DownloadState::Paused);
+    QCOMPARE(find(engine, paused).name, QStringLiteral("a"));
+    QCOMPARE(find(engine, paused).url, task(QStringLiteral("a")).url);
+    QCOMPARE(failures.size(), 0);
+}
+
+void TestEngineWithdrawals::becomesIdleWithoutWhatIsWithdrawn()
+{
+    DownloadEngine engine({});
+    QSignalSpy idle(&engine, &DownloadEngine::idle);
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    engine.withdraw({id});
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!engine.isIdle());
+    engine.remove({id}, PartialData::Discard); // before its bytes are on disk
+    QVERIFY(engine.isIdle());
+    QVERIFY(idle.wait(10'000));
+}
+
+void TestEngineWithdrawals::endsOnceWithoutWhatIsWithdrawn()
+{
+    DownloadEngine engine({});
+    QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {});
+    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    engine.withdraw({id});
+    engine.shutDown();
+    QVERIFY(stopped.wait(30'000));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(stopped.size(), 1);
 }
 
 void TestEngineWithdrawals::endsWithoutWhatIsWithdrawn()

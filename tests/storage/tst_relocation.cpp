@@ -39,11 +39,14 @@ private Q_SLOTS:
     void movesNothingThatSomebodyWrites();
     void saysThatAFileIsGone();
     void movesNothingWhereNothingIs();
+    void takesNoNameWhosePartIsOfAnother();
+    void movesWhatAFormerLinkGave();
+    void leavesWhatIsOfAnotherLink();
 
 private:
     static void addDisks();
     QString folder(bool isOtherDisk) const { return (isOtherDisk ? m_other : m_near)->path() + u"/new"_s; }
-    static Relocation::Outcome run(const Relocation &relocation);
+    static Relocation::Outcome run(Relocation relocation);
     /// The bytes 0 to 1 MiB and the last one of three MiB.
     bool leaveUnfinished(AssemblyMode mode, const QString &tempDir = {});
 
@@ -76,8 +79,9 @@ void TestRelocation::addDisks()
         QTest::newRow("another disk") << true;
 }
 
-Relocation::Outcome TestRelocation::run(const Relocation &relocation)
+Relocation::Outcome TestRelocation::run(Relocation relocation)
 {
+    relocation.setLinks(identityOf({}).url, {});
     Relocation::Control control;
     return relocation.run(control);
 }
@@ -208,7 +212,7 @@ void TestRelocation::findsAnotherNameWhenAskedTo()
     QVERIFY(QDir().mkpath(folder(false)));
     QVERIFY(setContent(folder(false) + u"/old.bin"_s, "dear"));
     Relocation relocation(m_from, folder(false) + u"/old.bin"_s, what);
-    relocation.setNaming(Relocation::Naming::Numbered, identityOf({}).url);
+    relocation.setNaming(Relocation::Naming::Numbered);
     const auto outcome = run(relocation);
     QVERIFY2(!outcome.error, qPrintable(outcome.error.detail));
     QCOMPARE(outcome.path, folder(false) + u"/old (1).bin"_s);
@@ -230,7 +234,9 @@ void TestRelocation::leavesAllAsItWasWhenStopped()
     const QStringList before = namesIn(m_near->path());
     Relocation::Control control;
     control.stop = true;
-    const auto outcome = Relocation(m_from, folder(true) + u"/old.bin"_s, what).run(control);
+    Relocation relocation(m_from, folder(true) + u"/old.bin"_s, what);
+    relocation.setLinks(identityOf({}).url, {});
+    const auto outcome = relocation.run(control);
     if (!outcome.error)
         QSKIP("this machine has one disk only, and a rename is not to be stopped");
     QCOMPARE(outcome.error.kind, Kind::Interrupted);
@@ -261,6 +267,46 @@ void TestRelocation::movesNothingWhereNothingIs()
     QVERIFY2(!outcome.error, qPrintable(outcome.error.detail));
     QCOMPARE(outcome.path, to);
     QVERIFY(namesIn(folder(false)).isEmpty());
+}
+
+/// Even without a part of its own: it would be begun there.
+void TestRelocation::takesNoNameWhosePartIsOfAnother()
+{
+    QVERIFY(leaveUnfinished(AssemblyMode::Direct));
+    Relocation relocation(m_near->filePath(u"nothing"_s), m_from, What::Unfinished);
+    Relocation::Control control;
+    relocation.setLinks(QUrl(u"http://127.0.0.1/other"_s), {});
+    QCOMPARE(relocation.run(control).error.kind, Kind::FileExists);
+    relocation.setLinks(identityOf({}).url, {});
+    QCOMPARE(relocation.run(control).path, m_from);
+}
+
+void TestRelocation::movesWhatAFormerLinkGave()
+{
+    QVERIFY(leaveUnfinished(AssemblyMode::Direct));
+    const QString to = folder(false) + u"/old.bin"_s;
+    Relocation relocation(m_from, to, What::Unfinished);
+    relocation.setLinks(QUrl(u"http://127.0.0.1/new"_s), identityOf({}).url);
+    Relocation::Control control;
+    QVERIFY(!relocation.run(control).error);
+    QVERIFY(QFile::exists(to + u".tdpart"_s));
+}
+
+void TestRelocation::leavesWhatIsOfAnotherLink()
+{
+    QVERIFY(leaveUnfinished(AssemblyMode::Direct));
+    const QStringList before = namesIn(m_near->path());
+    const QString to = folder(false) + u"/old.bin"_s;
+    Relocation relocation(m_from, to, What::Unfinished);
+    relocation.setLinks(QUrl(u"http://127.0.0.1/other"_s), {});
+    Relocation::Control control;
+    const auto outcome = relocation.run(control);
+    QVERIFY(!outcome.error);
+    QCOMPARE(outcome.path, to);
+    relocation.removeUnfinished(m_from);
+    QVERIFY(namesIn(folder(false)).isEmpty());
+    QVERIFY(QDir(folder(false)).removeRecursively());
+    QCOMPARE(namesIn(m_near->path()), before);
 }
 
 QTEST_GUILESS_MAIN(TestRelocation)

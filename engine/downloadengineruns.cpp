@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+// The part of DownloadEngine that begins and ends the runs of its downloads.
+
+#include "engine/destination.h"
+#include "engine/download.h"
+#include "engine/downloadengine.h"
+#include "engine/downloadengineprivate.h"
+#include "engine/mover.h"
+#include "engine/queue/steadyclock.h"
+#include "engine/storage/assembly.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace td {
+
+using Role = DownloadQueue::Role;
+
+/// What lies where the file is to be may be the bytes of another in the list, which a run would replace.
+DownloadError DownloadEngine::whyNotToRun(const QueueEntry &entry) const
+{
+    const Destination destination(entry.task, entry.config);
+    const bool mayReplace = entry.task.outputDescriptor < 0 && destination.existsPolicy() != ExistsPolicy::Rename;
+    if (!mayReplace || d->entries.size() == 1)
+        return {};
+    const QString path = destination.wanted();
+    const auto left = Assembly::offer(path);
+    if (!left || Destination::isOf(entry.task, left->identity))
+        return {};
+    const bool isAnothers = std::any_of(d->entries.cbegin(), d->entries.cend(), [&](const auto &each) {
+        const QueueEntry &other = each.second;
+        return other.kept.path == path && other.kept.state != DownloadState::Completed
+            && Destination::isOf(other.task, left->identity);
+    });
+    return isAnothers ? DownloadError{DownloadError::Kind::InUse, 0,
+               QStringLiteral("another download of the list has begun it"), path}
+                      : DownloadError();
+}
+
+void DownloadEngine::startRun(DownloadId id)
+{
+    QueueEntry &entry = d->entries.at(id);
+    entry.next.reset();
+    entry.retries = false;
+    if (!entry.startsOver)
+        entry.settleOnWhatIsLeft();
+    if (const auto error = whyNotToRun(entry)) {
+        entry.noteRefusal(error);
+        return setState(id, DownloadState::Failed);
+    }
+    entry.begun = steadyNow();
+    entry.elapsedBefore = entry.kept.elapsed;
+    entry.kept.error = {};
+    entry.askedUrl = entry.task.url;
+    entry.noteRequest();
+    DownloadConfig config = entry.config;
+    if (std::exchange(entry.startsOver, false))
+        config.resume = ResumePolicy::StartOver;
+    entry.run = std::make_unique<Download>(d->context(), entry.task, config);
+    d->busy.insert(id);
+    connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
+    connect(entry.run.get(), &Download::transferred, this, [this, id] {
+        d->queue.setRole(id, Role::Finishing);
+        scheduleStart();
+    });
+    d->queue.setRole(id, Role::Active);
+    noteChange(id);
+    entry.run->start();
+}
+
+void DownloadEngine::onEnded(DownloadId id)
+{
+    QueueEntry &entry = d->entries.at(id);
+    entry.noteEnd();
+    entry.run.release()->deleteLater();
+    d->busy.remove(id);
+    if (!d->withdrawn.contains(id)) {
+        d->queue.setRole(id, Private::roleOf(entry));
+        noteChange(id);
+        d->list->saveSoon();
+    }
+    if (d->shuttingDown)
+        return finishShutDown();
+    startMove(entry);
+    scheduleStart();
+}
+
+/// Ends a run at once; what it has on disk is gone.
+void DownloadEngine::stopRun(QueueEntry &entry)
+{
+    if (!entry.run)
+        return;
+    entry.run->disconnect(this); // it may have ended already, and its word of that be on the way
+    entry.run->discard();
+    entry.run.release()->deleteLater();
+    d->busy.remove(entry.kept.id);
+}
+
+/// Ends a run in order; it goes on, with what has changed, when its turn comes.
+void DownloadEngine::stopToGoOn(QueueEntry &entry)
+{
+    if (!entry.run || entry.next == DownloadState::Paused) // ends already, and is not to go on
+        return;
+    entry.next = DownloadState::Queued;
+    entry.run->pause();
+}
+
+/// Ends the run of one that is being removed; what it has is kept.
+void DownloadEngine::letGo(QueueEntry &entry)
+{
+    if (!entry.run)
+        return;
+    const DownloadId id = entry.kept.id;
+    Download *run = entry.run.get();
+    d->leaving.insert({id, std::move(entry.run)});
+    run->disconnect(this);
+    connect(run, &Download::ended, this, [this, id] { onLeft(id); });
+    run->pause();
+}
+
+void DownloadEngine::onLeft(DownloadId id)
+{
+    d->leaving.extract(id).mapped().release()->deleteLater();
+    d->busy.remove(id);
+    if (d->shuttingDown)
+        finishShutDown();
+    else
+        scheduleStart();
+}
+
+void DownloadEngine::discardData(QueueEntry &entry)
+{
+    const QString path = entry.snapshotNow().path;
+    stopRun(entry);
+    if (entry.kept.state == DownloadState::Completed || path.isEmpty())
+        return;
+    if (entry.mover)
+        return entry.mover->discard();
+    const auto left = Assembly::offer(path);
+    if (left && Destination::isOf(entry.task, left->identity)) // it may be another download's
+        Assembly::removeLeftovers(path);
+}
+
+} // namespace td
