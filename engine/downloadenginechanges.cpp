@@ -149,6 +149,8 @@ static DownloadError refusalOf(const DownloadEdit &edit, const QueueEntry &entry
 {
     if (const auto error = edit.url ? checkLink(*edit.url) : DownloadError())
         return error;
+    if (edit.folder && edit.folder->isEmpty())
+        return {DownloadError::Kind::BadUsage, 0, QStringLiteral("a folder without a name")};
     DownloadTask task = entry.task;
     DownloadConfig config = entry.config;
     task.url = edit.url.value_or(task.url);

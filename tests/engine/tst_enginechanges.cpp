@@ -88,11 +88,12 @@ void TestEngineChanges::refusesAnImpossibleEdit()
     const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 2}, StartMode::Paused);
     engine.edit(id, {.name = QStringLiteral("b"), .workers = 1000});
     engine.edit(id, {.rateLimit = -1});
+    engine.edit(id, {.folder = QString()});
     engine.edit(id, {.url = QUrl(), .name = QStringLiteral("b")});
     engine.setUrl(id, QUrl());
     engine.setUrl(id, QUrl(QStringLiteral("http://[bad")));
     engine.edit(engine.add({}, {.workers = 0}, StartMode::Paused), {.url = QUrl()});
-    QCOMPARE(failures.size(), 6);
+    QCOMPARE(failures.size(), 7);
     for (const auto &failure : std::as_const(failures))
         QCOMPARE(failure.at(1).value<DownloadError>().kind, DownloadError::Kind::BadUsage);
     QCOMPARE(find(engine, id).name, QStringLiteral("a"));

@@ -142,6 +142,7 @@ void TestNotices::keepsWhatThereIsWhereNoLengthWasKnown_data()
     QTest::addColumn<bool>("isAnotherRun");
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("notice");
+    QTest::newRow("a notice after a shorter length was told") << true << 0 << QByteArray("come back later");
     for (const bool isAnotherRun : {true, false}) {
         const char *when = isAnotherRun ? "in the next run" : "after a silence";
         QTest::addRow("a notice %s", when) << isAnotherRun << 200 << QByteArray("come back later");
@@ -160,9 +161,11 @@ void TestNotices::keepsWhatThereIsWhereNoLengthWasKnown()
         reply.head(200, {{"ETag", "\"a\""}, {"Transfer-Encoding", "chunked"}});
         reply.chunk(file.bytes(0, 2 * MiB)).stall();
     };
-    const Handler other = [&](const Request &, Reply &reply) {
-        reply.answer(
-            status, notice, status == 416 ? QList<HttpHeader>{{"Content-Range", "bytes */0"}} : QList<HttpHeader>());
+    const Handler other = [&](const Request &request, Reply &reply) {
+        if (status == 0 && request.range && request.range->begin > 0)
+            return void(reply.answer(416, {}, {{"Content-Range", "bytes */1000"}}));
+        reply.answer(status == 0 ? 200 : status, notice,
+            status == 416 ? QList<HttpHeader>{{"Content-Range", "bytes */0"}} : QList<HttpHeader>());
     };
     TestServer server(
         [&](const Request &request, Reply &reply) { (request.index == 1 ? cut : other)(request, reply); });
