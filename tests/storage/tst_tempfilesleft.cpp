@@ -152,6 +152,9 @@ void TestTempFilesLeft::tidiesUpAfterARunThatPublished()
         QVERIFY(setContent(path(), "there")); // ends the publishing just before
         QCOMPARE(awaitPublished(assembly, payload().size(), {.ifExists = ExistsPolicy::Fail, .checksum = {}}).kind,
             DownloadError::Kind::FileExists);
+        QSignalSpy closed(&assembly, &Assembly::closed);
+        assembly.close();
+        QVERIFY(closed.wait());
     }
     QVERIFY(QFile::remove(path()));
     QVERIFY(QFile::rename(path() + u".tdpart"_s, path()));
