@@ -50,11 +50,9 @@ std::optional<FileIdentity> Destination::leftAt(const QString &path) const
 
 bool Destination::hasLeftFor(const FileIdentity &identity, const QString &path) const
 {
-    const auto left = leftAt(path);
-    if (!left || (left->total && !identity.total))
-        return false;
-    const Sameness sameness = compare(*left, identity);
-    return left->total ? sameness != Sameness::Different : sameness == Sameness::Same;
+    const auto left = offerAt(path);
+    return left && !(left->identity.total && !identity.total)
+        && compare(withLeastLength(left->identity, identity, left->present.end()), identity) != Sameness::Different;
 }
 
 bool Destination::isNoVersionOfLeft(const FileIdentity &identity, const QString &path) const

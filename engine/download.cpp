@@ -245,6 +245,7 @@ void Download::discard()
 {
     const bool hasEnded = std::exchange(m_phase, Phase::Ended) == Phase::Ended;
     m_end = DownloadState::Paused;
+    m_storage = Storage::Closed;
     m_transfer.stop();
     m_assembly.discard();
     if (!hasEnded) // else closed() is on its way

@@ -45,6 +45,7 @@ public:
     void discard();
 
     DownloadState state() const;
+    bool hasBegunItsFile() const { return m_storage == Storage::Open; } ///< or gone on with the one that was left
     DownloadProgress progress() const;
     DownloadResult result() const; ///< after ended()
     std::chrono::milliseconds retryIn() const { return m_transfer.retryIn(); }

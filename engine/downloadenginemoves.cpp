@@ -9,6 +9,7 @@
 #include "engine/mover.h"
 #include "engine/storage/filename.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QPointer>
 
@@ -58,7 +59,7 @@ void DownloadEngine::startMove(QueueEntry &entry)
         entry.place.reset();
         return noteChange(id);
     }
-    const QString path = folder + u'/' + place->name.value_or(now.fileName());
+    const QString path = QDir::cleanPath(folder + u'/' + place->name.value_or(now.fileName()));
     if (path == entry.kept.path)
         return entry.place.reset();
     const bool isComplete = entry.kept.state == DownloadState::Completed;

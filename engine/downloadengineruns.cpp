@@ -56,7 +56,7 @@ void DownloadEngine::startRun(DownloadId id)
     entry.askedUrl = entry.task.url;
     entry.noteRequest();
     DownloadConfig config = entry.config;
-    if (std::exchange(entry.startsOver, false))
+    if (entry.startsOver) // until it has begun the file anew
         config.resume = ResumePolicy::StartOver;
     entry.run = std::make_unique<Download>(d->context(), entry.task, config);
     d->busy.insert(id);

@@ -49,7 +49,8 @@ void Download::onResumed(const DownloadError &error)
         m_announced = kept;
     if (m_transferBegun) {
         m_assembly.setIdentity(identityNow()); // from now on that is what vouches for new bytes
-        return m_transfer.proceed(m_assembly.written());
+        return m_transfer.proceed(
+            m_assembly.written(), identity.total ? Continuity::Length::Known : Continuity::Length::Unknown);
     }
     const bool isWhole = identity.total && m_assembly.written().contains({0, *identity.total});
     if (isWhole && m_assembly.provenance().isProven(m_assembly.written()))

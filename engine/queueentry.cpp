@@ -74,7 +74,7 @@ StoredDownload QueueEntry::toStored() const
 {
     const DownloadSnapshot now = snapshotNow();
     return {now.id, task, config, now.state, now.name, now.path, now.finalUrl, now.totalBytes, now.receivedBytes,
-        now.error, now.added, now.finished, now.elapsed, now.checksumVerified, startsOver,
+        now.error, now.added, now.finished, now.elapsed, now.checksumVerified, stillStartsOver(),
         place ? place->name : std::nullopt, place ? place->folder : std::nullopt};
 }
 
@@ -170,8 +170,14 @@ void QueueEntry::noteEnd()
         kept.state = next.value_or(DownloadState::Paused);
     if (kept.state == DownloadState::Completed)
         kept.finished = QDateTime::currentDateTimeUtc();
+    startsOver = kept.state != DownloadState::Completed && stillStartsOver();
     if (startsOver)
         forgetBytes();
+}
+
+bool QueueEntry::stillStartsOver() const
+{
+    return startsOver && !(run && run->hasBegunItsFile());
 }
 
 void QueueEntry::forgetBytes()

@@ -57,6 +57,9 @@ struct QueueEntry {
     std::optional<DownloadState> next{}; ///< asked for: what it becomes when the run ends by pause()
     bool retries = false; ///< asked for after the run had failed, before it was through
     bool startsOver = false; ///< the next run uses nothing of the ones before
+
+private:
+    bool stillStartsOver() const; ///< as long as no run has begun the file anew
 };
 
 } // namespace td

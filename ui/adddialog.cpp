@@ -3,13 +3,13 @@
 
 #include "ui/adddialog.h"
 
-#include "ui/optionfields.h"
 #include "ui/background.h"
 #include "ui/fieldnote.h"
 #include "ui/folderedit.h"
 #include "ui/knownlinks.h"
 #include "ui/linkssummary.h"
 #include "ui/namefield.h"
+#include "ui/optionfields.h"
 #include "ui/screenfit.h"
 
 #include "engine/link.h"
@@ -262,6 +262,7 @@ void AddDialog::accept()
         parse();
     if (!isUsable())
         return;
+    m_options->finishTyping();
     AddRequest request{{}, m_paused->isChecked() ? AddRequest::Start::Paused : AddRequest::Start::Queued,
         m_top->isChecked() ? AddRequest::Place::Top : AddRequest::Place::Bottom};
     for (const FoundLink *link : m_known->toBeAdded(m_found.links))

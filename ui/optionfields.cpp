@@ -134,14 +134,19 @@ bool OptionFields::isUsable() const
         && m_referrerNote->text().isEmpty();
 }
 
+void OptionFields::finishTyping()
+{
+    m_speed->interpretText();
+}
+
 void OptionFields::applyTo(DownloadTask &task, DownloadConfig &config) const
 {
     if (m_checksum->isEnabled())
         task.checksum = readDigest(m_checksum->text());
     if (const QVariant mode = m_assembly->currentData(); mode.isValid())
         config.assembly = AssemblyMode(mode.toInt());
-    if (m_speed->bytes() > 0)
-        config.rateLimit = m_speed->bytes();
+    if (const auto speed = qint64(m_speed->value()); speed > 0)
+        config.rateLimit = speed;
     if (!m_referrer->text().trimmed().isEmpty())
         task.referer = m_referrer->text().trimmed();
     if (!m_agent->text().trimmed().isEmpty())

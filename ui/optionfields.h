@@ -28,6 +28,7 @@ public:
     void setSingle(bool isSingle); ///< a checksum is of one file only
     void setValues(const DownloadSettings &settings); ///< of a download that has some; none of them is a default then
     bool isUsable() const; ///< nothing that is written has to be refused
+    void finishTyping(); ///< before the last applyTo(): what is half a number is read as far as it is one
     void applyTo(DownloadTask &task, DownloadConfig &config) const; ///< what is left empty changes nothing
 
 Q_SIGNALS:

@@ -135,6 +135,7 @@ void OptionsDialog::accept()
 {
     if (!m_change->isEnabled()) // a key may ask nevertheless
         return;
+    m_fields->finishTyping();
     Q_EMIT submitted(m_target.id, edit());
     QDialog::accept();
 }

@@ -64,12 +64,12 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
     m_connections.reserve(); // roomChanged() comes; who starts at the same time is counted before anyone asks for much
 }
 
-void Transfer::proceed(const RangeSet &done)
+void Transfer::proceed(const RangeSet &done, Continuity::Length length)
 {
     Q_ASSERT(m_stage == Stage::Identified);
     if (!done.isEmpty()) {
         m_intake.map().adopt(done);
-        adopt(done, Continuity::Length::Known);
+        adopt(done, length);
         for (const auto &connection : m_connections.all())
             connection->chain = m_continuity.newChain();
     }

@@ -43,7 +43,7 @@ public:
     /// Begins, with what an earlier run left: `pinned` and `done` empty for a new download.
     void start(const FileIdentity &pinned = {}, const RangeSet &done = {});
     /// After identified(): the sink takes bytes from now on. `done`: what an earlier run left, found only now.
-    void proceed(const RangeSet &done = {});
+    void proceed(const RangeSet &done = {}, Continuity::Length length = Continuity::Length::Known);
     /// Ends all connections. Nothing is signalled any more.
     void stop();
     void setRateLimit(qint64 bytesPerSecond) { m_intake.setOwnRate(bytesPerSecond); } ///< 0: none

@@ -145,7 +145,8 @@ void Transfer::onEarlyEnd(Connection &connection)
     const SegmentMap::Segment *segment = map().segment(connection.segment);
     if (!connection.accepted)
         return onTrouble(connection, troubleOf(error), error);
-    if (!error && segment->range.end == ByteRange::Open)
+    if (!error && segment->range.end == ByteRange::Open
+        && (connection.granted.end == ByteRange::Open || connection.granted.end == segment->position))
         return onOpenEnd(connection);
     if (segment->position == connection.granted.end && segment->position > segment->range.begin) {
         return endTurn(connection); // a shorter range than asked, and all of it came

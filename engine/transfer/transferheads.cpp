@@ -39,8 +39,16 @@ void Transfer::onHead(Connection &connection)
     }
     if (accepted)
         return accept(connection, verdict);
-    if (asksForMore && verdict.kind != Verdict::Kind::Changed && !isTransientStatus(response.status()))
-        return response.status() == 206 ? doubtOpenEnd(connection) : believeOpenEnd(connection);
+    // Of a server that knows ranges a refusal says nothing about the end, and something else neither.
+    const bool knowsRanges = m_ranges.areProven() || m_ranges.mayDivide();
+    const bool isWhole = (verdict.kind == Verdict::Kind::NoRanges || verdict.kind == Verdict::Kind::Whole)
+        && !isNoVersion(m_pinned, verdict.identity);
+    const bool mayBeTheEnd =
+        response.status() == 416 || (response.status() != 206 && (!knowsRanges || (isWhole && !m_ranges.areProven())));
+    if (asksForMore && verdict.kind != Verdict::Kind::Changed && mayBeTheEnd && !isTransientStatus(response.status()))
+        return believeOpenEnd(connection);
+    if (asksForMore && response.status() == 206 && verdict.kind != Verdict::Kind::Changed)
+        return doubtOpenEnd(connection);
     onTrouble(connection, troubleOf(verdict, m_failures.workedBefore()), verdict.error);
 }
 

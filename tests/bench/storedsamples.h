@@ -13,9 +13,18 @@ inline QList<StoredDownload> storedSamples(int count)
 {
     QList<StoredDownload> list;
     for (const DownloadSnapshot &snapshot : samples(count, 0)) {
-        list.append({snapshot.id, {.url = snapshot.url, .folder = snapshot.folder}, {}, snapshot.state, snapshot.name,
-            snapshot.path, snapshot.url, snapshot.totalBytes, snapshot.receivedBytes, snapshot.error, snapshot.added,
-            snapshot.finished, snapshot.elapsed});
+        list.append({.id = snapshot.id,
+            .task = {.url = snapshot.url, .folder = snapshot.folder},
+            .state = snapshot.state,
+            .name = snapshot.name,
+            .path = snapshot.path,
+            .finalUrl = snapshot.url,
+            .total = snapshot.totalBytes,
+            .received = snapshot.receivedBytes,
+            .error = snapshot.error,
+            .added = snapshot.added,
+            .finished = snapshot.finished,
+            .elapsed = snapshot.elapsed});
     }
     return list;
 }

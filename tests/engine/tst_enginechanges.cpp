@@ -203,11 +203,13 @@ void TestEngineChanges::changesWhatIsAsked()
 void TestEngineChanges::downloadsIntoAnotherFolder()
 {
     const QTemporaryDir other;
+    QVERIFY(QDir(other.path()).mkdir(QStringLiteral("sub")));
     DownloadEngine engine({.connectionLimit = 1});
     const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
     QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
-    engine.edit(id, {.folder = other.path()});
+    engine.edit(id, {.folder = other.filePath(QStringLiteral("sub/..//"))});
     QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
+    QCOMPARE(find(engine, id).path, other.filePath(QStringLiteral("a")));
     QVERIFY(m_payload.matchesFile(other.filePath(QStringLiteral("a"))));
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList());
 }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void init();
 
     void startsOverWhatWaitedForIt();
+    void startsOverAfterAnAnswerThatWasNone();
     void movesWhatWasActive_data();
     void movesWhatWasActive();
     void movesWhatWasBeingCopied();
@@ -95,6 +96,28 @@ void TestEngineRestarts::startsOverWhatWaitedForIt()
     QCOMPARE(requests.size(), 2);
     QVERIFY(requests.at(1).range && requests.at(1).range->begin == 0);
     QVERIFY(shutDown(engine));
+}
+
+/// What was given up stays so until the file has begun anew.
+void TestEngineRestarts::startsOverAfterAnAnswerThatWasNone()
+{
+    DownloadEngine engine(settings(1));
+    DownloadConfig config = m_config;
+    config.retry.maxAttempts = 1;
+    const DownloadId id = engine.add(task(u"a"_s), config);
+    QVERIFY(waitForBytes(engine, id));
+    engine.pause({id});
+    QTRY_COMPARE(stateOf(engine, id), DownloadState::Paused);
+    m_server->handle([](const Request &, Reply &reply) { reply.answer(404); });
+    engine.restart({id});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), DownloadState::Failed);
+    m_server->handle(serveFile(m_payload));
+    engine.resume({id});
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(path(u"here/a.bin"_s)));
+    QVERIFY(m_server->requests().last().range && m_server->requests().last().range->begin == 0);
 }
 
 void TestEngineRestarts::movesWhatWasActive_data()

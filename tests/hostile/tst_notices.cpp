@@ -33,6 +33,8 @@ private Q_SLOTS:
     void keepsWhatThereIsWhereNoLengthWasKnown();
     void keepsWhatThereIsWhereTheAnswerNamesTheFile_data();
     void keepsWhatThereIsWhereTheAnswerNamesTheFile();
+    void endsNoPartWhereSomethingElseComes_data();
+    void endsNoPartWhereSomethingElseComes();
     void keepsWhatThereIsUntilAnotherVersionHasCome();
 };
 
@@ -212,6 +214,40 @@ void TestNotices::keepsWhatThereIsWhereTheAnswerNamesTheFile()
         reply.answer(200, notice, QList<HttpHeader>{name} + (hasTag ? validators() : QList<HttpHeader>()));
     });
     QCOMPARE(trial.run(task, config, file).error.kind, DownloadError::Kind::FileChanged);
+    QCOMPARE(trial.files(), Kept);
+}
+
+void TestNotices::endsNoPartWhereSomethingElseComes_data()
+{
+    QTest::addColumn<int>("firstStatus");
+    QTest::addColumn<int>("status");
+    QTest::newRow("a page after a part") << 206 << 200;
+    QTest::newRow("a refusal after a part") << 206 << 403;
+    QTest::newRow("a page where ranges were announced") << 200 << 200;
+    QTest::newRow("a refusal where ranges were announced") << 200 << 403;
+}
+
+/// The server sends parts, never tells the length, and one of its answers was cut.
+void TestNotices::endsNoPartWhereSomethingElseComes()
+{
+    QFETCH(int, firstStatus);
+    QFETCH(int, status);
+    const Payload file(Large);
+    const TestServer server([&](const Request &request, Reply &reply) {
+        if (request.index > 1)
+            return void(reply.answer(status, "<html>", {{"Content-Type", "text/html"}}));
+        QList<HttpHeader> headers{{"ETag", "\"a\""}, {"Content-Type", "application/x"}, {"Accept-Ranges", "bytes"}};
+        if (firstStatus == 206)
+            headers.append(HttpHeader{"Content-Range", contentRange({0, MiB}, "*")});
+        reply.head(firstStatus, headers);
+        reply.body(file, {0, 150'000}).close();
+    });
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    config.workers = 1;
+    Trial trial;
+    const DownloadResult result = trial.run(server.url(), config, file);
+    QVERIFY(result.error);
     QCOMPARE(trial.files(), Kept);
 }
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void pinsWhatVouchesForNewBytes();
     void comparesWhatCameWithoutALength_data();
     void comparesWhatCameWithoutALength();
+    void keepsWhatHasNoLengthUnderANameOfTheServer();
     void takesNoShorterBodyForTheRest();
     void goesOnWithRangesThatMostlyWork();
     void leavesAnEndlessRedirectAlone();
@@ -161,6 +162,39 @@ void TestResuming::comparesWhatCameWithoutALength()
     QVERIFY2(!result.error, qPrintable(result.error.detail));
     QVERIFY(file.matchesFile(trial.target()));
     QCOMPARE(trial.files(), QStringList{u"out.bin"_s});
+}
+
+/// Only the answer names the file, and none tells how long it is.
+void TestResuming::keepsWhatHasNoLengthUnderANameOfTheServer()
+{
+    const Payload file(Large);
+    bool isCut = false;
+    const TestServer server([&](const Request &request, Reply &reply) {
+        const ByteRange range = askedRange(request, file);
+        if (range.isEmpty())
+            return void(reply.answer(416, {}, {{"Content-Range", "bytes */" + QByteArray::number(Large)}}));
+        const QList<HttpHeader> headers = validators({})
+            + QList<HttpHeader>{
+                {"Content-Range", contentRange(range, "*")}, {"Content-Disposition", "attachment; filename=out.bin"}};
+        reply.rate(4 * MiB).head(206, headers);
+        if (isCut)
+            return void(reply.cut(Cut::Fin));
+        reply.body(file, range).close();
+    });
+    Trial trial;
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    config.workers = 1;
+    const DownloadTask task{.url = server.url(u"/get?id=7"_s), .folder = trial.folder()};
+    QVERIFY(trial.runUntil(2 * MiB, task, config, file).error);
+    isCut = true; // nobody asks meanwhile
+    QVERIFY(trial.run(task, config, file).error);
+    const auto offer = Assembly::offer(trial.target());
+    QVERIFY(offer && offer->present.contains({0, MiB}));
+    isCut = false;
+    const DownloadResult result = trial.run(task, config, file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
 }
 
 /// A body of unknown length, cut, and then a shorter one: nobody can tell what the file is.

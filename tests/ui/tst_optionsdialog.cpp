@@ -35,6 +35,7 @@ private Q_SLOTS:
     void takesAllAway();
     void refusesWhatCannotBe();
     void saysWhatIsLost();
+    void letsALimitBeTyped();
     void followsTheDownload();
     void keepsMoreConnectionsThanItOffers();
     void passesTheChecksOfDialogs();
@@ -179,6 +180,19 @@ void TestOptionsDialog::saysWhatIsLost()
     child<QSpinBox>("connections")->setValue(1);
     QCOMPARE(note("change"), u"The download begins again, because its server cannot resume: 2.0 KiB are lost."_qs);
     QVERIFY(button()->isEnabled());
+}
+
+/// Each key asks what the change would cost.
+void TestOptionsDialog::letsALimitBeTyped()
+{
+    open({7, u"big.iso"_qs, Stage::Unfinished, 2048}, m_settings);
+    auto *speed = child<SizeSpinBox>("speed");
+    speed->selectAll();
+    QTest::keyClicks(speed, u"1.5M"_qs);
+    m_dialog->follow({7, u"big.iso"_qs, Stage::Unfinished, 4096});
+    click("change");
+    QVERIFY(m_edit);
+    QVERIFY(*m_edit == (DownloadEdit{.rateLimit = 1024 * 1536}));
 }
 
 void TestOptionsDialog::followsTheDownload()
