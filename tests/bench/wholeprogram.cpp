@@ -138,10 +138,10 @@ double median(QList<double> values)
     return values.at(values.size() / 2);
 }
 
-/// The chosen group of the sidebar.
-bool isHighlight(QRgb pixel)
+/// The chosen group of the sidebar, which hasn't the keyboard.
+bool isChosenGroup(QRgb pixel)
 {
-    return (pixel & 0xffffff) == 0x1a5fb4;
+    return (pixel & 0xffffff) == 0xd1d2d3;
 }
 
 /// Nothing else than the status of failed rows is red.
@@ -170,7 +170,7 @@ void measure(Limits &limits)
     for (int round = 0; round < Rounds; ++round) {
         versions.append(versionTime());
         MeasuredProgram nothing(0);
-        empty.append(nothing.millisecondsUntil(isHighlight));
+        empty.append(nothing.millisecondsUntil(isChosenGroup));
         nothing.millisecondsToEnd();
         MeasuredProgram program(rowCount);
         full.append(program.millisecondsUntil(isFailedRow));
