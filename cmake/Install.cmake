@@ -38,7 +38,7 @@ endif()
 # The engine's face: what a program that downloads includes, and what those files include.
 set(headers ${CMAKE_INSTALL_INCLUDEDIR}/thread-downloader/engine)
 foreach(name byterange downloadconfig downloadedit downloadengine downloader downloaderror downloadprogress downloadresult
-        downloadsnapshot downloadtask enginesettings headerlist retrypolicy sharedoptional text)
+        downloadsettings downloadsnapshot downloadtask enginesettings headerlist retrypolicy sharedoptional text)
     install(FILES ${PROJECT_SOURCE_DIR}/engine/${name}.h DESTINATION ${headers} COMPONENT library)
 endforeach()
 install(TARGETS td_engine EXPORT ThreadDownloader ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library)
