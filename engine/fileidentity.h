@@ -16,8 +16,7 @@ struct FileIdentity {
     std::optional<qint64> total{}; ///< bytes; absent while the length is not known
     QByteArray etag{}; ///< as sent, quotes and W/ included; empty without one
     QByteArray lastModified{}; ///< as sent
-    QByteArray
-        date{}; ///< when the answer was made, by its Date or else our own clock: how far lastModified can be trusted
+    QByteArray date{}; ///< of the answer, or else by our own clock: says how far lastModified can be trusted
     QByteArray type{}; ///< Content-Type, as sent
     QByteArray digest{}; ///< that the server announced of the whole file, as "sha-256=HEX"; empty without one
 

@@ -23,12 +23,12 @@ class QToolButton;
 
 namespace td {
 
-class OptionFields;
 class FieldNote;
 class FolderEdit;
 class FormArea;
 class KnownLinks;
 class NameField;
+class OptionFields;
 
 /// Takes links and how they are to be downloaded. Asks nobody and waits for nothing: what is behind the links, and how
 /// much room a folder has, are wishes that may stay without an answer.

@@ -5,13 +5,13 @@
 
 #include "ui/adddialog.h"
 
-#include "ui/optionfields.h"
 #include "ui/fieldnote.h"
 #include "ui/folderedit.h"
 #include "ui/form.h"
 #include "ui/formarea.h"
 #include "ui/knownlinks.h"
 #include "ui/namefield.h"
+#include "ui/optionfields.h"
 #include "ui/screenfit.h"
 #include "ui/settingtable.h"
 
