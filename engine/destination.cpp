@@ -48,18 +48,16 @@ std::optional<FileIdentity> Destination::leftAt(const QString &path) const
     return offer ? std::optional(offer->identity) : std::nullopt;
 }
 
-bool Destination::hasLeftFor(const FileIdentity &identity, const QString &path) const
+Destination::Left Destination::leftFor(const FileIdentity &identity, const QString &path) const
 {
-    const auto left = offerAt(path);
-    return left && !(left->identity.total && !identity.total)
-        && compare(withLeastLength(left->identity, identity, left->present.end()), identity) != Sameness::Different;
-}
-
-bool Destination::isNoVersionOfLeft(const FileIdentity &identity, const QString &path) const
-{
-    const auto left = offerAt(path);
-    return left && !left->present.isEmpty()
-        && isNoVersion(withLeastLength(left->identity, identity, left->present.end()), identity);
+    const auto offer = offerAt(path);
+    if (!offer)
+        return Left::Nothing;
+    const FileIdentity left = withLeastLength(offer->identity, identity, offer->present.end());
+    if (!offer->present.isEmpty() && isNoVersion(left, identity))
+        return Left::ToKeep;
+    const bool isLengthGone = left.total && !identity.total;
+    return isLengthGone || compare(left, identity) == Sameness::Different ? Left::Nothing : Left::ToGoOnWith;
 }
 
 /// With a digest to check the file is fetched, or at least read, again.

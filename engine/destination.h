@@ -33,10 +33,13 @@ public:
 
     /// What an earlier run of this task left at `path`.
     std::optional<FileIdentity> leftAt(const QString &path) const;
-    /// The same when the head is known already: nothing that is surely of another version.
-    bool hasLeftFor(const FileIdentity &identity, const QString &path) const;
-    /// Something came where an earlier run left bytes of the file, and is no version of it: they are to be kept.
-    bool isNoVersionOfLeft(const FileIdentity &identity, const QString &path) const;
+    enum class Left {
+        Nothing, ///< or surely of another version
+        ToGoOnWith,
+        ToKeep, ///< what came now is no version of it
+    };
+    /// What an earlier run of this task left at `path`, when the head is known already.
+    Left leftFor(const FileIdentity &identity, const QString &path) const;
     /// An earlier run of this task was stopped when all but the tidying up was done.
     bool isFinished(const QString &path) const;
 

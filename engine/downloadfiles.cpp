@@ -83,16 +83,19 @@ void Download::openStorage(const FileIdentity &identity)
         error = m_assembly.restart(identity);
         break;
     case Storage::Closed:
-        if (m_path != m_freshPath && m_destination.isNoVersionOfLeft(identity, m_path))
+        switch (m_path == m_freshPath ? Destination::Left::Nothing : m_destination.leftFor(identity, m_path)) {
+        case Destination::Left::ToKeep:
             return finish({Kind::FileChanged, 0, QStringLiteral("something else came instead of the file")});
-        if (m_path != m_freshPath && m_destination.hasLeftFor(identity, m_path)) { // the name is known only now
+        case Destination::Left::ToGoOnWith: // the name is known only now
             error = m_assembly.resume(m_path, storageOptions());
             if (!error) {
                 m_storage = Storage::Resuming;
                 return; // onResumed() goes on
             }
-        } else {
+            break;
+        case Destination::Left::Nothing:
             error = m_assembly.create(m_path, identity, storageOptions());
+            break;
         }
         if (isTakenByNow(error)) {
             m_freshPath.clear();

@@ -145,8 +145,8 @@ void OptionFields::applyTo(DownloadTask &task, DownloadConfig &config) const
         task.checksum = readDigest(m_checksum->text());
     if (const QVariant mode = m_assembly->currentData(); mode.isValid())
         config.assembly = AssemblyMode(mode.toInt());
-    if (const auto speed = qint64(m_speed->value()); speed > 0)
-        config.rateLimit = speed;
+    if (m_speed->bytes() > 0)
+        config.rateLimit = m_speed->bytes();
     if (!m_referrer->text().trimmed().isEmpty())
         task.referer = m_referrer->text().trimmed();
     if (!m_agent->text().trimmed().isEmpty())

@@ -63,12 +63,6 @@ void SizeSpinBox::setSizeRange(qint64 least, qint64 most)
     setRange(double(least), double(most));
 }
 
-qint64 SizeSpinBox::bytes()
-{
-    interpretText();
-    return qint64(value());
-}
-
 void SizeSpinBox::stepBy(int steps)
 {
     const double least = specialValueText().isEmpty() ? minimum() : 64 * 1024;

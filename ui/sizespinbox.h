@@ -18,7 +18,7 @@ public:
     explicit SizeSpinBox(Shows shows, QWidget *parent = nullptr);
 
     void setSizeRange(qint64 least, qint64 most);
-    qint64 bytes(); ///< what is being typed included
+    qint64 bytes() const { return qint64(value()); } ///< what is being typed only after interpretText()
     void setBytes(qint64 bytes) { setValue(double(bytes)); }
 
     void stepBy(int steps) override;
