@@ -9,9 +9,10 @@
 
 namespace td {
 
-Destination::Destination(const DownloadTask &task, const DownloadConfig &config)
+Destination::Destination(const DownloadTask &task, const DownloadConfig &config, const IsAnothers &isAnothers)
     : m_task(task)
     , m_config(config)
+    , m_isAnothers(isAnothers)
     , m_folder(task.folder.isEmpty() ? QDir::currentPath() : QDir(task.folder).absolutePath())
 {
 }
@@ -33,7 +34,7 @@ QString Destination::wanted(const HttpResponse &response) const
 
 TargetName Destination::target(const QString &wantedPath) const
 {
-    return chooseTarget(wantedPath, m_task.url, existsPolicy(), m_task.formerUrl);
+    return chooseTarget(wantedPath, {m_task.url, m_task.formerUrl, m_isAnothers}, existsPolicy());
 }
 
 std::optional<ResumeOffer> Destination::offerAt(const QString &path) const
@@ -69,8 +70,7 @@ bool Destination::isFinished(const QString &path) const
 
 bool Destination::isOf(const DownloadTask &task, const FileIdentity &identity)
 {
-    return identity.url == withoutSecrets(task.url)
-        || (!task.formerUrl.isEmpty() && identity.url == withoutSecrets(task.formerUrl));
+    return Claimant{task.url, task.formerUrl, {}}.mayOwn(identity.url);
 }
 
 ExistsPolicy Destination::existsPolicy() const

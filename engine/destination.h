@@ -10,6 +10,7 @@
 
 #include <QDir>
 
+#include <functional>
 #include <optional>
 
 namespace td {
@@ -20,7 +21,10 @@ class HttpResponse;
 /// question, and changes nothing on it but that the folder is made.
 class Destination {
 public:
-    Destination(const DownloadTask &task, const DownloadConfig &config);
+    /// Whether another download has begun the file `path`, though the links may be the same.
+    using IsAnothers = std::function<bool(const QString &path)>;
+
+    Destination(const DownloadTask &task, const DownloadConfig &config, const IsAnothers &isAnothers = {});
 
     bool isNamed() const { return !m_task.output.isEmpty(); } ///< by the task: no server has a say
     QString wanted() const; ///< the path by what the task and its link say
@@ -53,6 +57,7 @@ private:
 
     const DownloadTask &m_task;
     const DownloadConfig &m_config;
+    const IsAnothers m_isAnothers;
     const QDir m_folder;
 };
 

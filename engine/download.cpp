@@ -40,12 +40,12 @@ DownloadConfig adjusted(DownloadConfig config, const DownloadTask &task)
 
 } // namespace
 
-Download::Download(
-    const TransferContext &context, const DownloadTask &task, const DownloadConfig &config, QObject *parent)
+Download::Download(const TransferContext &context, const DownloadTask &task, const DownloadConfig &config,
+    const Destination::IsAnothers &isAnothers, QObject *parent)
     : QObject(parent)
     , m_task(task)
     , m_config(adjusted(config, task))
-    , m_destination(m_task, m_config)
+    , m_destination(m_task, m_config, isAnothers)
     , m_assembly(this)
     , m_sink(sinkFor(task, m_assembly))
     , m_transfer(context, m_task, m_config, *m_sink, this)

@@ -90,7 +90,8 @@ private:
     void scheduleStart();
     void startNext();
     void startRun(td::DownloadId id);
-    DownloadError whyNotToRun(const QueueEntry &entry) const;
+    const QueueEntry *otherThatBegan(const QString &path, DownloadId asking) const;
+    bool isBegunByAnother(const QString &path, DownloadId asking) const;
     void stopRun(QueueEntry &entry);
     void onEnded(td::DownloadId id);
     void letGo(QueueEntry &entry);

@@ -71,6 +71,7 @@ void DownloadEngine::restart(const QList<DownloadId> &ids)
             continue;
         }
         entry->forgetBytes();
+        entry->kept.error = {};
         setState(id, DownloadState::Queued);
     }
     scheduleStart();

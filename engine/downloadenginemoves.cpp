@@ -66,7 +66,7 @@ void DownloadEngine::startMove(QueueEntry &entry)
     Relocation relocation(
         entry.kept.path, path, isComplete ? Relocation::What::Complete : Relocation::What::Unfinished);
     relocation.setNaming(place->name ? Relocation::Naming::Exact : Relocation::Naming::Numbered);
-    relocation.setLinks(entry.task.url, entry.task.formerUrl);
+    relocation.setOwner({entry.task.url, entry.task.formerUrl, {}});
     entry.mover = std::make_unique<Mover>(relocation);
     connect(entry.mover.get(), &Mover::finished, this,
         [this, id](const Relocation::Outcome &outcome) { onMoved(id, outcome.error, outcome.path); });

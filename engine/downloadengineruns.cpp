@@ -11,32 +11,34 @@
 #include "engine/queue/steadyclock.h"
 #include "engine/storage/assembly.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace td {
 
 using Role = DownloadQueue::Role;
 
-/// What lies where the file is to be may be the bytes of another in the list, which a run would replace.
-DownloadError DownloadEngine::whyNotToRun(const QueueEntry &entry) const
+/// Another one in the list whose bytes lie beside `path`; the first, where an older list has several.
+const QueueEntry *DownloadEngine::otherThatBegan(const QString &path, DownloadId asking) const
 {
-    const Destination destination(entry.task, entry.config);
-    const bool mayReplace = entry.task.outputDescriptor < 0 && destination.existsPolicy() != ExistsPolicy::Rename;
-    if (!mayReplace || d->entries.size() == 1)
-        return {};
-    const QString path = destination.wanted();
-    const auto left = Assembly::offer(path);
-    if (!left || Destination::isOf(entry.task, left->identity))
-        return {};
-    const bool isAnothers = std::any_of(d->entries.cbegin(), d->entries.cend(), [&](const auto &each) {
-        const QueueEntry &other = each.second;
-        return other.kept.path == path && other.kept.state != DownloadState::Completed
+    const auto left = d->entries.size() > 1 ? Assembly::offer(path) : std::nullopt;
+    if (!left)
+        return nullptr;
+    const QueueEntry *first = nullptr;
+    for (const auto &[id, other] : d->entries) {
+        const bool hasBegun = id != asking && other.kept.path == path && other.kept.state != DownloadState::Completed
             && Destination::isOf(other.task, left->identity);
-    });
-    return isAnothers ? DownloadError{DownloadError::Kind::InUse, 0,
-               QStringLiteral("another download of the list has begun it"), path}
-                      : DownloadError();
+        if (hasBegun && (!first || id < first->kept.id))
+            first = &other;
+    }
+    return first;
+}
+
+bool DownloadEngine::isBegunByAnother(const QString &path, DownloadId asking) const
+{
+    const QueueEntry *entry = d->find(asking);
+    const QueueEntry *other = entry ? otherThatBegan(path, asking) : nullptr;
+    const bool isFirst = other && entry->kept.path == path && entry->hasBegun(path) && asking < other->kept.id;
+    return other && !isFirst;
 }
 
 void DownloadEngine::startRun(DownloadId id)
@@ -46,10 +48,6 @@ void DownloadEngine::startRun(DownloadId id)
     entry.retries = false;
     if (!entry.startsOver)
         entry.settleOnWhatIsLeft();
-    if (const auto error = whyNotToRun(entry)) {
-        entry.noteRefusal(error);
-        return setState(id, DownloadState::Failed);
-    }
     entry.begun = steadyNow();
     entry.elapsedBefore = entry.kept.elapsed;
     entry.kept.error = {};
@@ -58,7 +56,8 @@ void DownloadEngine::startRun(DownloadId id)
     DownloadConfig config = entry.config;
     if (entry.startsOver) // until it has begun the file anew
         config.resume = ResumePolicy::StartOver;
-    entry.run = std::make_unique<Download>(d->context(), entry.task, config);
+    entry.run = std::make_unique<Download>(
+        d->context(), entry.task, config, [this, id](const QString &path) { return isBegunByAnother(path, id); });
     d->busy.insert(id);
     connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
     connect(entry.run.get(), &Download::transferred, this, [this, id] {
@@ -138,8 +137,7 @@ void DownloadEngine::discardData(QueueEntry &entry)
         return;
     if (entry.mover)
         return entry.mover->discard();
-    const auto left = Assembly::offer(path);
-    if (left && Destination::isOf(entry.task, left->identity)) // it may be another download's
+    if (entry.hasBegun(path) && !otherThatBegan(path, entry.kept.id))
         Assembly::removeLeftovers(path);
 }
 

@@ -107,9 +107,14 @@ void QueueEntry::keepExistsPolicy()
 
 void QueueEntry::settleOnWhatIsLeft()
 {
-    const auto left = kept.path.isEmpty() ? std::nullopt : Assembly::offer(kept.path);
-    if (left && Destination::isOf(task, left->identity))
+    if (!kept.path.isEmpty() && hasBegun(kept.path))
         settleAt(kept.path);
+}
+
+bool QueueEntry::hasBegun(const QString &path) const
+{
+    const auto left = Assembly::offer(path);
+    return left && Destination::isOf(task, left->identity);
 }
 
 /// The link that the control file names, or will name when the run has ended.
@@ -150,12 +155,6 @@ void QueueEntry::noteRequest()
     kept.requestHeaders = withoutSecrets(HttpRequest{.url = task.url, .task = task, .config = config}.headers());
 }
 
-void QueueEntry::noteRefusal(const DownloadError &error)
-{
-    kept.error = error;
-    kept.result.emplace().error = error;
-}
-
 void QueueEntry::noteEnd()
 {
     const QString pathBefore = kept.path;
@@ -183,7 +182,6 @@ bool QueueEntry::stillStartsOver() const
 void QueueEntry::forgetBytes()
 {
     kept.receivedBytes = 0;
-    kept.error = {};
     kept.checksumVerified = false;
 }
 

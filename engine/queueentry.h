@@ -31,13 +31,13 @@ struct QueueEntry {
     StoredDownload toStored() const;
 
     DownloadSnapshot snapshotNow() const; ///< what is kept, and what the run knows
+    bool hasBegun(const QString &path) const; ///< what lies beside it, as far as links tell
     void settleAt(const QString &path); ///< where its file is, or is to be: no link or server names it any more
     void settleOnWhatIsLeft(); ///< before a run: where its bytes are, though another name has become free
     void noteFormerUrl(); ///< before another link takes the place of `task.url`
     void keepExistsPolicy(); ///< before `task.output` gets a name that nobody chose for it at first
     void noteSettings(); ///< after `task` or `config` changed
     void noteRequest(); ///< before a run: what it will ask with
-    void noteRefusal(const DownloadError &error); ///< of a run that was not even begun
     void noteEnd(); ///< of the run: keeps what it knew
     void forgetBytes(); ///< before it starts over
 

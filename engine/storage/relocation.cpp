@@ -3,12 +3,10 @@
 
 #include "engine/storage/relocation.h"
 
-#include "engine/link.h"
 #include "engine/storage/assembly.h"
 #include "engine/storage/directstore.h"
 #include "engine/storage/partfile.h"
 #include "engine/storage/resumejournal.h"
-#include "engine/storage/targetname.h"
 #include "engine/storage/tempfilesstore.h"
 #include "engine/storage/tempfolder.h"
 
@@ -88,12 +86,6 @@ Relocation::Relocation(const QString &from, const QString &to, What what)
 {
 }
 
-void Relocation::setLinks(const QUrl &url, const QUrl &formerUrl)
-{
-    m_url = withoutSecrets(url);
-    m_formerUrl = withoutSecrets(formerUrl);
-}
-
 Relocation::Outcome Relocation::run(Control &control) const
 {
     QString path;
@@ -109,21 +101,16 @@ void Relocation::removeUnfinished(const QString &path) const
         Assembly::removeLeftovers(path);
 }
 
-bool Relocation::isOwn(const FileIdentity &identity) const
-{
-    return identity.url == m_url || (!m_formerUrl.isEmpty() && identity.url == m_formerUrl);
-}
-
 bool Relocation::hasOwnAt(const QString &path) const
 {
     const auto left = Assembly::offer(path);
-    return left && isOwn(left->identity);
+    return left && m_owner.mayOwn(left->identity.url);
 }
 
 DownloadError Relocation::choosePath(QString *path) const
 {
     const auto policy = m_naming == Naming::Numbered ? ExistsPolicy::Rename : ExistsPolicy::Fail;
-    const TargetName target = chooseTarget(m_to, m_url, policy, m_formerUrl);
+    const TargetName target = chooseTarget(m_to, m_owner, policy);
     *path = target.path;
     return target.error;
 }
@@ -187,7 +174,7 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
         return {};
     if (verdict != Verdict::Valid)
         return {Kind::CannotOpen, 0, QStringLiteral("no valid control file"), part->path()};
-    if (!isOwn(journal.identity))
+    if (!m_owner.mayOwn(journal.identity.url))
         return {};
     if (journal.mode == AssemblyMode::TempFiles)
         journal.tempFolder = tempfolder::take(m_from, journal.tempFolder, {});

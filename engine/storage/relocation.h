@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include "engine/downloaderror.h"
+#include "engine/storage/targetname.h"
 
 #include <QString>
-#include <QUrl>
 
 #include <atomic>
 #include <memory>
@@ -38,14 +37,13 @@ public:
 
     Relocation(const QString &from, const QString &to, What what);
     void setNaming(Naming naming) { m_naming = naming; }
-    /// The links of the download, by which a control file is its own. An unfinished one of another stays where it is.
-    void setLinks(const QUrl &url, const QUrl &formerUrl);
+    /// The download, by whose links a control file is its own. An unfinished one of another stays where it is.
+    void setOwner(const Claimant &owner) { m_owner = owner; }
 
     Outcome run(Control &control) const;
     void removeUnfinished(const QString &path) const; ///< what the download has there
 
 private:
-    bool isOwn(const FileIdentity &identity) const;
     bool hasOwnAt(const QString &path) const;
     DownloadError choosePath(QString *path) const;
     DownloadError moveComplete(const QString &to, Control &control) const;
@@ -59,8 +57,7 @@ private:
     QString m_to;
     What m_what;
     Naming m_naming = Naming::Exact;
-    QUrl m_url;
-    QUrl m_formerUrl;
+    Claimant m_owner;
 };
 
 } // namespace td

@@ -25,33 +25,40 @@ enum class Finding {
     Taken,
 };
 
-Finding lookAt(const QString &path, const QUrl &url, const QUrl &formerUrl)
+bool isAnothers(const QString &path, const Claimant &claimant)
 {
-    if (NameReservation::isTaken(path) || disk::look(path).kind != disk::EntryKind::Nothing)
+    return claimant.isAnothers && claimant.isAnothers(path);
+}
+
+Finding lookAt(const QString &path, const Claimant &claimant)
+{
+    const disk::EntryKind kind = disk::look(path).kind;
+    const bool isFile = kind == disk::EntryKind::File;
+    if (NameReservation::isTaken(path) || (kind != disk::EntryKind::Nothing && !isFile))
         return Finding::Taken;
     const QString partPath = PartFile::pathFor(path);
     ResumeJournal journal;
     const Verdict verdict = ResumeJournal::read(partPath, &journal);
     if (disk::look(partPath).kind == disk::EntryKind::Nothing)
-        return verdict == Verdict::Newer  ? Finding::Taken
-            : verdict == Verdict::Nothing ? Finding::Nothing
-                                          : Finding::Remains;
+        return isFile || verdict == Verdict::Newer ? Finding::Taken
+            : verdict == Verdict::Nothing          ? Finding::Nothing
+                                                   : Finding::Remains;
     PartFile part; // locked for a moment, to know whether somebody else is at work on it
     if (part.open(partPath))
         return Finding::Taken;
-    // An empty one is of a run that was killed before its first byte.
-    const bool isOurs = verdict == Verdict::Valid ? withoutSecrets(journal.identity.url) == withoutSecrets(url)
-            || (!formerUrl.isEmpty() && withoutSecrets(journal.identity.url) == withoutSecrets(formerUrl))
-                                                  : verdict == Verdict::Nothing && part.size() == 0;
+    const bool isBlank = verdict == Verdict::Nothing && part.size() == 0; // its run was killed before its first byte
+    if (verdict != Verdict::Valid)
+        return isBlank && !isFile ? Finding::OursToResume : Finding::Taken;
+    const bool isOurs = claimant.mayOwn(journal.identity.url) && !isAnothers(path, claimant);
     return isOurs ? Finding::OursToResume : Finding::Taken;
 }
 
-TargetName firstFree(const QString &path, const QUrl &url, const QUrl &formerUrl)
+TargetName firstFree(const QString &path, const Claimant &claimant)
 {
     const QFileInfo info(path);
     QString candidate = path;
     for (int number = 1; number <= MostFileNumbers; ++number) {
-        const Finding finding = lookAt(candidate, url, formerUrl);
+        const Finding finding = lookAt(candidate, claimant);
         if (finding != Finding::Taken)
             return {{}, candidate, finding == Finding::Nothing && candidate == path};
         candidate = info.path() + u'/' + numberedName(info.fileName(), number);
@@ -61,7 +68,13 @@ TargetName firstFree(const QString &path, const QUrl &url, const QUrl &formerUrl
 
 } // namespace
 
-TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy policy, const QUrl &formerUrl)
+bool Claimant::mayOwn(const QUrl &pinned) const
+{
+    const QUrl link = withoutSecrets(pinned);
+    return link == withoutSecrets(url) || (!formerUrl.isEmpty() && link == withoutSecrets(formerUrl));
+}
+
+TargetName chooseTarget(const QString &path, const Claimant &claimant, ExistsPolicy policy)
 {
     const QFileInfo info(path);
     if (info.fileName().isEmpty())
@@ -69,13 +82,15 @@ TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy polic
     if (auto error = disk::makeFolder(info.path()))
         return {error, {}};
     if (policy == ExistsPolicy::Rename)
-        return firstFree(path, url, formerUrl);
+        return firstFree(path, claimant);
     if (auto error = disk::requireReplaceable(path))
         return {error, {}};
     const bool isNew = disk::look(path).kind == disk::EntryKind::Nothing;
     if (policy != ExistsPolicy::Overwrite && !isNew)
         return {{Kind::FileExists, 0, {}, path}, {}};
-    return {{}, path, isNew && lookAt(path, url, formerUrl) == Finding::Nothing};
+    if (isAnothers(path, claimant))
+        return {{Kind::InUse, 0, QStringLiteral("another download of the list has begun it"), path}, {}};
+    return {{}, path, isNew && lookAt(path, claimant) == Finding::Nothing};
 }
 
 } // namespace td

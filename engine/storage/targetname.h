@@ -9,7 +9,20 @@
 #include <QString>
 #include <QUrl>
 
+#include <functional>
+
 namespace td {
+
+/// Who asks for a path.
+struct Claimant {
+    QUrl url;
+    QUrl formerUrl{}; ///< that `url` replaces
+    /// Whether what lies beside a path was begun by another download, though it may have the same link.
+    std::function<bool(const QString &path)> isAnothers{};
+
+    /// Whether what was begun with that link is its own, to go on with, as far as links tell.
+    bool mayOwn(const QUrl &pinned) const;
+};
 
 /// Where a download is to become a file, or why it can't.
 struct TargetName {
@@ -21,10 +34,11 @@ struct TargetName {
 /// Decides the path of a download that is to be called `path`, and makes its folder.
 ///
 /// Overwrite: `path` itself, unless a folder, link, device or the like stands there. Skip, Fail: FileExists when
-/// anything stands there. Rename, the policy for names that come from a server: the first of "name", "name (1)", … that
-/// neither has a file nor somebody else's part; a part whose control file names `url` or the `formerUrl` that it
-/// replaces, and which nobody has open, is ours, to be resumed. Nothing is claimed by this: Assembly::create() may
-/// still find InUse, and then it is asked again.
-TargetName chooseTarget(const QString &path, const QUrl &url, ExistsPolicy policy, const QUrl &formerUrl = {});
+/// anything stands there. All of them: InUse when another download has begun it. Rename, the policy for names that come
+/// from a server: the first of "name", "name (1)", … that neither has a file nor somebody else's part; a part whose
+/// control file names one of the claimant's links, and which nobody has open, is ours, to be resumed, even if a file
+/// has taken the name meanwhile. Nothing is claimed by this: Assembly::create() may still find InUse, and then it is
+/// asked again.
+TargetName chooseTarget(const QString &path, const Claimant &claimant, ExistsPolicy policy);
 
 } // namespace td

@@ -30,6 +30,9 @@ private Q_SLOTS:
     void leavesAloneWhatItCouldNotHave_data();
     void leavesAloneWhatItCouldNotHave();
     void isNotNamedLikeThePartOfAnother();
+    void sharesNothingWithAnotherOfTheSameLink_data();
+    void sharesNothingWithAnotherOfTheSameLink();
+    void goesOnThoughTheNameWasTaken();
     void beginsNoFileThatAnotherHasBegun_data();
     void beginsNoFileThatAnotherHasBegun();
     void savesWhatARemovedOneHad_data();
@@ -42,6 +45,7 @@ private:
     {
         return {.url = m_server->url(u'/' + name), .output = output, .folder = m_folder->path()};
     }
+    Handler serveAs(const QByteArray &name) const; ///< that the server tells
     static bool waitForBytes(const DownloadEngine &engine, DownloadId id);
     static bool pause(DownloadEngine &engine, DownloadId id);
     static bool complete(DownloadEngine &engine, DownloadId id);
@@ -61,6 +65,13 @@ void TestEngineFiles::init()
 {
     DownloadEngineTest::init();
     m_server = std::make_unique<TestServer>(serveFile(m_payload, atRate(400'000)));
+}
+
+Handler TestEngineFiles::serveAs(const QByteArray &name) const
+{
+    FileOptions options = atRate(400'000);
+    options.headers = {{"Content-Disposition", "attachment; filename=\"" + name + '"'}};
+    return serveFile(m_payload, options);
 }
 
 bool TestEngineFiles::waitForBytes(const DownloadEngine &engine, DownloadId id)
@@ -152,20 +163,67 @@ void TestEngineFiles::isNotNamedLikeThePartOfAnother()
     QCOMPARE(find(engine, second).name, u"b.bin"_s);
 }
 
+void TestEngineFiles::sharesNothingWithAnotherOfTheSameLink_data()
+{
+    QTest::addColumn<QString>("link");
+    QTest::newRow("named by the link") << u"a"_s;
+    QTest::newRow("named by the server") << u"named"_s;
+}
+
+void TestEngineFiles::sharesNothingWithAnotherOfTheSameLink()
+{
+    QFETCH(QString, link);
+    m_server->on("/named", serveAs("a"));
+    DownloadEngine engine({});
+    const DownloadId first = engine.add(task(link), m_config);
+    QVERIFY(pause(engine, first));
+    const DownloadId second = engine.add(task(link), m_config);
+    QVERIFY(pause(engine, second));
+    QCOMPARE(find(engine, second).path, path(u"a (1)"_s));
+    engine.remove({second}, PartialData::Discard);
+    QVERIFY(complete(engine, first));
+    QVERIFY(continued());
+    QVERIFY(m_payload.matchesFile(path(u"a"_s)));
+    QCOMPARE(names(), QStringList{u"a"_s});
+}
+
+void TestEngineFiles::goesOnThoughTheNameWasTaken()
+{
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(u"a"_s), m_config);
+    QVERIFY(pause(engine, id));
+    QVERIFY(setContent(path(u"a"_s), "dear"));
+    QVERIFY(complete(engine, id));
+    QVERIFY(continued());
+    QVERIFY(m_payload.matchesFile(path(u"a (1)"_s)));
+    QCOMPARE(contentOf(path(u"a"_s)), "dear");
+    QCOMPARE(names(), QStringList({u"a"_s, u"a (1)"_s}));
+}
+
 void TestEngineFiles::beginsNoFileThatAnotherHasBegun_data()
 {
+    QTest::addColumn<QString>("link");
+    QTest::addColumn<QString>("output");
     QTest::addColumn<bool>("startsOver");
-    QTest::newRow("added") << false;
-    QTest::newRow("started over") << true;
+    QTest::newRow("added") << u"other"_s << u"a.bin"_s << false;
+    QTest::newRow("started over") << u"other"_s << u"a.bin"_s << true;
+    QTest::newRow("of the same link") << u"a"_s << u"a.bin"_s << false;
+    QTest::newRow("of the same link, started over") << u"a"_s << u"a.bin"_s << true;
+    QTest::newRow("by the server's word") << u"named"_s << QString() << false;
 }
 
 void TestEngineFiles::beginsNoFileThatAnotherHasBegun()
 {
+    QFETCH(QString, link);
+    QFETCH(QString, output);
     QFETCH(bool, startsOver);
+    m_server->on("/named", serveAs("a.bin"));
+    DownloadConfig config = m_config;
+    config.ifExists = ExistsPolicy::Overwrite;
     DownloadEngine engine({});
     const DownloadId first = engine.add(task(u"a"_s, u"a.bin"_s), m_config);
     QVERIFY(pause(engine, first));
-    const DownloadId second = engine.add(task(u"other"_s, u"a.bin"_s), m_config);
+    const DownloadId second = engine.add(task(link, output), config);
     if (startsOver)
         engine.restart({second});
     QVERIFY(waitForIdle(engine));

@@ -26,7 +26,7 @@ Assembly::Options fresh(AssemblyMode mode = AssemblyMode::Auto)
 
 TargetName chosen(const QString &path)
 {
-    return chooseTarget(path, identityOf(1).url, ExistsPolicy::Rename);
+    return chooseTarget(path, {identityOf(1).url}, ExistsPolicy::Rename);
 }
 
 } // namespace
@@ -93,7 +93,7 @@ void TestFreshNames::keepsOthersOfThisProcessAway()
     QCOMPARE(second.create(path, identityOf(3), fresh()).kind, Kind::InUse);
     QCOMPARE(second.create(path, identityOf(3), optionsFor(AssemblyMode::Direct)).kind, Kind::InUse);
     QCOMPARE(chosen(path).path, path + u" (1)"_s);
-    QVERIFY(!chooseTarget(path, identityOf(1).url, ExistsPolicy::Overwrite).isFresh);
+    QVERIFY(!chooseTarget(path, {identityOf(1).url}, ExistsPolicy::Overwrite).isFresh);
     QVERIFY(!first.write(0, "abc"));
     QVERIFY(!awaitPublished(first, 3));
     QCOMPARE(namesIn(dir.path()), QStringList{u"f"_s});

@@ -81,7 +81,7 @@ void TestRelocation::addDisks()
 
 Relocation::Outcome TestRelocation::run(Relocation relocation)
 {
-    relocation.setLinks(identityOf({}).url, {});
+    relocation.setOwner({identityOf({}).url});
     Relocation::Control control;
     return relocation.run(control);
 }
@@ -235,7 +235,7 @@ void TestRelocation::leavesAllAsItWasWhenStopped()
     Relocation::Control control;
     control.stop = true;
     Relocation relocation(m_from, folder(true) + u"/old.bin"_s, what);
-    relocation.setLinks(identityOf({}).url, {});
+    relocation.setOwner({identityOf({}).url});
     const auto outcome = relocation.run(control);
     if (!outcome.error)
         QSKIP("this machine has one disk only, and a rename is not to be stopped");
@@ -275,9 +275,9 @@ void TestRelocation::takesNoNameWhosePartIsOfAnother()
     QVERIFY(leaveUnfinished(AssemblyMode::Direct));
     Relocation relocation(m_near->filePath(u"nothing"_s), m_from, What::Unfinished);
     Relocation::Control control;
-    relocation.setLinks(QUrl(u"http://127.0.0.1/other"_s), {});
+    relocation.setOwner({QUrl(u"http://127.0.0.1/other"_s)});
     QCOMPARE(relocation.run(control).error.kind, Kind::FileExists);
-    relocation.setLinks(identityOf({}).url, {});
+    relocation.setOwner({identityOf({}).url});
     QCOMPARE(relocation.run(control).path, m_from);
 }
 
@@ -286,7 +286,7 @@ void TestRelocation::movesWhatAFormerLinkGave()
     QVERIFY(leaveUnfinished(AssemblyMode::Direct));
     const QString to = folder(false) + u"/old.bin"_s;
     Relocation relocation(m_from, to, What::Unfinished);
-    relocation.setLinks(QUrl(u"http://127.0.0.1/new"_s), identityOf({}).url);
+    relocation.setOwner({QUrl(u"http://127.0.0.1/new"_s), identityOf({}).url});
     Relocation::Control control;
     QVERIFY(!relocation.run(control).error);
     QVERIFY(QFile::exists(to + u".tdpart"_s));
@@ -298,7 +298,7 @@ void TestRelocation::leavesWhatIsOfAnotherLink()
     const QStringList before = namesIn(m_near->path());
     const QString to = folder(false) + u"/old.bin"_s;
     Relocation relocation(m_from, to, What::Unfinished);
-    relocation.setLinks(QUrl(u"http://127.0.0.1/other"_s), {});
+    relocation.setOwner({QUrl(u"http://127.0.0.1/other"_s)});
     Relocation::Control control;
     const auto outcome = relocation.run(control);
     QVERIFY(!outcome.error);

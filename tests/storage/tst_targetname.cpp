@@ -22,6 +22,8 @@ private Q_SLOTS:
     void takesTheFirstFreeNumber();
     void goesAroundPartsOfOthers();
     void comesBackToItsOwnPart();
+    void leavesWhatAnotherHasBegun();
+    void comesBackThoughAFileHasTheName();
     void goesAroundDownloadsUnderWay();
     void takesOverAnEmptyPart();
     void seesAControlFileThatIsLeftAlone();
@@ -31,13 +33,24 @@ private Q_SLOTS:
     void refusesWhatIsNoFile();
     void makesTheFolder();
     void saysWhyThereIsNoFolder();
+
+private:
+    static void begin(const QString &path);
 };
+
+void TestTargetName::begin(const QString &path)
+{
+    Assembly assembly;
+    QVERIFY(!assembly.create(path, identityOf(5), optionsFor(AssemblyMode::Direct)));
+    QVERIFY(!assembly.write(0, "abc"));
+    QVERIFY(!awaitSaved(assembly));
+}
 
 void TestTargetName::takesTheFirstFreeNumber()
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f.tar.gz"_s);
-    const auto choose = [&path] { return chooseTarget(path, identityOf(1).url, ExistsPolicy::Rename); };
+    const auto choose = [&path] { return chooseTarget(path, {identityOf(1).url}, ExistsPolicy::Rename); };
     QCOMPARE(choose().path, path);
     QVERIFY(setContent(path, {}));
     QCOMPARE(choose().path, dir.filePath(u"f (1).tar.gz"_s));
@@ -52,7 +65,7 @@ void TestTargetName::goesAroundPartsOfOthers()
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);
     QVERIFY(setContent(path + u".tdpart"_s, "unknown"));
-    QCOMPARE(chooseTarget(path, identityOf(1).url, ExistsPolicy::Rename).path, path + u" (1)"_s);
+    QCOMPARE(chooseTarget(path, {identityOf(1).url}, ExistsPolicy::Rename).path, path + u" (1)"_s);
     QCOMPARE(contentOf(path + u".tdpart"_s), "unknown");
 }
 
@@ -60,20 +73,40 @@ void TestTargetName::comesBackToItsOwnPart()
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);
-    {
-        Assembly assembly;
-        QVERIFY(!assembly.create(path, identityOf(5), optionsFor(AssemblyMode::Direct)));
-        QVERIFY(!assembly.write(0, "abc"));
-        QVERIFY(!awaitSaved(assembly));
-    }
+    begin(path);
     QUrl url = identityOf(5).url;
-    QCOMPARE(chooseTarget(path, url, ExistsPolicy::Rename).path, path);
+    QCOMPARE(chooseTarget(path, {url}, ExistsPolicy::Rename).path, path);
     url.setUserInfo(u"me:secret"_s);
     url.setFragment(u"x"_s);
-    QCOMPARE(chooseTarget(path, url, ExistsPolicy::Rename).path, path);
+    QCOMPARE(chooseTarget(path, {url}, ExistsPolicy::Rename).path, path);
     url.setQuery(u"x=2"_s);
-    QCOMPARE(chooseTarget(path, url, ExistsPolicy::Rename).path, path + u" (1)"_s);
+    QCOMPARE(chooseTarget(path, {url}, ExistsPolicy::Rename).path, path + u" (1)"_s);
     QVERIFY(Assembly::offer(path));
+}
+
+void TestTargetName::leavesWhatAnotherHasBegun()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    begin(path);
+    const Claimant claimant{
+        .url = identityOf(5).url, .isAnothers = [&path](const QString &asked) { return asked == path; }};
+    QCOMPARE(chooseTarget(path, claimant, ExistsPolicy::Rename).path, path + u" (1)"_s);
+    for (const auto policy : {ExistsPolicy::Overwrite, ExistsPolicy::Fail, ExistsPolicy::Skip})
+        QCOMPARE(chooseTarget(path, claimant, policy).error.kind, Kind::InUse);
+}
+
+void TestTargetName::comesBackThoughAFileHasTheName()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    begin(path);
+    QVERIFY(setContent(path, "dear"));
+    QCOMPARE(chooseTarget(path, {identityOf(5).url}, ExistsPolicy::Rename).path, path);
+    QCOMPARE(chooseTarget(path, {QUrl(u"http://a.org/other"_s)}, ExistsPolicy::Rename).path, path + u" (1)"_s);
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QDir(dir.path()).mkdir(u"f"_s)); // what can't be replaced is no name for it
+    QCOMPARE(chooseTarget(path, {identityOf(5).url}, ExistsPolicy::Rename).path, path + u" (1)"_s);
 }
 
 void TestTargetName::goesAroundDownloadsUnderWay()
@@ -83,7 +116,7 @@ void TestTargetName::goesAroundDownloadsUnderWay()
         const QString path = dir.filePath(u"f"_s);
         Assembly assembly;
         QVERIFY(!assembly.create(path, identityOf(5), optionsFor(mode)));
-        QCOMPARE(chooseTarget(path, identityOf(5).url, ExistsPolicy::Rename).path, path + u" (1)"_s);
+        QCOMPARE(chooseTarget(path, {identityOf(5).url}, ExistsPolicy::Rename).path, path + u" (1)"_s);
     }
 }
 
@@ -92,7 +125,7 @@ void TestTargetName::takesOverAnEmptyPart()
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);
     QVERIFY(setContent(path + u".tdpart"_s, {}));
-    QCOMPARE(chooseTarget(path, identityOf(5).url, ExistsPolicy::Rename).path, path);
+    QCOMPARE(chooseTarget(path, {identityOf(5).url}, ExistsPolicy::Rename).path, path);
 }
 
 /// Its part file is gone, or has become the file, which was removed.
@@ -100,14 +133,9 @@ void TestTargetName::seesAControlFileThatIsLeftAlone()
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);
-    const auto choose = [&path] { return chooseTarget(path, identityOf(5).url, ExistsPolicy::Rename); };
+    const auto choose = [&path] { return chooseTarget(path, {identityOf(5).url}, ExistsPolicy::Rename); };
     QVERIFY(choose().isFresh);
-    {
-        Assembly assembly;
-        QVERIFY(!assembly.create(path, identityOf(5), optionsFor(AssemblyMode::Direct)));
-        QVERIFY(!assembly.write(0, "abc"));
-        QVERIFY(!awaitSaved(assembly));
-    }
+    begin(path);
     QVERIFY(QFile::remove(path + u".tdpart"_s));
     QCOMPARE(choose().path, path);
     QVERIFY(!choose().isFresh);
@@ -127,7 +155,7 @@ void TestTargetName::obeysThePolicy()
     QFETCH(int, policy);
     QTemporaryDir dir;
     const QString path = dir.filePath(u"f"_s);
-    const auto choose = [&] { return chooseTarget(path, identityOf(1).url, static_cast<ExistsPolicy>(policy)); };
+    const auto choose = [&] { return chooseTarget(path, {identityOf(1).url}, static_cast<ExistsPolicy>(policy)); };
     QCOMPARE(choose().path, path);
     QVERIFY(setContent(path, "there"));
     const TargetName target = choose();
@@ -158,7 +186,7 @@ void TestTargetName::refusesWhatIsNoFile()
     QVERIFY(::mkfifo(QFile::encodeName(dir.filePath(u"pipe"_s)).constData(), 0600) == 0);
     const QString full = QDir(dir.path()).absoluteFilePath(path);
     for (const auto policy : {ExistsPolicy::Overwrite, ExistsPolicy::Fail, ExistsPolicy::Skip}) {
-        const TargetName target = chooseTarget(full, identityOf(1).url, policy);
+        const TargetName target = chooseTarget(full, {identityOf(1).url}, policy);
         QTEST(static_cast<int>(target.error.kind), "error");
         QVERIFY(!target.error.detail.isEmpty());
     }
@@ -168,7 +196,7 @@ void TestTargetName::makesTheFolder()
 {
     QTemporaryDir dir;
     const QString path = dir.filePath(u"a/b/f"_s);
-    QCOMPARE(chooseTarget(path, identityOf(1).url, ExistsPolicy::Overwrite).path, path);
+    QCOMPARE(chooseTarget(path, {identityOf(1).url}, ExistsPolicy::Overwrite).path, path);
     QVERIFY(QFileInfo(dir.filePath(u"a/b"_s)).isDir());
 }
 
@@ -176,7 +204,7 @@ void TestTargetName::saysWhyThereIsNoFolder()
 {
     QTemporaryDir dir;
     QVERIFY(setContent(dir.filePath(u"a"_s), {}));
-    const TargetName target = chooseTarget(dir.filePath(u"a/b/f"_s), identityOf(1).url, ExistsPolicy::Rename);
+    const TargetName target = chooseTarget(dir.filePath(u"a/b/f"_s), {identityOf(1).url}, ExistsPolicy::Rename);
     QCOMPARE(target.error.kind, Kind::CannotCreateFolder);
     QVERIFY(!target.error.detail.isEmpty());
 }
