@@ -57,8 +57,7 @@ Destination::Left Destination::leftFor(const FileIdentity &identity, const QStri
     const FileIdentity left = withLeastLength(offer->identity, identity, offer->present.end());
     if (!offer->present.isEmpty() && isNoVersion(left, identity))
         return Left::ToKeep;
-    const bool isLengthGone = left.total && !identity.total;
-    return isLengthGone || compare(left, identity) == Sameness::Different ? Left::Nothing : Left::ToGoOnWith;
+    return compare(left, identity) == Sameness::Different ? Left::Nothing : Left::ToGoOnWith;
 }
 
 /// With a digest to check the file is fetched, or at least read, again.

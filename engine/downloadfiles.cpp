@@ -48,9 +48,11 @@ void Download::onResumed(const DownloadError &error)
     if (ExpectedChecksum kept; !m_announced && !parseChecksum(QString::fromLatin1(identity.digest), &kept))
         m_announced = kept;
     if (m_transferBegun) {
-        m_assembly.setIdentity(identityNow()); // from now on that is what vouches for new bytes
-        return m_transfer.proceed(
-            m_assembly.written(), identity.total ? Continuity::Length::Known : Continuity::Length::Unknown);
+        FileIdentity now = identityNow(); // from now on that is what vouches for new bytes
+        if (!now.total)
+            now.total = identity.total;
+        m_assembly.setIdentity(now);
+        return m_transfer.proceed(m_assembly.written(), identity.total);
     }
     const bool isWhole = identity.total && m_assembly.written().contains({0, *identity.total});
     if (isWhole && m_assembly.provenance().isProven(m_assembly.written()))

@@ -64,15 +64,17 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
     m_connections.reserve(); // roomChanged() comes; who starts at the same time is counted before anyone asks for much
 }
 
-void Transfer::proceed(const RangeSet &done, Continuity::Length length)
+void Transfer::proceed(const RangeSet &done, std::optional<qint64> total)
 {
     Q_ASSERT(m_stage == Stage::Identified);
     if (!done.isEmpty()) {
         m_intake.map().adopt(done);
-        adopt(done, length);
+        adopt(done, total ? Continuity::Length::Known : Continuity::Length::Unknown);
         for (const auto &connection : m_connections.all())
             connection->chain = m_continuity.newChain();
     }
+    if (total && !m_pinned.total)
+        adoptTotal(*total);
     m_stage = Stage::Flowing;
     keepProvenance();
     pumpAll();
@@ -83,6 +85,18 @@ void Transfer::proceed(const RangeSet &done, Continuity::Length length)
 void Transfer::adopt(const RangeSet &done, Continuity::Length length)
 {
     m_continuity.adopt(done, m_sink.provenance(), length);
+}
+
+/// The answer has no length, and an earlier one had.
+void Transfer::adoptTotal(qint64 total)
+{
+    m_pinned.total = total;
+    m_intake.map().setTotal(total);
+    m_lengthVerified = true;
+    for (const auto &connection : m_connections.all()) {
+        connection->granted.end = std::min(connection->granted.end, total);
+        connection->mayBeLonger = true;
+    }
 }
 
 void Transfer::keepProvenance()

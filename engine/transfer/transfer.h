@@ -42,8 +42,9 @@ public:
 
     /// Begins, with what an earlier run left: `pinned` and `done` empty for a new download.
     void start(const FileIdentity &pinned = {}, const RangeSet &done = {});
-    /// After identified(): the sink takes bytes from now on. `done`: what an earlier run left, found only now.
-    void proceed(const RangeSet &done = {}, Continuity::Length length = Continuity::Length::Known);
+    /// After identified(): the sink takes bytes from now on. `done`: what an earlier run left, found only now, of a
+    /// file of `total` bytes, if that run knew.
+    void proceed(const RangeSet &done = {}, std::optional<qint64> total = {});
     /// Ends all connections. Nothing is signalled any more.
     void stop();
     void setRateLimit(qint64 bytesPerSecond) { m_intake.setOwnRate(bytesPerSecond); } ///< 0: none
@@ -99,6 +100,7 @@ private:
     void closeConnection(Connection &connection);
     void closeAll();
     void adopt(const RangeSet &done, Continuity::Length length);
+    void adoptTotal(qint64 total);
     void keepProvenance();
 
     void onHead(Connection &connection);

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void comparesWhatCameWithoutALength_data();
     void comparesWhatCameWithoutALength();
     void keepsWhatHasNoLengthUnderANameOfTheServer();
+    void goesOnWhereNoLengthIsToldAnyMore_data();
+    void goesOnWhereNoLengthIsToldAnyMore();
     void takesNoShorterBodyForTheRest();
     void goesOnWithRangesThatMostlyWork();
     void leavesAnEndlessRedirectAlone();
@@ -194,6 +196,56 @@ void TestResuming::keepsWhatHasNoLengthUnderANameOfTheServer()
     isCut = false;
     const DownloadResult result = trial.run(task, config, file);
     QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+}
+
+void TestResuming::goesOnWhereNoLengthIsToldAnyMore_data()
+{
+    QTest::addColumn<QString>("output");
+    QTest::addColumn<qint64>("sent"); // by the answer without a length
+    for (const auto &[how, output] : {std::pair("named", u"out.bin"_s), std::pair("named by the server", QString())}) {
+        QTest::addRow("%s, all of it", how) << output << Large;
+        QTest::addRow("%s, cut at once", how) << output << qint64(0);
+        QTest::addRow("%s, cut behind what is there", how) << output << Large - MiB;
+    }
+}
+
+void TestResuming::goesOnWhereNoLengthIsToldAnyMore()
+{
+    QFETCH(QString, output);
+    QFETCH(qint64, sent);
+    const Payload file(Large);
+    const QList<HttpHeader> headers =
+        validators() + QList<HttpHeader>{{"Content-Disposition", "attachment; filename=out.bin"}};
+    FileOptions options = atRate(8 * MiB);
+    options.headers = {headers.constLast()};
+    TestServer server(serveFile(file, options));
+    Trial trial;
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    config.workers = 1;
+    config.timeout = 500ms;
+    const DownloadTask task{.url = server.url(u"/get?id=7"_s), .output = output, .folder = trial.folder()};
+    QVERIFY(trial.runUntil(2 * MiB, task, config, file).error);
+    server.handle([&](const Request &, Reply &reply) {
+        reply.head(200, headers + QList<HttpHeader>{{"Transfer-Encoding", "chunked"}});
+        reply.chunk(file.all().first(sent));
+        if (sent == Large)
+            reply.lastChunk().close();
+        else
+            reply.cut(Cut::Fin);
+    });
+    DownloadResult result = trial.run(task, config, file);
+    QCOMPARE(!result.error, sent == Large);
+    if (result.error) {
+        const auto offer = Assembly::offer(trial.target());
+        QVERIFY(offer && offer->present.contains({0, std::max(MiB, sent - MiB)}));
+        QCOMPARE(offer->identity.total, std::optional(Large));
+        server.handle(serveFile(file, options));
+        result = trial.run(task, config, file);
+    }
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(result.lengthVerified);
     QVERIFY(file.matchesFile(trial.target()));
 }
 
