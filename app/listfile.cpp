@@ -5,7 +5,9 @@
 
 #include "app/optionvalues.h"
 
+#include <QDir>
 #include <QFile>
+#include <QHash>
 #include <QStringDecoder>
 
 #include <cstdio>
@@ -132,10 +134,27 @@ private:
         return setDownloadOption(m_entry.options, id, {});
     }
 
+    /// Files that would replace each other.
+    DownloadError checkName()
+    {
+        const DownloadOptions &options = m_entry.options;
+        const bool mayReplace = options.config.ifExists.value_or(ExistsPolicy::Overwrite) == ExistsPolicy::Overwrite;
+        if (options.task.output.isEmpty() || !mayReplace)
+            return {};
+        const QString path = QDir::cleanPath(QDir(options.task.folder).absoluteFilePath(options.task.output));
+        const int before = m_names.value(path);
+        if (before != 0)
+            return usageError(QStringLiteral("its file has the same name as that of line %1").arg(before));
+        m_names.insert(path, m_entry.line);
+        return {};
+    }
+
     void finishEntry()
     {
         if (!m_hasEntry)
             return;
+        if (!m_problem)
+            m_problem = checkName();
         if (m_problem)
             m_list.problems.append({m_entry.line, m_link, m_problem});
         else
@@ -150,6 +169,7 @@ private:
     QString m_link;
     DownloadError m_problem;
     bool m_hasEntry = false;
+    QHash<QString, int> m_names; // of files, and the line of the link of each
 };
 
 } // namespace

@@ -17,12 +17,12 @@ DescriptorSink::DescriptorSink(int descriptor)
 {
 }
 
-void DescriptorSink::expect(const ExpectedChecksum &checksum)
+void DescriptorSink::expect(const std::optional<ExpectedChecksum> &checksum)
 {
     if (!isEmpty())
         return;
-    m_checksum = checksum;
-    m_hash = std::make_unique<QCryptographicHash>(checksum.algorithm);
+    m_checksum = checksum.value_or(ExpectedChecksum());
+    m_hash = checksum ? std::make_unique<QCryptographicHash>(checksum->algorithm) : nullptr;
 }
 
 QString DescriptorSink::name() const

@@ -9,6 +9,7 @@
 #include <QCryptographicHash>
 
 #include <memory>
+#include <optional>
 
 namespace td {
 
@@ -23,7 +24,7 @@ public:
     DownloadError read(qint64 offset, char *data, qint64 size) const override;
     QString name() const; ///< for errors
     bool isEmpty() const { return m_position == 0; }
-    void expect(const ExpectedChecksum &checksum); ///< before the first byte; of no use later
+    void expect(const std::optional<ExpectedChecksum> &checksum); ///< before the first byte; of no use later
     bool hasDigest() const { return m_hash != nullptr; } ///< to check
     DownloadError checkDigest() const; ///< once all was written
 

@@ -108,12 +108,12 @@ void Download::onIdentified(const HttpResponse &response)
     m_head = withoutSecrets(response.headers());
     if (streams()) {
         m_announced = announcedChecksum(response);
-        if (const auto digest = digestToVerify())
-            static_cast<DescriptorSink &>(*m_sink).expect(*digest);
+        static_cast<DescriptorSink &>(*m_sink).expect(digestToVerify());
         m_transfer.proceed();
         return;
     }
-    if (const auto announced = announcedChecksum(response); announced || m_storage == Storage::Outdated)
+    const bool isNew = m_storage == Storage::Outdated && !isBack(m_transfer.identity());
+    if (const auto announced = announcedChecksum(response); announced || isNew)
         m_announced = announced;
     if (m_storage == Storage::Closed && m_path.isEmpty()) {
         // The name is the server's to say, or else the link's.
@@ -131,9 +131,10 @@ FileIdentity Download::identityNow() const
     return identity;
 }
 
-void Download::onVersionChanged()
+void Download::onVersionChanged(Transfer::Evidence evidence)
 {
     m_storage = Storage::Outdated;
+    m_mayBeBack = evidence == Transfer::Evidence::Head;
     if (!streams())
         return;
     const auto &stream = static_cast<const DescriptorSink &>(*m_sink);

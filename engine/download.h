@@ -64,8 +64,9 @@ private:
     DownloadError choosePath(const QString &wanted);
     bool isTakenByNow(const DownloadError &error);
     void openStorage(const FileIdentity &identity);
+    bool isBack(const FileIdentity &identity) const; ///< the version that is kept
     void onResumed(const DownloadError &error);
-    void onVersionChanged();
+    void onVersionChanged(Transfer::Evidence evidence);
     void onCompleted();
     std::optional<ExpectedChecksum> digestToVerify() const;
     void onPublished(const DownloadError &error, const QString &path, bool checksumVerified);
@@ -88,6 +89,7 @@ private:
     DownloadState m_end = DownloadState::Failed; // how it ends, from Phase::Ending on
     enum class Storage { Closed, Resuming, Open, Outdated };
     Storage m_storage = Storage::Closed;
+    bool m_mayBeBack = false; // the version that is outdated; its bytes are not in doubt
     bool m_transferBegun = false;
 
     QString m_wanted; // before it is known whether that is free

@@ -82,6 +82,11 @@ void Download::openStorage(const FileIdentity &identity)
         m_assembly.setIdentity(identity);
         break;
     case Storage::Outdated:
+        if (isBack(identity)) {
+            m_assembly.setIdentity(identity);
+            m_storage = Storage::Open;
+            return m_transfer.proceed(m_assembly.written(), identity.total);
+        }
         error = m_assembly.restart(identity);
         break;
     case Storage::Closed:
@@ -110,6 +115,13 @@ void Download::openStorage(const FileIdentity &identity)
         return finish(error);
     m_storage = Storage::Open;
     m_transfer.proceed();
+}
+
+/// Only one answer was of another version: of a server that is behind the others, or has been for a moment.
+bool Download::isBack(const FileIdentity &identity) const
+{
+    const FileIdentity &kept = m_assembly.identity();
+    return m_mayBeBack && !m_assembly.written().isEmpty() && kept.total == identity.total && vouchesFor(kept, identity);
 }
 
 Assembly::Options Download::storageOptions() const

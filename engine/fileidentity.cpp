@@ -12,10 +12,24 @@ static bool isStrong(const QByteArray &etag)
     return !etag.isEmpty() && !etag.startsWith("W/");
 }
 
+/// Without parameters.
+static QByteArray mediaType(const QByteArray &type)
+{
+    return type.split(';').constFirst().trimmed().toLower();
+}
+
 static bool isPage(const QByteArray &type)
 {
-    const QByteArray lower = type.toLower();
-    return lower.startsWith("text/html") || lower.startsWith("application/xhtml");
+    const QByteArray media = mediaType(type);
+    return media == "text/html" || media == "application/xhtml+xml";
+}
+
+/// What a server says things in; few files are, and those were of that type before.
+static bool isMessage(const QByteArray &type)
+{
+    const QByteArray media = mediaType(type);
+    return media == "text/plain" || media.endsWith("/json") || media.endsWith("+json") || media.endsWith("/xml")
+        || media == "application/problem+xml";
 }
 
 /// Another version may have the same date; so it may where nobody says what it was compared with, or that is no date.
@@ -100,9 +114,10 @@ bool isNoVersion(const FileIdentity &pinned, const FileIdentity &answer)
         return true;
     const bool lacksTag = !pinned.etag.isEmpty() && answer.etag.isEmpty();
     const bool lacksDate = !pinned.lastModified.isEmpty() && answer.lastModified.isEmpty();
-    const bool isOtherType = !pinned.type.isEmpty() && !answer.type.isEmpty() && pinned.type != answer.type;
     const bool lacksAll = hasValidator(pinned) && !hasValidator(answer);
-    return isOtherLength && (lacksAll || (isOtherType && (lacksTag || lacksDate)));
+    const bool isOtherType = !pinned.type.isEmpty() && mediaType(pinned.type) != mediaType(answer.type);
+    const bool tellsLittle = lacksTag || lacksDate || !hasValidator(answer);
+    return isOtherLength && (lacksAll || (isOtherType && (tellsLittle || isMessage(answer.type))));
 }
 
 } // namespace td

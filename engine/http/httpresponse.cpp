@@ -134,6 +134,11 @@ std::optional<qint64> HttpResponse::contentLength() const
     return parseNumber(length.split(',').constFirst().trimmed());
 }
 
+bool HttpResponse::endsByItself() const
+{
+    return contentLength() && !value("Content-Length").contains(',');
+}
+
 bool HttpResponse::announcesClose() const
 {
     const QByteArrayList options = value("Connection").toLower().split(',');
@@ -155,8 +160,15 @@ bool HttpResponse::hasBadContentLength() const
 
 bool HttpResponse::isEncoded() const
 {
-    const QByteArray encoding = value("Content-Encoding");
-    return !encoding.isEmpty() && encoding.compare("identity", Qt::CaseInsensitive) != 0;
+    const QString path = m_url.path();
+    const bool isGzip = path.endsWith(QLatin1String(".gz"), Qt::CaseInsensitive)
+        || path.endsWith(QLatin1String(".tgz"), Qt::CaseInsensitive);
+    const QByteArrayList codings = value("Content-Encoding").toLower().split(',');
+    return std::any_of(codings.cbegin(), codings.cend(), [isGzip](const QByteArray &coding) {
+        const QByteArray name = coding.trimmed();
+        const bool isPlain = name.isEmpty() || name == "identity" || name == "none" || name == "binary";
+        return !isPlain && !(isGzip && (name == "gzip" || name == "x-gzip"));
+    });
 }
 
 bool HttpResponse::isTransferCoded() const

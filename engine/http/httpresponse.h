@@ -38,9 +38,11 @@ public:
     /// Absent without one, and where Transfer-Encoding overrides it (RFC 9112, section 6.2).
     std::optional<qint64> contentLength() const;
     bool hasBadContentLength() const; ///< one that is no number, or several that differ (RFC 9112, section 6.3)
+    bool endsByItself() const; ///< with a length that the access manager understands
     bool isChunked() const { return has("Transfer-Encoding"); }
     bool announcesClose() const; ///< the connection ends with this answer (RFC 9112, section 9.6)
-    bool isEncoded() const; ///< Content-Encoding other than identity
+    /// With a Content-Encoding that is none of the file itself, as gzip is for NAME.gz from servers that say so.
+    bool isEncoded() const;
     bool isTransferCoded() const; ///< a coding beside chunked, which the body would be stored in (RFC 9112, section 7)
     bool isMultipart() const; ///< multipart/byteranges
     /// The wait that Retry-After asks for, from now; 0 for a time that is past, at most a day (RFC 9110, 10.2.3).

@@ -17,7 +17,11 @@ DownloadError Assembly::Private::claim()
     const bool isSmall = file.identity.total && *file.identity.total <= jobs::Publishing::MostAtOnce;
     if (file.options.isFresh && isSmall && modeToBegin() == AssemblyMode::Memory) {
         m_reservation = NameReservation::take(file.path);
-        return m_reservation ? DownloadError{} : DownloadError{Kind::InUse, 0, {}, file.path};
+        const bool isBegun = disk::look(PartFile::pathFor(file.path)).kind != disk::EntryKind::Nothing;
+        if (m_reservation && !isBegun)
+            return {};
+        m_reservation.reset();
+        return {Kind::InUse, 0, {}, file.path};
     }
     if (NameReservation::isTaken(file.path))
         return {Kind::InUse, 0, {}, file.path};

@@ -52,6 +52,8 @@ DownloadError TempFilesStore::create()
 
 DownloadError TempFilesStore::load(const RangeSet &written, const RangeSet &inPart, RangeSet *present)
 {
+    if (auto error = disk::makeFolder(QFileInfo(m_folder).path()))
+        return error;
     if (auto error = disk::makePrivateFolder(m_folder))
         return error;
     RangeSet left = written.commonWith(inPart);

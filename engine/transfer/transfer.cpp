@@ -72,9 +72,15 @@ void Transfer::proceed(const RangeSet &done, std::optional<qint64> total)
         adopt(done, total ? Continuity::Length::Known : Continuity::Length::Unknown);
         for (const auto &connection : m_connections.all())
             connection->chain = m_continuity.newChain();
+        closeWhatBringsNothing();
     }
     if (total && !m_pinned.total)
         adoptTotal(*total);
+    if (!done.isEmpty() && m_restarts > 0) { // the version is back that seemed to have changed
+        m_restarts = 0;
+        m_replaced = {};
+        m_failures.countAttempt();
+    }
     m_stage = Stage::Flowing;
     keepProvenance();
     pumpAll();
@@ -85,6 +91,22 @@ void Transfer::proceed(const RangeSet &done, std::optional<qint64> total)
 void Transfer::adopt(const RangeSet &done, Continuity::Length length)
 {
     m_continuity.adopt(done, m_sink.provenance(), length);
+}
+
+/// It was asked for before it was known what is there; what is missing is asked for with ranges instead.
+void Transfer::closeWhatBringsNothing()
+{
+    constexpr qint64 worthARequest = 1024 * 1024; // bytes
+    if (!m_ranges.areProven())
+        return;
+    QList<SegmentId> ids;
+    for (const SegmentMap::Segment &segment : map().segments()) {
+        const qint64 end = std::min(segment.position + worthARequest, segment.range.end);
+        if (map().done().contains({segment.position, end}))
+            ids.append(segment.id);
+    }
+    for (const SegmentId id : ids)
+        closeConnection(*m_connections.find(id));
 }
 
 /// The answer has no length, and an earlier one had.
@@ -231,6 +253,7 @@ void Transfer::open(const SegmentPlan &plan)
     Connection &connection = m_connections.add(worker);
     connection.segment = m_intake.map().claim(plan.range);
     connection.asked = plan.range;
+    connection.link = m_finalUrl;
     connect(worker, &SegmentWorker::responseReceived, this, [this, &connection] { onHead(connection); });
     connect(worker, &SegmentWorker::readyRead, this, [this, &connection] { pump(connection); });
     connect(worker, &SegmentWorker::finished, this, [this, &connection] { pump(connection); });

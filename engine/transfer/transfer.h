@@ -36,6 +36,11 @@ class Transfer : public QObject {
     Q_OBJECT
 
 public:
+    enum class Evidence {
+        Head, ///< of an answer
+        Bytes, ///< that differ from the ones that were there
+    };
+
     Transfer(const TransferContext &context, const DownloadTask &task, const DownloadConfig &config, BodySink &sink,
         QObject *parent = nullptr);
     ~Transfer() override;
@@ -69,8 +74,9 @@ public:
 Q_SIGNALS:
     /// The first head of this version was accepted. The sink is asked for nothing until proceed().
     void identified(const td::HttpResponse &response);
-    /// What was pinned is no longer there; all that was fetched is void. Begins again by itself, with identified().
-    void versionChanged();
+    /// What was pinned is no longer there; what was fetched is void, unless the version that identified() tells next
+    /// is the one before again. Begins again by itself.
+    void versionChanged(td::Transfer::Evidence evidence);
     void completed();
     void failed(const td::DownloadError &error);
 
@@ -101,6 +107,7 @@ private:
     void closeAll();
     void adopt(const RangeSet &done, Continuity::Length length);
     void adoptTotal(qint64 total);
+    void closeWhatBringsNothing();
     void keepProvenance();
 
     void onHead(Connection &connection);
@@ -122,7 +129,7 @@ private:
     void reportOverload(std::chrono::milliseconds started);
     void handleTransient(const DownloadError &error);
     void handleRangeTrouble(const DownloadError &error);
-    void handleChange(const DownloadError &error);
+    void handleChange(const DownloadError &error, Evidence evidence);
     void onYieldRequested();
     void onTick();
     bool isDone() const;

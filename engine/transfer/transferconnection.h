@@ -8,6 +8,8 @@
 #include "engine/queue/speedmeter.h"
 #include "engine/transfer/segmentmap.h"
 
+#include <QUrl>
+
 #include <algorithm>
 #include <chrono>
 #include <optional>
@@ -20,6 +22,7 @@ class SegmentWorker;
 struct TransferConnection {
     SegmentWorker *worker = nullptr;
     SegmentId segment = 0;
+    QUrl link{}; ///< that it was asked by; redirects may lead on from there
     ByteRange asked{};
     ByteRange granted{}; ///< by the accepted head; end Open: nobody knows
     bool accepted = false;

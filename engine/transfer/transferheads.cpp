@@ -58,7 +58,7 @@ void Transfer::accept(Connection &connection, const Verdict &verdict)
     const bool first = m_stage == Stage::Asking;
     connection.accepted = true;
     connection.chunked = verdict.chunked;
-    connection.hasLength = response.contentLength().has_value();
+    connection.hasLength = response.endsByItself();
     connection.granted = verdict.range;
     m_failures.headAccepted();
     m_mostCarried = std::max(m_mostCarried, m_connections.carrying());

@@ -29,6 +29,7 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, DownloadError 
     m_lastError = error;
     const bool refused = !connection.accepted;
     const auto started = connection.started;
+    const bool hasAskedInVain = connection.link == m_finalUrl;
     if (connection.accepted)
         m_continuity.wasCut(map().segment(connection.segment)->position, connection.isProven);
     qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
@@ -43,8 +44,10 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, DownloadError 
     case Trouble::Range:
         return handleRangeTrouble(error);
     case Trouble::Changed:
-        return handleChange(error);
+        return handleChange(error, refused ? Evidence::Head : Evidence::Bytes);
     case Trouble::Expired:
+        if (!hasAskedInVain) // by a link that another one has found to be expired
+            return fill();
         setFinalUrl(withoutSecrets(m_task.url));
         return m_failures.countExpiry() ? fill() : finish(error);
     case Trouble::Protocol:
@@ -93,10 +96,10 @@ void Transfer::handleRangeTrouble(const DownloadError &error)
     fill();
 }
 
-void Transfer::handleChange(const DownloadError &error)
+void Transfer::handleChange(const DownloadError &error, Evidence evidence)
 {
     closeAll();
-    if (++m_restarts > 1)
+    if (++m_restarts > 1 || !m_failures.mayTryAgain())
         return finish(error);
     m_replaced = std::exchange(m_pinned, {});
     if (!m_replaced.total && !map().done().isEmpty())
@@ -106,7 +109,7 @@ void Transfer::handleChange(const DownloadError &error)
     m_stage = Stage::Asking;
     m_ranges = {};
     m_openEnd.reset();
-    Q_EMIT versionChanged();
+    Q_EMIT versionChanged(evidence);
     fill();
 }
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void namesTheFile();
     void namesItAsTheServerSays();
     void writesToStandardOutput();
+    void checksNoDigestOfAnotherVersionOnStandardOutput();
     void waitsForANonBlockingStandardOutput();
     void wantsAWorkingFolder_data();
     void wantsAWorkingFolder();
@@ -93,6 +94,28 @@ void TestCliFiles::writesToStandardOutput()
     QVERIFY(result.data == payload.all());
     QVERIFY2(result.talk.contains("checksum verified"), result.talk.constData());
     QCOMPARE(cli.files(), QStringList());
+}
+
+/// The digest of a version that was announced, and never came.
+void TestCliFiles::checksNoDigestOfAnotherVersionOnStandardOutput()
+{
+    const Payload payload(MiB);
+    const TestServer server([&](const Request &request, Reply &reply) {
+        const bool isFirst = request.index == 1;
+        QList<HttpHeader> headers{{"Content-Length", QByteArray::number(payload.size())},
+            {"ETag", isFirst ? "\"a\"" : "\"b\""}, {"Content-Type", "application/octet-stream"}};
+        if (isFirst)
+            headers.append({"Repr-Digest", "sha-256=:" + QByteArray(32, 'x').toBase64() + ':'});
+        reply.head(200, headers);
+        if (isFirst)
+            reply.cut(Cut::Fin);
+        else
+            reply.body(payload.all());
+    });
+    CliProcess cli;
+    const CliResult result = cli.run({textOf(server.url()), u"-"_s, u"--retry-wait=0.02"_s});
+    TD_COMPARE_EXIT(result, 0);
+    QVERIFY(result.data == payload.all());
 }
 
 void TestCliFiles::waitsForANonBlockingStandardOutput()

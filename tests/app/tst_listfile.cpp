@@ -128,6 +128,7 @@ void TestListFile::reportsProblemsWithTheirLine_data()
     row("bad switch", "http://a/x\n insecure=maybe\n", 3, "true or false");
     row("option of the program", "http://a/x\n jobs=4\n", 3, "unknown option");
     row("standard output", "http://a/x\n out=-\n", 3, "standard output");
+    row("the name of another", "http://a/x\n out=x/../first\n", 2, "as that of line 1");
     row("injected header", "http://a/x\n header=Host: b\n", 3, "can't be given");
 }
 
@@ -135,7 +136,7 @@ void TestListFile::reportsProblemsWithTheirLine()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, words);
-    const ListFile list = parseList("http://a/first\n" + text + "http://a/last\n", {});
+    const ListFile list = parseList("http://a/first\n out=first\n" + text + "http://a/last\n", {});
     QCOMPARE(list.entries.size(), 2);
     QCOMPARE(list.entries.last().options.task.url, QUrl(u"http://a/last"_qs));
     QCOMPARE(list.problems.size(), 1);

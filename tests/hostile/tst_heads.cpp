@@ -158,6 +158,11 @@ void TestHeads::acceptsUnusualHeads_data()
     add("R44 200 with another text", lines({"HTTP/1.1 200 Nothing here", "ETag: \"v1\""}));
     add("R44 200 without a text", lines({"HTTP/1.1 200", "ETag: \"v1\""}));
     add("R46 90 fields", lines(QByteArrayList{"HTTP/1.1 200 OK"} + QByteArrayList(90, "X-Field: 1")));
+    add("R45 the length twice in one field", always([](Reply &reply, const Payload &file) {
+        const QByteArray length = lengthText(file.size());
+        rawHead(reply, {"HTTP/1.1 200 OK", "Content-Length: " + length + ", " + length, ""});
+        reply.body(file.all()).stall();
+    }));
     add("R48 bare line feeds", lines({"HTTP/1.1 200 OK", "ETag: \"v1\""}, "\n"));
     add("R49 etag in small letters, twice", lines({"HTTP/1.1 200 OK", "etag: \"v1\"", "etag: \"v2\""}));
     add("R49 an etag without quotes", lines({"HTTP/1.1 200 OK", "ETag: v1"}));

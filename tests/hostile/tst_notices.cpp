@@ -17,7 +17,19 @@ constexpr qint64 Large = HostileCase::Large;
 
 const QStringList Kept{u"out.bin.tdpart"_s, u"out.bin.tdpart.ctl"_s};
 
+/// What comes instead of a file.
+struct Page {
+    bool hasLength = true;
+    bool isAnotherRun = true; ///< or it comes after a cut
+    QByteArray type = "text/html; charset=utf-8";
+    QByteArray tag{};
+    QByteArray fileType = "application/octet-stream";
+    enum class Validators { All, Tag, None } validators = Validators::All; ///< of the file
+};
+
 } // namespace
+
+Q_DECLARE_METATYPE(Page)
 
 /// Servers that send something else instead of a file that has begun to come, and no version of it: a page, a notice,
 /// nothing at all.
@@ -40,64 +52,75 @@ private Q_SLOTS:
 
 void TestNotices::keepsWhatThereIsWhenAPageComesInstead_data()
 {
-    QTest::addColumn<bool>("hasLength");
-    QTest::addColumn<bool>("isAnotherRun");
-    QTest::addColumn<QByteArray>("type");
-    QTest::addColumn<QByteArray>("pageType");
-    const QByteArray file = "application/octet-stream";
-    const QByteArray page = "text/html; charset=utf-8";
-    QTest::newRow("T25 to a resumed download") << true << true << file << page;
-    QTest::newRow("T25 to a resumed download, without a length") << false << true << file << page;
-    QTest::newRow("T25 after a cut") << true << false << file << page;
-    QTest::newRow("T25 after a cut, without a length") << false << false << file << page;
-    QTest::newRow("T25 instead of a file of no type") << true << true << QByteArray() << page;
-    QTest::newRow("T25 after a cut of a file of no type") << false << false << QByteArray() << page;
-    QTest::newRow("T25 as XHTML") << true << true << file << QByteArray("application/xhtml+xml");
-    QTest::newRow("T25 a notice as JSON") << true << true << file << QByteArray("application/json");
-    QTest::newRow("T25 a notice as text, after a cut") << true << false << file << QByteArray("text/plain");
-    QTest::newRow("T25 a notice of no type, without a length") << false << true << file << QByteArray();
+    QTest::addColumn<Page>("page");
+    const auto add = [](const char *name, const Page &page) { QTest::newRow(name) << page; };
+    add("T25 to a resumed download", {});
+    add("T25 to a resumed download, without a length", {.hasLength = false});
+    add("T25 after a cut", {.isAnotherRun = false});
+    add("T25 after a cut, without a length", {.hasLength = false, .isAnotherRun = false});
+    add("T25 instead of a file of no type", {.fileType = {}});
+    add("T25 after a cut of a file of no type", {.hasLength = false, .isAnotherRun = false, .fileType = {}});
+    add("T25 as XHTML", {.type = "application/xhtml+xml"});
+    add("T25 a notice as JSON", {.type = "application/json"});
+    add("T25 a notice as text, after a cut", {.isAnotherRun = false, .type = "text/plain"});
+    add("T25 a notice of no type, without a length", {.hasLength = false, .type = {}});
+    add("T25 a notice as JSON with a tag of its own",
+        {.type = "application/json; charset=utf-8", .tag = "W/\"18\"", .validators = Page::Validators::Tag});
+    add("T25 a notice as text with a tag of its own, after a cut",
+        {.isAnotherRun = false, .type = "text/plain", .tag = "\"18\"", .validators = Page::Validators::Tag});
+    add("T25 a notice as JSON, instead of a file without validators",
+        {.type = "application/json", .validators = Page::Validators::None});
+    add("T25 a notice as text, instead of a file without validators",
+        {.type = "text/plain", .validators = Page::Validators::None});
+    add("T25 a picture, instead of a file without validators",
+        {.type = "image/png", .validators = Page::Validators::None});
+    add("T25 a notice of no type, instead of a file without validators",
+        {.type = {}, .validators = Page::Validators::None});
 }
 
 /// A network that wants people to sign in, a server that says "too many": with 200, and no word of the file.
 void TestNotices::keepsWhatThereIsWhenAPageComesInstead()
 {
-    QFETCH(bool, hasLength);
-    QFETCH(bool, isAnotherRun);
-    QFETCH(QByteArray, type);
-    QFETCH(QByteArray, pageType);
+    QFETCH(Page, page);
     const Payload file(Large);
     const auto answerTyped = [&](const Request &request, Reply &reply, qint64 most) {
         const ByteRange range = askedRange(request, file);
         QList<HttpHeader> headers = partHeaders(range, file);
-        if (!type.isEmpty())
-            headers.append(HttpHeader{"Content-Type", type});
+        headers.removeIf([&](const HttpHeader &header) {
+            return (header.name == "ETag" && page.validators == Page::Validators::None)
+                || (header.name == "Last-Modified" && page.validators != Page::Validators::All);
+        });
+        if (!page.fileType.isEmpty())
+            headers.append(HttpHeader{"Content-Type", page.fileType});
         reply.head(206, headers);
         reply.body(file, {range.begin, std::min(range.end, range.begin + most)});
     };
-    const Handler page = [&](const Request &, Reply &reply) {
+    const Handler answerPage = [&](const Request &, Reply &reply) {
         const QByteArray text = "<html>Sign in</html>";
         QList<HttpHeader> headers{{"Server", "x"}};
-        if (!pageType.isEmpty())
-            headers.append(HttpHeader{"Content-Type", pageType});
-        if (hasLength)
+        if (!page.type.isEmpty())
+            headers.append(HttpHeader{"Content-Type", page.type});
+        if (!page.tag.isEmpty())
+            headers.append(HttpHeader{"ETag", page.tag});
+        if (page.hasLength)
             headers.append(HttpHeader{"Content-Length", QByteArray::number(text.size())});
         reply.head(200, headers).body(text).close();
     };
     TestServer server([&](const Request &request, Reply &reply) {
-        if (!isAnotherRun && request.index > 1)
-            return page(request, reply);
-        if (isAnotherRun)
+        if (!page.isAnotherRun && request.index > 1)
+            return answerPage(request, reply);
+        if (page.isAnotherRun)
             reply.rate(4 * MiB);
-        answerTyped(request, reply, isAnotherRun ? Large : 700'000);
-        if (!isAnotherRun)
+        answerTyped(request, reply, page.isAnotherRun ? Large : 700'000);
+        if (!page.isAnotherRun)
             reply.cut(Cut::Fin);
     });
     Trial trial;
     DownloadConfig config = quickConfig();
     config.assembly = AssemblyMode::Direct;
-    if (isAnotherRun) {
+    if (page.isAnotherRun) {
         QVERIFY(trial.runUntil(2 * MiB, server.url(), config, file).error);
-        server.handle(page);
+        server.handle(answerPage);
     }
     const DownloadResult result = trial.run(server.url(), config, file);
     QVERIFY2(result.error.kind == DownloadError::Kind::FileChanged, qPrintable(result.error.detail));

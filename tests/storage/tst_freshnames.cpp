@@ -39,6 +39,7 @@ private Q_SLOTS:
     void makesNoFileBeforeItsEnd_data();
     void makesNoFileBeforeItsEnd();
     void keepsOthersOfThisProcessAway();
+    void takesNoNameThatALargerOneHasBegun();
     void givesTheNameBack();
     void comesToTheDiskWhenItIsSaved();
     void startsOverOnTheDisk();
@@ -97,6 +98,18 @@ void TestFreshNames::keepsOthersOfThisProcessAway()
     QVERIFY(!first.write(0, "abc"));
     QVERIFY(!awaitPublished(first, 3));
     QCOMPARE(namesIn(dir.path()), QStringList{u"f"_s});
+}
+
+/// Two found the name free; the one with a part file was first.
+void TestFreshNames::takesNoNameThatALargerOneHasBegun()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    Assembly large;
+    Assembly small;
+    QVERIFY(chosen(path).isFresh);
+    QVERIFY(!large.create(path, identityOf(3), optionsFor(AssemblyMode::Direct)));
+    QCOMPARE(small.create(path, identityOf(3), fresh()).kind, Kind::InUse);
 }
 
 void TestFreshNames::givesTheNameBack()

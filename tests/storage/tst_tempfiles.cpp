@@ -3,6 +3,7 @@
 
 #include "tests/storage/tempfilestest.h"
 
+#include <QDir>
 #include <QFile>
 
 using namespace td;
@@ -15,6 +16,7 @@ class TestTempFiles : public TempFilesTest {
 
 private Q_SLOTS:
     void keepsPartsInTheTemporaryFolder();
+    void goesOnWhereTheTemporaryFolderIsGone();
     void keepsTheFirstPartsInThePartFile();
     void makesFewFilesOfManyPieces();
     void makesNoMoreFilesThanItMay();
@@ -52,6 +54,26 @@ void TestTempFiles::keepsPartsInTheTemporaryFolder()
     QVERIFY(contentOf(path()) == payload());
     QCOMPARE(namesIn(options.tempDir), QStringList());
     QCOMPARE(names(), QStringList{u"f"_s});
+}
+
+/// With the folder above it, as those are that systems empty.
+void TestTempFiles::goesOnWhereTheTemporaryFolderIsGone()
+{
+    QTemporaryDir temp;
+    Assembly::Options options = optionsFor(AssemblyMode::TempFiles);
+    options.tempDir = temp.filePath(u"deeper"_s);
+    Assembly assembly;
+    QVERIFY(!assembly.create(path(), identityOf(payload().size()), options));
+    QVERIFY(!write(assembly, {0, MiB}));
+    QVERIFY(!write(assembly, {3 * MiB, 4 * MiB - 1}));
+    QVERIFY(!awaitSaved(assembly));
+    assembly.close();
+    QVERIFY(QDir(options.tempDir).removeRecursively());
+    QCOMPARE(awaitResumed(assembly, path(), AssemblyMode::TempFiles), DownloadError{});
+    QCOMPARE(assembly.written(), (RangeSet{{0, MiB}}));
+    QVERIFY(!write(assembly, {MiB, payload().size()}));
+    QVERIFY(!awaitPublished(assembly, payload().size()));
+    QVERIFY(contentOf(path()) == payload());
 }
 
 void TestTempFiles::keepsTheFirstPartsInThePartFile()
