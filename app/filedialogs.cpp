@@ -75,30 +75,34 @@ void FileDialogs::openUpdateLink(DownloadId id)
     m_updateLink->open();
 }
 
-void FileDialogs::openOptions(DownloadId id, const DownloadSettings &settings)
+void FileDialogs::openOptions(const QList<Settings> &all)
 {
-    const DownloadRow *row = m_window.model().find(id);
-    if (!row)
+    QList<OptionsDialog::Item> items;
+    for (const auto &[id, settings] : all) {
+        const DownloadRow *row = m_window.model().find(id);
+        if (row && row->snapshot.state != DownloadState::Completed)
+            items.append({optionsTargetOf(row->snapshot), settings});
+    }
+    if (items.isEmpty())
         return;
     delete m_options;
-    m_changed = id;
-    m_options = new OptionsDialog(optionsTargetOf(row->snapshot), settings, &m_window);
+    m_options = new OptionsDialog(items, &m_window);
     m_options->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_options, &OptionsDialog::submitted, this, [this](DownloadId asked, const DownloadEdit &edit) {
-        Q_EMIT m_window.editRequested(asked, edit);
-        const DownloadRow *changed = m_window.model().find(asked);
-        if (changed && changed->snapshot.state == DownloadState::Failed)
-            m_window.commands().resume({asked});
-    });
+    connect(m_options, &OptionsDialog::submitted, &m_window, &MainWindow::editRequested);
+    connect(m_options, &OptionsDialog::retryRequested, &m_window.commands(), &DownloadCommands::resume);
     m_options->open();
 }
 
 void FileDialogs::followDownload()
 {
     if (m_options) {
-        const DownloadRow *row = m_window.model().find(m_changed);
-        m_options->follow(row ? optionsTargetOf(row->snapshot)
-                              : OptionsDialog::Target{.id = m_changed, .stage = OptionsDialog::Stage::Removed});
+        QList<OptionsDialog::Target> targets;
+        for (const DownloadId id : m_options->ids()) {
+            const DownloadRow *row = m_window.model().find(id);
+            targets.append(row ? optionsTargetOf(row->snapshot)
+                               : OptionsDialog::Target{.id = id, .stage = OptionsDialog::Stage::Removed});
+        }
+        m_options->follow(targets);
     }
     if (!m_updateLink)
         return;

@@ -1963,10 +1963,6 @@
         <translation>nur für diese Sitzung gemerkt</translation>
     </message>
     <message>
-        <source>Only for a single link</source>
-        <translation>Nur bei einem einzelnen Link</translation>
-    </message>
-    <message>
         <source>A checksum has 32, 40, 56, 64, 96 or 128 hexadecimal digits.</source>
         <translation>Eine Prüfsumme hat 32, 40, 56, 64, 96 oder 128 hexadezimale Ziffern.</translation>
     </message>
@@ -1981,6 +1977,14 @@
     <message>
         <source>Line %1: “%2” is set by the transfer itself.</source>
         <translation>Zeile %1: „%2“ setzt die Übertragung selbst.</translation>
+    </message>
+    <message>
+        <source>A checksum is of one file only</source>
+        <translation>Eine Prüfsumme gilt nur für eine Datei</translation>
+    </message>
+    <message>
+        <source>Several values</source>
+        <translation>Mehrere Werte</translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2024,24 @@
     <message>
         <source>The download begins again, because its server cannot resume: %1 are lost.</source>
         <translation>Der Download beginnt von vorn, weil sein Server nicht fortsetzen kann: %1 gehen verloren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Options of %Ln download(s)</source>
+        <translation>
+            <numerusform>Optionen von %Ln Download</numerusform>
+            <numerusform>Optionen von %Ln Downloads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These downloads have finished meanwhile, or are no longer in the list.</source>
+        <translation>Diese Downloads sind inzwischen fertig oder nicht mehr in der Liste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them (begins|begin) again, because (its|their) server(s) cannot resume: %1 are lost.</source>
+        <translation>
+            <numerusform>%Ln davon beginnt von vorn, weil sein Server nicht fortsetzen kann: %1 gehen verloren.</numerusform>
+            <numerusform>%Ln davon beginnen von vorn, weil ihre Server nicht fortsetzen können: %1 gehen verloren.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ void TestOptionsDialog::init()
 void TestOptionsDialog::open(const Target &target, const DownloadSettings &settings)
 {
     m_edit.reset();
-    m_dialog = std::make_unique<OptionsDialog>(target, settings);
+    m_dialog = std::make_unique<OptionsDialog>(QList<OptionsDialog::Item>{{target, settings}});
     connect(m_dialog.get(), &OptionsDialog::submitted, this, [this](DownloadId id, const DownloadEdit &edit) {
         QCOMPARE(id, DownloadId(7));
         m_edit = edit;
@@ -189,7 +189,7 @@ void TestOptionsDialog::letsALimitBeTyped()
     auto *speed = child<SizeSpinBox>("speed");
     speed->selectAll();
     QTest::keyClicks(speed, u"1.5M"_qs);
-    m_dialog->follow({7, u"big.iso"_qs, Stage::Unfinished, 4096});
+    m_dialog->follow({{7, u"big.iso"_qs, Stage::Unfinished, 4096}});
     click("change");
     QVERIFY(m_edit);
     QVERIFY(*m_edit == (DownloadEdit{.rateLimit = 1024 * 1536}));
@@ -197,14 +197,14 @@ void TestOptionsDialog::letsALimitBeTyped()
 
 void TestOptionsDialog::followsTheDownload()
 {
-    m_dialog->follow({7, u"big.iso"_qs, Stage::Failed});
+    m_dialog->follow({{7, u"big.iso"_qs, Stage::Failed}});
     QCOMPARE(button()->text(), u"Change and Retry"_qs);
-    m_dialog->follow({7, u"big.iso"_qs, Stage::Finished});
+    m_dialog->follow({{7, u"big.iso"_qs, Stage::Finished}});
     QCOMPARE(note("change"), u"This download has finished meanwhile."_qs);
     QVERIFY(!button()->isEnabled());
-    m_dialog->follow({7, u"big.iso"_qs, Stage::Removed});
+    m_dialog->follow({{7, u"big.iso"_qs, Stage::Removed}});
     QCOMPARE(note("change"), u"This download is no longer in the list."_qs);
-    m_dialog->follow({7, u"big.iso"_qs});
+    m_dialog->follow({{7, u"big.iso"_qs}});
     QVERIFY(button()->isEnabled());
 }
 
