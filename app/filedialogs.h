@@ -41,11 +41,10 @@ Q_SIGNALS:
         td::DownloadId id, const td::DownloadTask &task); ///< with that link: what was fetched doesn't fit
 
 private:
-    void followDownload();
+    void followDownloads();
 
     MainWindow &m_window;
     QPointer<UpdateLinkDialog> m_updateLink;
-    DownloadId m_updated = 0; ///< whose link that is
     QPointer<OptionsDialog> m_options;
 };
 
