@@ -61,6 +61,13 @@
     </message>
 </context>
 <context>
+    <name>QDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>QMessageBox</name>
     <message>
         <source>Cancel</source>
@@ -746,10 +753,6 @@
     <message>
         <source>If it e&amp;xists:</source>
         <translation>&amp;Falls vorhanden:</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Update Link</source>
@@ -2002,10 +2005,6 @@
         <translation>&amp;Verbindungen:</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Change and Retry</source>
         <translation>Ändern und erneut versuchen</translation>
     </message>
@@ -2561,10 +2560,6 @@ Einstellungsdatei: %2.</translation>
     <message>
         <source>A new link for ⁨%1⁩. Nothing of it was downloaded yet.</source>
         <translation>Ein neuer Link für ⁨%1⁩. Davon wurde noch nichts geladen.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Old link:</source>

@@ -5,6 +5,7 @@
 
 #include "ui/commonoptions.h"
 #include "ui/fieldnote.h"
+#include "ui/form.h"
 #include "ui/formarea.h"
 #include "ui/optionfields.h"
 #include "ui/screenfit.h"
@@ -40,21 +41,13 @@ OptionsDialog::OptionsDialog(const QList<Item> &items, QWidget *parent)
     m_connections->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_fields->prepend(tr("&Connections:"), m_connections);
     showOptions();
-
     m_change->setObjectName(QStringLiteral("change"));
-    m_change->setDefault(true);
-    auto *buttons = new QDialogButtonBox(this);
-    buttons->addButton(m_change, QDialogButtonBox::AcceptRole);
-    auto *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    cancel->setAutoDefault(false);
-    connect(buttons, &QDialogButtonBox::accepted, this, &OptionsDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &OptionsDialog::reject);
 
     auto *all = new QVBoxLayout(this);
     all->addWidget(m_title);
     all->addWidget(new FormArea(m_fields, this), 1);
     all->addWidget(m_note);
-    all->addWidget(buttons);
+    all->addWidget(form::buttonsOf(this, m_change));
     connect(m_connections, &QSpinBox::valueChanged, this, &OptionsDialog::update);
     connect(m_fields, &OptionFields::changed, this, &OptionsDialog::update);
     update();
@@ -157,8 +150,7 @@ void OptionsDialog::update()
 {
     const bool isAnyOpen = count(Stage::Unfinished) + count(Stage::Failed) > 0;
     m_change->setEnabled(isAnyOpen && m_fields->isUsable());
-    m_change->setText(count(Stage::Failed) > 0 ? tr("Change and Retry") : tr("Change"));
-    m_change->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return)); // a new text has taken it away
+    form::nameAccept(m_change, count(Stage::Failed) > 0 ? tr("Change and Retry") : tr("Change"));
     sayTitle();
     if (isAnyOpen)
         m_note->say(lossText(), FieldNote::Kind::Warning);

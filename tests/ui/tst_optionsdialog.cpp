@@ -36,6 +36,7 @@ private Q_SLOTS:
     void refusesWhatCannotBe();
     void saysWhatIsLost();
     void letsALimitBeTyped();
+    void isCanceledWithoutAChange();
     void followsTheDownload();
     void keepsMoreConnectionsThanItOffers();
     void passesTheChecksOfDialogs();
@@ -193,6 +194,14 @@ void TestOptionsDialog::letsALimitBeTyped()
     click("change");
     QVERIFY(m_edit);
     QVERIFY(*m_edit == (DownloadEdit{.rateLimit = 1024 * 1536}));
+}
+
+void TestOptionsDialog::isCanceledWithoutAChange()
+{
+    child<QSpinBox>("connections")->setValue(1);
+    click("cancel");
+    QVERIFY(!m_dialog->isVisible());
+    QVERIFY(!m_edit);
 }
 
 void TestOptionsDialog::followsTheDownload()
