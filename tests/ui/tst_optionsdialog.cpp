@@ -50,12 +50,6 @@ private:
     std::optional<DownloadEdit> m_edit;
 };
 
-namespace {
-
-const ExpectedChecksum Digest{QCryptographicHash::Sha3_256, QByteArray(32, 'x')};
-
-} // namespace
-
 void TestOptionsDialog::init()
 {
     test::failOnWarningsOfWidgets();
@@ -65,7 +59,7 @@ void TestOptionsDialog::init()
     m_settings.task.user = u"me"_qs;
     m_settings.task.password = u"word"_qs;
     m_settings.task.headers = {{"X-Key", "1"}, {"X-Other", "two words"}};
-    m_settings.task.checksum = Digest;
+    m_settings.task.checksum = ExpectedChecksum{QCryptographicHash::Sha3_256, QByteArray(32, 'x')};
     m_settings.config.workers = 7;
     m_settings.config.rateLimit = 5'123'457;
     m_settings.config.assembly = AssemblyMode::TempFiles;
