@@ -12,35 +12,49 @@
 #include "ui/optionsdialog.h"
 #include "ui/updatelinkdialog.h"
 
+#include "engine/http/httpresponse.h"
+
 namespace td {
 
 namespace {
 
-/// What the answers so far have said about the file; with the list of an earlier start only its size is known.
+/// As the engine reads the last answer, which is not there with the list of an earlier start. Where it had no date it
+/// counts as of now: a little older than to the engine.
 FileIdentity identityOf(const DownloadSnapshot &snapshot)
 {
-    const HeaderList &head = snapshot.responseHeaders;
-    return {snapshot.url, snapshot.totalBytes, head.value("ETag"), head.value("Last-Modified"), head.value("Date")};
+    FileIdentity identity = HttpResponse(200, snapshot.url, snapshot.responseHeaders.toList()).identity();
+    identity.url = snapshot.url;
+    identity.total = snapshot.totalBytes;
+    return identity;
 }
 
-UpdateLinkDialog::Target targetOf(const DownloadSnapshot &snapshot)
+UpdateLinkDialog::Target linkTargetOf(DownloadId id, const DownloadListModel &model)
 {
-    const bool isFinished = snapshot.state == DownloadState::Completed;
-    return {snapshot.id, rowtext::name(snapshot), identityOf(snapshot), snapshot.receivedBytes,
-        isFinished ? UpdateLinkDialog::Stage::Finished : UpdateLinkDialog::Stage::Unfinished};
+    using Stage = UpdateLinkDialog::Stage;
+    const DownloadRow *row = model.find(id);
+    if (!row)
+        return {.id = id, .stage = Stage::Removed};
+    const DownloadSnapshot &snapshot = row->snapshot;
+    return {id, rowtext::name(snapshot), identityOf(snapshot), snapshot.receivedBytes,
+        snapshot.state == DownloadState::Completed ? Stage::Finished : Stage::Unfinished};
 }
 
-OptionsDialog::Target optionsTargetOf(const DownloadSnapshot &snapshot)
+OptionsDialog::Stage stageOf(DownloadState state)
 {
     using Stage = OptionsDialog::Stage;
-    const bool isFinished = snapshot.state == DownloadState::Completed;
-    const bool hasFailed = snapshot.state == DownloadState::Failed;
+    if (state == DownloadState::Completed)
+        return Stage::Finished;
+    return state == DownloadState::Failed ? Stage::Failed : Stage::Unfinished;
+}
+
+OptionsDialog::Target optionsTargetOf(DownloadId id, const DownloadListModel &model)
+{
+    const DownloadRow *row = model.find(id);
+    if (!row)
+        return {.id = id, .stage = OptionsDialog::Stage::Removed};
+    const DownloadSnapshot &snapshot = row->snapshot;
     const bool startsOver = isActive(snapshot.state) && snapshot.resumable == false;
-    return {snapshot.id, rowtext::name(snapshot),
-        isFinished      ? Stage::Finished
-            : hasFailed ? Stage::Failed
-                        : Stage::Unfinished,
-        startsOver ? snapshot.receivedBytes : 0};
+    return {id, rowtext::name(snapshot), stageOf(snapshot.state), startsOver ? snapshot.receivedBytes : 0};
 }
 
 } // namespace
@@ -50,18 +64,16 @@ FileDialogs::FileDialogs(MainWindow &window, QObject *parent)
     , m_window(window)
 {
     connect(&window, &MainWindow::updateLinkRequested, this, &FileDialogs::openUpdateLink);
-    connect(&window.model(), &DownloadListModel::updated, this, &FileDialogs::followDownload);
+    connect(&window.model(), &DownloadListModel::updated, this, &FileDialogs::followDownloads);
     connect(&window, &MainWindow::verifyRequested, this, &FileDialogs::openChecksum);
 }
 
 void FileDialogs::openUpdateLink(DownloadId id)
 {
-    const DownloadRow *row = m_window.model().find(id);
-    if (!row)
+    if (!m_window.model().find(id))
         return;
     delete m_updateLink;
-    m_updated = id;
-    m_updateLink = new UpdateLinkDialog(targetOf(row->snapshot), &m_window);
+    m_updateLink = new UpdateLinkDialog(linkTargetOf(id, m_window.model()), &m_window);
     m_updateLink->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_updateLink, &UpdateLinkDialog::probeRequested, this,
         [this](const DownloadTask &task) { Q_EMIT probesWanted({task}); });
@@ -75,36 +87,35 @@ void FileDialogs::openUpdateLink(DownloadId id)
     m_updateLink->open();
 }
 
-void FileDialogs::openOptions(DownloadId id, const DownloadSettings &settings)
+void FileDialogs::openOptions(const QList<Settings> &all)
 {
-    const DownloadRow *row = m_window.model().find(id);
-    if (!row)
+    QList<OptionsDialog::Item> items;
+    for (const auto &[id, settings] : all) {
+        const OptionsDialog::Target target = optionsTargetOf(id, m_window.model());
+        if (target.isOpen())
+            items.append({target, settings});
+    }
+    if (items.isEmpty())
         return;
     delete m_options;
-    m_changed = id;
-    m_options = new OptionsDialog(optionsTargetOf(row->snapshot), settings, &m_window);
+    m_options = new OptionsDialog(items, &m_window);
     m_options->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_options, &OptionsDialog::submitted, this, [this](DownloadId asked, const DownloadEdit &edit) {
-        Q_EMIT m_window.editRequested(asked, edit);
-        const DownloadRow *changed = m_window.model().find(asked);
-        if (changed && changed->snapshot.state == DownloadState::Failed)
-            m_window.commands().resume({asked});
-    });
+    connect(m_options, &OptionsDialog::submitted, &m_window, &MainWindow::editRequested);
+    connect(m_options, &OptionsDialog::retryRequested, &m_window.commands(), &DownloadCommands::resume);
     m_options->open();
 }
 
-void FileDialogs::followDownload()
+void FileDialogs::followDownloads()
 {
-    if (m_options) {
-        const DownloadRow *row = m_window.model().find(m_changed);
-        m_options->follow(row ? optionsTargetOf(row->snapshot)
-                              : OptionsDialog::Target{.id = m_changed, .stage = OptionsDialog::Stage::Removed});
-    }
-    if (!m_updateLink)
+    const DownloadListModel &model = m_window.model();
+    if (m_updateLink)
+        m_updateLink->follow(linkTargetOf(m_updateLink->id(), model));
+    if (!m_options)
         return;
-    const DownloadRow *row = m_window.model().find(m_updated);
-    m_updateLink->follow(row ? targetOf(row->snapshot)
-                             : UpdateLinkDialog::Target{.id = m_updated, .stage = UpdateLinkDialog::Stage::Removed});
+    QList<OptionsDialog::Target> targets;
+    for (const DownloadId id : m_options->ids())
+        targets.append(optionsTargetOf(id, model));
+    m_options->follow(targets);
 }
 
 void FileDialogs::showProbe(const QUrl &url, const ProbeResult &result)

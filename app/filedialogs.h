@@ -10,21 +10,25 @@
 #include <QObject>
 #include <QPointer>
 
+#include <utility>
+
 namespace td {
 
 class MainWindow;
 class OptionsDialog;
 class UpdateLinkDialog;
 
-/// The dialogs about one download of the list: a new link for it, other options, and the checksum of its file.
+/// The dialogs about downloads of the list: a new link for one, other options, and the checksum of a file.
 class FileDialogs : public QObject {
     Q_OBJECT
 
 public:
+    using Settings = std::pair<DownloadId, DownloadSettings>; ///< of one download
+
     explicit FileDialogs(MainWindow &window, QObject *parent = nullptr);
 
     void openUpdateLink(DownloadId id);
-    void openOptions(DownloadId id, const DownloadSettings &settings);
+    void openOptions(const QList<Settings> &all); ///< of those of them that are not finished
     void openChecksum(DownloadId id);
 
 public Q_SLOTS:
@@ -37,13 +41,11 @@ Q_SIGNALS:
         td::DownloadId id, const td::DownloadTask &task); ///< with that link: what was fetched doesn't fit
 
 private:
-    void followDownload();
+    void followDownloads();
 
     MainWindow &m_window;
     QPointer<UpdateLinkDialog> m_updateLink;
-    DownloadId m_updated = 0; ///< whose link that is
     QPointer<OptionsDialog> m_options;
-    DownloadId m_changed = 0; ///< whose options they are
 };
 
 } // namespace td

@@ -65,7 +65,7 @@ private:
     void chooseSettings(const WindowSettings &settings);
     void changeSettings(const std::function<void(WindowSettings &)> &change);
     void setLimit(qint64 bytesPerSecond);
-    void openOptions(DownloadId id);
+    void openOptions(const QList<DownloadId> &ids);
     void updateLink(DownloadId id, const DownloadTask &task);
     void startOver(DownloadId id, const DownloadTask &task);
     void signInToProxy(const QString &proxy, const DownloadEdit::Credentials &credentials);

@@ -117,11 +117,15 @@ void GuiRunner::updateLink(DownloadId id, const DownloadTask &task)
 }
 
 /// What was asked for is with the engine only: a row has no room for it.
-void GuiRunner::openOptions(DownloadId id)
+void GuiRunner::openOptions(const QList<DownloadId> &ids)
 {
-    m_engine->post([this, id](DownloadEngine &engine) {
-        if (const auto settings = engine.settingsOf(id))
-            QMetaObject::invokeMethod(this, [this, id, settings] { m_fileDialogs->openOptions(id, *settings); });
+    m_engine->post([this, ids](DownloadEngine &engine) {
+        QList<FileDialogs::Settings> all;
+        for (const DownloadId id : ids) {
+            if (const auto settings = engine.settingsOf(id))
+                all.append({id, *settings});
+        }
+        QMetaObject::invokeMethod(this, [this, all] { m_fileDialogs->openOptions(all); });
     });
 }
 

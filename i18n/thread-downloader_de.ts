@@ -61,6 +61,13 @@
     </message>
 </context>
 <context>
+    <name>QDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>QMessageBox</name>
     <message>
         <source>Cancel</source>
@@ -746,10 +753,6 @@
     <message>
         <source>If it e&amp;xists:</source>
         <translation>&amp;Falls vorhanden:</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Update Link</source>
@@ -1963,10 +1966,6 @@
         <translation>nur für diese Sitzung gemerkt</translation>
     </message>
     <message>
-        <source>Only for a single link</source>
-        <translation>Nur bei einem einzelnen Link</translation>
-    </message>
-    <message>
         <source>A checksum has 32, 40, 56, 64, 96 or 128 hexadecimal digits.</source>
         <translation>Eine Prüfsumme hat 32, 40, 56, 64, 96 oder 128 hexadezimale Ziffern.</translation>
     </message>
@@ -1982,6 +1981,14 @@
         <source>Line %1: “%2” is set by the transfer itself.</source>
         <translation>Zeile %1: „%2“ setzt die Übertragung selbst.</translation>
     </message>
+    <message>
+        <source>A checksum is of one file only</source>
+        <translation>Eine Prüfsumme gilt nur für eine Datei</translation>
+    </message>
+    <message>
+        <source>Several values</source>
+        <translation>Mehrere Werte</translation>
+    </message>
 </context>
 <context>
     <name>td::OptionsDialog</name>
@@ -1996,10 +2003,6 @@
     <message>
         <source>&amp;Connections:</source>
         <translation>&amp;Verbindungen:</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Change and Retry</source>
@@ -2020,6 +2023,24 @@
     <message>
         <source>The download begins again, because its server cannot resume: %1 are lost.</source>
         <translation>Der Download beginnt von vorn, weil sein Server nicht fortsetzen kann: %1 gehen verloren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Options of %Ln download(s)</source>
+        <translation>
+            <numerusform>Optionen von %Ln Download</numerusform>
+            <numerusform>Optionen von %Ln Downloads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These downloads have finished meanwhile, or are no longer in the list.</source>
+        <translation>Diese Downloads sind inzwischen fertig oder nicht mehr in der Liste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them (begins|begin) again, because (its|their) server(s) cannot resume: %1 are lost.</source>
+        <translation>
+            <numerusform>%Ln davon beginnt von vorn, weil sein Server nicht fortsetzen kann: %1 gehen verloren.</numerusform>
+            <numerusform>%Ln davon beginnen von vorn, weil ihre Server nicht fortsetzen können: %1 gehen verloren.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2539,10 +2560,6 @@ Einstellungsdatei: %2.</translation>
     <message>
         <source>A new link for ⁨%1⁩. Nothing of it was downloaded yet.</source>
         <translation>Ein neuer Link für ⁨%1⁩. Davon wurde noch nichts geladen.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Old link:</source>

@@ -73,7 +73,7 @@ const ActionInfo table[] = {
     {Action::UpdateLink, "updateLink", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Update Link…"), Shape::Link, "Ctrl+U",
         [](const auto &s, const auto &) { return s.count == 1 && s.unfinished() == 1; }, Scope::Table},
     {Action::Options, "options", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Change Options…"), Shape::Settings, "Ctrl+E",
-        [](const auto &s, const auto &) { return s.count == 1 && s.unfinished() == 1; }, Scope::Table},
+        queued, Scope::Table},
     {Action::Open, "open", QT_TRANSLATE_NOOP("td::ActionRegistry", "&Open File"), Shape::Open, "Return; Enter",
         [](const auto &s, const auto &) { return s.finished > 0; }, Scope::Table},
     {Action::OpenFolder, "openFolder", QT_TRANSLATE_NOOP("td::ActionRegistry", "Open &Folder"), Shape::Folder,

@@ -6,6 +6,7 @@
 #include "ui/background.h"
 #include "ui/fieldnote.h"
 #include "ui/folderedit.h"
+#include "ui/form.h"
 #include "ui/knownlinks.h"
 #include "ui/linkssummary.h"
 #include "ui/namefield.h"
@@ -221,10 +222,9 @@ void AddDialog::updateButton()
     const auto added = m_known->toBeAdded(m_found.links).size();
     const bool updates = m_known->updatesAny(m_found.links);
     if (added == 0 && !m_found.links.isEmpty())
-        m_download->setText(updates ? tr("Update Link") : tr("Go to It"));
+        form::nameAccept(m_download, updates ? tr("Update Link") : tr("Go to It"));
     else
-        m_download->setText(added > 1 ? tr("Download %1").arg(QLocale().toString(added)) : tr("Download"));
-    m_download->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return)); // a new text has taken it away
+        form::nameAccept(m_download, added > 1 ? tr("Download %1").arg(QLocale().toString(added)) : tr("Download"));
     m_download->setEnabled(isUsable());
     setWindowTitle(added > 1 ? tr("Add %1 Downloads").arg(QLocale().toString(added)) : tr("Add Downloads"));
 }

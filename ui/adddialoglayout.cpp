@@ -100,17 +100,7 @@ void AddDialog::buildFields()
 void AddDialog::buildButtons()
 {
     m_download->setObjectName(QStringLiteral("download"));
-    m_download->setDefault(true);
-    auto *buttons = new QDialogButtonBox(this);
-    auto *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    cancel->setObjectName(QStringLiteral("cancel"));
-    cancel->setAutoDefault(false);
-    buttons->addButton(m_download, QDialogButtonBox::AcceptRole);
-    layout()->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &AddDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &AddDialog::reject);
-    m_download->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return)); // Return alone is a new line among the links
-    m_download->setToolTip(m_download->shortcut().toString(QKeySequence::NativeText));
+    layout()->addWidget(form::buttonsOf(this, m_download));
 }
 
 void AddDialog::connectFields()

@@ -3,9 +3,12 @@
 
 #include "ui/form.h"
 
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTextOption>
 
 namespace td::form {
@@ -42,6 +45,26 @@ QString spokenName(const QString &label)
     while (name.endsWith(u':') || name.endsWith(u'…'))
         name.chop(1);
     return name;
+}
+
+QDialogButtonBox *buttonsOf(QDialog *dialog, QPushButton *accept)
+{
+    auto *buttons = new QDialogButtonBox(dialog);
+    accept->setDefault(true);
+    buttons->addButton(accept, QDialogButtonBox::AcceptRole);
+    auto *cancel = buttons->addButton(QDialog::tr("Cancel"), QDialogButtonBox::RejectRole);
+    cancel->setObjectName(QStringLiteral("cancel"));
+    cancel->setAutoDefault(false);
+    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    return buttons;
+}
+
+void nameAccept(QPushButton *accept, const QString &text)
+{
+    accept->setText(text);
+    accept->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return)); // the text has taken it away
+    accept->setToolTip(accept->shortcut().toString(QKeySequence::NativeText));
 }
 
 } // namespace td::form

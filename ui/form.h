@@ -5,10 +5,12 @@
 
 #include <QString>
 
-class QComboBox;
+class QDialog;
+class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QPushButton;
 class QWidget;
 
 /// What the forms of all dialogs have in common.
@@ -20,5 +22,9 @@ void keepLeftToRight(QLineEdit *edit);
 void keepLeftToRight(QPlainTextEdit *edit);
 /// The name that screen readers say: the label's words without mnemonic and colon.
 QString spokenName(const QString &label);
+/// `accept`, which Return presses, and Cancel.
+QDialogButtonBox *buttonsOf(QDialog *dialog, QPushButton *accept);
+/// Control and Return press it, too: Return alone may be a new line.
+void nameAccept(QPushButton *accept, const QString &text);
 
 } // namespace td::form

@@ -75,7 +75,7 @@ Q_SIGNALS:
     void importRequested(const QString &file);
     void settingsRequested();
     void updateLinkRequested(td::DownloadId id);
-    void optionsRequested(td::DownloadId id);
+    void optionsRequested(const QList<td::DownloadId> &ids);
     void verifyRequested(td::DownloadId id);
     void editRequested(td::DownloadId id, const td::DownloadEdit &edit);
     void limitChosen(qint64 bytesPerSecond); ///< 0: off

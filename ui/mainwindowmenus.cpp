@@ -151,7 +151,7 @@ void MainWindow::connectActions()
         m_details->setCurrentIndex(DetailsPane::General);
     });
     on(Action::UpdateLink, [this] { Q_EMIT updateLinkRequested(m_view->currentId()); });
-    on(Action::Options, [this] { Q_EMIT optionsRequested(m_view->currentId()); });
+    on(Action::Options, [this] { Q_EMIT optionsRequested(m_view->selectedIds()); });
     on(Action::Verify, [this] { Q_EMIT verifyRequested(m_view->currentId()); });
     on(Action::Settings, &MainWindow::settingsRequested);
     on(Action::SpeedLimit, &MainWindow::limitToggled);

@@ -3,6 +3,7 @@
 
 #include "ui/optionfields.h"
 
+#include "ui/commonoptions.h"
 #include "ui/fieldnote.h"
 #include "ui/form.h"
 #include "ui/requestfields.h"
@@ -19,6 +20,54 @@
 #include <QPlainTextEdit>
 
 namespace td {
+
+namespace {
+
+void fill(QLineEdit *edit, const std::optional<QString> &text)
+{
+    edit->setText(text.value_or(QString()));
+    if (!text)
+        edit->setPlaceholderText(OptionFields::severalValues());
+}
+
+void fill(QPlainTextEdit *edit, const std::optional<QList<HttpHeader>> &headers)
+{
+    QStringList lines;
+    for (const HttpHeader &header : headers.value_or(QList<HttpHeader>()))
+        lines.append(QString::fromLatin1(header.name) + u": " + QString::fromUtf8(header.value));
+    edit->setPlainText(lines.join(u'\n'));
+    if (!headers)
+        edit->setPlaceholderText(OptionFields::severalValues());
+}
+
+/// None of them has the default: that is for those that are added.
+void fill(QComboBox *box, const std::optional<AssemblyMode> &mode)
+{
+    const int none = box->findData({});
+    if (mode)
+        box->removeItem(none);
+    else
+        box->setItemText(none, OptionFields::severalValues());
+    box->setCurrentIndex(mode ? box->findData(int(*mode)) : none);
+}
+
+void fill(SizeSpinBox *box, const std::optional<qint64> &bytes)
+{
+    if (!bytes) {
+        box->setMinimum(-1);
+        box->setSpecialValueText(OptionFields::severalValues());
+    }
+    box->setBytes(bytes.value_or(-1));
+}
+
+std::optional<QString> textOf(const std::optional<ExpectedChecksum> &checksum)
+{
+    if (!checksum)
+        return std::nullopt;
+    return checksum->digest.isEmpty() ? QString() : digestText(*checksum);
+}
+
+} // namespace
 
 OptionFields::OptionFields(QWidget *parent)
     : QWidget(parent)
@@ -45,7 +94,7 @@ OptionFields::OptionFields(QWidget *parent)
     m_assembly->addItem(tr("Directly in place"), int(AssemblyMode::Direct));
     m_speed->setObjectName(QStringLiteral("speed"));
     m_speed->setSizeRange(0, sizeRange(QLatin1StringView("speed/limit")).most);
-    m_speed->setSpecialValueText(tr("None"));
+    m_speed->setZeroText(tr("None"));
     m_referrer->setObjectName(QStringLiteral("referrer"));
     m_agent->setObjectName(QStringLiteral("agent"));
     m_agent->setPlaceholderText(tr("Default"));
@@ -107,25 +156,44 @@ void OptionFields::prepend(const QString &label, QWidget *field)
 void OptionFields::setSingle(bool isSingle)
 {
     m_checksum->setEnabled(isSingle);
-    m_checksum->setToolTip(isSingle ? QString() : tr("Only for a single link"));
+    m_checksum->setToolTip(isSingle ? QString() : tr("A checksum is of one file only"));
 }
 
-void OptionFields::setValues(const DownloadSettings &settings)
+QString OptionFields::severalValues()
 {
-    const DownloadTask &task = settings.task;
-    const DownloadConfig &config = settings.config;
-    m_checksum->setText(task.checksum ? digestText(*task.checksum) : QString());
-    m_assembly->removeItem(m_assembly->findData({}));
-    m_assembly->setCurrentIndex(m_assembly->findData(int(config.assembly)));
-    m_speed->setBytes(config.rateLimit);
-    m_referrer->setText(task.referer);
-    m_agent->setText(config.userAgent);
-    m_user->setText(task.user);
-    m_password->setText(task.password);
-    QStringList headers;
-    for (const HttpHeader &header : task.headers)
-        headers.append(QString::fromLatin1(header.name) + u": " + QString::fromUtf8(header.value));
-    m_headers->setPlainText(headers.join(u'\n'));
+    return tr("Several values");
+}
+
+void OptionFields::setValues(const DownloadEdit &values)
+{
+    fill(m_checksum, textOf(values.checksum));
+    fill(m_assembly, values.assembly);
+    fill(m_speed, values.rateLimit);
+    fill(m_referrer, values.referer);
+    fill(m_agent, values.userAgent);
+    fill(m_headers, values.headers);
+    const auto &credentials = values.credentials;
+    fill(m_user, credentials ? std::optional(credentials->user) : std::nullopt);
+    fill(m_password, credentials ? std::optional(credentials->password) : std::nullopt);
+    if (credentials)
+        return;
+    m_password->setEnabled(false); // alone it would sign nobody in
+    connect(m_user, &QLineEdit::textChanged, m_password, [this](const QString &user) {
+        m_password->setEnabled(!user.isEmpty());
+        m_password->setPlaceholderText(user.isEmpty() ? severalValues() : tr("password"));
+    });
+}
+
+DownloadEdit OptionFields::values() const
+{
+    DownloadSettings now;
+    applyTo(now.task, now.config);
+    DownloadEdit values = optionsOf(now);
+    values.workers.reset();
+    values.rateLimit = m_speed->bytes();
+    if (!m_assembly->currentData().isValid())
+        values.assembly.reset();
+    return values;
 }
 
 bool OptionFields::isUsable() const

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/downloadsettings.h"
+#include "engine/downloadedit.h"
 
 #include <QWidget>
 
@@ -25,8 +25,11 @@ public:
     explicit OptionFields(QWidget *parent = nullptr);
 
     void prepend(const QString &label, QWidget *field); ///< a row above the others
+    static QString severalValues(); ///< in the place of a value where downloads differ
+
     void setSingle(bool isSingle); ///< a checksum is of one file only
-    void setValues(const DownloadSettings &settings); ///< of a download that has some; none of them is a default then
+    void setValues(const DownloadEdit &values); ///< of downloads that have some; what is absent are several
+    DownloadEdit values() const; ///< all of them; empty, as setValues() left it, where they are several
     bool isUsable() const; ///< nothing that is written has to be refused
     void finishTyping(); ///< before the last applyTo(): what is half a number is read as far as it is one
     void applyTo(DownloadTask &task, DownloadConfig &config) const; ///< what is left empty changes nothing

@@ -3,7 +3,9 @@
 
 #include "ui/optionsdialog.h"
 
+#include "ui/commonoptions.h"
 #include "ui/fieldnote.h"
+#include "ui/form.h"
 #include "ui/formarea.h"
 #include "ui/optionfields.h"
 #include "ui/screenfit.h"
@@ -17,36 +19,14 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace td {
 
-namespace {
-
-/// As if nothing had been asked for that the fields can ask for.
-DownloadSettings withoutOptions(DownloadSettings settings)
-{
-    settings.task.checksum.reset();
-    settings.task.referer.clear();
-    settings.task.user.clear();
-    settings.task.password.clear();
-    settings.task.headers.clear();
-    settings.config.rateLimit = 0;
-    settings.config.userAgent.clear();
-    return settings;
-}
-
-template <typename T>
-void noteChange(std::optional<T> &wish, const T &before, const T &now)
-{
-    if (now != before)
-        wish = now;
-}
-
-} // namespace
-
-OptionsDialog::OptionsDialog(const Target &target, const DownloadSettings &settings, QWidget *parent)
+OptionsDialog::OptionsDialog(const QList<Item> &items, QWidget *parent)
     : QDialog(parent)
-    , m_target(target)
-    , m_settings(settings)
+    , m_items(items)
+    , m_title(new QLabel(this))
     , m_connections(new QSpinBox)
     , m_fields(new OptionFields)
     , m_change(new QPushButton(this))
@@ -54,81 +34,128 @@ OptionsDialog::OptionsDialog(const Target &target, const DownloadSettings &setti
 {
     setWindowTitle(tr("Change Options"));
     setObjectName(QStringLiteral("options"));
-    auto *title = new QLabel(tr("Options of \u2068%1\u2069").arg(target.name), this);
-    title->setTextFormat(Qt::PlainText);
-    title->setWordWrap(true);
+    m_title->setObjectName(QStringLiteral("title"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
     m_connections->setObjectName(QStringLiteral("connections"));
-    m_connections->setRange(
-        1, std::max(numberRange(QLatin1StringView("downloads/workers")).most, settings.config.workers));
-    m_connections->setValue(settings.config.workers);
     m_connections->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_fields->prepend(tr("&Connections:"), m_connections);
-    m_fields->setValues(settings);
-
+    showOptions();
     m_change->setObjectName(QStringLiteral("change"));
-    m_change->setDefault(true);
-    auto *buttons = new QDialogButtonBox(this);
-    buttons->addButton(m_change, QDialogButtonBox::AcceptRole);
-    auto *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    cancel->setAutoDefault(false);
-    connect(buttons, &QDialogButtonBox::accepted, this, &OptionsDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &OptionsDialog::reject);
 
     auto *all = new QVBoxLayout(this);
-    all->addWidget(title);
+    all->addWidget(m_title);
     all->addWidget(new FormArea(m_fields, this), 1);
     all->addWidget(m_note);
-    all->addWidget(buttons);
+    all->addWidget(form::buttonsOf(this, m_change));
     connect(m_connections, &QSpinBox::valueChanged, this, &OptionsDialog::update);
     connect(m_fields, &OptionFields::changed, this, &OptionsDialog::update);
     update();
     resize(fittingItsScreen(this, {fontMetrics().averageCharWidth() * 80, sizeHint().height()}));
 }
 
-void OptionsDialog::follow(const Target &target)
+void OptionsDialog::showOptions()
 {
-    if (target == m_target)
-        return;
-    m_target = target;
-    update();
+    QList<DownloadEdit> options;
+    int most = numberRange(QLatin1StringView("downloads/workers")).most;
+    for (const Item &item : std::as_const(m_items)) {
+        options.append(optionsOf(item.settings));
+        most = std::max(most, item.settings.config.workers);
+    }
+    const DownloadEdit common = commonOptions(options);
+    m_connections->setRange(common.workers ? 1 : 0, most);
+    if (!common.workers)
+        m_connections->setSpecialValueText(OptionFields::severalValues());
+    m_connections->setValue(common.workers.value_or(0));
+    m_fields->setValues(common);
+    m_fields->setSingle(isSingle());
+    m_untouched = values();
+}
+
+QList<DownloadId> OptionsDialog::ids() const
+{
+    QList<DownloadId> ids;
+    for (const Item &item : m_items)
+        ids.append(item.target.id);
+    return ids;
+}
+
+void OptionsDialog::follow(const QList<Target> &targets)
+{
+    bool isOther = false;
+    for (qsizetype i = 0; i < m_items.size(); ++i) {
+        isOther = isOther || m_items.at(i).target != targets.at(i);
+        m_items[i].target = targets.at(i);
+    }
+    if (isOther)
+        update();
+}
+
+DownloadEdit OptionsDialog::values() const
+{
+    DownloadEdit values = m_fields->values();
+    values.workers = m_connections->value();
+    return values;
 }
 
 DownloadEdit OptionsDialog::edit() const
 {
-    DownloadSettings now = withoutOptions(m_settings);
-    m_fields->applyTo(now.task, now.config);
-    now.config.workers = m_connections->value();
-    const DownloadTask &before = m_settings.task;
-    DownloadEdit edit;
-    noteChange(edit.workers, m_settings.config.workers, now.config.workers);
-    noteChange(edit.rateLimit, m_settings.config.rateLimit, now.config.rateLimit);
-    noteChange(edit.assembly, m_settings.config.assembly, now.config.assembly);
-    noteChange(edit.userAgent, m_settings.config.userAgent, now.config.userAgent);
-    noteChange(edit.referer, before.referer, now.task.referer);
-    noteChange(edit.headers, before.headers, now.task.headers);
-    noteChange(
-        edit.checksum, before.checksum.value_or(ExpectedChecksum()), now.task.checksum.value_or(ExpectedChecksum()));
-    noteChange(edit.credentials, DownloadEdit::Credentials{before.user, before.password},
-        DownloadEdit::Credentials{now.task.user, now.task.password});
-    return edit;
+    return changedOptions(values(), m_untouched);
+}
+
+int OptionsDialog::count(Stage stage) const
+{
+    return int(std::count_if(
+        m_items.cbegin(), m_items.cend(), [stage](const Item &item) { return item.target.stage == stage; }));
+}
+
+void OptionsDialog::sayTitle()
+{
+    const int open = count(Stage::Unfinished) + count(Stage::Failed);
+    if (!isSingle() && open > 0)
+        m_title->setText(tr("Options of %Ln download(s)", nullptr, open));
+    else if (isSingle() && open > 0)
+        m_title->setText(tr("Options of \u2068%1\u2069").arg(m_items.first().target.name));
+}
+
+QString OptionsDialog::endText() const
+{
+    if (!isSingle())
+        return tr("These downloads have finished meanwhile, or are no longer in the list.");
+    return count(Stage::Finished) > 0 ? tr("This download has finished meanwhile.")
+                                      : tr("This download is no longer in the list.");
+}
+
+QString OptionsDialog::lossText() const
+{
+    const DownloadEdit change = edit();
+    int count = 0;
+    qint64 lost = 0;
+    for (const auto &[target, settings] : m_items) {
+        if (target.isOpen() && target.lost > 0 && changedOptions(change, optionsOf(settings)).interrupts()) {
+            ++count;
+            lost += target.lost;
+        }
+    }
+    if (count == 0)
+        return {};
+    if (isSingle())
+        return tr("The download begins again, because its server cannot resume: %1 are lost.").arg(text::size(lost));
+    return tr(
+        "%Ln of them (begins|begin) again, because (its|their) server(s) cannot resume: %1 are lost.", nullptr, count)
+        .arg(text::size(lost));
 }
 
 void OptionsDialog::update()
 {
-    const bool isOpen = m_target.stage == Stage::Unfinished || m_target.stage == Stage::Failed;
-    m_change->setEnabled(isOpen && m_fields->isUsable());
-    m_change->setText(m_target.stage == Stage::Failed ? tr("Change and Retry") : tr("Change"));
-    m_change->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return)); // a new text has taken it away
-    if (m_target.stage == Stage::Finished)
-        m_note->say(tr("This download has finished meanwhile."), FieldNote::Kind::Problem);
-    else if (m_target.stage == Stage::Removed)
-        m_note->say(tr("This download is no longer in the list."), FieldNote::Kind::Problem);
-    else if (m_target.lost > 0 && edit().interrupts())
-        m_note->say(tr("The download begins again, because its server cannot resume: %1 are lost.")
-                        .arg(text::size(m_target.lost)),
-            FieldNote::Kind::Warning);
+    const bool isAnyOpen = count(Stage::Unfinished) + count(Stage::Failed) > 0;
+    m_change->setEnabled(isAnyOpen && m_fields->isUsable());
+    form::nameAccept(m_change, count(Stage::Failed) > 0 ? tr("Change and Retry") : tr("Change"));
+    sayTitle();
+    if (isAnyOpen)
+        m_note->say(lossText(), FieldNote::Kind::Warning);
     else
-        m_note->say({});
+        m_note->say(endText(), FieldNote::Kind::Problem);
 }
 
 void OptionsDialog::accept()
@@ -136,7 +163,18 @@ void OptionsDialog::accept()
     if (!m_change->isEnabled()) // a key may ask nevertheless
         return;
     m_fields->finishTyping();
-    Q_EMIT submitted(m_target.id, edit());
+    const DownloadEdit change = edit();
+    const QList<Item> items = m_items; // who hears of it may call follow()
+    QList<DownloadId> failed;
+    for (const auto &[target, settings] : items) {
+        if (!target.isOpen())
+            continue;
+        if (target.stage == Stage::Failed)
+            failed.append(target.id);
+        Q_EMIT submitted(target.id, changedOptions(change, optionsOf(settings)));
+    }
+    if (!failed.isEmpty())
+        Q_EMIT retryRequested(failed);
     QDialog::accept();
 }
 

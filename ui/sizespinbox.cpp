@@ -63,36 +63,55 @@ void SizeSpinBox::setSizeRange(qint64 least, qint64 most)
     setRange(double(least), double(most));
 }
 
+void SizeSpinBox::setZeroText(const QString &text)
+{
+    m_zeroText = text;
+    setSpecialValueText(specialValueText()); // writes the value anew
+}
+
 void SizeSpinBox::stepBy(int steps)
 {
-    const double least = specialValueText().isEmpty() ? minimum() : 64 * 1024;
+    const double least = m_zeroText.isEmpty() ? minimum() : 64 * 1024;
     double next = value();
     for (; steps > 0; --steps)
-        next = next < least ? least : std::exp2(std::floor(std::log2(next)) + 1);
-    for (; steps < 0 && next > 0; ++steps)
-        next = next <= least ? minimum() : std::exp2(std::ceil(std::log2(next)) - 1);
+        next = next < 0 ? 0 : next < least ? least : std::exp2(std::floor(std::log2(next)) + 1);
+    for (; steps < 0 && next > minimum(); ++steps)
+        next = next > least ? std::exp2(std::ceil(std::log2(next)) - 1)
+            : next > 0      ? std::max(0.0, minimum())
+                            : minimum();
     setValue(next);
     selectAll();
 }
 
 QValidator::State SizeSpinBox::validate(QString &input, int &) const
 {
-    if (!specialValueText().isEmpty() && input == specialValueText())
+    if (!input.isEmpty() && (input == specialValueText() || input == m_zeroText))
         return QValidator::Acceptable;
     const auto bytes = bytesOf(plain(input));
     return bytes && *bytes >= minimum() && *bytes <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
+}
+
+/// What is no number is the least that can be said.
+void SizeSpinBox::fixup(QString &input) const
+{
+    if (!bytesOf(plain(input)))
+        input = specialValueText().isEmpty() ? textFromValue(minimum()) : specialValueText();
 }
 
 double SizeSpinBox::valueFromText(const QString &text) const
 {
     if (!specialValueText().isEmpty() && text == specialValueText())
         return minimum();
+    if (!m_zeroText.isEmpty() && text == m_zeroText)
+        return 0;
     return bytesOf(plain(text)).value_or(value());
 }
 
 /// Exact, or it would change when it is read again.
 QString SizeSpinBox::textFromValue(double value) const
 {
+    if (value == 0 && !m_zeroText.isEmpty())
+        return m_zeroText;
     double unit = naturalUnit(value);
     while (unit > 1 && std::abs(value / unit * 100 - std::round(value / unit * 100)) > 1e-9)
         unit /= 1024;

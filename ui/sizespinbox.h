@@ -8,7 +8,7 @@
 namespace td {
 
 /// Takes a number of bytes as people write it: "256 KiB", "1.5M", "300 kb"; a plain number counts in KiB. Steps
-/// double and halve.
+/// double and halve; below the smallest one there may be two values that have a name instead: zero, and the minimum.
 class SizeSpinBox : public QDoubleSpinBox {
     Q_OBJECT
 
@@ -18,6 +18,7 @@ public:
     explicit SizeSpinBox(Shows shows, QWidget *parent = nullptr);
 
     void setSizeRange(qint64 least, qint64 most);
+    void setZeroText(const QString &text); ///< what no bytes mean, instead of "0 B"
     qint64 bytes() const { return qint64(value()); } ///< what is being typed only after interpretText()
     void setBytes(qint64 bytes) { setValue(double(bytes)); }
 
@@ -28,6 +29,7 @@ Q_SIGNALS:
 
 protected:
     QValidator::State validate(QString &input, int &position) const override;
+    void fixup(QString &input) const override;
     double valueFromText(const QString &text) const override;
     QString textFromValue(double value) const override;
     StepEnabled stepEnabled() const override;
@@ -36,6 +38,7 @@ private:
     QString plain(const QString &text) const;
 
     Shows m_shows;
+    QString m_zeroText;
 };
 
 } // namespace td

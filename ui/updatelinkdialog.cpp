@@ -42,13 +42,6 @@ UpdateLinkDialog::UpdateLinkDialog(const Target &target, QWidget *parent)
     form::keepLeftToRight(m_text);
 
     m_update->setObjectName(QStringLiteral("update"));
-    m_update->setDefault(true);
-    auto *buttons = new QDialogButtonBox(this);
-    buttons->addButton(m_update, QDialogButtonBox::AcceptRole);
-    auto *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    cancel->setAutoDefault(false);
-    connect(buttons, &QDialogButtonBox::accepted, this, &UpdateLinkDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &UpdateLinkDialog::reject);
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_purpose);
@@ -57,7 +50,7 @@ UpdateLinkDialog::UpdateLinkDialog(const Target &target, QWidget *parent)
     layout->addWidget(form::labelFor(tr("&New link, or a curl command:"), m_text));
     layout->addWidget(m_text, 1);
     layout->addWidget(m_note);
-    layout->addWidget(buttons);
+    layout->addWidget(form::buttonsOf(this, m_update));
 
     m_probeTimer.setSingleShot(true);
     m_probeTimer.setInterval(400ms);
@@ -176,8 +169,7 @@ void UpdateLinkDialog::update()
 {
     const bool startsOver = continuation() == Continuation::StartOver;
     m_update->setEnabled(link() && m_target.stage == Stage::Unfinished);
-    m_update->setText(startsOver && m_target.received > 0 ? tr("Update and Start Over") : tr("Update"));
-    m_update->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return)); // a new text has taken it away
+    form::nameAccept(m_update, startsOver && m_target.received > 0 ? tr("Update and Start Over") : tr("Update"));
     if (m_target.stage == Stage::Finished)
         m_note->say(tr("This download has finished meanwhile, and needs no other link."), FieldNote::Kind::Problem);
     else if (m_target.stage == Stage::Removed)

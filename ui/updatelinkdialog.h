@@ -44,6 +44,7 @@ public:
 
     explicit UpdateLinkDialog(const Target &target, QWidget *parent = nullptr);
 
+    DownloadId id() const { return m_target.id; }
     void setText(const QString &text); ///< a link or a curl command, selected
     void follow(const Target &target); ///< the download goes on while somebody looks for a link
 

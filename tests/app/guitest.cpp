@@ -72,17 +72,17 @@ void GuiTest::drop(const QByteArray &addresses)
     QApplication::sendEvent(&window(), &event);
 }
 
-void GuiTest::startPartly()
+void GuiTest::startPartly(const FileOptions &options)
 {
-    m_server->handle(serveFile(m_payload, slow()));
+    m_server->handle(serveFile(m_payload, options));
     start();
     drop(link(QStringLiteral("a.bin")));
     QTRY_VERIFY(window().model().rowCount() == 1 && row(0).receivedBytes > 50'000);
 }
 
-void GuiTest::pausePartly()
+void GuiTest::pausePartly(const FileOptions &options)
 {
-    startPartly();
+    startPartly(options);
     window().view().select({row(0).id});
     window().actions().action(Action::Pause)->trigger();
     QTRY_COMPARE(row(0).state, DownloadState::Paused);

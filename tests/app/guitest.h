@@ -31,8 +31,8 @@ protected:
     void start(const QStringList &links = {});
     void quit();
     void drop(const QByteArray &addresses);
-    void startPartly(); ///< a slow download that has some bytes when this returns
-    void pausePartly();
+    void startPartly(const FileOptions &options = slow()); ///< a slow download that has some bytes when this returns
+    void pausePartly(const FileOptions &options = slow());
     void answerNotice(const QString &answer); ///< clicks the button of that text
     QString path(const QString &name) const { return m_folder->filePath(QStringLiteral("downloads/") + name); }
     MainWindow &window() { return m_runner->window(); }

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void keepsTheBytesWithANewLink();
     void changesOptions();
     void retriesWithOtherOptions();
+    void changesOptionsOfAllThatAreNotFinished();
     void takesAMoveInTheQueueBack();
     void saysHowMuchSpaceIsMissing();
 };
@@ -116,6 +117,28 @@ void TestGuiChanges::retriesWithOtherOptions()
     dialog->accept();
     QTRY_COMPARE(row(0).state, DownloadState::Completed);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("a.bin"))));
+}
+
+void TestGuiChanges::changesOptionsOfAllThatAreNotFinished()
+{
+    m_server->handle([this](const Request &request, Reply &reply) {
+        if (request.header("X-Key") == "1" || request.target == "/a.bin")
+            return serveFile(m_payload)(request, reply);
+        reply.answer(404);
+    });
+    start();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    drop(link(QStringLiteral("b.bin")) + "\r\n" + link(QStringLiteral("c.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 2);
+    window().view().selectAll();
+    window().actions().action(Action::Options)->trigger();
+    QTRY_VERIFY(window().findChild<OptionsDialog *>());
+    auto *dialog = window().findChild<OptionsDialog *>();
+    QCOMPARE(dialog->ids().size(), 2);
+    dialog->findChild<QPlainTextEdit *>(QStringLiteral("headers"))->setPlainText(QStringLiteral("X-Key: 1"));
+    dialog->accept();
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 3);
 }
 
 void TestGuiChanges::takesAMoveInTheQueueBack()

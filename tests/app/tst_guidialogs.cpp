@@ -37,6 +37,7 @@ private Q_SLOTS:
     void knowsTheListAsItIsNow();
     void saysThatADownloadHasFinishedMeanwhile();
     void startsOverWithTheNewLink();
+    void goesOnWhereAServerWithoutAClockHasAnotherTag();
 
 private:
     void trigger(Action action) { window().actions().action(action)->trigger(); }
@@ -174,6 +175,29 @@ void TestGuiDialogs::startsOverWithTheNewLink()
     update->click();
     QTRY_COMPARE(row(0).state, DownloadState::Completed);
     QVERIFY(other.matchesFile(row(0).path));
+}
+
+/// The engine does: it knows by its own clock that the file was old.
+void TestGuiDialogs::goesOnWhereAServerWithoutAClockHasAnotherTag()
+{
+    FileOptions options = slow();
+    options.lastModified = "Mon, 02 Nov 2020 08:00:00 GMT";
+    options.date.clear();
+    pausePartly(options);
+    options.etag = [](const Request &) { return QByteArray("\"v2\""); };
+    options.rate = {};
+    m_server->on("/b.bin", serveFile(m_payload, options));
+    trigger(Action::UpdateLink);
+    QVERIFY(updateLinkDialog());
+    updateLinkDialog()->setText(QString::fromLatin1(link(QStringLiteral("b.bin"))));
+    const auto *links = updateLinkDialog()->findChild<QPlainTextEdit *>();
+    QTRY_VERIFY2(links->accessibleDescription().startsWith(QStringLiteral("The size fits.")),
+        qPrintable(links->accessibleDescription()));
+    const int before = m_server->requestCount();
+    updateLinkDialog()->accept();
+    QTRY_COMPARE(row(0).state, DownloadState::Completed);
+    QVERIFY(m_payload.matchesFile(row(0).path));
+    QVERIFY(!m_server->requests().at(before).header("Range").startsWith("bytes=0-"));
 }
 
 QTEST_MAIN(TestGuiDialogs)

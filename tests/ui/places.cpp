@@ -19,6 +19,7 @@
 #include "tests/ui/samples.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QListWidget>
 #include <QSpinBox>
 #include <QTest>
@@ -95,8 +96,25 @@ std::unique_ptr<QWidget> updateLinkDialog()
 std::unique_ptr<QWidget> optionsDialog()
 {
     auto dialog = std::make_unique<OptionsDialog>(
-        OptionsDialog::Target{7, QStringLiteral("big.iso"), OptionsDialog::Stage::Failed, 2048}, DownloadSettings());
+        QList<OptionsDialog::Item>{{{7, QStringLiteral("big.iso"), OptionsDialog::Stage::Failed, 2048}, {}}});
     dialog->findChild<QSpinBox *>(QStringLiteral("connections"))->setValue(1);
+    return dialog;
+}
+
+/// They differ in everything.
+std::unique_ptr<QWidget> optionsOfSeveral()
+{
+    OptionsDialog::Item one{{7, QStringLiteral("a.iso"), OptionsDialog::Stage::Failed, 2048}, {}};
+    OptionsDialog::Item other{{8, QStringLiteral("b.iso"), OptionsDialog::Stage::Unfinished, 2048}, {}};
+    other.settings.task.user = QStringLiteral("me");
+    other.settings.task.referer = QStringLiteral("https://a.org/");
+    other.settings.task.headers = {{"X-Key", "1"}};
+    other.settings.config.workers = 7;
+    other.settings.config.rateLimit = 4096;
+    other.settings.config.assembly = AssemblyMode::TempFiles;
+    other.settings.config.userAgent = QStringLiteral("agent/1");
+    auto dialog = std::make_unique<OptionsDialog>(QList{one, other});
+    dialog->findChild<QComboBox *>(QStringLiteral("assembly"))->setCurrentIndex(2);
     return dialog;
 }
 
@@ -133,6 +151,7 @@ QList<Place> places()
     all.append({"credentials", [] { return std::make_unique<CredentialsDialog>(QStringLiteral("example.org")); }});
     all.append({"update link", updateLinkDialog});
     all.append({"options", optionsDialog});
+    all.append({"options of several", optionsOfSeveral});
     all.append({"shortcuts", shortcutsDialog});
     all.append({"about", [] { return std::make_unique<AboutDialog>(); }});
     return all;

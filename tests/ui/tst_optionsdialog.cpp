@@ -36,6 +36,7 @@ private Q_SLOTS:
     void refusesWhatCannotBe();
     void saysWhatIsLost();
     void letsALimitBeTyped();
+    void isCanceledWithoutAChange();
     void followsTheDownload();
     void keepsMoreConnectionsThanItOffers();
     void passesTheChecksOfDialogs();
@@ -49,12 +50,6 @@ private:
     std::optional<DownloadEdit> m_edit;
 };
 
-namespace {
-
-const ExpectedChecksum Digest{QCryptographicHash::Sha3_256, QByteArray(32, 'x')};
-
-} // namespace
-
 void TestOptionsDialog::init()
 {
     test::failOnWarningsOfWidgets();
@@ -64,7 +59,7 @@ void TestOptionsDialog::init()
     m_settings.task.user = u"me"_qs;
     m_settings.task.password = u"word"_qs;
     m_settings.task.headers = {{"X-Key", "1"}, {"X-Other", "two words"}};
-    m_settings.task.checksum = Digest;
+    m_settings.task.checksum = ExpectedChecksum{QCryptographicHash::Sha3_256, QByteArray(32, 'x')};
     m_settings.config.workers = 7;
     m_settings.config.rateLimit = 5'123'457;
     m_settings.config.assembly = AssemblyMode::TempFiles;
@@ -75,7 +70,7 @@ void TestOptionsDialog::init()
 void TestOptionsDialog::open(const Target &target, const DownloadSettings &settings)
 {
     m_edit.reset();
-    m_dialog = std::make_unique<OptionsDialog>(target, settings);
+    m_dialog = std::make_unique<OptionsDialog>(QList<OptionsDialog::Item>{{target, settings}});
     connect(m_dialog.get(), &OptionsDialog::submitted, this, [this](DownloadId id, const DownloadEdit &edit) {
         QCOMPARE(id, DownloadId(7));
         m_edit = edit;
@@ -189,22 +184,30 @@ void TestOptionsDialog::letsALimitBeTyped()
     auto *speed = child<SizeSpinBox>("speed");
     speed->selectAll();
     QTest::keyClicks(speed, u"1.5M"_qs);
-    m_dialog->follow({7, u"big.iso"_qs, Stage::Unfinished, 4096});
+    m_dialog->follow({{7, u"big.iso"_qs, Stage::Unfinished, 4096}});
     click("change");
     QVERIFY(m_edit);
     QVERIFY(*m_edit == (DownloadEdit{.rateLimit = 1024 * 1536}));
 }
 
+void TestOptionsDialog::isCanceledWithoutAChange()
+{
+    child<QSpinBox>("connections")->setValue(1);
+    click("cancel");
+    QVERIFY(!m_dialog->isVisible());
+    QVERIFY(!m_edit);
+}
+
 void TestOptionsDialog::followsTheDownload()
 {
-    m_dialog->follow({7, u"big.iso"_qs, Stage::Failed});
+    m_dialog->follow({{7, u"big.iso"_qs, Stage::Failed}});
     QCOMPARE(button()->text(), u"Change and Retry"_qs);
-    m_dialog->follow({7, u"big.iso"_qs, Stage::Finished});
+    m_dialog->follow({{7, u"big.iso"_qs, Stage::Finished}});
     QCOMPARE(note("change"), u"This download has finished meanwhile."_qs);
     QVERIFY(!button()->isEnabled());
-    m_dialog->follow({7, u"big.iso"_qs, Stage::Removed});
+    m_dialog->follow({{7, u"big.iso"_qs, Stage::Removed}});
     QCOMPARE(note("change"), u"This download is no longer in the list."_qs);
-    m_dialog->follow({7, u"big.iso"_qs});
+    m_dialog->follow({{7, u"big.iso"_qs}});
     QVERIFY(button()->isEnabled());
 }
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void wishesWhatAnActionMeans();
     void offersOnlyWhatIsPossible_data();
     void offersOnlyWhatIsPossible();
+    void offersOptionsOfAnySelectionThatIsNotFinished();
     void togglesWithSpace();
     void followsAWishBeforeItIsFulfilled();
     void opensWithEnterAndDoubleClick();
@@ -123,6 +124,18 @@ void TestWindowCommands::offersOnlyWhatIsPossible()
         QVERIFY2(isOn(action), qPrintable(m_window->actions().action(action)->objectName()));
     for (const Action action : std::as_const(impossible))
         QVERIFY2(!isOn(action), qPrintable(m_window->actions().action(action)->objectName()));
+}
+
+void TestWindowCommands::offersOptionsOfAnySelectionThatIsNotFinished()
+{
+    show({sample(1, DownloadState::Completed), sample(2, DownloadState::Paused), sample(3, DownloadState::Failed)});
+    QSignalSpy options(m_window.get(), &MainWindow::optionsRequested);
+    select({1});
+    QVERIFY(!m_window->actions().action(Action::Options)->isEnabled());
+    select({1, 2, 3});
+    trigger(Action::Options);
+    QCOMPARE(options.size(), 1);
+    QCOMPARE(options.at(0).at(0).value<Ids>().size(), 3);
 }
 
 void TestWindowCommands::togglesWithSpace()
