@@ -21,6 +21,8 @@ private Q_SLOTS:
     void keepsSecretsOutOfArguments();
     void reportsProblemsWithTheirLine_data();
     void reportsProblemsWithTheirLine();
+    void takesNoNameTwice_data();
+    void takesNoNameTwice();
     void takesTheOthersOfTenThousandLinks();
     void readsFilesAndSaysWhyItCannot();
 };
@@ -128,7 +130,6 @@ void TestListFile::reportsProblemsWithTheirLine_data()
     row("bad switch", "http://a/x\n insecure=maybe\n", 3, "true or false");
     row("option of the program", "http://a/x\n jobs=4\n", 3, "unknown option");
     row("standard output", "http://a/x\n out=-\n", 3, "standard output");
-    row("the name of another", "http://a/x\n out=x/../first\n", 2, "as that of line 1");
     row("injected header", "http://a/x\n header=Host: b\n", 3, "can't be given");
 }
 
@@ -136,7 +137,7 @@ void TestListFile::reportsProblemsWithTheirLine()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, words);
-    const ListFile list = parseList("http://a/first\n out=first\n" + text + "http://a/last\n", {});
+    const ListFile list = parseList("http://a/first\n" + text + "http://a/last\n", {});
     QCOMPARE(list.entries.size(), 2);
     QCOMPARE(list.entries.last().options.task.url, QUrl(u"http://a/last"_qs));
     QCOMPARE(list.problems.size(), 1);
@@ -144,6 +145,32 @@ void TestListFile::reportsProblemsWithTheirLine()
     QVERIFY2(list.problems.first().error.detail.contains(words), qPrintable(list.problems.first().error.detail));
     QTEST(list.problems.first().error.exitCode(), "exitCode");
     QCOMPARE(parseList(" out=x\n" + text, {}).problems.first().error.detail, u"an option before the first link"_qs);
+}
+
+void TestListFile::takesNoNameTwice_data()
+{
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("the same") << QByteArray(" out=x\n") << true;
+    QTest::newRow("by another path") << QByteArray(" out=./y/../x\n") << true;
+    QTest::newRow("by another folder") << QByteArray(" dir=/tmp/y\n out=../x\n") << true;
+    QTest::newRow("with a number") << QByteArray(" out=x\n if-exists=rename\n") << false;
+    QTest::newRow("another") << QByteArray(" out=X\n") << false;
+    QTest::newRow("another folder") << QByteArray(" dir=/tmp/y\n out=x\n") << false;
+}
+
+void TestListFile::takesNoNameTwice()
+{
+    QFETCH(QByteArray, second);
+    QFETCH(bool, isTaken);
+    DownloadOptions common;
+    common.task.folder = u"/tmp"_qs;
+    const ListFile list = parseList("http://a/1\n out=x\nhttp://a/2\n" + second, common);
+    QCOMPARE(list.entries.size(), isTaken ? 1 : 2);
+    if (!isTaken)
+        return;
+    QCOMPARE(list.problems.first().line, 3);
+    QCOMPARE(list.problems.first().error.detail, u"its file has the same name as that of line 1"_qs);
 }
 
 void TestListFile::takesTheOthersOfTenThousandLinks()
