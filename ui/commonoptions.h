@@ -10,9 +10,11 @@
 
 namespace td {
 
-DownloadEdit optionsOf(const DownloadSettings &settings); ///< each option, in the form of a change to it
-DownloadEdit commonOptions(
-    const QList<DownloadEdit> &all); ///< without those in which they differ; at least one is given
-DownloadEdit changedOptions(DownloadEdit now, const DownloadEdit &before); ///< without those that are as before
+/// Each option, in the form of a change to it.
+DownloadEdit optionsOf(const DownloadSettings &settings);
+/// Without those in which they differ; at least one is given.
+DownloadEdit commonOptions(const QList<DownloadEdit> &all);
+/// Without those that are as before.
+DownloadEdit changedOptions(DownloadEdit now, const DownloadEdit &before);
 
 } // namespace td

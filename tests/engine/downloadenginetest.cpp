@@ -3,6 +3,7 @@
 
 #include "tests/engine/downloadenginetest.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
@@ -30,6 +31,18 @@ DownloadSnapshot DownloadEngineTest::find(const DownloadEngine &engine, Download
 bool DownloadEngineTest::waitForIdle(DownloadEngine &engine, int timeout)
 {
     return QTest::qWaitFor([&engine] { return engine.isIdle(); }, timeout);
+}
+
+bool DownloadEngineTest::waitForBytes(const DownloadEngine &engine, DownloadId id, qint64 bytes)
+{
+    return QTest::qWaitFor([&] { return find(engine, id).receivedBytes > bytes; }, 30'000);
+}
+
+bool DownloadEngineTest::shutDown(DownloadEngine &engine)
+{
+    QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+    engine.shutDown();
+    return stopped.wait(30'000);
 }
 
 } // namespace td::test

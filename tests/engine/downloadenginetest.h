@@ -26,6 +26,8 @@ protected:
     static DownloadSnapshot find(const DownloadEngine &engine, DownloadId id); ///< an empty one when it has none such
     static DownloadState stateOf(const DownloadEngine &engine, DownloadId id) { return find(engine, id).state; }
     static bool waitForIdle(DownloadEngine &engine, int timeout = 20'000);
+    static bool waitForBytes(const DownloadEngine &engine, DownloadId id, qint64 bytes = 100'000); ///< more than those
+    static bool shutDown(DownloadEngine &engine); ///< to its end
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };

@@ -151,7 +151,7 @@ void TestEngineChanges::leavesPausedWhatIsJustPaused()
 {
     DownloadEngine engine({});
     const DownloadId id = engine.add(task(QStringLiteral("a")), {});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    QVERIFY(waitForBytes(engine, id, 50'000));
     engine.pause({id});
     engine.edit(id, {.workers = 3});
     QTRY_VERIFY(engine.isIdle());
@@ -179,7 +179,7 @@ void TestEngineChanges::takesOverLimitAndChecksumWhileItRuns()
     wrong.checksum = ExpectedChecksum{QCryptographicHash::Sha256, QByteArray(32, 'x')};
     DownloadEngine engine({});
     const DownloadId id = engine.add(wrong, {.rateLimit = 4000});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 500);
+    QVERIFY(waitForBytes(engine, id, 500));
     engine.edit(id, {.rateLimit = 0, .checksum = ExpectedChecksum{QCryptographicHash::Sha256, m_payload.sha256()}});
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(engine, id), DownloadState::Completed, 20'000);
     QVERIFY(find(engine, id).checksumVerified);
@@ -192,7 +192,7 @@ void TestEngineChanges::changesWhatIsAsked()
 {
     DownloadEngine engine({.connectionLimit = 4});
     const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1, .assembly = AssemblyMode::Direct});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    QVERIFY(waitForBytes(engine, id, 50'000));
     engine.edit(id, {.headers = QList<HttpHeader>{{"X-Key", "1"}}, .userAgent = QStringLiteral("other")});
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(engine, id), DownloadState::Completed, 20'000);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("a"))));
@@ -206,7 +206,7 @@ void TestEngineChanges::downloadsIntoAnotherFolder()
     QVERIFY(QDir(other.path()).mkdir(QStringLiteral("sub")));
     DownloadEngine engine({.connectionLimit = 1});
     const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    QVERIFY(waitForBytes(engine, id, 50'000));
     engine.edit(id, {.folder = other.filePath(QStringLiteral("sub/..//"))});
     QTRY_COMPARE_WITH_TIMEOUT(find(engine, id).state, DownloadState::Completed, 10'000);
     QCOMPARE(find(engine, id).path, other.filePath(QStringLiteral("a")));
@@ -222,7 +222,7 @@ void TestEngineChanges::goesOnAtTheSamePlaceWithAnotherLink()
     DownloadEngine engine({.connectionLimit = 4});
     const DownloadId id = engine.add({.url = server.url(QStringLiteral("/old.bin")), .folder = m_folder->path()},
         {.workers = 1, .assembly = AssemblyMode::Direct});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 1'000'000);
+    QVERIFY(waitForBytes(engine, id, 1'000'000));
     engine.pause({id});
     QTRY_COMPARE(stateOf(engine, id), DownloadState::Paused);
     const int requests = server.requestCount();

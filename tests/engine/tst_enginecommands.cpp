@@ -40,7 +40,7 @@ void TestEngineCommands::pausesAndResumes()
     const TestServer server(serveFile(payload, atRate(2'000'000)));
     DownloadEngine engine({.connectionLimit = 2});
     const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.workers = 2});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 2'000'000);
+    QVERIFY(waitForBytes(engine, id, 2'000'000));
     engine.pause({id});
     QTRY_COMPARE(stateOf(engine, id), DownloadState::Paused);
     const DownloadSnapshot paused = find(engine, id);
@@ -95,7 +95,7 @@ void TestEngineCommands::restartsFromTheFirstByte()
     const TestServer server(serveFile(payload, atRate(2'000'000)));
     DownloadEngine engine({});
     const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.workers = 1});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 1'000'000);
+    QVERIFY(waitForBytes(engine, id, 1'000'000));
     engine.restart({id});
     QVERIFY(waitForIdle(engine));
     QCOMPARE(stateOf(engine, id), DownloadState::Completed);
@@ -145,7 +145,7 @@ void TestEngineCommands::removesWithItsData()
     DownloadEngine engine({});
     QSignalSpy removed(&engine, &DownloadEngine::removed);
     const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.assembly = AssemblyMode::Direct});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 1'000'000);
+    QVERIFY(waitForBytes(engine, id, 1'000'000));
     if (pausedBefore) {
         engine.pause({id});
         QTRY_COMPARE(stateOf(engine, id), DownloadState::Paused);
@@ -168,7 +168,7 @@ void TestEngineCommands::removesNothingOfAnotherDownload()
     DownloadTask second = task(server, QStringLiteral("gone"));
     second.output = path(QStringLiteral("same"));
     const DownloadId id = engine.add(first, {.assembly = AssemblyMode::Direct});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 1'000'000);
+    QVERIFY(waitForBytes(engine, id, 1'000'000));
     engine.pause({id});
     QTRY_VERIFY(engine.isIdle());
     const DownloadId failed = engine.add(second, {});
@@ -244,7 +244,7 @@ void TestEngineCommands::replacesALinkAndKeepsTheBytes()
     TestServer server(serveFile(payload, atRate(3'000'000)));
     DownloadEngine engine({});
     const DownloadId id = engine.add(task(server, QStringLiteral("old")), {.workers = 1});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 2'000'000);
+    QVERIFY(waitForBytes(engine, id, 2'000'000));
     server.on("/old", [](const Request &, Reply &reply) { reply.answer(403); });
     server.cutConnections(Cut::Reset);
     QTRY_COMPARE(stateOf(engine, id), DownloadState::Failed);
@@ -278,9 +278,7 @@ void TestEngineCommands::replacesALinkTwiceAndKeepsTheBytes()
         engine.resume({id});
         expire(engine, "/second", 5'000'000);
         engine.setUrl(id, server.url(QStringLiteral("/third")));
-        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
-        engine.shutDown();
-        QVERIFY(stopped.wait(30'000));
+        QVERIFY(shutDown(engine));
     }
     DownloadEngine engine(settings);
     engine.restoreList();

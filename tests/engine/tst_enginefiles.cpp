@@ -46,7 +46,6 @@ private:
         return {.url = m_server->url(u'/' + name), .output = output, .folder = m_folder->path()};
     }
     Handler serveAs(const QByteArray &name) const; ///< that the server tells
-    static bool waitForBytes(const DownloadEngine &engine, DownloadId id);
     static bool pause(DownloadEngine &engine, DownloadId id);
     static bool complete(DownloadEngine &engine, DownloadId id);
     QStringList names() const { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden); }
@@ -72,11 +71,6 @@ Handler TestEngineFiles::serveAs(const QByteArray &name) const
     FileOptions options = atRate(400'000);
     options.headers = {{"Content-Disposition", "attachment; filename=\"" + name + '"'}};
     return serveFile(m_payload, options);
-}
-
-bool TestEngineFiles::waitForBytes(const DownloadEngine &engine, DownloadId id)
-{
-    return QTest::qWaitFor([&] { return find(engine, id).receivedBytes > 100'000; }, 20'000);
 }
 
 /// When it has some bytes, and they are on disk.
@@ -258,9 +252,7 @@ void TestEngineFiles::savesWhatARemovedOneHad()
     engine->remove({id}, PartialData::Keep);
     QVERIFY(engine->snapshots().isEmpty());
     if (isAtTheEnd) {
-        QSignalSpy stopped(engine.get(), &DownloadEngine::stopped);
-        engine->shutDown();
-        QVERIFY(stopped.wait(20'000));
+        QVERIFY(shutDown(*engine));
         engine = std::make_unique<DownloadEngine>(EngineSettings{});
     }
     QVERIFY(waitForIdle(*engine));

@@ -56,10 +56,8 @@ void TestEngineList::keepsTheListAcrossRestarts()
         active = engine.add(task(server, QStringLiteral("active")), {.workers = 1});
         waiting = engine.add(task(server, QStringLiteral("waiting")), {});
         paused = engine.add(task(server, QStringLiteral("paused")), {}, StartMode::Paused);
-        QTRY_VERIFY(find(engine, active).receivedBytes > 1'000'000);
-        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
-        engine.shutDown();
-        QVERIFY(stopped.wait(30'000));
+        QVERIFY(waitForBytes(engine, active, 1'000'000));
+        QVERIFY(shutDown(engine));
     }
     DownloadEngine engine(settings);
     engine.restoreList();
@@ -92,9 +90,7 @@ void TestEngineList::remembersThatAChecksumWasRight()
         id = engine.add(checked, {});
         QVERIFY(waitForIdle(engine));
         QVERIFY(find(engine, id).checksumVerified);
-        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
-        engine.shutDown();
-        QVERIFY(stopped.wait(30'000));
+        QVERIFY(shutDown(engine));
     }
     DownloadEngine engine(settings);
     engine.restoreList();
@@ -115,9 +111,7 @@ void TestEngineList::keepsTheListFromOthersEyes()
     secret.password = QStringLiteral("canary-password");
     secret.headers = {{"Authorization", "canary-token"}};
     engine.add(secret, {}, StartMode::Paused);
-    QSignalSpy stopped(&engine, &DownloadEngine::stopped);
-    engine.shutDown();
-    QVERIFY(stopped.wait(30'000));
+    QVERIFY(shutDown(engine));
     QFile list(path(QStringLiteral("list")));
     QVERIFY(list.open(QIODevice::ReadOnly));
     QCOMPARE(list.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
@@ -151,9 +145,7 @@ void TestEngineList::readsBackWhatMakesNoSense()
         engine.add(task(server, QStringLiteral("a")), {.workers = 0});
         engine.add(task(server, QStringLiteral("b")), {});
         QVERIFY(waitForIdle(engine));
-        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
-        engine.shutDown();
-        QVERIFY(stopped.wait(30'000));
+        QVERIFY(shutDown(engine));
     }
     DownloadEngine engine(settings);
     QSignalSpy unreadable(&engine, &DownloadEngine::listUnreadable);
@@ -175,9 +167,7 @@ void TestEngineList::shutsDownAndGoesOn()
         DownloadEngine engine({});
         engine.add(task(server, QStringLiteral("a")), {.workers = 2});
         QTRY_VERIFY(find(engine, 1).receivedBytes > (round + 1) * 2'000'000);
-        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
-        engine.shutDown();
-        QVERIFY(stopped.wait(30'000));
+        QVERIFY(shutDown(engine));
         QVERIFY(!QFile::exists(path(QStringLiteral("a"))));
     }
     DownloadEngine engine({});
@@ -194,7 +184,7 @@ void TestEngineList::keepsAPauseThatTheEndInterrupts()
     {
         DownloadEngine engine(settings);
         const DownloadId id = engine.add(task(server, QStringLiteral("a")), {});
-        QTRY_VERIFY(find(engine, id).receivedBytes > 100'000);
+        QVERIFY(waitForBytes(engine, id));
         QSignalSpy stopped(&engine, &DownloadEngine::stopped);
         engine.pause({id});
         engine.shutDown();
@@ -210,7 +200,7 @@ void TestEngineList::endsWhenTheLastThatIsBusyIsRemoved()
     const TestServer server(serveFile(Payload(2'000'000), atRate(1'000'000)));
     DownloadEngine engine({.listFile = path(QStringLiteral("list"))});
     const DownloadId id = engine.add(task(server, QStringLiteral("a")), {});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 100'000);
+    QVERIFY(waitForBytes(engine, id));
     QSignalSpy stopped(&engine, &DownloadEngine::stopped);
     engine.shutDown();
     engine.remove({id}, PartialData::Discard);
@@ -225,9 +215,7 @@ void TestEngineList::keepsWhatWasAddedBeforeTheListWasRead()
     {
         DownloadEngine engine(settings);
         engine.add(task(server, QStringLiteral("old")), {}, StartMode::Paused);
-        QSignalSpy stopped(&engine, &DownloadEngine::stopped);
-        engine.shutDown();
-        QVERIFY(stopped.wait(30'000));
+        QVERIFY(shutDown(engine));
     }
     DownloadEngine engine(settings);
     const DownloadId added = engine.add(task(server, QStringLiteral("new")), {}, StartMode::Paused);

@@ -4,7 +4,6 @@
 #include "tests/engine/downloadenginetest.h"
 
 #include <QDir>
-#include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
@@ -32,8 +31,6 @@ private:
     {
         return {.url = m_server->url(u'/' + name), .output = u"a.bin"_s, .folder = path(u"here"_s)};
     }
-    static bool waitForBytes(const DownloadEngine &engine, DownloadId id);
-    static bool shutDown(DownloadEngine &engine);
     static QStringList namesIn(const QString &folder) { return QDir(folder).entryList(QDir::Files | QDir::Hidden); }
     QList<RequestRecord> requestsOf(const QByteArray &target) const;
 
@@ -46,18 +43,6 @@ void TestEngineRestarts::init()
 {
     DownloadEngineTest::init();
     m_server = std::make_unique<TestServer>(serveFile(m_payload, atRate(400'000)));
-}
-
-bool TestEngineRestarts::waitForBytes(const DownloadEngine &engine, DownloadId id)
-{
-    return QTest::qWaitFor([&] { return find(engine, id).receivedBytes > 100'000; }, 20'000);
-}
-
-bool TestEngineRestarts::shutDown(DownloadEngine &engine)
-{
-    QSignalSpy stopped(&engine, &DownloadEngine::stopped);
-    engine.shutDown();
-    return stopped.wait(30'000);
 }
 
 QList<RequestRecord> TestEngineRestarts::requestsOf(const QByteArray &target) const

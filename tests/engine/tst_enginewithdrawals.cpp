@@ -77,7 +77,7 @@ void TestEngineWithdrawals::keepsTheBytesOfAWithdrawnDownload()
 {
     DownloadEngine engine({.connectionLimit = 1});
     const DownloadId id = engine.add(task(QStringLiteral("a")), {.workers = 1});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 100'000);
+    QVERIFY(waitForBytes(engine, id));
     engine.withdraw({id});
     QTRY_VERIFY(engine.isIdle());
     QVERIFY(engine.snapshots().isEmpty());
@@ -92,7 +92,7 @@ void TestEngineWithdrawals::bringsBackPausedWhatWasJustPaused()
 {
     DownloadEngine engine({});
     const DownloadId id = engine.add(task(QStringLiteral("a")), {});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    QVERIFY(waitForBytes(engine, id, 50'000));
     engine.pause({id});
     engine.withdraw({id});
     engine.reinstate({id});
@@ -120,7 +120,7 @@ void TestEngineWithdrawals::passesOverWhatIsWithdrawn()
     QSignalSpy failures(&engine, &DownloadEngine::editFailed);
     const DownloadId paused = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
     const DownloadId active = engine.add(task(QStringLiteral("b")), {});
-    QTRY_VERIFY(find(engine, active).receivedBytes > 100'000);
+    QVERIFY(waitForBytes(engine, active));
     const QList<DownloadId> ids{paused, active};
     engine.withdraw(ids);
     engine.pause({active});
@@ -147,7 +147,7 @@ void TestEngineWithdrawals::becomesIdleWithoutWhatIsWithdrawn()
     DownloadEngine engine({});
     QSignalSpy idle(&engine, &DownloadEngine::idle);
     const DownloadId id = engine.add(task(QStringLiteral("a")), {});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    QVERIFY(waitForBytes(engine, id, 50'000));
     engine.withdraw({id});
     QCoreApplication::sendPostedEvents();
     QVERIFY(!engine.isIdle());
@@ -161,7 +161,7 @@ void TestEngineWithdrawals::endsOnceWithoutWhatIsWithdrawn()
     DownloadEngine engine({});
     QSignalSpy stopped(&engine, &DownloadEngine::stopped);
     const DownloadId id = engine.add(task(QStringLiteral("a")), {});
-    QTRY_VERIFY(find(engine, id).receivedBytes > 50'000);
+    QVERIFY(waitForBytes(engine, id, 50'000));
     engine.withdraw({id});
     engine.shutDown();
     QVERIFY(stopped.wait(30'000));
