@@ -76,8 +76,8 @@ class ActionRegistry : public QObject {
     Q_OBJECT
 
 public:
-    /// Shortcuts that act on rows work while `table` has the focus, the others in all of `window`.
-    ActionRegistry(QWidget *window, QWidget *table, QObject *parent = nullptr);
+    /// Shortcuts that act on rows work while `view` has the focus, the others in all of `window`.
+    ActionRegistry(QWidget *window, QWidget *view, QObject *parent = nullptr);
 
     QAction *action(Action id) const { return m_actions.value(id); }
     QString keyText(Action id) const; ///< its shortcut as people read it: "Ctrl+N"
