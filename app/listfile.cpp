@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QHash>
 #include <QStringDecoder>
 
@@ -141,7 +142,9 @@ private:
         const bool mayReplace = options.config.ifExists.value_or(ExistsPolicy::Overwrite) == ExistsPolicy::Overwrite;
         if (options.task.output.isEmpty() || !mayReplace)
             return {};
-        const QString path = QDir::cleanPath(QDir(options.task.folder).absoluteFilePath(options.task.output));
+        const QFileInfo file(QDir::cleanPath(QDir(options.task.folder).absoluteFilePath(options.task.output)));
+        const QString folder = QFileInfo(file.path()).canonicalFilePath(); // empty where there is none yet
+        const QString path = (folder.isEmpty() ? file.path() : folder) + u'/' + file.fileName();
         const int before = m_names.value(path);
         if (before != 0)
             return usageError(QStringLiteral("its file has the same name as that of line %1").arg(before));

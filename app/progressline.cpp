@@ -142,6 +142,8 @@ QString advice(const DownloadError &error)
         return QStringLiteral(" Give the right ones with --user.");
     if (error.kind == DownloadError::Kind::FileExists)
         return QStringLiteral(" --if-exists decides what happens then.");
+    if (error.kind == DownloadError::Kind::FileChanged && error.path.isEmpty())
+        return QStringLiteral(" --no-resume begins anew.");
     return {};
 }
 

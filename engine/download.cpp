@@ -117,7 +117,12 @@ void Download::onIdentified(const HttpResponse &response)
         m_announced = announced;
     if (m_storage == Storage::Closed && m_path.isEmpty()) {
         // The name is the server's to say, or else the link's.
-        if (const auto error = choosePath(m_destination.wanted(response)))
+        const DownloadError error = choosePath(m_destination.wanted(response));
+        if (m_destination.skips(error)) {
+            m_result.skipped = true;
+            return onPublished({}, error.path, false);
+        }
+        if (error)
             return finish(error);
     }
     openStorage(identityNow());

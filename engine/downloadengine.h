@@ -94,6 +94,7 @@ private:
     bool isBegunByAnother(const QString &path, DownloadId asking) const;
     void stopRun(QueueEntry &entry);
     void onEnded(td::DownloadId id);
+    void goOn(td::DownloadId id);
     void letGo(QueueEntry &entry);
     void onLeft(td::DownloadId id);
     void discardData(QueueEntry &entry);

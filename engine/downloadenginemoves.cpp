@@ -92,10 +92,12 @@ void DownloadEngine::onMoved(DownloadId id, const DownloadError &error, const QS
     if (!error)
         d->list->saveNow(); // a list that names the old place would begin there anew
     const QPointer<DownloadEngine> self(this);
-    if (d->shuttingDown)
+    if (d->shuttingDown) {
         finishShutDown();
-    else
+    } else {
+        goOn(id);
         scheduleStart();
+    }
     if (self && error && error.kind != Kind::Interrupted)
         Q_EMIT editFailed(id, error);
 }

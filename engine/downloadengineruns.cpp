@@ -45,6 +45,7 @@ void DownloadEngine::startRun(DownloadId id)
 {
     QueueEntry &entry = d->entries.at(id);
     entry.next.reset();
+    entry.goesOn = false;
     entry.retries = false;
     if (!entry.startsOver)
         entry.settleOnWhatIsLeft();
@@ -83,7 +84,16 @@ void DownloadEngine::onEnded(DownloadId id)
     if (d->shuttingDown)
         return finishShutDown();
     startMove(entry);
+    goOn(id);
     scheduleStart();
+}
+
+/// Begins the next run of one that was only interrupted.
+void DownloadEngine::goOn(DownloadId id)
+{
+    QueueEntry *entry = d->findListed(id);
+    if (entry && !entry->mover && std::exchange(entry->goesOn, false) && Private::roleOf(*entry) == Role::Waiting)
+        startRun(id);
 }
 
 /// Ends a run at once; what it has on disk is gone.
@@ -103,6 +113,7 @@ void DownloadEngine::stopToGoOn(QueueEntry &entry)
     if (!entry.run || entry.next == DownloadState::Paused) // ends already, and is not to go on
         return;
     entry.next = DownloadState::Queued;
+    entry.goesOn = true;
     entry.run->pause();
 }
 

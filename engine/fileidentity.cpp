@@ -112,12 +112,15 @@ bool isNoVersion(const FileIdentity &pinned, const FileIdentity &answer)
         return true;
     if (becameEmpty(pinned, answer))
         return true;
+    if (!isOtherLength || vouchesFor(pinned, answer))
+        return false;
     const bool lacksTag = !pinned.etag.isEmpty() && answer.etag.isEmpty();
     const bool lacksDate = !pinned.lastModified.isEmpty() && answer.lastModified.isEmpty();
     const bool lacksAll = hasValidator(pinned) && !hasValidator(answer);
-    const bool isOtherType = !pinned.type.isEmpty() && mediaType(pinned.type) != mediaType(answer.type);
-    const bool tellsLittle = lacksTag || lacksDate || !hasValidator(answer);
-    return isOtherLength && (lacksAll || (isOtherType && (tellsLittle || isMessage(answer.type))));
+    const bool isOtherType =
+        !pinned.type.isEmpty() && !answer.type.isEmpty() && mediaType(pinned.type) != mediaType(answer.type);
+    const bool isTold = isMessage(answer.type) && answer.lastModified.isEmpty(); // files have a date
+    return lacksAll || (isOtherType && (lacksTag || lacksDate || isTold));
 }
 
 } // namespace td

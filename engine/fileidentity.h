@@ -55,8 +55,8 @@ FileIdentity withLeastLength(FileIdentity pinned, const FileIdentity &answer, qi
 bool becameEmpty(const FileIdentity &pinned, const FileIdentity &answer);
 
 /// Where the pinned file was there is something else now, hardly ever a new version of it: a web page (a sign-in, a
-/// notice), nothing at all, or of another length an answer without the validators that the file had, or of another type
-/// without any, or of one that messages have (JSON, text).
+/// notice), nothing at all, or of another length an answer without the validators that the file had, or one of a type
+/// that messages have (JSON, text) and without a date.
 bool isNoVersion(const FileIdentity &pinned, const FileIdentity &answer);
 
 } // namespace td

@@ -55,6 +55,7 @@ struct QueueEntry {
     std::chrono::milliseconds begun{0}; ///< the run, on the steady clock
     std::chrono::milliseconds elapsedBefore{0}; ///< in earlier runs
     std::optional<DownloadState> next{}; ///< asked for: what it becomes when the run ends by pause()
+    bool goesOn = false; ///< as soon as it has stopped, whoever waits for a place: it had one
     bool retries = false; ///< asked for after the run had failed, before it was through
     bool startsOver = false; ///< the next run uses nothing of the ones before
 

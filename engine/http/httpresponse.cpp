@@ -160,14 +160,10 @@ bool HttpResponse::hasBadContentLength() const
 
 bool HttpResponse::isEncoded() const
 {
-    const QString path = m_url.path();
-    const bool isGzip = path.endsWith(QLatin1String(".gz"), Qt::CaseInsensitive)
-        || path.endsWith(QLatin1String(".tgz"), Qt::CaseInsensitive);
     const QByteArrayList codings = value("Content-Encoding").toLower().split(',');
-    return std::any_of(codings.cbegin(), codings.cend(), [isGzip](const QByteArray &coding) {
+    return std::any_of(codings.cbegin(), codings.cend(), [](const QByteArray &coding) {
         const QByteArray name = coding.trimmed();
-        const bool isPlain = name.isEmpty() || name == "identity" || name == "none" || name == "binary";
-        return !isPlain && !(isGzip && (name == "gzip" || name == "x-gzip"));
+        return !name.isEmpty() && name != "identity" && name != "none" && name != "binary";
     });
 }
 

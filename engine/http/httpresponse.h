@@ -41,8 +41,7 @@ public:
     bool endsByItself() const; ///< with a length that the access manager understands
     bool isChunked() const { return has("Transfer-Encoding"); }
     bool announcesClose() const; ///< the connection ends with this answer (RFC 9112, section 9.6)
-    /// With a Content-Encoding that is none of the file itself, as gzip is for NAME.gz from servers that say so.
-    bool isEncoded() const;
+    bool isEncoded() const; ///< with a Content-Encoding that changes the bytes
     bool isTransferCoded() const; ///< a coding beside chunked, which the body would be stored in (RFC 9112, section 7)
     bool isMultipart() const; ///< multipart/byteranges
     /// The wait that Retry-After asks for, from now; 0 for a time that is past, at most a day (RFC 9110, 10.2.3).

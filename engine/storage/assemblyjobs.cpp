@@ -317,7 +317,8 @@ DownloadError Publishing::takeName(const std::function<DownloadError(const QStri
          error.kind == Kind::FileExists && publication.ifExists == ExistsPolicy::Rename && number <= MostFileNumbers;
          ++number) {
         wanted = info.path() + u'/' + numberedName(info.fileName(), number);
-        error = take(wanted);
+        if (disk::look(PartFile::pathFor(wanted)).kind == disk::EntryKind::Nothing) // or another is called that
+            error = take(wanted);
     }
     if (!error)
         *name = wanted;

@@ -72,14 +72,14 @@ void Transfer::proceed(const RangeSet &done, std::optional<qint64> total)
         adopt(done, total ? Continuity::Length::Known : Continuity::Length::Unknown);
         for (const auto &connection : m_connections.all())
             connection->chain = m_continuity.newChain();
-        closeWhatBringsNothing();
     }
     if (total && !m_pinned.total)
         adoptTotal(*total);
+    closeWhatBringsNothing();
     if (!done.isEmpty() && m_restarts > 0) { // the version is back that seemed to have changed
-        m_restarts = 0;
         m_replaced = {};
-        m_failures.countAttempt();
+        if (m_failures.countReturn())
+            m_restarts = 0;
     }
     m_stage = Stage::Flowing;
     keepProvenance();
@@ -102,7 +102,7 @@ void Transfer::closeWhatBringsNothing()
     QList<SegmentId> ids;
     for (const SegmentMap::Segment &segment : map().segments()) {
         const qint64 end = std::min(segment.position + worthARequest, segment.range.end);
-        if (map().done().contains({segment.position, end}))
+        if (map().done().contains({segment.position, end}) && !m_connections.find(segment.id)->mayBeLonger)
             ids.append(segment.id);
     }
     for (const SegmentId id : ids)

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr int RangeTroublesBeforeFewer = 2; // connections
 constexpr int ProtocolErrorsAllowed = 2;
+constexpr int ReturnsAllowed = 3;
 constexpr qint64 ProgressBytes = 1024 * 1024;
 constexpr qint64 ProgressShare = 16; // or a sixteenth of the file, where that is less
 constexpr auto ProgressTime = 30s;
@@ -159,6 +160,12 @@ bool TransferFailures::countExpiry()
     return ++m_expiries <= 1;
 }
 
+bool TransferFailures::countReturn()
+{
+    m_bytesSinceReturn = 0;
+    return ++m_returns <= ReturnsAllowed;
+}
+
 void TransferFailures::headAccepted()
 {
     m_worked = true;
@@ -179,6 +186,9 @@ void TransferFailures::bytesArrived(
         m_bytesSinceRangeTrouble += bytes;
     if (m_bytesSinceRangeTrouble >= enough)
         m_rangeTroubles = 0;
+    m_bytesSinceReturn += bytes;
+    if (m_bytesSinceReturn >= enough)
+        m_returns = 0;
     m_bytesSinceSpare += bytes;
     if (m_bytesSinceSpare >= SpareBytes)
         m_spares = 0;

@@ -49,6 +49,7 @@ public:
     bool countFirstRangeTrouble(std::chrono::milliseconds now);
     bool countProtocolError(); ///< false: enough
     bool countExpiry(); ///< false: the original link was tried already
+    bool countReturn(); ///< of a version that seemed to have changed; false: enough, as long as no bytes come
 
     void goAlone() { m_cap = 1; }
     void headAccepted(); ///< the link works
@@ -75,6 +76,8 @@ private:
     qint64 m_bytesSinceRangeTrouble = 0; // that were asked for after it
     int m_protocolErrors = 0;
     int m_expiries = 0;
+    int m_returns = 0;
+    qint64 m_bytesSinceReturn = 0;
     bool m_worked = false;
     qint64 m_bytesSinceFailure = 0;
     qint64 m_bytesSinceSpare = 0;

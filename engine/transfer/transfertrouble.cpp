@@ -99,7 +99,7 @@ void Transfer::handleRangeTrouble(const DownloadError &error)
 void Transfer::handleChange(const DownloadError &error, Evidence evidence)
 {
     closeAll();
-    if (++m_restarts > 1 || !m_failures.mayTryAgain())
+    if (++m_restarts > 1)
         return finish(error);
     m_replaced = std::exchange(m_pinned, {});
     if (!m_replaced.total && !map().done().isEmpty())

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void namesAFileThatHasNotBegun();
     void mayBeRemovedByWhoHearsThatAnEditFailed();
     void leavesPausedWhatIsJustPaused();
+    void keepsItsPlaceWhereAnEditInterruptsIt();
     void tellsTheSettings();
     void takesOverLimitAndChecksumWhileItRuns();
     void changesWhatIsAsked();
@@ -156,6 +157,23 @@ void TestEngineChanges::leavesPausedWhatIsJustPaused()
     engine.edit(id, {.workers = 3});
     QTRY_VERIFY(engine.isIdle());
     QCOMPARE(find(engine, id).state, DownloadState::Paused);
+}
+
+/// Whoever waits for a place, and though it was started over the limit.
+void TestEngineChanges::keepsItsPlaceWhereAnEditInterruptsIt()
+{
+    DownloadEngine engine({.maxActive = 1});
+    const DownloadId first = engine.add(task(QStringLiteral("a")), {});
+    const DownloadId second = engine.add(task(QStringLiteral("b")), {});
+    const DownloadId third = engine.add(task(QStringLiteral("c")), {}, StartMode::Queued, QueuePlace::Top);
+    engine.startNow({second});
+    QVERIFY(waitForBytes(engine, second, 50'000));
+    const int requests = m_server->requestCount();
+    engine.edit(second, {.referer = QStringLiteral("http://a.org/")});
+    QTRY_VERIFY(m_server->requestCount() > requests);
+    QVERIFY(m_server->requests().constLast().hasHeader("Referer"));
+    engine.pause({first, second, third});
+    QVERIFY(waitForIdle(engine));
 }
 
 void TestEngineChanges::tellsTheSettings()

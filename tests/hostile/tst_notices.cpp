@@ -72,10 +72,6 @@ void TestNotices::keepsWhatThereIsWhenAPageComesInstead_data()
         {.type = "application/json", .validators = Page::Validators::None});
     add("T25 a notice as text, instead of a file without validators",
         {.type = "text/plain", .validators = Page::Validators::None});
-    add("T25 a picture, instead of a file without validators",
-        {.type = "image/png", .validators = Page::Validators::None});
-    add("T25 a notice of no type, instead of a file without validators",
-        {.type = {}, .validators = Page::Validators::None});
 }
 
 /// A network that wants people to sign in, a server that says "too many": with 200, and no word of the file.

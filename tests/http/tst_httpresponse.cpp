@@ -6,7 +6,6 @@
 #include <QTest>
 
 using namespace td;
-using namespace Qt::StringLiterals;
 
 using MaybeLength = std::optional<qint64>;
 using MaybeRange = std::optional<ContentRange>;
@@ -175,30 +174,21 @@ void TestHttpResponse::transferEncodingOverridesContentLength()
 void TestHttpResponse::tellsWhetherTheBodyIsEncoded_data()
 {
     QTest::addColumn<QByteArray>("encoding");
-    QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("isEncoded");
-    const auto add = [](const char *row, const char *encoding, bool isEncoded, const QString &name = u"a.bin"_s) {
-        QTest::newRow(row) << QByteArray(encoding) << name << isEncoded;
-    };
-    add("none", "", false);
-    add("identity", "identity", false);
-    add("Identity", "Identity", false);
-    add("no coding", "none", false);
-    add("binary", "binary", false);
-    add("identity twice", "identity, identity", false);
-    add("gzip", "gzip", true);
-    add("both", "identity, gzip", true);
-    add("gzip of a gzip file", "gzip", false, u"a.tar.gz"_s);
-    add("x-gzip of a gzip file", "x-gzip", false, u"A.TGZ"_s);
-    add("Brotli of a gzip file", "br", true, u"a.tar.gz"_s);
+    QTest::newRow("none") << QByteArray() << false;
+    QTest::newRow("identity") << QByteArray("identity") << false;
+    QTest::newRow("Identity") << QByteArray("Identity") << false;
+    QTest::newRow("no coding") << QByteArray("none") << false;
+    QTest::newRow("binary") << QByteArray("binary") << false;
+    QTest::newRow("identity twice") << QByteArray("identity, identity") << false;
+    QTest::newRow("gzip") << QByteArray("gzip") << true;
+    QTest::newRow("both") << QByteArray("identity, gzip") << true;
 }
 
 void TestHttpResponse::tellsWhetherTheBodyIsEncoded()
 {
     QFETCH(QByteArray, encoding);
-    QFETCH(QString, name);
-    const HttpResponse response(200, QUrl(u"http://a.org/"_s + name + u"?x=y"_s), {{"Content-Encoding", encoding}});
-    QTEST(response.isEncoded(), "isEncoded");
+    QTEST(answer(200, {{"Content-Encoding", encoding}}).isEncoded(), "isEncoded");
 }
 
 void TestHttpResponse::tellsMultipart_data()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void asksTwiceMoreWhereNoRangeWasAnsweredWell();
     void allowsNoProtocolErrorAfterTheLastAttempt();
     void goesBackToTheLinkOnceWithoutProgress();
+    void goesBackToAVersionAFewTimesWithoutProgress();
     void goesAloneForGood();
 };
 
@@ -257,6 +258,19 @@ void TestTransferFailures::goesBackToTheLinkOnceWithoutProgress()
         failures.bytesArrived(MiB, 100 * MiB, 0s, 1s); // by a connection that was open before
         QVERIFY(!failures.countExpiry());
         failures.headAccepted();
+    }
+}
+
+/// Bytes that are compared again are none.
+void TestTransferFailures::goesBackToAVersionAFewTimesWithoutProgress()
+{
+    TransferFailures failures({}, 4);
+    for (int round = 0; round < 2; ++round) {
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(failures.countReturn());
+        failures.somethingProven();
+        QVERIFY(!failures.countReturn());
+        failures.bytesArrived(2 * MiB, 100 * MiB, 0s, 1s);
     }
 }
 
