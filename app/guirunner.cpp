@@ -120,7 +120,7 @@ void GuiRunner::connectEngine()
 void GuiRunner::reportEditFailure(DownloadId id, const DownloadError &error)
 {
     const DownloadRow *row = m_window->model().find(id);
-    const QString name = row ? rowtext::isolated(rowtext::name(row->snapshot)) + QStringLiteral(": ") : QString();
+    const QString name = row ? rowtext::inSentence(rowtext::name(row->snapshot)) + QStringLiteral(": ") : QString();
     m_window->notices().post(
         {.id = QStringLiteral("edit"), .meaning = theme::Meaning::Attention, .text = name + text::explanation(error)});
 }
@@ -251,6 +251,13 @@ void GuiRunner::onClosed()
 void GuiRunner::requestQuit()
 {
     const int active = m_window->model().count(DownloadGroup::Active);
+    if (m_unsaved)
+        return ask(m_window.get(),
+            {.title = tr("Quit"),
+                .text = tr("The list of downloads could not be saved. What has changed in it is forgotten."),
+                .yes = tr("Quit Anyway"),
+                .no = tr("Keep Running")},
+            [this](bool) { quit(); });
     if (active == 0 || !m_settings.asksBeforeQuitting)
         return quit();
     const int lost = countUnresumable(m_window->model());
@@ -297,6 +304,8 @@ void GuiRunner::noteUnreadableList(const DownloadError &error, const QString &mo
 {
     qCCritical(lcWindow, "the list of downloads: %s", qUtf8Printable(error.detail));
     m_lostList = LostList{movedTo, 0};
+    if (movedTo.isEmpty()) // nothing is saved
+        m_unsaved = error;
 }
 
 void GuiRunner::reportLostList()

@@ -81,7 +81,8 @@ void Surroundings::showWindow()
 void Surroundings::notify(const Notification &notification)
 {
     if (m_settings.notifiesOnlyInactive && m_window.isActiveWindow()) {
-        if (notification.kind != Notification::Kind::Failed) // the bar counts those anyway
+        // The bar counts failures anyway, and what can be undone is told as long as it can.
+        if (notification.kind != Notification::Kind::Failed && !m_window.status().offersUndo())
             m_window.status().say(notification.title);
         return;
     }

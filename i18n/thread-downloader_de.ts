@@ -1537,6 +1537,14 @@
         <source>It could not be moved aside either: to keep it, nothing is saved until it can be.</source>
         <translation>Auch beiseitelegen ließ sie sich nicht: Damit sie erhalten bleibt, wird nichts gespeichert, bis das gelingt.</translation>
     </message>
+    <message>
+        <source>The list of downloads could not be saved. What has changed in it is forgotten.</source>
+        <translation>Die Liste der Downloads konnte nicht gespeichert werden. Was sich darin geändert hat, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Quit Anyway</source>
+        <translation>Trotzdem beenden</translation>
+    </message>
 </context>
 <context>
     <name>td::KnownLinks</name>
@@ -1997,10 +2005,6 @@
         <translation>Optionen ändern</translation>
     </message>
     <message>
-        <source>Options of ⁨%1⁩</source>
-        <translation>Optionen von ⁨%1⁩</translation>
-    </message>
-    <message>
         <source>&amp;Connections:</source>
         <translation>&amp;Verbindungen:</translation>
     </message>
@@ -2041,6 +2045,10 @@
             <numerusform>%Ln davon beginnt von vorn, weil sein Server nicht fortsetzen kann: %1 gehen verloren.</numerusform>
             <numerusform>%Ln davon beginnen von vorn, weil ihre Server nicht fortsetzen können: %1 gehen verloren.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Options of %1</source>
+        <translation>Optionen von %1</translation>
     </message>
 </context>
 <context>
@@ -2554,14 +2562,6 @@ Einstellungsdatei: %2.</translation>
         <translation>Link aktualisieren</translation>
     </message>
     <message>
-        <source>A new link for ⁨%1⁩. What was downloaded is kept if the same file is behind it.</source>
-        <translation>Ein neuer Link für ⁨%1⁩. Was geladen wurde, bleibt erhalten, wenn dieselbe Datei dahinter liegt.</translation>
-    </message>
-    <message>
-        <source>A new link for ⁨%1⁩. Nothing of it was downloaded yet.</source>
-        <translation>Ein neuer Link für ⁨%1⁩. Davon wurde noch nichts geladen.</translation>
-    </message>
-    <message>
         <source>&amp;Old link:</source>
         <translation>&amp;Alter Link:</translation>
     </message>
@@ -2628,6 +2628,14 @@ Einstellungsdatei: %2.</translation>
     <message>
         <source>This download is no longer in the list.</source>
         <translation>Dieser Download ist nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+        <source>A new link for %1. What was downloaded is kept if the same file is behind it.</source>
+        <translation>Ein neuer Link für %1. Was schon geladen ist, bleibt, wenn dieselbe Datei dahinter liegt.</translation>
+    </message>
+    <message>
+        <source>A new link for %1. Nothing of it was downloaded yet.</source>
+        <translation>Ein neuer Link für %1. Davon ist noch nichts geladen.</translation>
     </message>
 </context>
 <context>

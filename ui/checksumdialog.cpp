@@ -6,6 +6,7 @@
 #include "ui/fieldnote.h"
 #include "ui/form.h"
 #include "ui/requestfields.h"
+#include "ui/rowtext.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -65,7 +66,8 @@ ChecksumDialog::ChecksumDialog(const QString &path, const std::optional<Expected
     m_progress->setRange(0, 1000);
     m_progress->hide();
 
-    auto *name = new QLabel(QStringLiteral("\u2068%1\u2069").arg(QFileInfo(path).fileName()), this);
+    auto *name = new QLabel(rowtext::inSentence(QFileInfo(path).fileName()), this);
+    name->setToolTip(rowtext::inert(QFileInfo(path).fileName()));
     name->setTextFormat(Qt::PlainText);
     name->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);

@@ -181,16 +181,18 @@ QString DownloadCommands::pauseQuestion() const
             "Pausing %Ln download(s) loses %1, because their servers cannot resume.", nullptr, int(m_asked.size()))
             .arg(lost);
     const QString name = rowtext::name(m_context.model.find(m_asked.first())->snapshot);
-    return tr("Pausing %1 loses %2, because its server cannot resume.").arg(rowtext::isolated(name), lost);
+    return tr("Pausing %1 loses %2, because its server cannot resume.").arg(rowtext::inSentence(name), lost);
 }
 
-/// Some of those it is about have come to an end, and others may have.
+/// Some of those it is about may have come to an end, and the others have fetched more.
 void DownloadCommands::reviseQuestion()
 {
-    const bool isLess = m_asked.removeIf([this](DownloadId id) { return lostWhenPaused({id}) == 0; }) > 0;
-    if (isLess && m_asked.isEmpty())
+    if (m_asked.isEmpty())
+        return;
+    m_asked.removeIf([this](DownloadId id) { return lostWhenPaused({id}) == 0; });
+    if (m_asked.isEmpty())
         m_context.notices.withdraw(pauseNotice());
-    else if (isLess)
+    else
         m_context.notices.setText(pauseNotice(), pauseQuestion());
 }
 

@@ -6,6 +6,7 @@
 #include "ui/downloaddelegate.h"
 #include "ui/downloadfilter.h"
 #include "ui/downloadlistmodel.h"
+#include "ui/rowtext.h"
 #include "ui/theme.h"
 
 #include "engine/text.h"
@@ -101,8 +102,12 @@ int DownloadView::widthOfValues(int column) const
     case Model::UrlColumn:
     case Model::FolderColumn:
         return letter * 30;
-    case Model::StatusColumn: // "Downloading, can't resume", with its icon; what is longer has empty cells behind it
-        return letter * 25 + fontMetrics().height();
+    case Model::StatusColumn: { // with its icon; what is longer has empty cells behind it
+        DownloadSnapshot longest;
+        longest.state = DownloadState::Downloading;
+        longest.resumable = false;
+        return widestOf({rowtext::status(DownloadRow(longest))}) + fontMetrics().height() + letter * 3;
+    }
     case Model::ProgressColumn:
         return letter * 12;
     case Model::AddedColumn:

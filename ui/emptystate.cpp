@@ -24,6 +24,7 @@ EmptyState::EmptyState(QWidget *parent)
         label->setTextFormat(Qt::PlainText);
     }
     m_button->setObjectName(QStringLiteral("emptyButton"));
+    m_button->setAutoDefault(true); // Return presses it
     connect(m_button, &QPushButton::clicked, this, &EmptyState::clicked);
     setFocusProxy(m_button);
     auto *layout = new QVBoxLayout(this);

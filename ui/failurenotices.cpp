@@ -74,7 +74,7 @@ QString FailureNotices::sentence(const DownloadRow &row) const
 {
     const DownloadSnapshot &snapshot = row.snapshot;
     const QString text = QStringLiteral("%1: %2").arg(
-        rowtext::isolated(rowtext::name(snapshot)), rowtext::explanation(row, m_model.units()));
+        rowtext::inSentence(rowtext::name(snapshot)), rowtext::explanation(row, m_model.units()));
     const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable == true
         && (snapshot.error.kind == Kind::Network || snapshot.error.kind == Kind::TimedOut);
     return isKept

@@ -223,19 +223,28 @@ void MainWindow::applySettings(const WindowSettings &settings)
     updateTotals();
 }
 
+/// Texts give way before the filter does, which is the last in it, and would be hidden.
+void MainWindow::fitToolBar()
+{
+    m_toolBar->setToolButtonStyle(m_toolBarStyle);
+    if (m_toolBar->sizeHint().width() > width())
+        m_toolBar->setToolButtonStyle(Qt::ToolButtonIconOnly);
+}
+
 void MainWindow::applyLook(const WindowSettings &settings)
 {
     switch (settings.toolbar) {
     case ToolbarLook::Icons:
-        m_toolBar->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        m_toolBarStyle = Qt::ToolButtonIconOnly;
         break;
     case ToolbarLook::Text:
-        m_toolBar->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        m_toolBarStyle = Qt::ToolButtonTextOnly;
         break;
     case ToolbarLook::Both:
-        m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        m_toolBarStyle = Qt::ToolButtonTextBesideIcon;
         break;
     }
+    fitToolBar();
     if (icons::isSystemWanted() != (settings.icons == IconSource::System)) {
         icons::setSystemWanted(settings.icons == IconSource::System);
         for (QWidget *widget : findChildren<QWidget *>())

@@ -110,6 +110,7 @@ private:
     void chooseGroup(DownloadGroup group);
     void applyFilterText();
     void applyLook(const WindowSettings &settings);
+    void fitToolBar();
     void onRefiltered();
     void onSelectionChanged();
     void updateActions();
@@ -137,6 +138,7 @@ private:
     Sidebar *m_sidebar;
     QLineEdit *m_search;
     QToolBar *m_toolBar;
+    Qt::ToolButtonStyle m_toolBarStyle = Qt::ToolButtonTextBesideIcon; ///< wished for
     QSplitter *m_columns;
     QSplitter *m_rows;
     QStackedWidget *m_stack;

@@ -104,6 +104,7 @@ void MainWindow::setShown(bool isShown)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
+    fitToolBar();
     noteLayoutChange();
 }
 

@@ -15,6 +15,7 @@ Notifier::Notifier(const DownloadListModel &model, QObject *parent)
 {
     connect(&model, &DownloadListModel::stateChanged, this, &Notifier::onStateChanged);
     connect(&model, &DownloadListModel::rowsInserted, this, &Notifier::onAdded);
+    connect(&model, &DownloadListModel::rowsRemoved, this, &Notifier::onRemoved);
     connect(&model, &DownloadListModel::updated, this, &Notifier::flush);
 }
 
@@ -25,9 +26,10 @@ void Notifier::applySettings(const WindowSettings &settings)
     m_ofEach = settings.notifiesOfEach;
 }
 
-void Notifier::onStateChanged(DownloadId id, DownloadState, DownloadState)
+void Notifier::onStateChanged(DownloadId id, DownloadState, DownloadState now)
 {
     m_noted.remove(id);
+    m_hasPaused = m_hasPaused || now == DownloadState::Paused;
     if (const DownloadRow *row = m_model.find(id))
         note(row->snapshot);
 }
@@ -59,6 +61,10 @@ void Notifier::flush()
 {
     const QList<Ended> failed = std::exchange(m_failed, {});
     const QList<Ended> completed = std::exchange(m_completed, {});
+    if (std::exchange(m_hasPaused, false))
+        m_isCommanded = true;
+    else if (!failed.isEmpty() || !completed.isEmpty())
+        m_isCommanded = false;
     if (m_ofFailure && !failed.isEmpty())
         tell(Notification::Kind::Failed,
             failed.size() == 1 ? tr("Download failed") : tr("%Ln download(s) failed", nullptr, int(failed.size())),
@@ -84,6 +90,8 @@ void Notifier::tell(Notification::Kind kind, const QString &title, const QList<E
 
 void Notifier::noteIdle()
 {
+    if (m_isCommanded)
+        return;
     const QList<DownloadId> completed = std::exchange(m_completedSince, {});
     const int failed = std::exchange(m_failedSince, 0);
     if (completed.isEmpty())

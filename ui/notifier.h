@@ -21,7 +21,7 @@ public:
     explicit Notifier(const DownloadListModel &model, QObject *parent = nullptr);
 
     void applySettings(const WindowSettings &settings);
-    void noteIdle(); ///< nothing is active, and nothing waits
+    void noteIdle(); ///< nothing is active, and nothing waits; told only where it came to an end, not by a command
 
 Q_SIGNALS:
     void notified(const td::Notification &notification);
@@ -34,6 +34,7 @@ private:
     };
 
     void onStateChanged(DownloadId id, DownloadState before, DownloadState now);
+    void onRemoved() { m_isCommanded = true; }
     void onAdded(const QModelIndex &parent, int first, int last);
     void note(const DownloadSnapshot &ended);
     void flush();
@@ -45,6 +46,8 @@ private:
     bool m_ofFailure = true;
     bool m_ofAll = true;
     bool m_ofEach = false;
+    bool m_isCommanded = false; ///< the last that there was to do ended by a command: a pause, a removal
+    bool m_hasPaused = false; // in this batch
     QList<Ended> m_failed; // of this batch
     QList<Ended> m_completed;
     int m_failedSince = 0; // since the last time that all was finished

@@ -150,7 +150,16 @@ QWidget *OptionFields::loginRow()
 void OptionFields::prepend(const QString &label, QWidget *field)
 {
     m_form->insertRow(0, form::labelFor(label, field), field);
-    setTabOrder(field, m_checksum);
+}
+
+void OptionFields::orderTabs(QWidget *first)
+{
+    QWidget *before = first;
+    for (QWidget *next : std::initializer_list<QWidget *>{
+             m_checksum, m_assembly, m_speed, m_referrer, m_agent, m_user, m_password, m_headers}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 void OptionFields::setSingle(bool isSingle)

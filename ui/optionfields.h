@@ -25,6 +25,7 @@ public:
     explicit OptionFields(QWidget *parent = nullptr);
 
     void prepend(const QString &label, QWidget *field); ///< a row above the others
+    void orderTabs(QWidget *first); ///< behind that one, once all are in their window
     static QString severalValues(); ///< in the place of a value where downloads differ
 
     void setSingle(bool isSingle); ///< a checksum is of one file only

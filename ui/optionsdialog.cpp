@@ -8,6 +8,7 @@
 #include "ui/form.h"
 #include "ui/formarea.h"
 #include "ui/optionfields.h"
+#include "ui/rowtext.h"
 #include "ui/screenfit.h"
 #include "ui/settingtable.h"
 
@@ -48,10 +49,14 @@ OptionsDialog::OptionsDialog(const QList<Item> &items, QWidget *parent)
     all->addWidget(new FormArea(m_fields, this), 1);
     all->addWidget(m_note);
     all->addWidget(form::buttonsOf(this, m_change));
+    m_fields->orderTabs(m_connections);
+    m_connections->setFocus();
+    m_connections->selectAll();
     connect(m_connections, &QSpinBox::valueChanged, this, &OptionsDialog::update);
     connect(m_fields, &OptionFields::changed, this, &OptionsDialog::update);
     update();
-    resize(fittingItsScreen(this, {fontMetrics().averageCharWidth() * 80, sizeHint().height()}));
+    const int width = std::max(fontMetrics().averageCharWidth() * 80, sizeHint().width());
+    resize(fittingItsScreen(this, {width, sizeHint().height()}));
 }
 
 void OptionsDialog::showOptions()
@@ -115,7 +120,8 @@ void OptionsDialog::sayTitle()
     if (!isSingle() && open > 0)
         m_title->setText(tr("Options of %Ln download(s)", nullptr, open));
     else if (isSingle() && open > 0)
-        m_title->setText(tr("Options of \u2068%1\u2069").arg(m_items.first().target.name));
+        m_title->setText(tr("Options of %1").arg(rowtext::inSentence(m_items.first().target.name)));
+    m_title->setToolTip(isSingle() ? rowtext::inert(m_items.first().target.name) : QString());
 }
 
 QString OptionsDialog::endText() const

@@ -99,7 +99,7 @@ void RemovalCommands::askForTrash(const QList<DownloadId> &ids)
     if (files.isEmpty())
         return;
     const QString what = files.size() == 1
-        ? rowtext::isolated(QFileInfo(files.first().path).fileName())
+        ? rowtext::inSentence(QFileInfo(files.first().path).fileName())
         : tr("%Ln file(s), %1", nullptr, int(files.size())).arg(text::size(bytes, m_context.model.units()));
     ask(m_context.window,
         {.title = tr("Move to Trash"), .text = tr("Move %1 to the trash?").arg(what), .yes = tr("Move to Trash")},

@@ -143,6 +143,18 @@ QString isolated(const QString &name)
     return QChar(0x2068) + name + QChar(0x2069);
 }
 
+QString inSentence(const QString &name)
+{
+    constexpr qsizetype most = 60; // letters
+    constexpr qsizetype end = 20;
+    if (name.size() <= most)
+        return isolated(name);
+    const auto isCut = [&name](qsizetype at) { return name.at(at).isLowSurrogate(); };
+    const qsizetype head = most - end - 1 - (isCut(most - end - 1) ? 1 : 0);
+    const qsizetype tail = name.size() - end + (isCut(name.size() - end) ? 1 : 0);
+    return isolated(name.left(head) + QChar(0x2026) + name.mid(tail));
+}
+
 } // namespace rowtext
 
 } // namespace td

@@ -28,5 +28,7 @@ QString inert(const QString &text);
 /// A file name inside a sentence, or a number with its unit where texts run from right to left: isolated, so that
 /// neither direction turns the other around.
 QString isolated(const QString &name);
+/// The same, and so short that a line holds it: a name may have no place to wrap.
+QString inSentence(const QString &name);
 
 } // namespace td::rowtext

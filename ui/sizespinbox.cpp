@@ -91,10 +91,13 @@ QValidator::State SizeSpinBox::validate(QString &input, int &) const
     return bytes && *bytes >= minimum() && *bytes <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
 }
 
-/// What is no number is the least that can be said.
+/// What is no number is the least that can be said, and what is too much the most.
 void SizeSpinBox::fixup(QString &input) const
 {
-    if (!bytesOf(plain(input)))
+    const auto bytes = bytesOf(plain(input));
+    if (bytes && *bytes > maximum())
+        input = textFromValue(maximum());
+    else if (!bytes)
         input = specialValueText().isEmpty() ? textFromValue(minimum()) : specialValueText();
 }
 

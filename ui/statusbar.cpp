@@ -195,6 +195,11 @@ void StatusBar::clearMessage()
     makeRoom();
 }
 
+bool StatusBar::offersUndo() const
+{
+    return !m_undo->isHidden();
+}
+
 QString StatusBar::message() const
 {
     return m_message->text();

@@ -38,6 +38,7 @@ public:
     void setShown(int shown, int all); ///< while the list is narrowed; equal: it isn't
     void setLimit(qint64 bytesPerSecond, bool isOn);
     void setFreeSpace(std::optional<qint64> bytes);
+    bool offersUndo() const;
     void say(const QString &message, Offer offer = Offer::None); ///< for some seconds; Undo stays as long as it works
     void clearMessage();
     QString message() const;

@@ -5,6 +5,7 @@
 
 #include "ui/fieldnote.h"
 #include "ui/form.h"
+#include "ui/rowtext.h"
 
 #include "engine/text.h"
 
@@ -73,9 +74,10 @@ void UpdateLinkDialog::setText(const QString &text)
 void UpdateLinkDialog::sayPurpose()
 {
     const QString purpose = m_target.received > 0
-        ? tr("A new link for \u2068%1\u2069. What was downloaded is kept if the same file is behind it.")
-        : tr("A new link for \u2068%1\u2069. Nothing of it was downloaded yet.");
-    m_purpose->setText(purpose.arg(m_target.name));
+        ? tr("A new link for %1. What was downloaded is kept if the same file is behind it.")
+        : tr("A new link for %1. Nothing of it was downloaded yet.");
+    m_purpose->setText(purpose.arg(rowtext::inSentence(m_target.name)));
+    m_purpose->setToolTip(rowtext::inert(m_target.name));
 }
 
 void UpdateLinkDialog::follow(const Target &target)

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void coversTheWindowWhileDragging();
 
     void filtersByTextAndGroup();
+    void findsTheFilterInANarrowWindow();
     void saysWhyTheListIsEmpty_data();
     void saysWhyTheListIsEmpty();
     void followsWhatTheFilterLeaves();
@@ -113,6 +114,16 @@ void TestMainWindow::filtersByTextAndGroup()
     QCOMPARE(m_window->filter().rowCount(), 1);
     QTest::keyClick(search, Qt::Key_Escape);
     QCOMPARE(m_window->filter().rowCount(), 2);
+}
+
+void TestMainWindow::findsTheFilterInANarrowWindow()
+{
+    show({sample(1, DownloadState::Queued)});
+    m_window->resize(m_window->minimumSizeHint().width(), m_window->height());
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    auto *search = m_window->findChild<QLineEdit *>(QStringLiteral("filter"));
+    QTRY_VERIFY(search->isVisible());
+    QVERIFY(search->hasFocus());
 }
 
 void TestMainWindow::saysWhyTheListIsEmpty_data()

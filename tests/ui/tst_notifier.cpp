@@ -23,6 +23,8 @@ private Q_SLOTS:
     void notifiesOfFailuresInOne();
     void notifiesOfWhatEndedBeforeItsFirstBatch();
     void notifiesOfTheEndOnce();
+    void takesNoCommandForTheEnd_data();
+    void takesNoCommandForTheEnd();
     void notifiesOfNothingThatIsOff();
     void takesBackWhatIsNoLongerTrue();
 };
@@ -67,7 +69,8 @@ void TestNotifier::notifiesOfTheEndOnce()
     QSignalSpy notified(&notifier, &Notifier::notified);
     QSignalSpy finished(&notifier, &Notifier::allFinished);
     model.apply({sample(1, DownloadState::Downloading), sample(2, DownloadState::Downloading)});
-    model.apply({sample(1, DownloadState::Completed), sample(2, DownloadState::Paused)});
+    model.apply({sample(2, DownloadState::Paused)});
+    model.apply({sample(1, DownloadState::Completed)});
     QCOMPARE(notified.size(), 0);
     notifier.noteIdle();
     QCOMPARE(notified.size(), 1);
@@ -75,6 +78,37 @@ void TestNotifier::notifiesOfTheEndOnce()
     notifier.noteIdle(); // after a pause, say
     QCOMPARE(notified.size(), 1);
     QCOMPARE(finished.size(), 1);
+}
+
+void TestNotifier::takesNoCommandForTheEnd_data()
+{
+    QTest::addColumn<bool>("isPaused"); // or removed
+    QTest::newRow("paused") << true;
+    QTest::newRow("removed") << false;
+}
+
+/// Or a pause would end the program, where it is to end with the last download.
+void TestNotifier::takesNoCommandForTheEnd()
+{
+    QFETCH(bool, isPaused);
+    DownloadListModel model;
+    Notifier notifier(model);
+    QSignalSpy notified(&notifier, &Notifier::notified);
+    QSignalSpy finished(&notifier, &Notifier::allFinished);
+    model.apply({sample(1, DownloadState::Downloading), sample(2, DownloadState::Downloading)});
+    model.apply({sample(1, DownloadState::Completed)});
+    if (isPaused)
+        model.apply({sample(2, DownloadState::Paused)});
+    else
+        model.removeDownloads({2});
+    notifier.noteIdle();
+    QCOMPARE(notified.size(), 0);
+    QCOMPARE(finished.size(), 0);
+    model.apply({sample(3, DownloadState::Downloading)});
+    model.apply({sample(3, DownloadState::Completed)});
+    notifier.noteIdle();
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(notified.at(0).at(0).value<Notification>().text.contains(u'2')); // with the one before
 }
 
 void TestNotifier::notifiesOfNothingThatIsOff()

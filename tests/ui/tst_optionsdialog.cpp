@@ -7,7 +7,9 @@
 #include "tests/ui/dialogchecks.h"
 #include "tests/ui/dialogtest.h"
 
+#include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -36,6 +38,9 @@ private Q_SLOTS:
     void refusesWhatCannotBe();
     void saysWhatIsLost();
     void letsALimitBeTyped();
+    void takesTheMostForMore();
+    void goesThroughItsFieldsInOrder();
+    void isNoWiderForALongName();
     void isCanceledWithoutAChange();
     void followsTheDownload();
     void keepsMoreConnectionsThanItOffers();
@@ -188,6 +193,38 @@ void TestOptionsDialog::letsALimitBeTyped()
     click("change");
     QVERIFY(m_edit);
     QVERIFY(*m_edit == (DownloadEdit{.rateLimit = 1024 * 1536}));
+}
+
+void TestOptionsDialog::takesTheMostForMore()
+{
+    auto *speed = child<SizeSpinBox>("speed");
+    speed->selectAll();
+    QTest::keyClicks(speed, u"999999 TiB"_qs);
+    click("change");
+    QVERIFY(m_edit);
+    QVERIFY(*m_edit == (DownloadEdit{.rateLimit = qint64(speed->maximum())}));
+}
+
+void TestOptionsDialog::goesThroughItsFieldsInOrder()
+{
+    QStringList names;
+    for (int i = 0; i < 11; ++i) {
+        names.append(QApplication::focusWidget()->objectName());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(
+        names.join(u' '), u"connections checksum assembly speed referrer agent user password headers change cancel"_qs);
+}
+
+/// One that has no place to wrap.
+void TestOptionsDialog::isNoWiderForALongName()
+{
+    const int width = m_dialog->minimumSizeHint().width();
+    open({7, QString(200, u'x')}, m_settings);
+    QVERIFY(
+        m_dialog->minimumSizeHint().width() <= width + m_dialog->fontMetrics().horizontalAdvance(QString(60, u'x')));
+    QVERIFY(child<QLabel>("title")->text().contains(u"x…x"_qs));
+    QVERIFY(child<QLabel>("title")->toolTip().contains(QString(200, u'x')));
 }
 
 void TestOptionsDialog::isCanceledWithoutAChange()

@@ -67,6 +67,11 @@ void TestWindowQuestions::warnsWhenPausingLosesData()
     trigger(Action::Pause);
     QCOMPARE(pause.size(), 0);
     QVERIFY(m_window->notices().isVisible());
+    const QString before = asked();
+    DownloadSnapshot more = unresumable(1);
+    more.receivedBytes += 10'000'000;
+    m_window->applySnapshots({more});
+    QVERIFY2(asked() != before, qPrintable(before));
     button(QStringLiteral("Keep Downloading"))->click();
     QVERIFY(!m_window->notices().isVisible());
     trigger(Action::Pause);
