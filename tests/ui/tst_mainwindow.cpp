@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolBar>
 
 #include <algorithm>
 
@@ -119,7 +120,10 @@ void TestMainWindow::filtersByTextAndGroup()
 void TestMainWindow::findsTheFilterInANarrowWindow()
 {
     show({sample(1, DownloadState::Queued)});
-    m_window->resize(m_window->minimumSizeHint().width(), m_window->height());
+    const int wide = m_window->findChild<QToolBar *>(QStringLiteral("toolBar"))->sizeHint().width(); // with texts
+    m_window->setMinimumSize(1, 1);
+    m_window->resize(wide * 3 / 4, m_window->height());
+    QVERIFY(m_window->width() < wide);
     QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
     auto *search = m_window->findChild<QLineEdit *>(QStringLiteral("filter"));
     QTRY_VERIFY(search->isVisible());
