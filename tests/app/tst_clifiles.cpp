@@ -37,6 +37,7 @@ private Q_SLOTS:
     void assemblesInEveryWay();
     void decidesAboutAnExistingFile_data();
     void decidesAboutAnExistingFile();
+    void skipsAFileThatTheServerNames();
     void provesTheChecksum_data();
     void provesTheChecksum();
     void asksForFewSwitchesBetweenItsThreads();
@@ -74,7 +75,8 @@ void TestCliFiles::namesItAsTheServerSays()
 {
     FileOptions options;
     options.headers = {{"Content-Disposition", "attachment; filename=\"../../said\x1b[31m.bin\""}};
-    const TestServer server(serveFile(Payload(1000), options));
+    const Payload payload(1000);
+    const TestServer server(serveFile(payload, options));
     CliProcess cli;
     const CliResult result = cli.run({textOf(server.url())});
     TD_COMPARE_EXIT(result, 0);
@@ -242,6 +244,20 @@ void TestCliFiles::decidesAboutAnExistingFile()
     QCOMPARE(result.data, printed.isEmpty() ? QByteArray() : cli.path(printed).toUtf8() + '\n');
     if (fresh.isEmpty())
         QCOMPARE(server.requestCount(), 0);
+}
+
+void TestCliFiles::skipsAFileThatTheServerNames()
+{
+    FileOptions options;
+    options.headers = {{"Content-Disposition", "attachment; filename=file.bin"}};
+    const Payload payload(1000);
+    const TestServer server(serveFile(payload, options));
+    CliProcess cli;
+    QVERIFY(cli.write(u"file.bin"_s, "old"));
+    const CliResult result = cli.run({textOf(server.url(u"/get?id=7"_s)), u"--if-exists=skip"_s});
+    TD_COMPARE_EXIT(result, 0);
+    QVERIFY2(result.talk.contains("left as it is"), result.talk.constData());
+    QCOMPARE(cli.files(), QStringList{u"file.bin"_s});
 }
 
 void TestCliFiles::provesTheChecksum_data()
