@@ -83,18 +83,21 @@ void Download::start()
             return onPublished(error, m_wanted, false);
         }
     }
-    if (m_destination.skips(target.error)) {
-        m_result.skipped = true;
-        return onPublished({}, target.error.path, false);
-    }
     if (target.error)
-        return finish(target.error);
+        return endWithoutATarget(target.error);
     if (m_destination.isNamed())
         m_path = target.path;
     if (!target.isFresh)
         return resumeFrom(target.path);
     m_freshPath = target.path;
     beginTransfer();
+}
+
+/// What is there may be as good as a download.
+void Download::endWithoutATarget(const DownloadError &error)
+{
+    m_result.skipped = m_destination.skips(error);
+    m_result.skipped ? onPublished({}, error.path, false) : finish(error);
 }
 
 void Download::beginTransfer(const FileIdentity &pinned, const RangeSet &done)
@@ -117,13 +120,8 @@ void Download::onIdentified(const HttpResponse &response)
         m_announced = announced;
     if (m_storage == Storage::Closed && m_path.isEmpty()) {
         // The name is the server's to say, or else the link's.
-        const DownloadError error = choosePath(m_destination.wanted(response));
-        if (m_destination.skips(error)) {
-            m_result.skipped = true;
-            return onPublished({}, error.path, false);
-        }
-        if (error)
-            return finish(error);
+        if (const auto error = choosePath(m_destination.wanted(response)))
+            return endWithoutATarget(error);
     }
     openStorage(identityNow());
 }

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void ended();
 
 private:
+    void endWithoutATarget(const DownloadError &error);
     void beginTransfer(const FileIdentity &pinned = {}, const RangeSet &done = {});
     void resumeFrom(const QString &path);
     void onIdentified(const HttpResponse &response);
