@@ -35,6 +35,7 @@ private Q_SLOTS:
     void comparesWhatCameWithoutALength_data();
     void comparesWhatCameWithoutALength();
     void keepsWhatHasNoLengthUnderANameOfTheServer();
+    void seesThatAFileHasGrownWhereNoLengthIsTold();
     void goesOnWhereNoLengthIsToldAnyMore_data();
     void goesOnWhereNoLengthIsToldAnyMore();
     void takesNoShorterBodyForTheRest();
@@ -197,6 +198,36 @@ void TestResuming::keepsWhatHasNoLengthUnderANameOfTheServer()
     const DownloadResult result = trial.run(task, config, file);
     QVERIFY2(!result.error, qPrintable(result.error.detail));
     QVERIFY(file.matchesFile(trial.target()));
+}
+
+/// Its begin is the same, and only the answer names it.
+void TestResuming::seesThatAFileHasGrownWhereNoLengthIsTold()
+{
+    const Payload longer(Large + MiB);
+    QByteArray bytes = longer.bytes(0, Large);
+    TestServer server([&](const Request &request, Reply &reply) {
+        const qint64 begin = request.range ? request.range->begin : 0;
+        const bool isLonger = bytes.size() > Large;
+        const QByteArray total = isLonger ? QByteArray("*") : QByteArray::number(bytes.size());
+        if (begin >= bytes.size())
+            return void(reply.answer(416, {}, {{"Content-Range", "bytes */" + QByteArray::number(bytes.size())}}));
+        reply.rate(8 * MiB).head(206,
+            {{"Content-Range",
+                 "bytes " + QByteArray::number(begin) + '-' + QByteArray::number(bytes.size() - 1) + '/' + total},
+                {"Content-Length", QByteArray::number(bytes.size() - begin)},
+                {"Content-Disposition", "attachment; filename=out.bin"}});
+        reply.body(bytes.sliced(begin));
+    });
+    Trial trial;
+    DownloadConfig config = quickConfig();
+    config.assembly = AssemblyMode::Direct;
+    config.workers = 1;
+    const DownloadTask task{.url = server.url(u"/get?id=7"_s), .folder = trial.folder()};
+    QVERIFY(trial.runUntil(2 * MiB, task, config, longer).error);
+    bytes = longer.all(); // nobody asks meanwhile
+    const DownloadResult result = trial.run(task, config, longer);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(longer.matchesFile(trial.target()));
 }
 
 void TestResuming::goesOnWhereNoLengthIsToldAnyMore_data()
