@@ -187,7 +187,7 @@ void TransferFailures::bytesArrived(
     if (m_bytesSinceRangeTrouble >= enough)
         m_rangeTroubles = 0;
     m_bytesSinceReturn += bytes;
-    if (m_bytesSinceReturn >= enough)
+    if (m_bytesSinceReturn >= ProgressBytes) // no share: of a small file, a few returns are all
         m_returns = 0;
     m_bytesSinceSpare += bytes;
     if (m_bytesSinceSpare >= SpareBytes)

@@ -41,6 +41,7 @@ void GuiTest::cleanup()
 {
     m_runner.reset();
     m_server.reset();
+    StrictTest::cleanup();
 }
 
 void GuiTest::start(const QStringList &links)

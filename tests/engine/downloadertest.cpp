@@ -6,6 +6,7 @@
 #include "tests/support/fileserver.h"
 
 #include <QDir>
+#include <QThreadPool>
 
 namespace td::test {
 
@@ -17,6 +18,7 @@ void DownloaderTest::init()
 
 void DownloaderTest::cleanup()
 {
+    QThreadPool::globalInstance()->waitForDone(); // before its folder is removed
     m_folder.reset();
 }
 

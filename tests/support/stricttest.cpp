@@ -6,6 +6,7 @@
 #include <QNetworkProxy>
 #include <QRegularExpression>
 #include <QTest>
+#include <QThreadPool>
 
 namespace td::test {
 
@@ -24,6 +25,11 @@ StrictTest::StrictTest()
 void StrictTest::init()
 {
     failOnWarnings();
+}
+
+void StrictTest::cleanup()
+{
+    QThreadPool::globalInstance()->waitForDone();
 }
 
 } // namespace td::test

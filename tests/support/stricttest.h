@@ -19,8 +19,9 @@ class StrictTest : public QObject {
 public:
     StrictTest();
 
-private Q_SLOTS:
+protected Q_SLOTS:
     void init();
+    void cleanup(); ///< waits for what is written in the background, before its folder is removed
 };
 
 } // namespace td::test
