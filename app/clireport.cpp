@@ -122,7 +122,8 @@ void CliReport::endCompleted(const DownloadSnapshot &snapshot)
     m_pacer.forget(snapshot.id);
     ++m_done;
     m_endedBytes += snapshot.receivedBytes;
-    say(completedLine(snapshot));
+    if (m_settings.verbosity != Verbosity::Quiet)
+        complain(completedLine(snapshot));
     clearBar();
     if (m_style == ProgressStyle::Json)
         return m_console.writeData(finishedEvent(snapshot));

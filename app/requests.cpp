@@ -8,6 +8,9 @@
 #include "app/resumepart.h"
 
 #include <QFile>
+#include <QSet>
+
+#include <utility>
 
 namespace td {
 
@@ -88,9 +91,13 @@ Requests collectRequests(const CommandLine &line)
 {
     Requests result = collectGiven(line);
     const auto environment = QProcessEnvironment::systemEnvironment();
+    QSet<std::pair<QString, QString>> seen; // a long list is of few hosts
     for (const Request &request : std::as_const(result.requests)) {
-        const auto proxy = environmentProxyFor(request.task.url, environment);
-        if (proxy.error && !request.config.proxy)
+        const std::pair origin(request.task.url.scheme(), request.task.url.host());
+        if (request.config.proxy || seen.contains(origin))
+            continue;
+        seen.insert(origin);
+        if (const auto proxy = environmentProxyFor(request.task.url, environment); proxy.error)
             return {{}, {}, proxy.error};
     }
     return result;

@@ -36,6 +36,7 @@ public:
     ~Download() override;
 
     void start();
+    void askNow() { m_transfer.askNow(); } ///< Transfer::askNow(), where start() led so far
     void pause();
     /// Takes over what may change in the middle of a run, the digest and the speed limit; false when it can't, and
     /// another run has to.

@@ -94,8 +94,7 @@ DownloadId DownloadEngine::add(
     return id;
 }
 
-/// Starts what may start, through the event loop: whoever calls is done first, and many ends make one look. Before the
-/// answers that wait there are handled, so that the next request is not late by their time.
+/// Starts what may start, through the event loop: whoever calls is done first, and many ends make one look.
 void DownloadEngine::scheduleStart()
 {
     if (d->startScheduled || d->shuttingDown)
@@ -117,9 +116,13 @@ void DownloadEngine::startNext()
     d->startScheduled = false;
     if (d->shuttingDown)
         return;
-    for (DownloadId id = d->queue.nextToStart(d->settings.maxActive); id != 0;
-         id = d->queue.nextToStart(d->settings.maxActive))
+    QList<Download *> started;
+    while (const DownloadId id = d->queue.nextToStart(d->settings.maxActive)) {
         startRun(id);
+        started.append(d->entries.at(id).run.get());
+    }
+    for (Download *run : std::as_const(started)) // when all of them count: one alone would ask for much
+        run->askNow();
     reportIdle();
 }
 
@@ -162,6 +165,7 @@ void DownloadEngine::sendBatch()
     lendPlaces();
     QList<DownloadSnapshot> batch;
     d->changed.unite(d->busy); // and nothing else is looked at, however long the list is
+    batch.reserve(d->changed.size());
     for (const DownloadId id : std::as_const(d->changed)) {
         const QueueEntry *entry = d->find(id);
         if (entry && !d->withdrawn.contains(id))

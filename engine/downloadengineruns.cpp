@@ -63,7 +63,7 @@ void DownloadEngine::startRun(DownloadId id)
     connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
     connect(entry.run.get(), &Download::transferred, this, [this, id] {
         d->queue.setRole(id, Role::Finishing);
-        scheduleStart();
+        startNext(); // at once, so that the next request is not late by the time of the answers that wait
     });
     d->queue.setRole(id, Role::Active);
     noteChange(id);

@@ -4,26 +4,20 @@
 #include "engine/secretheaders.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace td {
 
-static char toLower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 // Not only the standard ones: services invent their own names for keys.
+static constexpr std::string_view SecretWords[]{
+    "auth", "cookie", "token", "secret", "password", "passwd", "api-key", "apikey", "session"};
+
 bool carriesSecret(const QByteArray &headerName)
 {
-    for (const std::string_view word :
-        {"auth", "cookie", "token", "secret", "password", "passwd", "api-key", "apikey", "session"}) {
-        const auto found = std::search(headerName.cbegin(), headerName.cend(), word.begin(), word.end(),
-            [](char one, char other) { return toLower(one) == other; });
-        if (found != headerName.cend())
-            return true;
-    }
-    return false;
+    const QByteArray name = headerName.toLower();
+    return std::any_of(std::begin(SecretWords), std::end(SecretWords),
+        [shown = std::string_view(name)](std::string_view word) { return shown.find(word) != std::string_view::npos; });
 }
 
 QList<HttpHeader> withoutSecrets(const QList<HttpHeader> &headers)

@@ -63,6 +63,11 @@ QNetworkProxy searchProxy(const QUrl &url)
     return proxies.value(0, QNetworkProxy::NoProxy);
 }
 
+bool toleratesLimit(const QNetworkProxy &proxy)
+{
+    return proxy.type() != QNetworkProxy::Socks5Proxy;
+}
+
 QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
@@ -164,7 +169,7 @@ HttpClient::~HttpClient() = default;
 
 bool HttpClient::canLimitBuffer(const QUrl &url, const DownloadConfig &config)
 {
-    return proxyFor(url, config).type() != QNetworkProxy::Socks5Proxy;
+    return toleratesLimit(proxyFor(url, config));
 }
 
 /// The system's answer is remembered for a while: asking it may take long, and the access manager would ask for each
@@ -181,10 +186,8 @@ QNetworkProxy HttpClient::proxyFor(const QUrl &url, const DownloadConfig &config
 }
 
 /// A lane with an idle connection to this host first, then one that may open another.
-HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
+HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy)
 {
-    const QString host = hostKey(request.url);
-    const QNetworkProxy proxy = proxyFor(request.url, request.config);
     const int most = wantsBufferedSocket(request) ? SmallRequestsPerLaneAndHost : RequestsPerLaneAndHost;
     Lane *roomy = nullptr;
     for (const auto &lane : m_lanes) {
@@ -204,17 +207,19 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request)
 
 QNetworkReply *HttpClient::send(const HttpRequest &request)
 {
-    Lane &lane = laneFor(request);
+    const QString host = hostKey(request.url);
+    const QNetworkProxy proxy = proxyFor(request.url, request.config);
+    Lane &lane = laneFor(request, host, proxy);
     QNetworkRequest networkRequest = request.toNetworkRequest();
     if (request.url.scheme() == QLatin1String("https"))
         networkRequest.setSslConfiguration(lane.tlsFor(request.config));
-    const qint64 readBuffer = canLimitBuffer(request.url, request.config) ? ReadBuffer : 0;
+    const qint64 readBuffer = toleratesLimit(proxy) ? ReadBuffer : 0;
     QNetworkReply *reply = request.method == HttpRequest::Method::Head ? lane.manager.head(networkRequest)
                                                                        : lane.manager.get(networkRequest);
     // At once: what Qt's own thread hands over before it knows the limit is never counted.
     reply->setReadBufferSize(readBuffer);
 
-    lane.begin(reply, hostKey(request.url));
+    lane.begin(reply, host);
     connect(reply, &QNetworkReply::finished, this, [owner = &lane, reply] { owner->end(reply); });
     connect(reply, &QNetworkReply::socketStartedConnecting, this, [owner = &lane] { ++owner->opened; });
     connect(reply, &QObject::destroyed, this, [this, owner = &lane] {

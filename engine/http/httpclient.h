@@ -56,7 +56,7 @@ private:
         QNetworkProxy proxy;
         QDeadlineTimer validity;
     };
-    Lane &laneFor(const HttpRequest &request);
+    Lane &laneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy);
     void dropRetired();
     Lane *laneOf(const QNetworkReply *reply) const;
 

@@ -4,7 +4,6 @@
 #include "engine/http/httpresponse.h"
 
 #include <QLocale>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <utility>
@@ -28,19 +27,36 @@ std::optional<qint64> parseNumber(QByteArrayView text)
     return fits ? std::optional(number) : std::nullopt;
 }
 
-/// 1 to 12; 0 for what is none.
-int monthOf(const QString &name)
+/// One or two digits; -1 for anything else.
+int numberOf(QByteArrayView digits)
 {
-    static const QStringList months = QStringLiteral("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(u' ');
+    const auto number = digits.size() <= 2 ? parseNumber(digits) : std::nullopt;
+    return number ? static_cast<int>(*number) : -1;
+}
+
+/// 1 to 12; 0 for what is none.
+int monthOf(const QByteArray &name)
+{
+    static const QByteArrayList months = QByteArray("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(' ');
     return static_cast<int>(months.indexOf(name)) + 1;
 }
 
-int yearOf(const QString &digits)
+/// Of four digits, or of two; 0, which no year is, for anything else.
+int yearOf(const QByteArray &digits)
 {
-    const int year = digits.toInt();
+    const int year = static_cast<int>(parseNumber(digits).value_or(0));
     if (digits.size() == 4)
         return year;
+    if (digits.size() != 2)
+        return 0;
     return year < 70 ? 2000 + year : 1900 + year; // the time that computers count is no older
+}
+
+/// "08:49:37"
+QTime timeOf(const QByteArray &text)
+{
+    const QByteArrayList parts = text.size() == 8 ? text.split(':') : QByteArrayList();
+    return parts.size() == 3 ? QTime(numberOf(parts[0]), numberOf(parts[1]), numberOf(parts[2])) : QTime();
 }
 
 bool isNamed(const HttpHeader &header, QByteArrayView name)
@@ -184,20 +200,13 @@ bool HttpResponse::isMultipart() const
 QDateTime parseHttpDate(const QByteArray &value)
 {
     // By hand: QLocale reads in local time, which leaves out an hour a year, and two digits as a year of 19xx.
-    static const QRegularExpression fixedOr850(
-        QStringLiteral("^[A-Z][a-z]{2,8}, (?<day>\\d\\d)[ -](?<month>[A-Z][a-z]{2})[ -](?<year>\\d{4}|\\d\\d) "
-                       "(?<time>[\\d:]{8}) GMT$"));
-    static const QRegularExpression asctime(
-        QStringLiteral("^[A-Z][a-z]{2} (?<month>[A-Z][a-z]{2}) (?<day>\\d{1,2}) (?<time>[\\d:]{8}) (?<year>\\d{4})$"));
-    const QString text = QString::fromLatin1(value).simplified();
-    auto match = fixedOr850.match(text);
-    if (!match.hasMatch())
-        match = asctime.match(text);
-    if (!match.hasMatch())
+    QByteArrayList words = value.simplified().replace('-', ' ').split(' '); // in RFC 850 the date is one word
+    if (words.size() == 5) // asctime: "Sun Nov 6 08:49:37 1994"
+        words = {words[0] + ',', words[2], words[1], words[4], words[3], "GMT"};
+    if (words.size() != 6 || !words[0].endsWith(',') || words[5] != "GMT")
         return {};
-    const QDate date(
-        yearOf(match.captured(u"year")), monthOf(match.captured(u"month")), match.captured(u"day").toInt());
-    const QTime time = QTime::fromString(match.captured(u"time"), QStringLiteral("HH:mm:ss"));
+    const QDate date(yearOf(words[3]), monthOf(words[2]), numberOf(words[1]));
+    const QTime time = timeOf(words[4]);
     return date.isValid() && time.isValid() ? QDateTime(date, time, Qt::UTC) : QDateTime();
 }
 

@@ -47,6 +47,9 @@ public:
 
     /// Begins, with what an earlier run left: `pinned` and `done` empty for a new download.
     void start(const FileIdentity &pinned = {}, const RangeSet &done = {});
+    /// Sends the first request now, if there is room for it, and not when the event loop comes to it: before that the
+    /// answers of others are handled.
+    void askNow() { fill(); }
     /// After identified(): the sink takes bytes from now on. `done`: what an earlier run left, found only now, of a
     /// file of `total` bytes, if that run knew.
     void proceed(const RangeSet &done = {}, std::optional<qint64> total = {});
