@@ -19,10 +19,16 @@ using Kind = DownloadError::Kind;
 
 namespace {
 
-bool isFileName(const QString &name)
+/// Why it can't be the name of a file; empty when it can.
+QString problemOf(const QString &name)
 {
-    return !name.isEmpty() && name != u'.' && name != QLatin1String("..") && !name.contains(u'/')
-        && !name.contains(QChar::Null) && name.toUtf8().size() <= FileNameBudget;
+    if (name.isEmpty() || name == u'.' || name == QLatin1String("..") || name.contains(QChar::Null))
+        return QStringLiteral("no file can be called that");
+    if (name.contains(u'/'))
+        return QStringLiteral("a file's name has no \"/\" in it");
+    if (const auto bytes = name.toUtf8().size(); bytes > FileNameBudget)
+        return QStringLiteral("the name has %1 bytes, and can have %2").arg(bytes).arg(FileNameBudget);
+    return {};
 }
 
 } // namespace
@@ -30,8 +36,8 @@ bool isFileName(const QString &name)
 void DownloadEngine::relocate(QueueEntry &entry, const DownloadEdit &edit)
 {
     const DownloadId id = entry.kept.id;
-    if (edit.name && !isFileName(*edit.name))
-        return Q_EMIT editFailed(id, {Kind::Unsafe, 0, QStringLiteral("not a usable file name"), *edit.name});
+    if (const QString problem = edit.name ? problemOf(*edit.name) : QString(); !problem.isEmpty())
+        return Q_EMIT editFailed(id, {Kind::Unsafe, 0, problem, *edit.name});
     if (entry.mover || entry.place)
         return Q_EMIT editFailed(id, {Kind::InUse, 0, QStringLiteral("it is being moved"), entry.kept.path});
     entry.place.emplace(edit.name, edit.folder);

@@ -107,8 +107,8 @@ QString date(const QDateTime &utc, DateLook look)
 
 QString resumable(const DownloadSnapshot &snapshot)
 {
-    if (!snapshot.resumable)
-        return Words::tr("Not known yet");
+    if (!snapshot.resumable) // of one that finished before the last start nobody will know
+        return snapshot.state == DownloadState::Completed ? QString() : Words::tr("Not known yet");
     return *snapshot.resumable ? Words::tr("Yes") : Words::tr("No");
 }
 

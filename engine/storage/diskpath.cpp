@@ -4,6 +4,7 @@
 #include "engine/storage/diskpath.h"
 
 #include "engine/storage/filedescriptor.h"
+#include "engine/text.h"
 
 #include <QDir>
 #include <QFile>
@@ -246,7 +247,9 @@ DownloadError requireSpace(const QString &folder, qint64 bytes)
     const qint64 available = static_cast<qint64>(status.f_bavail) * static_cast<qint64>(status.f_frsize);
     if (available >= bytes)
         return {};
-    const QString detail = QStringLiteral("%1 bytes needed, %2 free").arg(bytes).arg(available);
+    // Not what is free: rounded, it may look the same.
+    const QString detail =
+        QStringLiteral("%1 are needed, %2 more than are free").arg(text::size(bytes), text::size(bytes - available));
     return {DownloadError::Kind::DiskFull, 0, detail, folder};
 }
 

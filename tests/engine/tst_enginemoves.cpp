@@ -31,6 +31,8 @@ private Q_SLOTS:
     void startsAfterTheMove();
     void movesWhatIsJustBeingPaused();
     void refusesANameThatIsTaken();
+    void saysWhyANameIsNone_data();
+    void saysWhyANameIsNone();
     void removesWhatIsBeingMoved();
     void movesWhatHasNotBegun();
 
@@ -208,6 +210,28 @@ void TestEngineMoves::refusesANameThatIsTaken()
     QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000); // goes on as it was
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("a"))));
     QVERIFY(continued());
+}
+
+void TestEngineMoves::saysWhyANameIsNone_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("empty") << QString() << QStringLiteral("no file can be called that");
+    QTest::newRow("the folder above") << QStringLiteral("..") << QStringLiteral("no file can be called that");
+    QTest::newRow("in a folder") << QStringLiteral("a/b") << QStringLiteral("a file's name has no \"/\" in it");
+    QTest::newRow("too long") << QString(117, u'ü') << QStringLiteral("the name has 234 bytes, and can have 233");
+}
+
+void TestEngineMoves::saysWhyANameIsNone()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, why);
+    DownloadEngine engine({.connectionLimit = 1});
+    QSignalSpy failures(&engine, &DownloadEngine::editFailed);
+    const DownloadId id = engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+    engine.edit(id, {.name = name});
+    QCOMPARE(failures.size(), 1);
+    QCOMPARE(failures.at(0).at(1).value<DownloadError>().detail, why);
 }
 
 void TestEngineMoves::removesWhatIsBeingMoved()

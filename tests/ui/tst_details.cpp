@@ -33,6 +33,7 @@ class TestDetails : public StrictTest {
 private Q_SLOTS:
     void cutsNoLineOfTheDetails_data();
     void cutsNoLineOfTheDetails();
+    void leavesOutOfAFinishedOneWhatTellsNothing();
     void tellsAFolderFromAFile();
     void knowsNoSizeOfSeveralWithoutOne();
     void logsWhatHappens();
@@ -87,6 +88,33 @@ void TestDetails::knowsNoSizeOfSeveralWithoutOne()
     QVERIFY(says(QStringLiteral("Not known, 0 bytes downloaded")));
     page.showSelection({.count = 2, .sized = 1, .totalBytes = 7}, text::Units::Binary);
     QVERIFY(says(QStringLiteral("7 bytes, 0 bytes downloaded")));
+}
+
+/// What is not known of it any more, and what was of interest while it ran.
+void TestDetails::leavesOutOfAFinishedOneWhatTellsNothing()
+{
+    GeneralPage page;
+    const auto shown = [&page] {
+        QStringList labels;
+        for (const QLabel *label : page.findChildren<QLabel *>()) {
+            if (!label->isHidden())
+                labels.append(label->text());
+        }
+        return labels;
+    };
+    const QStringList ofRunning{QStringLiteral("Resumable:"), QStringLiteral("Connections:"),
+        QStringLiteral("Assembly:"), QStringLiteral("Attempts:")};
+    DownloadSnapshot snapshot = sample(1, DownloadState::Downloading);
+    snapshot.resumable.reset();
+    snapshot.mode = AssemblyMode::Auto;
+    page.showDownload(DownloadRow(snapshot), text::Units::Binary);
+    for (const QString &label : ofRunning)
+        QVERIFY2(shown().contains(label), qPrintable(label));
+    snapshot.state = DownloadState::Completed;
+    page.showDownload(DownloadRow(snapshot), text::Units::Binary);
+    for (const QString &label : ofRunning)
+        QVERIFY2(!shown().contains(label), qPrintable(label));
+    QVERIFY(shown().contains(QStringLiteral("Size:")));
 }
 
 void TestDetails::tellsAFolderFromAFile()

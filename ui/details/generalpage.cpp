@@ -93,14 +93,14 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
     set(FinalLink, now.finalUrl == now.url ? QString() : now.finalUrl.toDisplayString(QUrl::FullyEncoded));
     setPlace(now);
     set(Status, rowtext::statusHint(row, units).replace(u'\n', QStringLiteral(" – ")));
-    const QString received = now.state == DownloadState::Completed
-        ? QString()
-        : tr("%1 downloaded").arg(text::size(now.receivedBytes, units));
+    const bool isAtItsEnd = now.state == DownloadState::Completed;
+    const QString received =
+        isAtItsEnd ? QString() : tr("%1 downloaded").arg(text::size(now.receivedBytes, units));
     const QString size = now.totalBytes ? wholeSize(*now.totalBytes, units) : tr("Not known");
     set(Size, received.isEmpty() ? size : size + QStringLiteral(", ") + received);
     set(Resumable, rowtext::resumable(now));
-    set(Connections, tr("%1 of at most %2").arg(now.connections).arg(now.workers));
-    set(Assembly, text::assemblyName(now.mode));
+    set(Connections, isAtItsEnd ? QString() : tr("%1 of at most %2").arg(now.connections).arg(now.workers));
+    set(Assembly, isAtItsEnd && now.mode == AssemblyMode::Auto ? QString() : text::assemblyName(now.mode));
     const QString expected = now.checksum ? QString::fromLatin1(now.checksum->digest.toHex()) : QString();
     const QString verified = tr("verified");
     const QString unverified = expected.isEmpty() ? tr("None known") : expected;
@@ -108,8 +108,8 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
     set(Added, rowtext::date(now.added, DateLook::Absolute));
     set(Finished, rowtext::date(now.finished, DateLook::Absolute));
     set(Time, now.elapsed.count() > 0 ? text::duration(now.elapsed) : QString());
-    const bool hasBegun = now.state != DownloadState::Queued;
-    set(Attempts, hasBegun ? tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts) : QString());
+    const bool tries = now.state != DownloadState::Queued && !isAtItsEnd;
+    set(Attempts, tries ? tr("%1 of %2").arg(rowtext::attempt(now)).arg(now.maxAttempts) : QString());
     showWholeLines();
 }
 
