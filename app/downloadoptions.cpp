@@ -162,6 +162,7 @@ constexpr Rule rules[] = {
     { Option::User, setUser },
     { Option::Proxy, [](DownloadOptions& o, const QString& v) { return take(parseProxy(v), o.config.proxy); } },
     { Option::CaCertificate, [](DownloadOptions& o, const QString& v) { return takePath(v, o.config.caCertificateFile); } },
+    { Option::KeepEncoding, [](DownloadOptions& o, const QString&) { o.config.encoding = EncodingPolicy::Keep; return DownloadError(); } },
     { Option::Insecure, [](DownloadOptions& o, const QString&) { o.config.tls = TlsPolicy::Insecure; return DownloadError(); } },
 };
 // clang-format on

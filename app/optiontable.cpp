@@ -95,6 +95,8 @@ constexpr OptionInfo table[] = {
         "Trust the certificates of a PEM file, beside the system's." },
     { Option::Insecure, 0, "insecure", OptionValue::None, "", Request,
         "Accept any certificate. Anybody on the way can then read and change the file." },
+    { Option::KeepEncoding, 0, "keep-encoding", OptionValue::None, "", Request,
+        "Take a file that the server compresses although it was asked not to, as it comes; over one connection, from its first byte." },
 
     { Option::Progress, 0, "progress", OptionValue::Choice, "auto|bar|lines|json|none", Talk,
         "How to show progress: a line redrawn in place, plain lines, JSON objects on standard output, or not at all. auto is bar on a terminal, else lines." },

@@ -42,6 +42,7 @@ enum class Option {
     Proxy,
     CaCertificate,
     Insecure,
+    KeepEncoding,
     Progress,
     Quiet,
     Verbose,

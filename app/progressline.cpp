@@ -144,6 +144,8 @@ QString advice(const DownloadError &error)
         return QStringLiteral(" --if-exists decides what happens then.");
     if (error.kind == DownloadError::Kind::FileChanged && error.path.isEmpty())
         return QStringLiteral(" --no-resume begins anew.");
+    if (error.isOfEncoding())
+        return QStringLiteral(" --keep-encoding takes it as it comes.");
     return {};
 }
 

@@ -54,6 +54,12 @@ Q_ENUM_NS(ServerWait)
 enum class ChecksumPolicy { Verify, Ignore };
 Q_ENUM_NS(ChecksumPolicy)
 
+/// What becomes of a file that the server compresses although it was asked not to (Content-Encoding; RFC 9110, section
+/// 8.4). Keep: it is kept as it comes, and asked for as a whole over one connection, because parts of differently
+/// compressed bytes don't fit together; what came before a break is compared, and nothing is decompressed.
+enum class EncodingPolicy { Refuse, Keep };
+Q_ENUM_NS(EncodingPolicy)
+
 /// How a download is carried out. A value out of its range ends the download at once, with BadUsage.
 struct DownloadConfig {
     static constexpr int MostWorkers = 64;
@@ -76,6 +82,7 @@ struct DownloadConfig {
     ResumePolicy resume = ResumePolicy::Resume;
     FileDate fileDate = FileDate::Arrival;
     ServerWait serverWait = ServerWait::Follow;
+    EncodingPolicy encoding = EncodingPolicy::Refuse;
     ChecksumPolicy checksums = ChecksumPolicy::Verify; ///< of digests that are known, from the task or the server
 
     std::optional<QNetworkProxy> proxy{}; ///< absent: the environment's or the system's; NoProxy: none

@@ -32,6 +32,7 @@ struct DownloadEdit {
     std::optional<QList<HttpHeader>> headers{}; ///< of the requests from now on
     std::optional<QString> referer{};
     std::optional<ExistsPolicy> ifExists{};
+    std::optional<EncodingPolicy> encoding{};
     std::optional<int> workers{};
     std::optional<qint64> rateLimit{}; ///< bytes a second; 0: none
     std::optional<ExpectedChecksum> checksum{}; ///< an empty digest: none any more

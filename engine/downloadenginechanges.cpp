@@ -137,6 +137,7 @@ static void apply(const DownloadEdit &edit, DownloadTask &task, DownloadConfig &
     if (edit.ifExists)
         config.ifExists = *edit.ifExists;
     config.workers = edit.workers.value_or(config.workers);
+    config.encoding = edit.encoding.value_or(config.encoding);
     config.rateLimit = edit.rateLimit.value_or(config.rateLimit);
     config.assembly = edit.assembly.value_or(config.assembly);
     config.userAgent = edit.userAgent.value_or(config.userAgent);

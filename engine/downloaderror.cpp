@@ -8,6 +8,21 @@
 
 namespace td {
 
+static QString encodedDetail()
+{
+    return QStringLiteral("the server compresses although it was asked not to");
+}
+
+DownloadError DownloadError::encoded(int httpStatus)
+{
+    return {Kind::BadAnswer, httpStatus, encodedDetail()};
+}
+
+bool DownloadError::isOfEncoding() const
+{
+    return kind == Kind::BadAnswer && detail == encodedDetail();
+}
+
 DownloadError DownloadError::fromErrno(int number, const QString &path, Kind otherwise)
 {
     const QString detail = QString::fromLocal8Bit(std::strerror(number));

@@ -58,6 +58,10 @@ public:
 
     friend bool operator==(const DownloadError &, const DownloadError &) = default;
 
+    /// BadAnswer: the server compresses although it was asked not to. EncodingPolicy::Keep is the way around it.
+    static DownloadError encoded(int httpStatus);
+    bool isOfEncoding() const;
+
     /// From errno, after a system call on `path`.
     static DownloadError fromErrno(int number, const QString &path, Kind otherwise = Kind::InputOutput);
 };

@@ -1328,6 +1328,10 @@
         <source>Change Checksum…</source>
         <translation>Prüfsumme ändern&#xa0;…</translation>
     </message>
+    <message>
+        <source>Keep Compressed</source>
+        <translation>Komprimiert behalten</translation>
+    </message>
 </context>
 <context>
     <name>td::FolderEdit</name>

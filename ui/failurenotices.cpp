@@ -129,6 +129,10 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     case Kind::TooManyRedirects:
     case Kind::Unsafe:
         return {{tr("Details"), [this] { Q_EMIT logRequested(); }}, again};
+    case Kind::BadAnswer:
+        if (snapshot.error.isOfEncoding())
+            return {change(id, tr("Keep Compressed"), {.encoding = EncodingPolicy::Keep}), again};
+        break;
     case Kind::Other:
     case Kind::BadUsage:
         return {copy, again};
@@ -140,7 +144,6 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     case Kind::CannotOpen:
     case Kind::InputOutput:
     case Kind::HostNotFound:
-    case Kind::BadAnswer:
     case Kind::CutShort:
         break;
     }

@@ -119,9 +119,11 @@ Verdict judge(const HttpResponse &response, const Expectation &expected)
         return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer, "an answer without a usable head", status);
     if (status != 200 && status != 206 && status != 416)
         return refuse(response, verdict);
-    if (status != 416 && response.isEncoded()) // of a 416 only the head is of use
-        return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer,
-            "the server compresses although it was asked not to", status);
+    const bool mayBeEncoded = status == 416 || (status == 200 && expected.keepsEncoding && !expected.asksForRange);
+    if (!mayBeEncoded && response.isEncoded()) { // of a 416 only the head is of use
+        verdict.error = DownloadError::encoded(status);
+        return verdict;
+    }
     if (status != 416 && response.isTransferCoded())
         return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer, "a transfer coding nobody asked for", status);
 

@@ -114,6 +114,7 @@ QJsonObject toJson(const DownloadConfig &config)
     out.number("resume"_L1, static_cast<int>(config.resume), static_cast<int>(usual.resume));
     out.choice("fileDate"_L1, config.fileDate, usual.fileDate);
     out.choice("serverWait"_L1, config.serverWait, usual.serverWait);
+    out.choice("encoding"_L1, config.encoding, usual.encoding);
     out.choice("checksums"_L1, config.checksums, usual.checksums);
     if (config.proxy)
         out.object("proxy"_L1, toJson(*config.proxy));
@@ -142,6 +143,7 @@ DownloadConfig configFrom(JsonReader &in)
     in.number("resume"_L1, &config.resume, 0, 1);
     in.choice("fileDate"_L1, &config.fileDate);
     in.choice("serverWait"_L1, &config.serverWait);
+    in.choice("encoding"_L1, &config.encoding);
     in.choice("checksums"_L1, &config.checksums);
     JsonReader proxy = in.object("proxy"_L1);
     if (!proxy.isEmpty())

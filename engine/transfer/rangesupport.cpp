@@ -5,6 +5,12 @@
 
 namespace td {
 
+RangeSupport::RangeSupport(EncodingPolicy encoding)
+{
+    if (encoding == EncodingPolicy::Keep)
+        giveUp();
+}
+
 void RangeSupport::wholeAccepted(bool announcesRanges)
 {
     m_work = false;

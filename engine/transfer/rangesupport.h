@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/downloadconfig.h"
+
 #include <optional>
 
 namespace td {
@@ -10,6 +12,9 @@ namespace td {
 /// What one server makes of requests for ranges (RFC 9110, section 14), and how the file is asked for because of it.
 class RangeSupport {
 public:
+    RangeSupport() = default;
+    explicit RangeSupport(EncodingPolicy encoding); ///< Keep: ranges are never asked for
+
     void partAccepted() { m_work = m_haveWorked = true; }
     /// The whole file came instead of a range. `announcesRanges`: other answers may be parts all the same.
     void wholeAccepted(bool announcesRanges);

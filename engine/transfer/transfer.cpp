@@ -55,6 +55,7 @@ void Transfer::start(const FileIdentity &pinned, const RangeSet &done)
 {
     m_stage = Stage::Asking;
     m_pinned = pinned;
+    m_ranges = RangeSupport(m_config.encoding);
     m_intake.reset(SegmentMap(pinned.total, done));
     adopt(done, pinned.total ? Continuity::Length::Known : Continuity::Length::Unknown);
     setFinalUrl(withoutSecrets(m_task.url));

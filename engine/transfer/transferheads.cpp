@@ -24,6 +24,7 @@ void Transfer::onHead(Connection &connection)
     expected.replaced = m_replaced;
     expected.acceptsWhole = connection.asked.begin == 0 && m_connections.count() == 1;
     expected.asksForRange = m_ranges.areAskedFor();
+    expected.keepsEncoding = m_config.encoding == EncodingPolicy::Keep;
     const Verdict verdict = judge(response, expected);
     qCDebug(lcTransfer) << "head" << response.status() << connection.asked.begin << connection.asked.end
                         << static_cast<int>(verdict.kind);

@@ -107,7 +107,7 @@ void Transfer::handleChange(const DownloadError &error, Evidence evidence)
     m_intake.reset({});
     m_continuity = {};
     m_stage = Stage::Asking;
-    m_ranges = {};
+    m_ranges = RangeSupport(m_config.encoding);
     m_openEnd.reset();
     Q_EMIT versionChanged(evidence);
     fill();

@@ -84,7 +84,7 @@ void TestCommandLine::takesEveryOtherOption()
         u"http://u:p@example.org/page#part"_qs, u"-u"_qs, u"me:se:cret"_qs, u"--load-cookies"_qs, u"jar.txt"_qs,
         u"--proxy"_qs, u"socks5://me:pw@localhost:9050"_qs, u"--checksum"_qs, u"sha-256="_qs + digest,
         u"--if-exists"_qs, u"skip"_qs, u"--ca-certificate"_qs, u"ca.pem"_qs, u"--insecure"_qs, u"--no-resume"_qs,
-        u"--progress"_qs, u"json"_qs, u"-v"_qs});
+        u"--keep-encoding"_qs, u"--progress"_qs, u"json"_qs, u"-v"_qs});
     const DownloadTask &task = line.options.task;
     const DownloadConfig &config = line.options.config;
     QCOMPARE(task.folder, u"/tmp"_qs);
@@ -110,6 +110,7 @@ void TestCommandLine::takesEveryOtherOption()
     QCOMPARE(config.caCertificateFile, u"ca.pem"_qs);
     QCOMPARE(config.tls, TlsPolicy::Insecure);
     QCOMPARE(config.resume, ResumePolicy::StartOver);
+    QCOMPARE(config.encoding, EncodingPolicy::Keep);
     QCOMPARE(line.progress, ProgressStyle::Json);
     QCOMPARE(line.verbosity, Verbosity::Verbose);
 }

@@ -45,6 +45,7 @@ void play(const HostileCase &row)
     DownloadConfig config = quickConfig();
     config.workers = row.workers;
     config.timeout = row.timeout;
+    config.encoding = row.encoding;
 
     Trial trial;
     // What differs from the payload on purpose is not looked at while it runs.

@@ -31,6 +31,7 @@ struct HostileCase {
     bool lengthVerified = true; ///< of a success
     qint64 mostBytes = 0; ///< body bytes that the server may send; 0: no matter
     std::optional<QByteArray> content{}; ///< what the file has to be; absent: the payload
+    EncodingPolicy encoding = EncodingPolicy::Refuse;
 };
 
 /// Runs the case and checks the end, the folder and the requests. To be followed by QVERIFY of nothing: it reports by

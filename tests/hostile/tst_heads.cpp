@@ -23,6 +23,8 @@ class TestHeads : public StrictTest {
 private Q_SLOTS:
     void neverDecompresses_data();
     void neverDecompresses();
+    void keepsWhatIsCompressedWhereAsked_data();
+    void keepsWhatIsCompressedWhereAsked();
     void refusesBrokenHeads_data();
     void refusesBrokenHeads();
     void acceptsUnusualHeads_data();
@@ -76,6 +78,60 @@ void TestHeads::neverDecompresses_data()
 }
 
 void TestHeads::neverDecompresses() // T17
+{
+    QFETCH(HostileCase, row);
+    play(row);
+}
+
+void TestHeads::keepsWhatIsCompressedWhereAsked_data()
+{
+    QTest::addColumn<HostileCase>("row");
+    using Answer = std::function<void(Reply & reply, const Payload &file)>;
+    const auto inTurn = [](const QList<Answer> &answers) { // the last one for the rest, too
+        return [answers, count = std::make_shared<qsizetype>(0)](const Request &, Reply &reply, const Payload &file) {
+            answers.at(std::min((*count)++, answers.size() - 1))(reply, file);
+        };
+    };
+    const auto answer = [](const QByteArray &bytes, const QList<HttpHeader> &headers, qint64 sent) {
+        return [=](Reply &reply, const Payload &) {
+            reply.head(200, validators() + headers + QList<HttpHeader>{{"Content-Length", lengthText(bytes.size())}});
+            reply.body(bytes.first(sent));
+            if (sent < bytes.size())
+                reply.cut(Cut::Reset);
+        };
+    };
+    const QByteArray plain = Payload(HostileCase::Small).all();
+    const QByteArray gzip = qCompress(plain);
+    const QList<HttpHeader> coding{{"Content-Encoding", "gzip"}};
+    const Answer whole = answer(gzip, coding, gzip.size());
+    const Answer half = answer(gzip, coding, gzip.size() / 2);
+    const Answer plainHalf = answer(plain, {}, plain.size() / 2);
+    const auto add = [&](const char *name, const QList<Answer> &answers, int mostRequests, const QByteArray &content) {
+        addCase(name,
+            {.server = inTurn(answers),
+                .mostRequests = mostRequests,
+                .content = content,
+                .encoding = EncodingPolicy::Keep});
+    };
+    add("in one go", {whole}, 1, gzip);
+    add("cut in its middle", {half, whole}, 2, gzip);
+    add("not compressed after all", {answer(plain, {}, plain.size())}, 1, plain);
+    add("compressed only the second time", {plainHalf, whole}, 3, gzip);
+    add("compressed only the first time", {half, answer(plain, {}, plain.size())}, 3, plain);
+    addCase("a part of it, which nobody asked for",
+        {.server =
+                [gzip](const Request &, Reply &reply, const Payload &) {
+                    reply.answer(206, gzip,
+                        {{"Content-Encoding", "gzip"},
+                            {"Content-Range", contentRange({0, gzip.size()}, lengthText(gzip.size()))}});
+                },
+            .kind = Kind::BadAnswer,
+            .mostRequests = 3,
+            .encoding = EncodingPolicy::Keep});
+}
+
+/// As it comes, and never mixed with what comes otherwise.
+void TestHeads::keepsWhatIsCompressedWhereAsked()
 {
     QFETCH(HostileCase, row);
     play(row);

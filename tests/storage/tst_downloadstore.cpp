@@ -132,6 +132,7 @@ void TestDownloadStore::keepsEachChoice_data()
     };
     row("\"fileDate\":\"Server\"", [](StoredDownload &d) { d.config.fileDate = FileDate::Server; });
     row("\"serverWait\":\"Ignore\"", [](StoredDownload &d) { d.config.serverWait = ServerWait::Ignore; });
+    row("\"encoding\":\"Keep\"", [](StoredDownload &d) { d.config.encoding = EncodingPolicy::Keep; });
     row("\"checksums\":\"Ignore\"", [](StoredDownload &d) { d.config.checksums = ChecksumPolicy::Ignore; });
     row("\"checksumVerified\":1", [](StoredDownload &d) { d.checksumVerified = true; });
 }

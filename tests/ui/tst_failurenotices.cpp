@@ -58,6 +58,8 @@ void TestFailureNotices::explainsAFailureAndHelps_data()
     add("checksum, a wrong one", Kind::ChecksumMismatch, 0, "Failed: checksum differs", "Change Checksum…", "options");
     add("sign-in", Kind::Unauthorized, 401, "Needs your answer: sign-in", "Sign In…", "dialog");
     add("sign-in at the proxy", Kind::Unauthorized, 407, "Needs your answer: sign-in", "Sign In…", "dialog");
+    QTest::newRow("compressed") << DownloadError::encoded(200) << u"Failed: bad answer"_qs << u"Keep Compressed"_qs
+                                << QByteArray("edit");
     add("full disk", Kind::DiskFull, 0, "Failed: disk full", "Change Folder…", "dialog");
 }
 

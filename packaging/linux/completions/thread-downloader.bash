@@ -121,7 +121,7 @@ _thread_downloader()
         ;;
     esac
     if [[ $current == -* ]]; then
-        COMPREPLY=($(compgen -W "--cli -o --output -d --dir -i --input-file -j --jobs --if-exists --resume --no-resume --probe --workers --global-limit -k --min-split-size --limit-rate --chunk-size --timeout --retries --retry-wait --max-retry-wait --assembly --mem-assemble --memory-limit --temp-dir --checksum -H --header --referer -U --user-agent -u --user --load-cookies --proxy --ca-certificate --insecure --progress -q --quiet -v --verbose -V --version -h --help" -- "$current"))
+        COMPREPLY=($(compgen -W "--cli -o --output -d --dir -i --input-file -j --jobs --if-exists --resume --no-resume --probe --workers --global-limit -k --min-split-size --limit-rate --chunk-size --timeout --retries --retry-wait --max-retry-wait --assembly --mem-assemble --memory-limit --temp-dir --checksum -H --header --referer -U --user-agent -u --user --load-cookies --proxy --ca-certificate --insecure --keep-encoding --progress -q --quiet -v --verbose -V --version -h --help" -- "$current"))
     else
         compopt -o filenames
         COMPREPLY=($(compgen -f -- "$current"))

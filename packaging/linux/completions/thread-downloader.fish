@@ -31,6 +31,7 @@ complete -c thread-downloader -l load-cookies -r -F -d 'Send the cookies of a fi
 complete -c thread-downloader -l proxy -x -d 'Proxy: http://[USER:PASSWORD@]HOST:PORT, socks5://HOST:PORT, or none'
 complete -c thread-downloader -l ca-certificate -r -F -d 'Trust the certificates of a PEM file, beside the system\'s'
 complete -c thread-downloader -l insecure -d 'Accept any certificate'
+complete -c thread-downloader -l keep-encoding -d 'Take a file that the server compresses although it was asked not to, as it comes'
 complete -c thread-downloader -l progress -x -a 'auto bar lines json none' -d 'How to show progress: a line redrawn in place, plain lines, JSON objects on standard output, or not at all'
 complete -c thread-downloader -l quiet -s q -d 'Say nothing but errors'
 complete -c thread-downloader -l verbose -s v -d 'Say more: the log of requests and decisions'
