@@ -119,7 +119,7 @@ Verdict judge(const HttpResponse &response, const Expectation &expected)
         return reject(verdict, Verdict::Kind::Protocol, Kind::BadAnswer, "an answer without a usable head", status);
     if (status != 200 && status != 206 && status != 416)
         return refuse(response, verdict);
-    const bool mayBeEncoded = status == 416 || (status == 200 && expected.keepsEncoding && !expected.asksForRange);
+    const bool mayBeEncoded = status == 416 || (status == 200 && expected.keepsEncoding);
     if (!mayBeEncoded && response.isEncoded()) { // of a 416 only the head is of use
         verdict.error = DownloadError::encoded(status);
         return verdict;

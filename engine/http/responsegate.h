@@ -20,9 +20,9 @@ struct Expectation {
     /// False: for the whole file, without a word about ranges. A part of it, which nobody asked for, would be followed
     /// by the same part.
     bool asksForRange = true;
-    bool keepsEncoding = false; ///< the whole file may come compressed
     qint64 presentEnd = 0; ///< behind the last byte that is there: where no length is known, a shorter file is another
     FileIdentity replaced{}; ///< of the version before, where the file changed meanwhile and nothing is pinned
+    bool keepsEncoding = false; ///< the whole file may come compressed
 };
 
 /// What the head of an answer allows.
