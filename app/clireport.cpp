@@ -9,6 +9,9 @@
 
 #include "engine/text.h"
 
+#include <QRegularExpression>
+#include <QSet>
+
 #include <algorithm>
 
 namespace td {
@@ -29,6 +32,18 @@ ProgressStyle settledStyle(const CliReport::Settings &settings, const Console &c
         return ProgressStyle::None;
     const bool canDraw = console.isTalkTerminal() && settings.verbosity != Verbosity::Verbose;
     return canDraw && settings.progress != ProgressStyle::Lines ? ProgressStyle::Bar : ProgressStyle::Lines;
+}
+
+/// But for numbers: then a file that exists doesn't tell which link is done.
+bool haveNamesInCommon(const QList<DownloadSnapshot> &all)
+{
+    static const QRegularExpression number(QStringLiteral(" \\(\\d+\\)"));
+    QSet<QString> names;
+    for (const DownloadSnapshot &snapshot : all) {
+        QString name = snapshot.path.isEmpty() ? snapshot.url.fileName() : snapshot.name;
+        names.insert(snapshot.folder + u'/' + name.remove(number));
+    }
+    return names.size() < all.size();
 }
 
 } // namespace
@@ -87,7 +102,8 @@ void CliReport::interrupt(const QList<DownloadSnapshot> &all)
         const bool isShown = isWorthALine && unfinished <= MostInterruptedLines;
         endFailed(snapshot, {DownloadError::Kind::Interrupted}, isShown ? interruptedLine(snapshot) : QString());
     }
-    const QString skipping = m_done > 0 ? QStringLiteral(" with --if-exists skip") : QString();
+    const bool skips = m_done > 0 && !haveNamesInCommon(all);
+    const QString skipping = skips ? QStringLiteral(" with --if-exists skip") : QString();
     if (unfinished > 1 || m_done > 0)
         complain(QStringLiteral("%1 unfinished; to go on, run the same command again%2").arg(unfinished).arg(skipping));
     m_exitCode = DownloadError{DownloadError::Kind::Interrupted}.exitCode();

@@ -67,6 +67,8 @@ Requests collectResumed(const QString &partFile, DownloadOptions options)
     if (resumed.error)
         return {{}, {}, resumed.error};
     options.task = resumed.value;
+    if (!options.config.ifExists) // nobody knows any more whether the name was given or derived
+        options.config.ifExists = ExistsPolicy::Rename;
     return {{toRequest(options)}, {}, {}};
 }
 

@@ -31,6 +31,9 @@ Parsed<DownloadTask> resumedTask(const QString &partFile, const DownloadTask &co
     DownloadTask task = common;
     task.url = link.value;
     task.output = path;
+    const auto required = parseChecksum(QString::fromLatin1(offer->identity.required)); // by whoever began
+    if (!task.checksum && !required.error)
+        task.checksum = required.value;
     return {task};
 }
 

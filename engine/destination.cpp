@@ -9,10 +9,10 @@
 
 namespace td {
 
-Destination::Destination(const DownloadTask &task, const DownloadConfig &config, const IsAnothers &isAnothers)
+Destination::Destination(const DownloadTask &task, const DownloadConfig &config, const Others &others)
     : m_task(task)
     , m_config(config)
-    , m_isAnothers(isAnothers)
+    , m_others(others)
     , m_folder(task.folder.isEmpty() ? QDir::currentPath() : QDir(task.folder).absolutePath())
 {
 }
@@ -34,7 +34,8 @@ QString Destination::wanted(const HttpResponse &response) const
 
 TargetName Destination::target(const QString &wantedPath) const
 {
-    return chooseTarget(wantedPath, {m_task.url, m_task.formerUrl, m_isAnothers}, existsPolicy());
+    const auto haveName = isNamed() ? nullptr : m_others.haveName; // a given name is not to become another
+    return chooseTarget(wantedPath, {m_task.url, m_task.formerUrl, m_others.haveBegun, haveName}, existsPolicy());
 }
 
 std::optional<ResumeOffer> Destination::offerAt(const QString &path) const

@@ -21,10 +21,13 @@ class HttpResponse;
 /// question, and changes nothing on it but that the folder is made.
 class Destination {
 public:
-    /// Whether another download has begun the file `path`, though the links may be the same.
-    using IsAnothers = std::function<bool(const QString &path)>;
+    /// The other downloads of the list.
+    struct Others {
+        std::function<bool(const QString &path)> haveBegun{}; ///< that file, though the links may be the same
+        std::function<bool(const QString &path)> haveName{}; ///< and run, or are finished and the file is there
+    };
 
-    Destination(const DownloadTask &task, const DownloadConfig &config, const IsAnothers &isAnothers = {});
+    Destination(const DownloadTask &task, const DownloadConfig &config, const Others &others);
 
     bool isNamed() const { return !m_task.output.isEmpty(); } ///< by the task: no server has a say
     QString wanted() const; ///< the path by what the task and its link say
@@ -57,7 +60,7 @@ private:
 
     const DownloadTask &m_task;
     const DownloadConfig &m_config;
-    const IsAnothers m_isAnothers;
+    const Others m_others;
     const QDir m_folder;
 };
 

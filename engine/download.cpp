@@ -41,11 +41,11 @@ DownloadConfig adjusted(DownloadConfig config, const DownloadTask &task)
 } // namespace
 
 Download::Download(const TransferContext &context, const DownloadTask &task, const DownloadConfig &config,
-    const Destination::IsAnothers &isAnothers, QObject *parent)
+    const Destination::Others &others, QObject *parent)
     : QObject(parent)
     , m_task(task)
     , m_config(adjusted(config, task))
-    , m_destination(m_task, m_config, isAnothers)
+    , m_destination(m_task, m_config, others)
     , m_assembly(this)
     , m_sink(sinkFor(task, m_assembly))
     , m_transfer(context, m_task, m_config, *m_sink, this)
@@ -131,6 +131,7 @@ FileIdentity Download::identityNow() const
     FileIdentity identity = m_transfer.identity();
     if (m_announced)
         identity.digest = checksumText(*m_announced).toLatin1();
+    identity.required = m_task.checksum ? checksumText(*m_task.checksum).toLatin1() : QByteArray();
     return identity;
 }
 
@@ -174,6 +175,10 @@ void Download::onPublished(const DownloadError &error, const QString &path, bool
         return;
     if (m_end == DownloadState::Paused && error.kind == Kind::Interrupted)
         return finish({});
+    if (m_destination.skips(error)) { // it came while this was fetched
+        m_assembly.discard();
+        return endWithoutATarget(error);
+    }
     if (error)
         return finish(error);
     m_result.checksumVerified = checksumVerified;
@@ -192,6 +197,8 @@ bool Download::adopt(const DownloadTask &task, const DownloadConfig &config)
     if (m_phase != Phase::Transferring || streams()) // the digest is being compared, or bytes have gone through it
         return false;
     m_task.checksum = task.checksum;
+    if (m_storage == Storage::Open)
+        m_assembly.setIdentity(identityNow());
     return true;
 }
 

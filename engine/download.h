@@ -32,7 +32,7 @@ class Download : public QObject {
 
 public:
     Download(const TransferContext &context, const DownloadTask &task, const DownloadConfig &config,
-        const Destination::IsAnothers &isAnothers = {}, QObject *parent = nullptr);
+        const Destination::Others &others, QObject *parent = nullptr);
     ~Download() override;
 
     void start();

@@ -92,6 +92,7 @@ private:
     void startRun(td::DownloadId id);
     const QueueEntry *otherThatBegan(const QString &path, DownloadId asking) const;
     bool isBegunByAnother(const QString &path, DownloadId asking) const;
+    bool isNameOfAnother(const QString &path, DownloadId asking) const;
     void stopRun(QueueEntry &entry);
     void onEnded(td::DownloadId id);
     void goOn(td::DownloadId id);

@@ -11,6 +11,9 @@
 #include "engine/queue/steadyclock.h"
 #include "engine/storage/assembly.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
 #include <utility>
 
 namespace td {
@@ -41,6 +44,17 @@ bool DownloadEngine::isBegunByAnother(const QString &path, DownloadId asking) co
     return other && !isFirst;
 }
 
+bool DownloadEngine::isNameOfAnother(const QString &path, DownloadId asking) const
+{
+    const bool isThere = QFileInfo::exists(path);
+    const auto has = [&](const QueueEntry &other) {
+        return other.run ? other.snapshotNow().path == path
+                         : isThere && other.kept.state == DownloadState::Completed && other.kept.path == path;
+    };
+    return std::any_of(d->entries.cbegin(), d->entries.cend(),
+        [&](const auto &one) { return one.first != asking && has(one.second); });
+}
+
 void DownloadEngine::startRun(DownloadId id)
 {
     QueueEntry &entry = d->entries.at(id);
@@ -57,8 +71,9 @@ void DownloadEngine::startRun(DownloadId id)
     DownloadConfig config = entry.config;
     if (entry.startsOver) // until it has begun the file anew
         config.resume = ResumePolicy::StartOver;
-    entry.run = std::make_unique<Download>(
-        d->context(), entry.task, config, [this, id](const QString &path) { return isBegunByAnother(path, id); });
+    const Destination::Others others{[this, id](const QString &path) { return isBegunByAnother(path, id); },
+        [this, id](const QString &path) { return isNameOfAnother(path, id); }};
+    entry.run = std::make_unique<Download>(d->context(), entry.task, config, others);
     d->busy.insert(id);
     connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
     connect(entry.run.get(), &Download::transferred, this, [this, id] {

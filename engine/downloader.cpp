@@ -108,7 +108,7 @@ QFuture<DownloadResult> Downloader::download(const DownloadTask &task, const Pro
     d->promise.emplace();
     d->promise->start();
     d->watcher.setFuture(d->promise->future());
-    d->run = std::make_unique<Download>(d->context(), task, d->config);
+    d->run = std::make_unique<Download>(d->context(), task, d->config, Destination::Others{});
     connect(d->run.get(), &Download::ended, this, &Downloader::onEnded);
     d->ticker.start();
     QFuture<DownloadResult> future = d->promise->future();

@@ -28,7 +28,7 @@ constexpr std::chrono::minutes FoundProxyValidity{1};
 
 QString hostKey(const QUrl &url)
 {
-    return url.scheme() + u'/' + url.authority(QUrl::FullyEncoded);
+    return url.scheme() + u'/' + url.host(QUrl::FullyEncoded) + u':' + QString::number(url.port());
 }
 
 /// Qt reads the head of an answer byte by byte from a socket without a buffer, and closes one that was quicker than the
@@ -139,11 +139,13 @@ public:
         --used.requests;
         if (reply->isRunning() || reply->error() != QNetworkReply::NoError)
             --used.connections; // an answer that was cut or dropped takes its connection along
+        if (reply->isRunning() && m_number > 0) // or was read to its end, and then the next request goes over it
+            --opened;
     }
 
     QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
-    int opened = 0; ///< connections, ever
+    int opened = 0; ///< connections, but for those that were closed for sure
     int silences = 0;
     bool retired = false;
 

@@ -48,7 +48,9 @@ public:
     void reportLife(QNetworkReply *reply);
 
     quint64 newLane() { return ++m_newestLane; } ///< a number for HttpRequest::lane
-    int connectionsOpened(const QNetworkReply *reply) const; ///< by this reply's lane, so far
+    /// By this reply's lane so far. Of one with a number, which is asked for one thing after another, without those of
+    /// answers that were dropped.
+    int connectionsOpened(const QNetworkReply *reply) const;
 
 private:
     class Lane;

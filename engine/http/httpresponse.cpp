@@ -27,11 +27,18 @@ std::optional<qint64> parseNumber(QByteArrayView text)
     return fits ? std::optional(number) : std::nullopt;
 }
 
-/// One or two digits; -1 for anything else.
+/// Of two digits; -1 for anything else.
 int numberOf(QByteArrayView digits)
 {
-    const auto number = digits.size() <= 2 ? parseNumber(digits) : std::nullopt;
+    const auto number = digits.size() == 2 ? parseNumber(digits) : std::nullopt;
     return number ? static_cast<int>(*number) : -1;
+}
+
+/// "Sun", or in RFC 850 "Sunday".
+bool isWeekday(const QByteArray &name)
+{
+    static const QByteArrayList days = QByteArray("Sun Mon Tue Wed Thu Fri Sat").split(' ');
+    return days.contains(name.endsWith("day") ? name.first(3) : name);
 }
 
 /// 1 to 12; 0 for what is none.
@@ -200,10 +207,12 @@ bool HttpResponse::isMultipart() const
 QDateTime parseHttpDate(const QByteArray &value)
 {
     // By hand: QLocale reads in local time, which leaves out an hour a year, and two digits as a year of 19xx.
-    QByteArrayList words = value.simplified().replace('-', ' ').split(' '); // in RFC 850 the date is one word
-    if (words.size() == 5) // asctime: "Sun Nov 6 08:49:37 1994"
-        words = {words[0] + ',', words[2], words[1], words[4], words[3], "GMT"};
-    if (words.size() != 6 || !words[0].endsWith(',') || words[5] != "GMT")
+    QByteArrayList words = value.simplified().split(' ');
+    if (words.size() == 4) // RFC 850: "Sunday, 06-Nov-94 08:49:37 GMT"
+        words = QByteArrayList{words[0]} + words[1].split('-') + words.mid(2);
+    else if (words.size() == 5) // asctime: "Sun Nov 6 08:49:37 1994"
+        words = {words[0] + ',', words[2].rightJustified(2, '0'), words[1], words[4], words[3], "GMT"};
+    if (words.size() != 6 || !words[0].endsWith(',') || !isWeekday(words[0].chopped(1)) || words[5] != "GMT")
         return {};
     const QDate date(yearOf(words[3]), monthOf(words[2]), numberOf(words[1]));
     const QTime time = timeOf(words[4]);

@@ -130,9 +130,9 @@ void SegmentWorker::release()
     m_reply.clear();
 }
 
-bool SegmentWorker::usedTheOnlyConnection() const
+bool SegmentWorker::isAlone() const
 {
-    return m_reply && !m_connected && m_client.connectionsOpened(m_reply) == 1;
+    return m_reply && m_client.connectionsOpened(m_reply) == 1;
 }
 
 qint64 SegmentWorker::bytesAvailable() const

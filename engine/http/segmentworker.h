@@ -52,8 +52,8 @@ public:
 
     bool isFinished() const { return m_finished; } ///< no more bytes come; some may still wait to be read
     const DownloadError &error() const { return m_error; } ///< of the transport; false for an end the server chose
-    /// It went over the one connection that its access manager opened, for a request before it.
-    bool usedTheOnlyConnection() const;
+    bool isAlone() const; ///< its access manager has no connection but the one it goes over
+    bool usedTheOnlyConnection() const { return !m_connected && isAlone(); } ///< and a request before it opened that
     /// So much more waits to be read than the limit allows, and it will stay so: see keepToReadBuffer().
     bool isFlooded() const { return m_flooded; }
 

@@ -204,6 +204,8 @@ std::optional<ResumeJournal> fromJson(const QJsonObject &object)
         journal.identity.type = fields.latin1("type"_L1);
     if (object.contains("want"_L1))
         journal.identity.digest = fields.latin1("want"_L1);
+    if (object.contains("must"_L1))
+        journal.identity.required = fields.latin1("must"_L1);
     const auto mode = modeFrom(fields.text("mode"_L1, MaxFieldLength));
     journal.tempFolder = fields.text("temp"_L1, MaxUrlLength);
     journal.boot = fields.latin1("boot"_L1);
@@ -257,6 +259,8 @@ QByteArray ResumeJournal::toText(const QString &fileName) const
     object.insert("type"_L1, fieldText(identity.type));
     if (!identity.digest.isEmpty())
         object.insert("want"_L1, fieldText(identity.digest));
+    if (!identity.required.isEmpty())
+        object.insert("must"_L1, fieldText(identity.required));
     object.insert("mode"_L1, mode == AssemblyMode::TempFiles ? "temp"_L1 : "direct"_L1);
     object.insert("temp"_L1, tempFolder);
     if (mode == AssemblyMode::TempFiles) {

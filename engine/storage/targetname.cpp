@@ -66,6 +66,26 @@ TargetName firstFree(const QString &path, const Claimant &claimant)
     return {{Kind::FileExists, 0, {}, path}, {}};
 }
 
+/// What is ours among the names of this kind: a part first, or else the first that no other download has.
+QString ownName(const QString &path, const Claimant &claimant)
+{
+    const QFileInfo info(path);
+    QString candidate = path;
+    QString own;
+    for (int number = 1; number <= MostFileNumbers; ++number) {
+        const bool isFile = disk::look(candidate).kind != disk::EntryKind::Nothing;
+        const Finding finding = lookAt(candidate, claimant);
+        if (finding == Finding::OursToResume && !isFile)
+            return candidate;
+        if (own.isEmpty() && !claimant.isNameOfAnother(candidate) && !isAnothers(candidate, claimant))
+            own = candidate;
+        if (finding != Finding::Taken)
+            break;
+        candidate = info.path() + u'/' + numberedName(info.fileName(), number);
+    }
+    return own.isEmpty() ? path : own;
+}
+
 } // namespace
 
 bool Claimant::mayOwn(const QUrl &pinned) const
@@ -74,15 +94,17 @@ bool Claimant::mayOwn(const QUrl &pinned) const
     return link == withoutSecrets(url) || (!formerUrl.isEmpty() && link == withoutSecrets(formerUrl));
 }
 
-TargetName chooseTarget(const QString &path, const Claimant &claimant, ExistsPolicy policy)
+TargetName chooseTarget(const QString &wanted, const Claimant &claimant, ExistsPolicy policy)
 {
-    const QFileInfo info(path);
+    const QFileInfo info(wanted);
     if (info.fileName().isEmpty())
-        return {{Kind::CannotCreate, 0, QStringLiteral("is a folder"), path}, {}};
+        return {{Kind::CannotCreate, 0, QStringLiteral("is a folder"), wanted}, {}};
     if (auto error = disk::makeFolder(info.path()))
         return {error, {}};
     if (policy == ExistsPolicy::Rename)
-        return firstFree(path, claimant);
+        return firstFree(wanted, claimant);
+    const bool hasOthers = policy == ExistsPolicy::Skip && claimant.isNameOfAnother;
+    const QString path = hasOthers ? ownName(wanted, claimant) : wanted;
     if (auto error = disk::requireReplaceable(path))
         return {error, {}};
     const bool isNew = disk::look(path).kind == disk::EntryKind::Nothing;
@@ -90,7 +112,7 @@ TargetName chooseTarget(const QString &path, const Claimant &claimant, ExistsPol
         return {{Kind::FileExists, 0, {}, path}, {}};
     if (isAnothers(path, claimant))
         return {{Kind::InUse, 0, QStringLiteral("another download of the list has begun it"), path}, {}};
-    return {{}, path, isNew && lookAt(path, claimant) == Finding::Nothing};
+    return {{}, path, path == wanted && isNew && lookAt(path, claimant) == Finding::Nothing};
 }
 
 } // namespace td

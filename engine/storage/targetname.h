@@ -19,6 +19,8 @@ struct Claimant {
     QUrl formerUrl{}; ///< that `url` replaces
     /// Whether what lies beside a path was begun by another download, though it may have the same link.
     std::function<bool(const QString &path)> isAnothers{};
+    /// Whether a path is the name of another download that runs or has finished; asked with Skip only.
+    std::function<bool(const QString &path)> isNameOfAnother{};
 
     /// Whether what was begun with that link is its own, to go on with, as far as links tell.
     bool mayOwn(const QUrl &pinned) const;
@@ -31,14 +33,16 @@ struct TargetName {
     bool isFresh = false; ///< it is the one asked for, and nothing of that name was there, nor of an earlier run
 };
 
-/// Decides the path of a download that is to be called `path`, and makes its folder.
+/// Decides the path of a download that is to be called `wanted`, and makes its folder.
 ///
-/// Overwrite: `path` itself, unless a folder, link, device or the like stands there. Skip, Fail: FileExists when
-/// anything stands there. All of them: InUse when another download has begun it. Rename, the policy for names that come
+/// Overwrite: `wanted` itself, unless a folder, link, device or the like stands there. Skip, Fail: FileExists when
+/// anything stands there. All of them: InUse when another download has begun it. Skip, where it is known which names
+/// other downloads have: those are no reason to skip; the first of "name", "name (1)", … that no other has, or one
+/// whose part is ours, in place of `wanted`. Rename, the policy for names that come
 /// from a server: the first of "name", "name (1)", … that neither has a file nor somebody else's part; a part whose
 /// control file names one of the claimant's links, and which nobody has open, is ours, to be resumed, even if a file
 /// has taken the name meanwhile. Nothing is claimed by this: Assembly::create() may still find InUse, and then it is
 /// asked again.
-TargetName chooseTarget(const QString &path, const Claimant &claimant, ExistsPolicy policy);
+TargetName chooseTarget(const QString &wanted, const Claimant &claimant, ExistsPolicy policy);
 
 } // namespace td

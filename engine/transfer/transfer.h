@@ -114,6 +114,8 @@ private:
     void keepProvenance();
 
     void onHead(Connection &connection);
+    bool needsItsOwnLane(const Connection &connection, const Verdict &verdict) const;
+    static bool keepsConnection(const Connection &connection);
     void accept(Connection &connection, const Verdict &verdict);
     void pin(const Verdict &verdict);
 

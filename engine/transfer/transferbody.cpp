@@ -160,11 +160,9 @@ void Transfer::onEarlyEnd(Connection &connection)
 void Transfer::onOpenEnd(Connection &connection)
 {
     const qint64 end = map().segment(connection.segment)->position;
-    const HttpResponse &response = connection.worker->response();
     if (end == 0 && !connection.chunked)
         return onTrouble(connection, Trouble::Transient, {Kind::CutShort, 0, QStringLiteral("the answer had no body")});
-    const bool hasTrailer = !response.value("Trailer").isEmpty(); // which the access manager can't read past
-    m_openEnd = {end, connection.chunked && !response.announcesClose() && !hasTrailer};
+    m_openEnd = {end, keepsConnection(connection)};
     closeConnection(connection);
     fill();
 }

@@ -3,6 +3,7 @@
 
 // What a Transfer makes of the heads of answers: which it accepts, and what they tell of the file.
 
+#include "engine/http/httpclient.h"
 #include "engine/http/responsegate.h"
 #include "engine/http/segmentworker.h"
 #include "engine/link.h"
@@ -38,6 +39,11 @@ void Transfer::onHead(Connection &connection)
             m_failures.goAlone();
         return fill();
     }
+    if (accepted && needsItsOwnLane(connection, verdict)) {
+        m_lane = m_context.http.newLane();
+        closeConnection(connection);
+        return fill();
+    }
     if (accepted)
         return accept(connection, verdict);
     // Of a server that knows ranges a refusal says nothing about the end, and something else neither.
@@ -51,6 +57,22 @@ void Transfer::onHead(Connection &connection)
     if (asksForMore && response.status() == 206 && verdict.kind != Verdict::Kind::Changed)
         return doubtOpenEnd(connection);
     onTrouble(connection, troubleOf(verdict, m_failures.workedBefore()), verdict.error);
+}
+
+/// Only where no other connection can be mixed up with it does it show at its end whether that was a good one:
+/// believeOpenEnd(). Better before the body than after it.
+bool Transfer::needsItsOwnLane(const Connection &connection, const Verdict &verdict) const
+{
+    const bool hasNoLength = verdict.range.end == ByteRange::Open && !map().total();
+    return m_lane == 0 && hasNoLength && keepsConnection(connection) && !connection.worker->isAlone();
+}
+
+/// After a good end of its body.
+bool Transfer::keepsConnection(const Connection &connection)
+{
+    const HttpResponse &response = connection.worker->response();
+    const bool hasTrailer = !response.value("Trailer").isEmpty(); // which the access manager can't read past
+    return response.isChunked() && !response.announcesClose() && !hasTrailer;
 }
 
 void Transfer::accept(Connection &connection, const Verdict &verdict)

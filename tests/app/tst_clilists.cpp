@@ -20,6 +20,8 @@ class TestCliLists : public StrictTest {
 private Q_SLOTS:
     void takesOptionsFromAList();
     void finishesTheOthersOfALongList();
+    void skipsNoneForAnotherOfTheList();
+    void fetchesChunkedFilesOfAListOnce();
     void finishesManyWithFewOpenFiles_data();
     void finishesManyWithFewOpenFiles();
 };
@@ -101,6 +103,48 @@ void TestCliLists::finishesManyWithFewOpenFiles()
     QCOMPARE(result.talk.contains("at most 12 connections"), !isRaised);
     QVERIFY2(isRaised ? server.peakConnections() > Fit : server.peakConnections() <= Fit,
         QByteArray::number(server.peakConnections()));
+}
+
+/// Links that differ in their queries: each is fetched once, also where what exists is skipped.
+void TestCliLists::skipsNoneForAnotherOfTheList()
+{
+    const TestServer server([](const Request &request, Reply &reply) { reply.answer(200, "of " + request.target); });
+    QByteArray list;
+    for (int i = 1; i <= 5; ++i)
+        list += textOf(server.url(u"/get.zip?id=%1"_s.arg(i))).toUtf8() + '\n';
+    CliProcess cli;
+    const QStringList arguments{u"-i"_s, u"-"_s, u"--if-exists"_s, u"skip"_s, u"-j"_s, u"2"_s};
+    TD_COMPARE_EXIT(cli.run(arguments, list), 0);
+    QStringList contents;
+    for (const QString &name : cli.files())
+        contents.append(QString::fromUtf8(cli.content(name)));
+    contents.sort();
+    QCOMPARE(contents.size(), 5);
+    for (int i = 1; i <= 5; ++i)
+        QCOMPARE(contents.at(i - 1), u"of /get.zip?id=%1"_s.arg(i));
+    QCOMPARE(server.requestCount(), 5);
+    TD_COMPARE_EXIT(cli.run(arguments, list), 0);
+    QCOMPARE(server.requestCount(), 5);
+    QCOMPARE(cli.files().size(), 5);
+}
+
+/// Of a server that tells no lengths, and keeps its connections: what is at their ends can be told of each alone.
+void TestCliLists::fetchesChunkedFilesOfAListOnce()
+{
+    constexpr int Count = 9;
+    const Payload payload(30'000);
+    const TestServer server([&payload](const Request &, Reply &reply) {
+        reply.head(200, {{"ETag", "\"v1\""}, {"Transfer-Encoding", "chunked"}}).chunk(payload.all()).lastChunk();
+    });
+    QByteArray list;
+    for (int i = 0; i < Count; ++i)
+        list += textOf(server.url(u"/f%1"_s.arg(i))).toUtf8() + '\n';
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s, u"-j"_s, u"3"_s, u"--retries"_s, u"1"_s}, list), 0);
+    for (int i = 0; i < Count; ++i)
+        QVERIFY(payload.matchesFile(cli.path(u"f%1"_s.arg(i))));
+    // The first, which shows that the end will have to be proven; the file; and the question what follows.
+    QVERIFY2(server.requestCount() <= 3 * Count, QByteArray::number(server.requestCount()).constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliLists)

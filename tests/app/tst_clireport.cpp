@@ -31,6 +31,7 @@ private Q_SLOTS:
     void tellsWhatEndsTogetherInTheListsOrder();
     void countsProblemsOfAListAsFailures();
     void tellsHowToGoOnAfterASignal();
+    void advisesNoSkippingWhereNamesDoNotTell();
     void endsWithTheCodeOfARunThatCouldNotBegin();
 };
 
@@ -305,6 +306,19 @@ void TestCliReport::tellsHowToGoOnAfterASignal()
     QCOMPARE(console.events().size(), 3);
     QCOMPARE(console.events().at(0).value(u"event"_qs).toString(), u"finished"_qs);
     QCOMPARE(console.events().at(2).value(u"error"_qs).toObject().value(u"exitCode"_qs).toInt(), 7);
+}
+
+void TestCliReport::advisesNoSkippingWhereNamesDoNotTell()
+{
+    Recorder console;
+    CliReport report({ProgressStyle::Json}, console);
+    report.expect({1, 2, 3});
+    QList<DownloadSnapshot> all{
+        at(1, DownloadState::Completed), at(2, DownloadState::Completed), at(3, DownloadState::Paused)};
+    all[0].name = u"get.zip"_qs;
+    all[1].name = u"get (1).zip"_qs;
+    report.interrupt(all);
+    QVERIFY2(console.talk.contains("1 unfinished; to go on, run the same command again\n"), console.talk.constData());
 }
 
 void TestCliReport::endsWithTheCodeOfARunThatCouldNotBegin()

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void goesOnAfterAKill_data();
     void goesOnAfterAKill();
     void goesOnWithAPartFile();
+    void leavesAFileThatTookTheNameOfAPart();
+    void remembersTheDigestThatWasGiven();
     void startsOverOnRequest();
     void tellsTheSizeOfWhatIsFinished();
     void interruptsAList();
@@ -166,6 +168,33 @@ void TestCliResume::goesOnWithAPartFile()
     QVERIFY(m_payload.matchesFile(cli.path(u"below/file"_s)));
     QVERIFY(server.bytesSent() - sentBefore < Size);
     TD_COMPARE_EXIT(cli.run({u"--resume"_s, u"below/file.tdpart"_s}), 15);
+}
+
+/// Nobody knows any more whether its name was given, or whether that may be replaced.
+void TestCliResume::leavesAFileThatTookTheNameOfAPart()
+{
+    TestServer server;
+    CliProcess cli;
+    startHeld(cli, server, {});
+    cli.send(SIGINT);
+    TD_COMPARE_EXIT(cli.finish(), 7);
+    QVERIFY(cli.write(u"file"_s, "of somebody else"));
+    server.handle(serveFile(m_payload));
+    TD_COMPARE_EXIT(cli.run({u"--resume"_s, u"file.tdpart"_s}), 0);
+    QCOMPARE(cli.content(u"file"_s), "of somebody else");
+    QVERIFY(m_payload.matchesFile(cli.path(u"file (1)"_s)));
+}
+
+void TestCliResume::remembersTheDigestThatWasGiven()
+{
+    TestServer server;
+    CliProcess cli;
+    startHeld(cli, server, {u"out"_s, u"--checksum"_s, u"md5="_s + QString(32, u'0')});
+    cli.send(SIGINT);
+    TD_COMPARE_EXIT(cli.finish(), 7);
+    server.handle(serveFile(m_payload));
+    TD_COMPARE_EXIT(cli.run({u"--resume"_s, u"out.tdpart"_s}), 32);
+    QVERIFY(!QFile::exists(cli.path(u"out"_s)));
 }
 
 void TestCliResume::startsOverOnRequest()

@@ -50,7 +50,12 @@ void TestHttpDates::readsDates_data()
                                        << QDateTime({9999, 12, 31}, {23, 59, 59}, Qt::UTC);
     for (const char *bad : {"", "0", "-1", "now", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 CET",
              "Sun, 31 Feb 1994 08:49:37 GMT", "Sun, 06 Nov 1994 25:00:00 GMT", "Sun, 06 Foo 1994 08:49:37 GMT",
-             "1994-11-06T08:49:37Z", "Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT"})
+             "1994-11-06T08:49:37Z", ", 06 Nov 1994 08:49:37 GMT", "*, 06 Nov 1994 08:49:37 GMT",
+             "Day, 06 Nov 1994 08:49:37 GMT", "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 06-Nov 1994 08:49:37 GMT",
+             "Sun, 006 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 194 08:49:37 GMT", "Sun, 06 Nov 1994 8:049:37 GMT",
+             "Sun, 06 nov 1994 08:49:37 GMT", "Sunday, 6-Nov-94 08:49:37 GMT", "Sun, Nov 6 08:49:37 1994",
+             "Sun, +6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov -994 08:49:37 GMT",
+             "Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT"})
         QTest::addRow("bad: %s", bad) << QByteArray(bad) << QDateTime();
 }
 

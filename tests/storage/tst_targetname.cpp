@@ -23,6 +23,7 @@ private Q_SLOTS:
     void goesAroundPartsOfOthers();
     void comesBackToItsOwnPart();
     void leavesWhatAnotherHasBegun();
+    void skipsNoNameOfAnother();
     void comesBackThoughAFileHasTheName();
     void goesAroundDownloadsUnderWay();
     void takesOverAnEmptyPart();
@@ -94,6 +95,25 @@ void TestTargetName::leavesWhatAnotherHasBegun()
     QCOMPARE(chooseTarget(path, claimant, ExistsPolicy::Rename).path, path + u" (1)"_s);
     for (const auto policy : {ExistsPolicy::Overwrite, ExistsPolicy::Fail, ExistsPolicy::Skip})
         QCOMPARE(chooseTarget(path, claimant, policy).error.kind, Kind::InUse);
+}
+
+/// What another download of the list has brought is no reason to skip.
+void TestTargetName::skipsNoNameOfAnother()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    QVERIFY(setContent(path, "of the first link"));
+    Claimant claimant{
+        .url = identityOf(5).url, .isNameOfAnother = [&path](const QString &asked) { return asked == path; }};
+    QCOMPARE(chooseTarget(path, claimant, ExistsPolicy::Skip).path, path + u" (1)"_s);
+    QVERIFY(setContent(path + u" (1)"_s, "of an earlier run"));
+    const TargetName later = chooseTarget(path, claimant, ExistsPolicy::Skip);
+    QCOMPARE(later.error.kind, Kind::FileExists);
+    QCOMPARE(later.error.path, path + u" (1)"_s);
+    begin(path + u" (2)"_s); // of this link, by an earlier run
+    QCOMPARE(chooseTarget(path, claimant, ExistsPolicy::Skip).path, path + u" (2)"_s);
+    claimant.isNameOfAnother = nullptr; // nobody knows
+    QCOMPARE(chooseTarget(path, claimant, ExistsPolicy::Skip).error.kind, Kind::FileExists);
 }
 
 void TestTargetName::comesBackThoughAFileHasTheName()
