@@ -53,15 +53,32 @@ Finding lookAt(const QString &path, const Claimant &claimant)
     return isOurs ? Finding::OursToResume : Finding::Taken;
 }
 
+bool isFinishedFile(const QString &path)
+{
+    return disk::look(path).kind == disk::EntryKind::File
+        && disk::look(PartFile::pathFor(path)).kind == disk::EntryKind::Nothing;
+}
+
+/// The name that was asked for last, and how many of its numbers are finished files: where a list has many links of one
+/// name, not all of them are looked at again for each.
+struct KnownNumbers {
+    QString path;
+    int finished = 0;
+};
+
 TargetName firstFree(const QString &path, const Claimant &claimant)
 {
+    static thread_local KnownNumbers known;
+    if (known.path != path || disk::look(path).kind == disk::EntryKind::Nothing)
+        known = {path, 0};
     const QFileInfo info(path);
-    QString candidate = path;
-    for (int number = 1; number <= MostFileNumbers; ++number) {
+    for (int number = known.finished; number < MostFileNumbers; ++number) {
+        const QString candidate = number == 0 ? path : info.path() + u'/' + numberedName(info.fileName(), number);
         const Finding finding = lookAt(candidate, claimant);
         if (finding != Finding::Taken)
             return {{}, candidate, finding == Finding::Nothing && candidate == path};
-        candidate = info.path() + u'/' + numberedName(info.fileName(), number);
+        if (known.finished == number && isFinishedFile(candidate))
+            ++known.finished;
     }
     return {{Kind::FileExists, 0, {}, path}, {}};
 }

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void goesAroundPartsOfOthers();
     void comesBackToItsOwnPart();
     void leavesWhatAnotherHasBegun();
+    void countsOnFromTheNumbersThatItKnows();
     void skipsNoNameOfAnother();
     void comesBackThoughAFileHasTheName();
     void goesAroundDownloadsUnderWay();
@@ -95,6 +96,26 @@ void TestTargetName::leavesWhatAnotherHasBegun()
     QCOMPARE(chooseTarget(path, claimant, ExistsPolicy::Rename).path, path + u" (1)"_s);
     for (const auto policy : {ExistsPolicy::Overwrite, ExistsPolicy::Fail, ExistsPolicy::Skip})
         QCOMPARE(chooseTarget(path, claimant, policy).error.kind, Kind::InUse);
+}
+
+/// However often it is asked, also when files go again, or a part lies among them.
+void TestTargetName::countsOnFromTheNumbersThatItKnows()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const auto free = [&path] { return chooseTarget(path, {identityOf(1).url}, ExistsPolicy::Rename).path; };
+    for (int number = 0; number < 5; ++number) {
+        const QString expected = number == 0 ? path : path + u" (%1)"_s.arg(number);
+        QCOMPARE(free(), expected);
+        QVERIFY(setContent(expected, "finished"));
+    }
+    QVERIFY(setContent(path + u" (5).tdpart"_s, "unknown"));
+    QVERIFY(setContent(path + u" (6)"_s, "finished"));
+    QCOMPARE(free(), path + u" (7)"_s);
+    QVERIFY(QFile::remove(path + u" (5).tdpart"_s));
+    QCOMPARE(free(), path + u" (5)"_s);
+    QVERIFY(QFile::remove(path));
+    QCOMPARE(free(), path);
 }
 
 /// What another download of the list has brought is no reason to skip.
