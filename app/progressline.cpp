@@ -43,8 +43,9 @@ bool isFlowing(const DownloadSnapshot &s)
 
 QString waitingWords(const DownloadSnapshot &s)
 {
-    const bool hasReason = s.state == DownloadState::Retrying && s.error;
-    return hasReason ? text::status(s) + QStringLiteral(": ") + text::shortReason(s.error) : text::status(s);
+    const QString status = text::status(s);
+    const QString reason = s.state == DownloadState::Retrying ? text::shortReason(s.error) : QString();
+    return status.contains(reason) ? status : status + QStringLiteral(": ") + reason; // a wait has its reason in it
 }
 
 /// Never "0 s": something is left.
@@ -144,6 +145,8 @@ QString advice(const DownloadError &error)
         return QStringLiteral(" --if-exists decides what happens then.");
     if (error.kind == DownloadError::Kind::FileChanged && error.path.isEmpty())
         return QStringLiteral(" --no-resume begins anew.");
+    if (error.kind == DownloadError::Kind::Unsafe && error.detail.endsWith(QStringLiteral("device, pipe or socket")))
+        return QStringLiteral(" -o - writes to standard output.");
     if (error.isOfEncoding())
         return QStringLiteral(" --keep-encoding takes it as it comes.");
     return {};
