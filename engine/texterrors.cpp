@@ -49,6 +49,8 @@ QString overloadedSentence(const DownloadError &error)
 
 QString badAnswerSentence(const DownloadError &error)
 {
+    if (error.isOfEncoding())
+        return Words::tr("The server compresses the file, although it was asked not to.");
     if (error.httpStatus < 300)
         return withDetail(Words::tr("The server's answer can't be used."), error);
     const QString sentence = Words::tr("The server answered %1.").arg(quoted(httpStatus(error.httpStatus)));

@@ -454,6 +454,10 @@
         <source>Downloading, can&apos;t resume</source>
         <translation>Lädt, nicht fortsetzbar</translation>
     </message>
+    <message>
+        <source>The server compresses the file, although it was asked not to.</source>
+        <translation>Der Server komprimiert die Datei, obwohl er gebeten wurde, es nicht zu tun.</translation>
+    </message>
 </context>
 <context>
     <name>UrlExtractor</name>
