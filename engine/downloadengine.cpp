@@ -5,8 +5,10 @@
 
 #include "engine/download.h"
 #include "engine/downloadengineprivate.h"
+#include "engine/link.h"
 #include "engine/mover.h"
 #include "engine/openfiles.h"
+#include "engine/queue/steadyclock.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -111,13 +113,24 @@ bool DownloadEngine::event(QEvent *event)
     return true;
 }
 
+DownloadId DownloadEngine::nextToStart() const
+{
+    const auto now = steadyNow();
+    if (!d->hosts.holdsAny(now))
+        return d->queue.nextToStart(d->settings.maxActive);
+    return d->queue.nextToStart(d->settings.maxActive, [this, now](DownloadId id) {
+        const QUrl link = withoutSecrets(d->entries.at(id).task.url);
+        return d->hosts.waitTime(link.authority(QUrl::FullyEncoded), now).count() > 0;
+    });
+}
+
 void DownloadEngine::startNext()
 {
     d->startScheduled = false;
     if (d->shuttingDown)
         return;
     QList<Download *> started;
-    while (const DownloadId id = d->queue.nextToStart(d->settings.maxActive)) {
+    while (const DownloadId id = nextToStart()) {
         startRun(id);
         started.append(d->entries.at(id).run.get());
     }
@@ -156,7 +169,7 @@ void DownloadEngine::lendPlaces()
         else if (state == DownloadState::Connecting || state == DownloadState::Downloading)
             d->queue.setRole(id, Role::Active);
     }
-    if (d->queue.nextToStart(d->settings.maxActive) != 0)
+    if (nextToStart() != 0)
         scheduleStart();
 }
 

@@ -88,6 +88,7 @@ private:
     class Private;
 
     void scheduleStart();
+    DownloadId nextToStart() const;
     void startNext();
     void startRun(td::DownloadId id);
     const QueueEntry *otherThatBegan(const QString &path, DownloadId asking) const;

@@ -89,13 +89,18 @@ bool DownloadQueue::hasRoom(int maxActive) const
     return count(Role::Active) < maxActive && count(Role::Finishing) <= maxActive && count(Role::Lending) < MostLending;
 }
 
-DownloadQueue::Id DownloadQueue::nextToStart(int maxActive)
+DownloadQueue::Id DownloadQueue::nextToStart(int maxActive, const std::function<bool(Id id)> &isHeld)
 {
     if (count(Role::Waiting) == 0 || !hasRoom(maxActive))
         return 0;
     while (m_firstWaiting < m_order.size() && m_roles.value(m_order.at(m_firstWaiting)) != Role::Waiting)
         ++m_firstWaiting;
-    return m_order.value(m_firstWaiting, 0);
+    const Id first = m_order.value(m_firstWaiting, 0);
+    if (!isHeld)
+        return first;
+    const auto passes = [&](Id id) { return m_roles.value(id) == Role::Waiting && !isHeld(id); };
+    const auto found = std::find_if(m_order.cbegin() + m_firstWaiting, m_order.cend(), passes);
+    return found == m_order.cend() ? first : *found;
 }
 
 } // namespace td

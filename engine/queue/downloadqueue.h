@@ -9,6 +9,7 @@
 #include <QList>
 
 #include <array>
+#include <functional>
 
 namespace td {
 
@@ -34,8 +35,8 @@ public:
     const QList<Id> &order() const { return m_order; }
     int count(Role role) const { return m_counts.at(static_cast<size_t>(role)); }
     /// The first that waits, when fewer than `maxActive` are active, no more than so many are finishing, and not too
-    /// many lend their places; 0 otherwise.
-    Id nextToStart(int maxActive);
+    /// many lend their places; 0 otherwise. One that can't begin yet anyway lets others pass.
+    Id nextToStart(int maxActive, const std::function<bool(Id id)> &isHeld = {});
 
 private:
     static constexpr int MostLending = 64; // each keeps its file open

@@ -19,6 +19,11 @@ int HostGate::allowed(const QString &host, std::chrono::milliseconds now) const
     return found->allowed + static_cast<int>((now - found->changed) / PeaceForOneMore);
 }
 
+bool HostGate::holdsAny(std::chrono::milliseconds now) const
+{
+    return std::any_of(m_hosts.cbegin(), m_hosts.cend(), [now](const Host &host) { return host.heldUntil > now; });
+}
+
 std::chrono::milliseconds HostGate::waitTime(const QString &host, std::chrono::milliseconds now) const
 {
     const auto found = m_hosts.constFind(host);

@@ -18,6 +18,7 @@ public:
     static constexpr int Unlimited = 1 << 20;
 
     int allowed(const QString &host, std::chrono::milliseconds now) const;
+    bool holdsAny(std::chrono::milliseconds now) const;
     std::chrono::milliseconds waitTime(const QString &host, std::chrono::milliseconds now) const;
 
     /// A connection that began at `started` was refused while `inUse` others were open, of which `working` are known to

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void startsTheFirstThatWaits();
     void startsNoneWhenEnoughAreActive();
     void aFewThatFinishMakeRoomForOthers();
+    void thoseThatAreHeldLetOthersPass();
     void thoseThatWaitForLongMakeRoomForOthers();
     void startsWhatWasMovedOrResumedBeforeOthers();
     void countsByRole();
@@ -131,6 +132,15 @@ void TestDownloadQueue::aFewThatFinishMakeRoomForOthers()
     QCOMPARE(queue.nextToStart(1), 0);
     queue.setRole(1, Role::Resting);
     QCOMPARE(queue.nextToStart(1), 3);
+}
+
+void TestDownloadQueue::thoseThatAreHeldLetOthersPass()
+{
+    DownloadQueue queue = waiting(4);
+    QCOMPARE(queue.nextToStart(1, [](DownloadQueue::Id id) { return id < 3; }), 3);
+    queue.setRole(4, Role::Active);
+    QCOMPARE(queue.nextToStart(2, [](DownloadQueue::Id id) { return id < 4; }), 1); // nobody else may
+    QCOMPARE(queue.nextToStart(1, [](DownloadQueue::Id id) { return id < 3; }), 0);
 }
 
 void TestDownloadQueue::thoseThatWaitForLongMakeRoomForOthers()
