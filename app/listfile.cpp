@@ -128,11 +128,9 @@ private:
 
     DownloadError setSwitch(Option id, const QString &value)
     {
-        if (value == QLatin1String("false"))
-            return {};
-        if (value != QLatin1String("true"))
+        if (value != QLatin1String("true") && value != QLatin1String("false"))
             return usageError(QStringLiteral("%1 is not possible; write true or false").arg(quotedInput(value)));
-        return setDownloadOption(m_entry.options, id, {});
+        return setDownloadOption(m_entry.options, id, value);
     }
 
     /// Files that would replace each other.

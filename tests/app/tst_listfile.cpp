@@ -18,6 +18,7 @@ private Q_SLOTS:
     void takesLineEndsAndMarksOfOtherSystems();
     void givesEachLinkItsOwnOptions();
     void beginsEachLinkWithTheCommonOptions();
+    void takesBackWhatWasSaidForAll();
     void keepsSecretsOutOfArguments();
     void reportsProblemsWithTheirLine_data();
     void reportsProblemsWithTheirLine();
@@ -101,6 +102,20 @@ void TestListFile::beginsEachLinkWithTheCommonOptions()
     QCOMPARE(list.entries.last().options.task.headers.size(), 1);
     QCOMPARE(list.entries.last().options.task.folder, u"/tmp"_qs);
     QCOMPARE(list.entries.last().options.config.workers, 2);
+}
+
+void TestListFile::takesBackWhatWasSaidForAll()
+{
+    DownloadOptions common;
+    common.config.tls = TlsPolicy::Insecure;
+    common.config.resume = ResumePolicy::StartOver;
+    common.config.encoding = EncodingPolicy::Keep;
+    const ListFile list = parseList("http://a/1\n insecure=false\n no-resume=false\n keep-encoding=false\n"
+                                    "http://a/2\n",
+        common);
+    QCOMPARE(list.problems.size(), 0);
+    QCOMPARE(list.entries.first().options.config, DownloadConfig());
+    QCOMPARE(list.entries.last().options.config, common.config);
 }
 
 void TestListFile::keepsSecretsOutOfArguments()
