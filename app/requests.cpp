@@ -93,7 +93,7 @@ Requests collectRequests(const CommandLine &line)
     const auto environment = QProcessEnvironment::systemEnvironment();
     QSet<std::pair<QString, QString>> seen; // a long list is of few hosts
     for (const Request &request : std::as_const(result.requests)) {
-        const std::pair origin(request.task.url.scheme(), request.task.url.host());
+        const std::pair origin(request.task.url.scheme(), request.task.url.authority());
         if (request.config.proxy || seen.contains(origin))
             continue;
         seen.insert(origin);
