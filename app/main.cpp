@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "app/arguments.h"
 #include "app/clirunner.h"
 #include "app/commandline.h"
 #include "app/console.h"
@@ -32,12 +33,12 @@ namespace {
 constexpr int BadUsage = int(DownloadError::Kind::BadUsage);
 
 /// Before there is an application: nothing that --help or a typing error needs depends on one.
-QStringList argumentList(int argc, char **argv)
+Parsed<QStringList> argumentList(int argc, char **argv)
 {
-    QStringList list;
+    QList<QByteArray> list;
     for (int i = 1; i < argc; ++i)
-        list.append(QString::fromLocal8Bit(argv[i]));
-    return list;
+        list.append(argv[i]);
+    return decodeArguments(list);
 }
 
 QByteArray versionText(int argc, char **argv)
@@ -123,12 +124,14 @@ int main(int argc, char **argv)
     occupyStandardDescriptors();
     ignoreWriteSignals();
     raiseOpenFilesLimit();
-    const QStringList arguments = argumentList(argc, argv);
+    const auto arguments = argumentList(argc, argv);
+    if (arguments.error)
+        return complain(arguments.error.detail.toUtf8(), arguments.error.exitCode());
 #ifdef TD_HAS_WINDOW
-    const bool isForWindow = !arguments.contains(QLatin1String("--cli"));
-    const auto line = parseCommandLine(isForWindow ? withoutQtOptions(arguments) : arguments);
+    const bool isForWindow = !arguments.value.contains(QLatin1String("--cli"));
+    const auto line = parseCommandLine(isForWindow ? withoutQtOptions(arguments.value) : arguments.value);
 #else
-    const auto line = parseCommandLine(arguments);
+    const auto line = parseCommandLine(arguments.value);
 #endif
     if (line.error)
         return complain(terminalSafe(line.error.detail).toUtf8(), line.error.exitCode());
