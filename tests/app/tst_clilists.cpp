@@ -19,6 +19,7 @@ class TestCliLists : public StrictTest {
 
 private Q_SLOTS:
     void takesOptionsFromAList();
+    void wantsACertificateForALinkToTrust();
     void finishesTheOthersOfALongList();
     void finishesManyWithFewOpenFiles_data();
     void finishesManyWithFewOpenFiles();
@@ -46,6 +47,22 @@ void TestCliLists::takesOptionsFromAList()
         QCOMPARE(request.header("X-Test"), request.path() == "/two" ? "yes" : "");
         QCOMPARE(request.hasHeader("Authorization"), request.path() == "/two");
     }
+}
+
+void TestCliLists::wantsACertificateForALinkToTrust()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    CliProcess cli;
+    QVERIFY(cli.write(u"key.pem"_s, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"));
+    const QByteArray link = textOf(server.url(u"/x"_s)).toUtf8();
+    const CliResult result = cli.run({u"-i"_s, u"-"_s},
+        link + "1\n ca-certificate=none.pem\n" + link + "2\n ca-certificate=key.pem\n" + link + "3\n");
+    TD_COMPARE_EXIT(result, 15);
+    QVERIFY2(result.talk.contains("line 2: Cannot open \"none.pem\". (ca-certificate: "), result.talk.constData());
+    QVERIFY2(result.talk.contains("line 4: Cannot open \"key.pem\". (ca-certificate: no certificate in PEM format"),
+        result.talk.constData());
+    QCOMPARE(server.requestCount(), 1);
+    QCOMPARE(cli.files(), (QStringList{u"key.pem"_s, u"x3"_s}));
 }
 
 void TestCliLists::finishesTheOthersOfALongList()
