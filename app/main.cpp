@@ -9,6 +9,7 @@
 #include "app/optiontable.h"
 #include "app/proberunner.h"
 #include "app/qtsettings.h"
+#include "app/requests.h"
 #include "app/signals.h"
 #include "app/terminaltext.h"
 
@@ -82,10 +83,11 @@ int run(QCoreApplication &application, Runner &runner)
     return QCoreApplication::exec();
 }
 
-int runDownload(QCoreApplication &application, const TerminationSignals &termination, const CommandLine &line)
+int runDownload(QCoreApplication &application, std::optional<TerminationSignals> &termination, const CommandLine &line)
 {
-    CliRunner runner(line);
-    QObject::connect(&termination, &TerminationSignals::received, &runner, &CliRunner::stop);
+    endAtSignals(); // a list may be long in coming
+    CliRunner runner(line, collectRequests(line));
+    QObject::connect(&termination.emplace(), &TerminationSignals::received, &runner, &CliRunner::stop);
     return run(application, runner);
 }
 
@@ -112,7 +114,7 @@ int runWithoutWindow(int argc, char **argv, const CommandLine &line)
     QCoreApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
     setLogging(line.verbosity);
     if (line.mode == CommandLine::Mode::Download)
-        return runDownload(application, termination.emplace(), line);
+        return runDownload(application, termination, line);
     ProbeRunner runner(line);
     return run(application, runner);
 }
