@@ -3,7 +3,11 @@
 
 #include "app/arguments.h"
 
+#include "app/optionvalues.h"
 #include "app/terminaltext.h"
+
+#include <QRegularExpression>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -94,11 +98,37 @@ private:
     DownloadError m_error;
 };
 
+/// In an encoding that nobody knows: all but ASCII as numbers. A password would be behind a colon.
+QString shownRaw(const QByteArray &argument)
+{
+    static const QRegularExpression secret(QStringLiteral(":(?!//).+"), QRegularExpression::DotMatchesEverythingOption);
+    QString shown;
+    for (const char c : argument) {
+        if (uchar(c) < 0x80)
+            shown += QLatin1Char(c);
+        else
+            shown += QStringLiteral("\\x%1").arg(uint(uchar(c)), 2, 16);
+    }
+    return quotedInput(shown.replace(secret, QStringLiteral(":***")));
+}
+
 } // namespace
 
 bool Arguments::contains(Option id) const
 {
     return std::any_of(options.cbegin(), options.cend(), [id](const GivenOption &option) { return option.id == id; });
+}
+
+Parsed<QStringList> decodeArguments(const QList<QByteArray> &list)
+{
+    Parsed<QStringList> result;
+    for (const QByteArray &argument : list) {
+        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+        result.value.append(decoder(argument));
+        if (decoder.hasError())
+            return {{}, usageError(QStringLiteral("this argument is not valid UTF-8: ") + shownRaw(argument))};
+    }
+    return result;
 }
 
 Parsed<Arguments> readArguments(const QStringList &list)

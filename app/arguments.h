@@ -6,6 +6,7 @@
 #include "app/optiontable.h"
 #include "app/parsed.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QStringList>
 
@@ -23,6 +24,9 @@ struct Arguments {
 
     bool contains(Option id) const;
 };
+
+/// The program's arguments as text. One that is not UTF-8 would become another: two names, for one, the same.
+Parsed<QStringList> decodeArguments(const QList<QByteArray> &list);
 
 /// Takes --name=value, --name value, -n value, -nvalue, -ab, and options after other arguments; "--" ends the options.
 /// `list` is without the program's name.

@@ -62,7 +62,8 @@ void CliReport::addProblem(const ListProblem &problem)
         m_exitCode = problem.error.exitCode();
     if (m_style == ProgressStyle::Json)
         m_console.writeData(problemEvent(problem.line, problem.link, problem.error));
-    complain(QStringLiteral("error: line %1: %2").arg(problem.line).arg(problem.error.detail));
+    const QString words = problem.error.path.isEmpty() ? problem.error.detail : text::explanation(problem.error);
+    complain(QStringLiteral("error: line %1: ").arg(problem.line) + terminalSafe(words));
 }
 
 void CliReport::expect(const QList<DownloadId> &ids)

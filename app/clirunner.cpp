@@ -3,11 +3,10 @@
 
 #include "app/clirunner.h"
 
-#include "app/requests.h"
-
 #include "engine/openfiles.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace td {
 
@@ -20,9 +19,10 @@ CliReport::Settings reportSettings(const CommandLine &line)
 
 } // namespace
 
-CliRunner::CliRunner(const CommandLine &line, QObject *parent)
+CliRunner::CliRunner(const CommandLine &line, Requests requests, QObject *parent)
     : QObject(parent)
     , m_line(line)
+    , m_requests(std::move(requests))
     , m_report(reportSettings(line), m_console)
     , m_engine(line.engine)
 {
@@ -48,7 +48,7 @@ void CliRunner::start()
 
 void CliRunner::addRequests()
 {
-    const Requests requests = collectRequests(m_line);
+    const Requests requests = std::exchange(m_requests, {});
     if (requests.error)
         return m_report.fail(requests.error);
     for (const ListProblem &problem : requests.problems)

@@ -6,6 +6,7 @@
 #include "app/clireport.h"
 #include "app/commandline.h"
 #include "app/console.h"
+#include "app/requests.h"
 
 #include "engine/downloadengine.h"
 
@@ -14,13 +15,13 @@
 
 namespace td {
 
-/// Carries out one command line of Mode::Download: adds the downloads to an engine, shows what they do, and ends with
+/// Carries out one command line of Mode::Download: adds its requests to an engine, shows what they do, and ends with
 /// the exit code. Lives in the main thread.
 class CliRunner : public QObject {
     Q_OBJECT
 
 public:
-    explicit CliRunner(const CommandLine &line, QObject *parent = nullptr);
+    CliRunner(const CommandLine &line, Requests requests, QObject *parent = nullptr);
 
     void start();
     void stop(); ///< saves, says how to go on, ends as interrupted
@@ -35,6 +36,7 @@ private:
     void finish();
 
     CommandLine m_line;
+    Requests m_requests; ///< until they are added
     StandardConsole m_console;
     CliReport m_report;
     DownloadEngine m_engine;

@@ -29,6 +29,20 @@ bool takeHttpOnly(QByteArray &line)
     return isHttpOnly;
 }
 
+/// Seconds since 1970; what some browsers' export adds behind the point is left away.
+std::optional<qint64> parseExpiry(const QByteArray &text)
+{
+    const QList<QByteArray> parts = text.split('.');
+    const QByteArray fraction = parts.size() == 1 ? QByteArray("0") : parts.at(1);
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    bool isNumber = false;
+    const qint64 seconds = parts.first().toLongLong(&isNumber);
+    if (!isNumber || parts.size() > 2 || fraction.isEmpty()
+        || !std::all_of(fraction.cbegin(), fraction.cend(), isDigit))
+        return std::nullopt;
+    return seconds;
+}
+
 std::optional<QNetworkCookie> parseLine(QByteArray line)
 {
     const bool isHttpOnly = takeHttpOnly(line);
@@ -39,9 +53,8 @@ std::optional<QNetworkCookie> parseLine(QByteArray line)
         return std::nullopt;
     if (!isHarmless(fields.at(5)) || !isHarmless(fields.at(6)))
         return std::nullopt;
-    bool hasExpiry = false;
-    const qint64 expiry = fields.at(4).toLongLong(&hasExpiry);
-    if (!hasExpiry)
+    const auto expiry = parseExpiry(fields.at(4));
+    if (!expiry)
         return std::nullopt;
 
     QNetworkCookie cookie(fields.at(5), fields.at(6));
@@ -55,8 +68,8 @@ std::optional<QNetworkCookie> parseLine(QByteArray line)
     cookie.setPath(fields.at(2).startsWith('/') ? QString::fromUtf8(fields.at(2)) : QStringLiteral("/"));
     cookie.setSecure(fields.at(3).compare("TRUE", Qt::CaseInsensitive) == 0);
     cookie.setHttpOnly(isHttpOnly);
-    if (expiry > 0)
-        cookie.setExpirationDate(QDateTime::fromSecsSinceEpoch(expiry, Qt::UTC));
+    if (*expiry > 0)
+        cookie.setExpirationDate(QDateTime::fromSecsSinceEpoch(*expiry, Qt::UTC));
     return cookie;
 }
 

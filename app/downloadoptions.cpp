@@ -79,6 +79,14 @@ DownloadError setMemAssemble(DownloadOptions &options, const QString &value)
     return {};
 }
 
+/// An option without a value: "false" takes it back.
+template <typename T>
+DownloadError setSwitch(const QString &value, T on, T off, T &target)
+{
+    target = value == QLatin1String("false") ? off : on;
+    return {};
+}
+
 /// Two headers have a place of their own, so that they are never sent twice.
 DownloadError addHeader(DownloadOptions &options, const QString &value)
 {
@@ -142,7 +150,7 @@ constexpr Rule rules[] = {
     { Option::Output, setOutput },
     { Option::Folder, [](DownloadOptions& o, const QString& v) { return takePath(v, o.task.folder); } },
     { Option::IfExists, setExistsPolicy },
-    { Option::NoResume, [](DownloadOptions& o, const QString&) { o.config.resume = ResumePolicy::StartOver; return DownloadError(); } },
+    { Option::NoResume, [](DownloadOptions& o, const QString& v) { return setSwitch(v, ResumePolicy::StartOver, DownloadConfig().resume, o.config.resume); } },
     { Option::Workers, [](DownloadOptions& o, const QString& v) { return take(parseNumber(v, Option::Workers), o.config.workers); } },
     { Option::MinSplitSize, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, Option::MinSplitSize), o.config.minSplitSize); } },
     { Option::LimitRate, [](DownloadOptions& o, const QString& v) { return take(parseSize(v, Option::LimitRate), o.config.rateLimit); } },
@@ -162,8 +170,8 @@ constexpr Rule rules[] = {
     { Option::User, setUser },
     { Option::Proxy, [](DownloadOptions& o, const QString& v) { return take(parseProxy(v), o.config.proxy); } },
     { Option::CaCertificate, [](DownloadOptions& o, const QString& v) { return takePath(v, o.config.caCertificateFile); } },
-    { Option::KeepEncoding, [](DownloadOptions& o, const QString&) { o.config.encoding = EncodingPolicy::Keep; return DownloadError(); } },
-    { Option::Insecure, [](DownloadOptions& o, const QString&) { o.config.tls = TlsPolicy::Insecure; return DownloadError(); } },
+    { Option::KeepEncoding, [](DownloadOptions& o, const QString& v) { return setSwitch(v, EncodingPolicy::Keep, DownloadConfig().encoding, o.config.encoding); } },
+    { Option::Insecure, [](DownloadOptions& o, const QString& v) { return setSwitch(v, TlsPolicy::Insecure, DownloadConfig().tls, o.config.tls); } },
 };
 // clang-format on
 

@@ -24,7 +24,7 @@ struct DownloadOptions {
 /// Whether setDownloadOption() knows `id`; the others concern the program as a whole.
 bool isDownloadOption(Option id);
 
-/// Reads `value` into `options`. `value` is empty for an option that takes none.
+/// Reads `value` into `options`. An option that takes none is set, or with "false" set back to its default.
 DownloadError setDownloadOption(DownloadOptions &options, Option id, const QString &value);
 
 } // namespace td

@@ -44,20 +44,40 @@ bool isNamedBy(const QString &entry, const QString &host)
     return host.compare(name, Qt::CaseInsensitive) == 0 || host.endsWith(QLatin1Char('.') + name, Qt::CaseInsensitive);
 }
 
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+}
+
+/// The same with an IPv6 address in brackets, or with a port (":8080") that has to be the link's; one that it doesn't
+/// write is its scheme's.
+bool isNamedBy(const QString &entry, const QUrl &url)
+{
+    static const QRegularExpression withPort(
+        QStringLiteral("\\A(?:\\[(?<address>[^\\[\\]]+)\\]|(?<name>[^:\\[\\]]+))(?::(?<port>[0-9]{1,5}))?\\z"));
+    const auto parts = withPort.match(entry);
+    if (!parts.hasMatch()) // an IPv6 address without brackets, whose colons are its own
+        return isNamedBy(entry, url.host());
+    const QString port = parts.captured(QStringLiteral("port"));
+    if (!port.isEmpty() && port.toInt() != portOf(url))
+        return false;
+    return isNamedBy(parts.captured(QStringLiteral("address")) + parts.captured(QStringLiteral("name")), url.host());
+}
+
 /// In a list such as "localhost, .example.org".
-bool isListed(const QString &host, const QString &list)
+bool isListed(const QUrl &url, const QString &list)
 {
     static const QRegularExpression separators(QStringLiteral("[,\\s]+"));
     const QStringList entries = list.split(separators, Qt::SkipEmptyParts);
     return std::any_of(
-        entries.cbegin(), entries.cend(), [&host](const QString &entry) { return isNamedBy(entry, host); });
+        entries.cbegin(), entries.cend(), [&url](const QString &entry) { return isNamedBy(entry, url); });
 }
 
 } // namespace
 
 Parsed<std::optional<QNetworkProxy>> environmentProxyFor(const QUrl &url, const QProcessEnvironment &environment)
 {
-    if (isListed(url.host(), variable(environment, QStringLiteral("no_proxy")).value))
+    if (isListed(url, variable(environment, QStringLiteral("no_proxy")).value))
         return {QNetworkProxy(QNetworkProxy::NoProxy)};
     const Variable found = proxyVariable(url, environment);
     if (found.value.isEmpty())

@@ -16,7 +16,8 @@
 namespace td {
 
 /// The proxy that the environment names for `url`, as in curl: the scheme's own variable (http_proxy, https_proxy) goes
-/// before all_proxy, and a host that no_proxy lists is reached without. Absent: the system's settings decide.
+/// before all_proxy, and a host that no_proxy lists is reached without. Beyond curl no_proxy takes ports (host:8080),
+/// and IPv6 addresses with or without brackets. Absent: the system's settings decide.
 Parsed<std::optional<QNetworkProxy>> environmentProxyFor(const QUrl &url, const QProcessEnvironment &environment);
 
 /// The same where a redirect leads, and nobody is left to complain to: a variable with nonsense in it is a proxy that

@@ -35,8 +35,9 @@ const OptionInfo *findListOption(const QString &name)
 /// Goes through a list line by line; an entry is finished when the next link or the end comes.
 class ListReader {
 public:
-    explicit ListReader(const DownloadOptions &common)
+    ListReader(const DownloadOptions &common, const FileCheck &checkCertificates)
         : m_common(common)
+        , m_checkCertificates(checkCertificates)
     {
     }
 
@@ -123,16 +124,17 @@ private:
             return setSwitch(info->id, value);
         if (info->id == Option::Output && value == QLatin1String("-"))
             return usageError(QStringLiteral("standard output can't take the files of a list"));
-        return setDownloadOption(m_entry.options, info->id, value);
+        if (auto error = setDownloadOption(m_entry.options, info->id, value))
+            return error;
+        const bool isToCheck = info->id == Option::CaCertificate && m_checkCertificates;
+        return isToCheck ? m_checkCertificates(value) : DownloadError();
     }
 
     DownloadError setSwitch(Option id, const QString &value)
     {
-        if (value == QLatin1String("false"))
-            return {};
-        if (value != QLatin1String("true"))
+        if (value != QLatin1String("true") && value != QLatin1String("false"))
             return usageError(QStringLiteral("%1 is not possible; write true or false").arg(quotedInput(value)));
-        return setDownloadOption(m_entry.options, id, {});
+        return setDownloadOption(m_entry.options, id, value);
     }
 
     /// Files that would replace each other.
@@ -166,6 +168,7 @@ private:
     }
 
     const DownloadOptions &m_common;
+    const FileCheck &m_checkCertificates;
     ListFile m_list;
     int m_number = 0;
     ListEntry m_entry;
@@ -177,9 +180,9 @@ private:
 
 } // namespace
 
-ListFile parseList(const QByteArray &text, const DownloadOptions &common)
+ListFile parseList(const QByteArray &text, const DownloadOptions &common, const FileCheck &checkCertificates)
 {
-    return ListReader(common).read(text);
+    return ListReader(common, checkCertificates).read(text);
 }
 
 Parsed<QByteArray> readListText(const QString &path)

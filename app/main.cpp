@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "app/arguments.h"
 #include "app/clirunner.h"
 #include "app/commandline.h"
 #include "app/console.h"
@@ -8,6 +9,7 @@
 #include "app/optiontable.h"
 #include "app/proberunner.h"
 #include "app/qtsettings.h"
+#include "app/requests.h"
 #include "app/signals.h"
 #include "app/terminaltext.h"
 
@@ -32,12 +34,12 @@ namespace {
 constexpr int BadUsage = int(DownloadError::Kind::BadUsage);
 
 /// Before there is an application: nothing that --help or a typing error needs depends on one.
-QStringList argumentList(int argc, char **argv)
+Parsed<QStringList> argumentList(int argc, char **argv)
 {
-    QStringList list;
+    QList<QByteArray> list;
     for (int i = 1; i < argc; ++i)
-        list.append(QString::fromLocal8Bit(argv[i]));
-    return list;
+        list.append(argv[i]);
+    return decodeArguments(list);
 }
 
 QByteArray versionText(int argc, char **argv)
@@ -81,10 +83,11 @@ int run(QCoreApplication &application, Runner &runner)
     return QCoreApplication::exec();
 }
 
-int runDownload(QCoreApplication &application, const TerminationSignals &termination, const CommandLine &line)
+int runDownload(QCoreApplication &application, std::optional<TerminationSignals> &termination, const CommandLine &line)
 {
-    CliRunner runner(line);
-    QObject::connect(&termination, &TerminationSignals::received, &runner, &CliRunner::stop);
+    endAtSignals(); // a list may be long in coming
+    CliRunner runner(line, collectRequests(line));
+    QObject::connect(&termination.emplace(), &TerminationSignals::received, &runner, &CliRunner::stop);
     return run(application, runner);
 }
 
@@ -111,7 +114,7 @@ int runWithoutWindow(int argc, char **argv, const CommandLine &line)
     QCoreApplication::setApplicationVersion(QStringLiteral(TD_VERSION));
     setLogging(line.verbosity);
     if (line.mode == CommandLine::Mode::Download)
-        return runDownload(application, termination.emplace(), line);
+        return runDownload(application, termination, line);
     ProbeRunner runner(line);
     return run(application, runner);
 }
@@ -123,12 +126,14 @@ int main(int argc, char **argv)
     occupyStandardDescriptors();
     ignoreWriteSignals();
     raiseOpenFilesLimit();
-    const QStringList arguments = argumentList(argc, argv);
+    const auto arguments = argumentList(argc, argv);
+    if (arguments.error)
+        return complain(arguments.error.detail.toUtf8(), arguments.error.exitCode());
 #ifdef TD_HAS_WINDOW
-    const bool isForWindow = !arguments.contains(QLatin1String("--cli"));
-    const auto line = parseCommandLine(isForWindow ? withoutQtOptions(arguments) : arguments);
+    const bool isForWindow = !arguments.value.contains(QLatin1String("--cli"));
+    const auto line = parseCommandLine(isForWindow ? withoutQtOptions(arguments.value) : arguments.value);
 #else
-    const auto line = parseCommandLine(arguments);
+    const auto line = parseCommandLine(arguments.value);
 #endif
     if (line.error)
         return complain(terminalSafe(line.error.detail).toUtf8(), line.error.exitCode());

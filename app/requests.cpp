@@ -8,6 +8,7 @@
 #include "app/resumepart.h"
 
 #include <QFile>
+#include <QHash>
 #include <QSet>
 
 #include <utility>
@@ -50,7 +51,12 @@ Requests collectList(const QString &path, const DownloadOptions &common)
     const auto text = readListText(path);
     if (text.error)
         return {{}, {}, text.error};
-    const ListFile list = parseList(text.value, common);
+    QHash<QString, DownloadError> judged; // a long list names few files
+    const ListFile list = parseList(text.value, common, [&judged](const QString &certificates) {
+        if (!judged.contains(certificates))
+            judged.insert(certificates, checkCertificates(certificates));
+        return judged.value(certificates);
+    });
     if (list.entries.isEmpty() && list.problems.isEmpty())
         return {{}, {}, usageError(QStringLiteral("the list has no link in it"))};
     Requests result;
@@ -95,7 +101,7 @@ Requests collectRequests(const CommandLine &line)
     const auto environment = QProcessEnvironment::systemEnvironment();
     QSet<std::pair<QString, QString>> seen; // a long list is of few hosts
     for (const Request &request : std::as_const(result.requests)) {
-        const std::pair origin(request.task.url.scheme(), request.task.url.host());
+        const std::pair origin(request.task.url.scheme(), request.task.url.authority());
         if (request.config.proxy || seen.contains(origin))
             continue;
         seen.insert(origin);

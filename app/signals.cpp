@@ -29,6 +29,14 @@ void endNow(int)
     _exit(int(DownloadError::Kind::Interrupted));
 }
 
+void endWithALine(int number)
+{
+    static constexpr char line[] =
+        "thread-downloader: stopped before anything was fetched; run the same command again\n";
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line, sizeof line - 1);
+    endNow(number);
+}
+
 void handleSignal(int number)
 {
     if (receivedCount.fetch_add(1) > 0)
@@ -92,6 +100,12 @@ void TerminationSignals::readPipe()
     char bytes[8];
     if (::read(m_pipe[0], bytes, sizeof bytes) > 0)
         Q_EMIT received();
+}
+
+void endAtSignals()
+{
+    for (const int number : handledSignals)
+        install(number, endWithALine);
 }
 
 void ignoreWriteSignals()

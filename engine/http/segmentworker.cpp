@@ -6,6 +6,7 @@
 #include "engine/http/httpclient.h"
 #include "engine/link.h"
 
+#include <QHostAddress>
 #include <QNetworkReply>
 #include <QSslError>
 
@@ -55,6 +56,17 @@ Kind kindOf(QNetworkReply::NetworkError error)
     default:
         return Kind::Network;
     }
+}
+
+/// Qt 6.4 doesn't tell the proxy's own name from one that the proxy doesn't find, nor from its 404. An HTTP proxy is
+/// asked for a tunnel only on the way to TLS, and an address needs no finding.
+QString notFoundThrough(const QNetworkProxy &proxy, const QUrl &url)
+{
+    const bool isTunnel = url.scheme() == QLatin1String("https") || proxy.type() == QNetworkProxy::Socks5Proxy;
+    if (isTunnel && !QHostAddress(proxy.hostName()).isNull())
+        return QStringLiteral("the proxy %1 did not find or reach the server").arg(proxyName(proxy));
+    const QString behind = isTunnel ? QStringLiteral(", or the server behind it,") : QString();
+    return QStringLiteral("the proxy \"%1\"%2 could not be found").arg(proxy.hostName(), behind);
 }
 
 } // namespace
@@ -243,11 +255,21 @@ DownloadError SegmentWorker::transportError() const
         result.kind = Kind::Network;
     const QNetworkProxy proxy = m_client.proxyFor(m_request.url, m_request.config);
     if (result.kind == Kind::HostNotFound && proxy.type() != QNetworkProxy::NoProxy) {
-        result.kind = Kind::Network; // names of hosts are the proxy's business; this is its own
-        result.detail = QStringLiteral("the proxy \"%1\" could not be found").arg(proxy.hostName());
+        result.kind = Kind::Network; // names of hosts are the proxy's business
+        result.detail = notFoundThrough(proxy, m_request.url);
+    } else {
+        result.detail = withProxy(result.detail);
     }
-    result.httpStatus = m_response.status();
+    // What Qt makes of a tunnel's answer has no head.
+    result.httpStatus = error == QNetworkReply::ProxyAuthenticationRequiredError ? 407 : m_response.status();
     return result;
+}
+
+/// The server that a message names may not be the one that it is about.
+QString SegmentWorker::withProxy(const QString &detail) const
+{
+    const QString name = proxyName(m_client.proxyFor(m_request.url, m_request.config));
+    return name.isEmpty() ? detail : QStringLiteral("%1, through the proxy %2").arg(detail, name);
 }
 
 void SegmentWorker::onTimeout()
@@ -268,7 +290,7 @@ void SegmentWorker::onTimeout()
     if (!m_headSeen)
         m_client.reportSilence(m_reply);
     finish({Kind::TimedOut, 0,
-        QStringLiteral("nothing came for %1 s").arg(std::chrono::duration<double>(m_limit).count())});
+        withProxy(QStringLiteral("nothing came for %1 s").arg(std::chrono::duration<double>(m_limit).count()))});
 }
 
 void SegmentWorker::watch(std::chrono::milliseconds limit)

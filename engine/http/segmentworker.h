@@ -76,6 +76,7 @@ private:
     void setWatchdog(std::chrono::milliseconds time);
     void release();
     DownloadError transportError() const;
+    QString withProxy(const QString &detail) const;
 
     HttpClient &m_client;
     HttpRequest m_request;

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void silentServerIsTimeOut();
     void changingFileIsChanged();
     void foreignSchemeIsUnsafe();
+    void argumentThatIsNoTextIsBadUsage();
     void fullDiskIsDiskFull();
     void tooLargeAFileIsNoCrash();
     void fullStandardOutputIsAnError();
@@ -127,6 +128,18 @@ void TestCliExitCodes::foreignSchemeIsUnsafe()
 {
     CliProcess cli;
     TD_COMPARE_EXIT(cli.run({u"ftp://127.0.0.1/x"_s}), 42);
+}
+
+void TestCliExitCodes::argumentThatIsNoTextIsBadUsage()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    CliProcess cli;
+    cli.setWrapper({u"sh"_s, u"-c"_s, u"exec \"$@\" -o \"$(printf 'na\\3771')\""_s, u"sh"_s});
+    const CliResult result = cli.run({textOf(server.url())});
+    TD_COMPARE_EXIT(result, 28);
+    QCOMPARE(result.talk, "thread-downloader: this argument is not valid UTF-8: \"na\\xff1\"\n");
+    QCOMPARE(cli.files(), QStringList());
+    QCOMPARE(server.requestCount(), 0);
 }
 
 void TestCliExitCodes::fullDiskIsDiskFull()

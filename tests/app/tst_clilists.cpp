@@ -7,6 +7,12 @@
 
 #include <QTest>
 
+#include <csignal>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace td;
 using namespace td::test;
 using namespace Qt::StringLiterals;
@@ -19,6 +25,9 @@ class TestCliLists : public StrictTest {
 
 private Q_SLOTS:
     void takesOptionsFromAList();
+    void wantsACertificateForALinkToTrust();
+    void endsAtOnceWhileAListIsRead_data();
+    void endsAtOnceWhileAListIsRead();
     void finishesTheOthersOfALongList();
     void skipsNoneForAnotherOfTheList();
     void fetchesChunkedFilesOfAListOnce();
@@ -48,6 +57,57 @@ void TestCliLists::takesOptionsFromAList()
         QCOMPARE(request.header("X-Test"), request.path() == "/two" ? "yes" : "");
         QCOMPARE(request.hasHeader("Authorization"), request.path() == "/two");
     }
+}
+
+void TestCliLists::wantsACertificateForALinkToTrust()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    CliProcess cli;
+    QVERIFY(cli.write(u"key.pem"_s, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"));
+    const QByteArray link = textOf(server.url(u"/x"_s)).toUtf8();
+    const CliResult result = cli.run({u"-i"_s, u"-"_s},
+        link + "1\n ca-certificate=none.pem\n" + link + "2\n ca-certificate=key.pem\n" + link + "3\n");
+    TD_COMPARE_EXIT(result, 15);
+    QVERIFY2(result.talk.contains("line 2: Cannot open \"none.pem\". (ca-certificate: "), result.talk.constData());
+    QVERIFY2(result.talk.contains("line 4: Cannot open \"key.pem\". (ca-certificate: no certificate in PEM format"),
+        result.talk.constData());
+    QCOMPARE(server.requestCount(), 1);
+    QCOMPARE(cli.files(), (QStringList{u"key.pem"_s, u"x3"_s}));
+}
+
+void TestCliLists::endsAtOnceWhileAListIsRead_data()
+{
+    QTest::addColumn<QString>("list");
+    QTest::addColumn<int>("number");
+    QTest::newRow("standard input, SIGINT") << u"-"_s << SIGINT;
+    QTest::newRow("standard input, SIGTERM") << u"-"_s << SIGTERM;
+    QTest::newRow("a pipe with a name, SIGINT") << u"list"_s << SIGINT;
+}
+
+void TestCliLists::endsAtOnceWhileAListIsRead()
+{
+    QFETCH(QString, list);
+    QFETCH(int, number);
+    CliProcess cli;
+    const QByteArray pipe = cli.path(u"list"_s).toLocal8Bit();
+    QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+    if (list == u"-"_s)
+        cli.setWrapper({u"sh"_s, u"-c"_s, u"exec \"$@\" < list"_s, u"sh"_s});
+    cli.start({u"-i"_s, list});
+    int writer = -1;
+    QTRY_VERIFY((writer = ::open(pipe.constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC)) >= 0);
+    const QByteArray link = "http://127.0.0.1:1/x\n";
+    QCOMPARE(::write(writer, link.constData(), size_t(link.size())), ssize_t(link.size()));
+    int unread = -1;
+    QTRY_VERIFY(::ioctl(writer, FIONREAD, &unread) == 0 && unread == 0);
+    cli.send(number);
+    const bool isOver = cli.waitFor(10'000);
+    ::close(writer);
+    QVERIFY(isOver);
+    const CliResult result = cli.finish();
+    TD_COMPARE_EXIT(result, 7);
+    QCOMPARE(result.talk, "thread-downloader: stopped before anything was fetched; run the same command again\n");
+    QCOMPARE(cli.files(), QStringList()); // but the pipe
 }
 
 void TestCliLists::finishesTheOthersOfALongList()

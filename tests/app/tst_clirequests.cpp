@@ -282,9 +282,11 @@ void TestCliRequests::saysWhenTheProxyRefuses()
     });
     CliProcess cli;
     const QString address = u"http://127.0.0.1:%1"_s.arg(proxy.port());
-    const CliResult result = cli.run({u"http://example.org/x"_s, u"--proxy"_s, address, u"--retries=1"_s});
-    TD_COMPARE_EXIT(result, 24);
-    QVERIFY2(result.talk.contains("The proxy wants a user name and password."), result.talk.constData());
+    for (const QString &link : {u"http://example.org/x"_s, u"https://example.org/x"_s}) {
+        const CliResult result = cli.run({link, u"--proxy"_s, address, u"--retries=1"_s});
+        TD_COMPARE_EXIT(result, 24);
+        QVERIFY2(result.talk.contains("The proxy wants a user name and password."), result.talk.constData());
+    }
 }
 
 void TestCliRequests::triesAsOftenAsItIsTold_data()

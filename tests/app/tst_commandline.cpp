@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "app/arguments.h"
 #include "app/commandline.h"
 
 #include <QTest>
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void refusesWithOneLineAndAnExitCode_data();
     void refusesWithOneLineAndAnExitCode();
     void neverShowsAPasswordInAnError();
+    void refusesArgumentsThatAreNotUtf8_data();
+    void refusesArgumentsThatAreNotUtf8();
 };
 
 namespace {
@@ -288,6 +291,40 @@ void TestCommandLine::neverShowsAPasswordInAnError()
         QVERIFY2(error, qPrintable(argument));
         QVERIFY2(!error.detail.contains(u"secret"_qs), qPrintable(error.detail));
     }
+}
+
+void TestCommandLine::refusesArgumentsThatAreNotUtf8_data()
+{
+    QTest::addColumn<QByteArray>("argument");
+    QTest::addColumn<QString>("shown"); // empty: it is taken
+    QTest::newRow("ASCII") << QByteArray("name") << QString();
+    QTest::newRow("UTF-8") << QByteArray("\xc3\xa4\xf0\x9f\x98\x80") << QString();
+    QTest::newRow("empty") << QByteArray("") << QString();
+    QTest::newRow("ff") << QByteArray("na\xff"
+                                      "1")
+                        << u"\"na\\xff1\""_qs;
+    QTest::newRow("Latin-1") << QByteArray("\xe4") << u"\"\\xe4\""_qs;
+    QTest::newRow("cut short") << QByteArray("a\xc3") << u"\"a\\xc3\""_qs;
+    QTest::newRow("overlong") << QByteArray("\xc0\xaf") << u"\"\\xc0\\xaf\""_qs;
+    QTest::newRow("surrogate") << QByteArray("\xed\xa0\x80") << u"\"\\xed\\xa0\\x80\""_qs;
+    QTest::newRow("escape") << QByteArray("\x1b\xff") << u"\"\\x1b\\xff\""_qs;
+    QTest::newRow("user") << QByteArray("me:secret\xff") << u"\"me:***\""_qs;
+    QTest::newRow("user in a link") << QByteArray("http://me:secret\xff@a/") << u"\"http://me:***\""_qs;
+    QTest::newRow("header") << QByteArray("--header=Cookie: secret\xff\nx") << u"\"--header=Cookie:***\""_qs;
+}
+
+void TestCommandLine::refusesArgumentsThatAreNotUtf8()
+{
+    QFETCH(QByteArray, argument);
+    QFETCH(QString, shown);
+    const auto decoded = decodeArguments({"--cli", argument, "last"});
+    if (shown.isEmpty()) {
+        QVERIFY(!decoded.error);
+        QCOMPARE(decoded.value, (QStringList{u"--cli"_qs, QString::fromUtf8(argument), u"last"_qs}));
+        return;
+    }
+    QCOMPARE(decoded.error.kind, DownloadError::Kind::BadUsage);
+    QCOMPARE(decoded.error.detail, u"this argument is not valid UTF-8: "_qs + shown);
 }
 
 QTEST_APPLESS_MAIN(TestCommandLine)

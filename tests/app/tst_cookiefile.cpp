@@ -16,6 +16,7 @@ private Q_SLOTS:
     void readsTheSevenFields();
     void tellsHostsFromDomains();
     void leavesExpiredCookiesAway();
+    void takesTheWholeSecondsOfAnExpiry();
     void passesOverLinesThatAreNone();
     void refusesAnotherFormat();
     void readsFilesAndSaysWhyItCannot();
@@ -67,6 +68,20 @@ void TestCookieFile::leavesExpiredCookiesAway()
     QVERIFY(!cookies.error);
     QCOMPARE(cookies.value.size(), 1);
     QCOMPARE(cookies.value.first().name(), "new");
+}
+
+void TestCookieFile::takesTheWholeSecondsOfAnExpiry()
+{
+    const auto cookies = parseCookies("a\tFALSE\t/\tFALSE\t1800000000.75\tnew\t1\n"
+                                      "a\tFALSE\t/\tFALSE\t1700000000.5\tended\t1\n"
+                                      "a\tFALSE\t/\tFALSE\t1800000000.\tx\t1\n"
+                                      "a\tFALSE\t/\tFALSE\t1800000000.5.5\tx\t1\n"
+                                      "a\tFALSE\t/\tFALSE\t1800000000.-5\tx\t1\n"
+                                      "a\tFALSE\t/\tFALSE\t.5\tx\t1\n",
+        Now);
+    QVERIFY(!cookies.error);
+    QCOMPARE(cookies.value.size(), 1);
+    QCOMPARE(cookies.value.first().expirationDate().toMSecsSinceEpoch(), 1'800'000'000'000);
 }
 
 void TestCookieFile::passesOverLinesThatAreNone()

@@ -66,6 +66,24 @@ void TestEnvironmentProxy::findsTheProxy_data()
     row("no_proxy, network", u"http://10.1.2.3/"_s, u"10.0.0.0/8"_s, true);
     row("no_proxy, other network", u"http://11.1.2.3/"_s, u"10.0.0.0/8"_s, false);
     row("no_proxy, network and a name", u"http://a.org/"_s, u"10.0.0.0/8"_s, false);
+    row("no_proxy, IPv6", u"http://[::1]/"_s, u"::1"_s, true);
+    row("no_proxy, IPv6 in brackets", u"http://[::1]/"_s, u"[::1]"_s, true);
+    row("no_proxy, another in brackets", u"http://[::2]/"_s, u"[::1]"_s, false);
+    row("no_proxy, IPv6 network", u"http://[fd00::2]/"_s, u"fd00::/8"_s, true);
+    row("no_proxy, IPv6 and its port", u"http://[::1]:81/"_s, u"[::1]:81"_s, true);
+    row("no_proxy, IPv6 and another port", u"http://[::1]:82/"_s, u"[::1]:81"_s, false);
+    row("no_proxy, port", u"http://a.org:81/"_s, u"A.org:81"_s, true);
+    row("no_proxy, another port", u"http://a.org:82/"_s, u"a.org:81"_s, false);
+    row("no_proxy, port of the scheme", u"http://a.org/"_s, u"a.org:80"_s, true);
+    row("no_proxy, port of another scheme", u"http://a.org/"_s, u"a.org:443"_s, false);
+    row("no_proxy, domain and port", u"http://x.a.org:81/"_s, u".a.org:81"_s, true);
+    row("no_proxy, all of a port", u"http://a.org:81/"_s, u"*:81"_s, true);
+    row("no_proxy, nonsense for a port", u"http://a.org/"_s, u"a.org:x"_s, false);
+    row("no_proxy, no port", u"http://a.org/"_s, u"a.org:"_s, false);
+    row("no_proxy, no bracket", u"http://[::1]/"_s, u"[::1"_s, false);
+    row("no_proxy, only a port", u"http://a.org:81/"_s, u":81"_s, false);
+    QTest::newRow("no_proxy, https") << u"https://a.org/"_s
+                                     << QStringList{u"https_proxy=b:1"_s, u"no_proxy=a.org:443"_s} << u"none"_s;
     QTest::newRow("no_proxy, not of this link") << u"http://a/"_s << QStringList{u"no_proxy=b"_s} << QString();
 }
 

@@ -18,9 +18,11 @@ private Q_SLOTS:
     void takesLineEndsAndMarksOfOtherSystems();
     void givesEachLinkItsOwnOptions();
     void beginsEachLinkWithTheCommonOptions();
+    void takesBackWhatWasSaidForAll();
     void keepsSecretsOutOfArguments();
     void reportsProblemsWithTheirLine_data();
     void reportsProblemsWithTheirLine();
+    void hasCertificatesJudged();
     void takesNoNameTwice_data();
     void takesNoNameTwice();
     void takesTheOthersOfTenThousandLinks();
@@ -103,6 +105,20 @@ void TestListFile::beginsEachLinkWithTheCommonOptions()
     QCOMPARE(list.entries.last().options.config.workers, 2);
 }
 
+void TestListFile::takesBackWhatWasSaidForAll()
+{
+    DownloadOptions common;
+    common.config.tls = TlsPolicy::Insecure;
+    common.config.resume = ResumePolicy::StartOver;
+    common.config.encoding = EncodingPolicy::Keep;
+    const ListFile list = parseList("http://a/1\n insecure=false\n no-resume=false\n keep-encoding=false\n"
+                                    "http://a/2\n",
+        common);
+    QCOMPARE(list.problems.size(), 0);
+    QCOMPARE(list.entries.first().options.config, DownloadConfig());
+    QCOMPARE(list.entries.last().options.config, common.config);
+}
+
 void TestListFile::keepsSecretsOutOfArguments()
 {
     const DownloadTask task =
@@ -145,6 +161,25 @@ void TestListFile::reportsProblemsWithTheirLine()
     QVERIFY2(list.problems.first().error.detail.contains(words), qPrintable(list.problems.first().error.detail));
     QTEST(list.problems.first().error.exitCode(), "exitCode");
     QCOMPARE(parseList(" out=x\n" + text, {}).problems.first().error.detail, u"an option before the first link"_qs);
+}
+
+void TestListFile::hasCertificatesJudged()
+{
+    QStringList asked;
+    const ListFile list = parseList("http://a/1\n ca-certificate=good.pem\nhttp://a/2\n ca-certificate=bad.pem\n", {},
+        [&asked](const QString &path) -> DownloadError {
+            asked.append(path);
+            if (path == u"good.pem"_qs)
+                return {};
+            return {DownloadError::Kind::CannotOpen, 0, u"gone"_qs, path};
+        });
+    QCOMPARE(asked, (QStringList{u"good.pem"_qs, u"bad.pem"_qs}));
+    QCOMPARE(list.entries.size(), 1);
+    QCOMPARE(list.entries.first().options.config.caCertificateFile, u"good.pem"_qs);
+    QCOMPARE(list.problems.size(), 1);
+    QCOMPARE(list.problems.first().line, 4);
+    QCOMPARE(list.problems.first().error.detail, u"ca-certificate: gone"_qs);
+    QCOMPARE(list.problems.first().error.path, u"bad.pem"_qs);
 }
 
 void TestListFile::takesNoNameTwice_data()

@@ -22,7 +22,10 @@ private Q_SLOTS:
     void judgesProxies();
     void judgesProxiesOnTheWayToTls_data();
     void judgesProxiesOnTheWayToTls();
-    void failsWithoutItsProxy();
+    void namesTheProxyThatRefuses_data();
+    void namesTheProxyThatRefuses();
+    void tellsAMissingProxyFromAMissingServer_data();
+    void tellsAMissingProxyFromAMissingServer();
 };
 
 namespace {
@@ -75,11 +78,15 @@ void TestProxies::judgesProxiesOnTheWayToTls_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<int>("mostRequests");
-    QTest::newRow("R71 CONNECT is cut") << 0 << Kind::TimedOut << 12; // which Qt 6.4.2 doesn't tell
-    QTest::newRow("R71 CONNECT is answered with a page") << 200 << Kind::Network << 12;
-    QTest::newRow("R71 CONNECT is refused") << 403 << Kind::Network << 12;
-    QTest::newRow("R71 no CONNECT without a password") << 407 << Kind::Unauthorized << 3;
-    QTest::newRow("R71 CONNECT fails for the moment") << 502 << Kind::Network << 12;
+    QTest::addColumn<QString>("words"); // %1 is the proxy
+    const QString through = u", through the proxy %1"_s;
+    QTest::newRow("R71 CONNECT is cut") << 0 << Kind::TimedOut << 12 << through; // which Qt 6.4.2 doesn't tell
+    QTest::newRow("R71 CONNECT is answered with a page") << 200 << Kind::Network << 12 << through;
+    QTest::newRow("R71 CONNECT is refused") << 403 << Kind::Network << 12 << through;
+    QTest::newRow("R71 CONNECT finds no server")
+        << 404 << Kind::Network << 12 << u"the proxy %1 did not find or reach the server"_s;
+    QTest::newRow("R71 no CONNECT without a password") << 407 << Kind::Unauthorized << 3 << QString();
+    QTest::newRow("R71 CONNECT fails for the moment") << 502 << Kind::Network << 12 << through;
 }
 
 /// What the proxy says is never taken for the file.
@@ -88,6 +95,7 @@ void TestProxies::judgesProxiesOnTheWayToTls()
     QFETCH(int, status);
     QFETCH(Kind, kind);
     QFETCH(int, mostRequests);
+    QFETCH(QString, words);
     const Payload file(HostileCase::Small);
     const TestServer proxy([&](const Request &, Reply &reply) {
         if (status == 0)
@@ -105,20 +113,65 @@ void TestProxies::judgesProxiesOnTheWayToTls()
     const bool isTold = status == 0 && result.error.kind == Kind::Network;
     QVERIFY2(result.error.kind == kind || isTold,
         qPrintable(QStringLiteral("error %1: %2").arg(result.error.exitCode()).arg(result.error.detail)));
+    if (!words.isEmpty())
+        words = words.arg(u"127.0.0.1:%1"_s.arg(proxy.port()));
+    QVERIFY2(result.error.detail.endsWith(words), qPrintable(result.error.detail));
+    QCOMPARE(result.error.httpStatus, status == 407 ? 407 : 0);
     QCOMPARE(trial.files(), QStringList());
     QVERIFY2(proxy.requestCount() <= mostRequests, qPrintable(QString::number(proxy.requestCount())));
 }
 
-void TestProxies::failsWithoutItsProxy() // R71
+void TestProxies::namesTheProxyThatRefuses_data()
 {
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QNetworkProxy::ProxyType>("type");
+    QTest::newRow("R71 HTTP") << u"http"_s << QNetworkProxy::HttpProxy;
+    QTest::newRow("R71 HTTP, TLS") << u"https"_s << QNetworkProxy::HttpProxy;
+    QTest::newRow("R71 SOCKS") << u"http"_s << QNetworkProxy::Socks5Proxy;
+    QTest::newRow("R71 SOCKS, TLS") << u"https"_s << QNetworkProxy::Socks5Proxy;
+}
+
+void TestProxies::namesTheProxyThatRefuses()
+{
+    QFETCH(QString, scheme);
+    QFETCH(QNetworkProxy::ProxyType, type);
     TestServer proxy;
     proxy.stopListening();
     DownloadConfig config = quickConfig();
-    config.proxy = QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, proxy.port());
+    config.proxy = QNetworkProxy(type, u"127.0.0.1"_s, proxy.port(), u"me"_s, u"CANARY"_s);
     Trial trial;
-    const DownloadResult result = trial.run(QUrl(u"http://origin.invalid/file"_s), config, Payload(HostileCase::Small));
+    const DownloadResult result =
+        trial.run(QUrl(scheme + u"://origin.invalid/file"_s), config, Payload(HostileCase::Small));
     QCOMPARE(result.error.kind, Kind::Network);
+    const QString words = u", through the proxy 127.0.0.1:%1"_s.arg(proxy.port());
+    QVERIFY2(result.error.detail.endsWith(words), qPrintable(result.error.detail));
     QCOMPARE(trial.files(), QStringList());
+}
+
+void TestProxies::tellsAMissingProxyFromAMissingServer_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QNetworkProxy::ProxyType>("type");
+    QTest::addColumn<QString>("words");
+    const QString proxy = u"the proxy \"proxy.invalid\" could not be found"_s;
+    const QString either = u"the proxy \"proxy.invalid\", or the server behind it, could not be found"_s;
+    QTest::newRow("R71 HTTP") << u"http"_s << QNetworkProxy::HttpProxy << proxy;
+    QTest::newRow("R71 HTTP, TLS") << u"https"_s << QNetworkProxy::HttpProxy << either;
+    QTest::newRow("R71 SOCKS") << u"http"_s << QNetworkProxy::Socks5Proxy << either;
+}
+
+/// As far as Qt tells it.
+void TestProxies::tellsAMissingProxyFromAMissingServer()
+{
+    QFETCH(QString, scheme);
+    QFETCH(QNetworkProxy::ProxyType, type);
+    DownloadConfig config = quickConfig();
+    config.proxy = QNetworkProxy(type, u"proxy.invalid"_s, 1);
+    Trial trial;
+    const DownloadResult result =
+        trial.run(QUrl(scheme + u"://127.0.0.1:1/file"_s), config, Payload(HostileCase::Small));
+    QCOMPARE(result.error.kind, Kind::Network);
+    QTEST(result.error.detail, "words");
 }
 
 QTEST_GUILESS_MAIN(TestProxies)
