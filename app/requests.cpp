@@ -8,6 +8,7 @@
 #include "app/resumepart.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QHash>
 #include <QSet>
 
@@ -73,7 +74,8 @@ Requests collectResumed(const QString &partFile, DownloadOptions options)
     if (resumed.error)
         return {{}, {}, resumed.error};
     options.task = resumed.value;
-    if (!options.config.ifExists) // nobody knows any more whether the name was given or derived
+    // Nobody knows any more whether the name was given or derived.
+    if (!options.config.ifExists && QFileInfo::exists(options.task.output))
         options.config.ifExists = ExistsPolicy::Rename;
     return {{toRequest(options)}, {}, {}};
 }

@@ -175,10 +175,6 @@ void Download::onPublished(const DownloadError &error, const QString &path, bool
         return;
     if (m_end == DownloadState::Paused && error.kind == Kind::Interrupted)
         return finish({});
-    if (m_destination.skips(error)) { // it came while this was fetched
-        m_assembly.discard();
-        return endWithoutATarget(error);
-    }
     if (error)
         return finish(error);
     m_result.checksumVerified = checksumVerified;

@@ -33,7 +33,7 @@ void Download::resumeFrom(const QString &path)
 bool Download::isTakenByNow(const DownloadError &error)
 {
     constexpr int MostNames = 100;
-    const bool mayChange = m_destination.existsPolicy() == ExistsPolicy::Rename || m_path == m_freshPath;
+    const bool mayChange = m_destination.existsPolicy() != ExistsPolicy::Overwrite || m_path == m_freshPath;
     return error.kind == Kind::InUse && mayChange && ++m_namesTried < MostNames;
 }
 
@@ -107,7 +107,7 @@ void Download::openStorage(const FileIdentity &identity)
         if (isTakenByNow(error)) {
             m_freshPath.clear();
             error = choosePath(m_wanted);
-            return error ? finish(error) : openStorage(identity);
+            return error ? endWithoutATarget(error) : openStorage(identity);
         }
         break;
     }
@@ -130,7 +130,8 @@ Assembly::Options Download::storageOptions() const
         .memoryLimit = m_config.memoryLimit,
         .tempDir = m_config.tempDir,
         .tempFiles = tempFilesThatFit(),
-        .isFresh = m_path == m_freshPath};
+        .isFresh = m_path == m_freshPath,
+        .needsFreeName = m_destination.existsPolicy() != ExistsPolicy::Overwrite};
 }
 
 } // namespace td

@@ -84,8 +84,9 @@ QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 /// others: a manager reuses connections.
 class HttpClient::Lane {
 public:
-    Lane(const HttpRequest &request, const QNetworkProxy &proxy)
-        : m_number(request.lane)
+    Lane(const HttpRequest &request, const QNetworkProxy &proxy, quint64 newSerial)
+        : serial(newSerial)
+        , m_number(request.lane)
         , m_proxy(proxy)
         , m_tls(request.config.tls)
         , m_caCertificateFile(request.config.caCertificateFile)
@@ -139,13 +140,12 @@ public:
         --used.requests;
         if (reply->isRunning() || reply->error() != QNetworkReply::NoError)
             --used.connections; // an answer that was cut or dropped takes its connection along
-        if (reply->isRunning() && m_number > 0) // or was read to its end, and then the next request goes over it
-            --opened;
     }
 
+    const quint64 serial;
     QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
-    int opened = 0; ///< connections, but for those that were closed for sure
+    int opened = 0; ///< connections, ever
     int silences = 0;
     bool retired = false;
 
@@ -203,7 +203,7 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request, const QString 
     }
     if (roomy)
         return *roomy;
-    m_lanes.push_back(std::make_unique<Lane>(request, proxy));
+    m_lanes.push_back(std::make_unique<Lane>(request, proxy, ++m_newestSerial));
     return *m_lanes.back();
 }
 
@@ -266,6 +266,12 @@ void HttpClient::reportLife(QNetworkReply *reply)
 void HttpClient::dropRetired()
 {
     std::erase_if(m_lanes, [](const auto &lane) { return lane->isOver(); });
+}
+
+quint64 HttpClient::laneOfReply(const QNetworkReply *reply) const
+{
+    const Lane *lane = laneOf(reply);
+    return lane ? lane->serial : 0;
 }
 
 int HttpClient::connectionsOpened(const QNetworkReply *reply) const

@@ -48,9 +48,8 @@ public:
     void reportLife(QNetworkReply *reply);
 
     quint64 newLane() { return ++m_newestLane; } ///< a number for HttpRequest::lane
-    /// By this reply's lane so far. Of one with a number, which is asked for one thing after another, without those of
-    /// answers that were dropped.
-    int connectionsOpened(const QNetworkReply *reply) const;
+    int connectionsOpened(const QNetworkReply *reply) const; ///< by this reply's lane, so far
+    quint64 laneOfReply(const QNetworkReply *reply) const; ///< no two that there ever were have the same; 0: none
 
 private:
     class Lane;
@@ -64,6 +63,7 @@ private:
 
     std::vector<std::unique_ptr<Lane>> m_lanes;
     quint64 m_newestLane = 0;
+    quint64 m_newestSerial = 0;
     QHash<QString, FoundProxy> m_foundProxies; // by host
 };
 

@@ -142,6 +142,11 @@ void SegmentWorker::release()
     m_reply.clear();
 }
 
+quint64 SegmentWorker::accessManager() const
+{
+    return m_reply ? m_client.laneOfReply(m_reply) : 0;
+}
+
 bool SegmentWorker::isAlone() const
 {
     return m_reply && m_client.connectionsOpened(m_reply) == 1;

@@ -54,6 +54,7 @@ public:
     const DownloadError &error() const { return m_error; } ///< of the transport; false for an end the server chose
     bool isAlone() const; ///< its access manager has no connection but the one it goes over
     bool usedTheOnlyConnection() const { return !m_connected && isAlone(); } ///< and a request before it opened that
+    quint64 accessManager() const; ///< HttpClient::laneOfReply()
     /// So much more waits to be read than the limit allows, and it will stay so: see keepToReadBuffer().
     bool isFlooded() const { return m_flooded; }
 

@@ -18,7 +18,7 @@ DownloadError Assembly::Private::claim()
     if (file.options.isFresh && isSmall && modeToBegin() == AssemblyMode::Memory) {
         m_reservation = NameReservation::take(file.path);
         const bool isBegun = disk::look(PartFile::pathFor(file.path)).kind != disk::EntryKind::Nothing;
-        if (m_reservation && !isBegun)
+        if (m_reservation && !isBegun && !isTakenSince())
             return {};
         m_reservation.reset();
         return {Kind::InUse, 0, {}, file.path};
@@ -28,6 +28,14 @@ DownloadError Assembly::Private::claim()
     if (auto error = disk::requireReplaceable(file.path))
         return error;
     return claimPart();
+}
+
+/// Whether the name, which was free when it was looked at, has become a file's. Asked when it is claimed: who had it
+/// before lets go of it only when the file is there.
+bool Assembly::Private::isTakenSince() const
+{
+    const bool mustBeFree = file.options.isFresh || file.options.needsFreeName;
+    return mustBeFree && disk::look(file.path).kind != disk::EntryKind::Nothing;
 }
 
 DownloadError Assembly::Private::needPart()
@@ -60,6 +68,10 @@ DownloadError Assembly::Private::claimPart()
         error = m_reservation ? DownloadError{Kind::InUse, 0, {}, partPath} : claimPresentPart(partPath);
     if (error)
         return error;
+    if (isNew && !m_reservation && isTakenSince()) { // before anything is touched that may be the other's
+        part->remove();
+        return {Kind::InUse, 0, {}, file.path};
+    }
     if (isNew && verdict == Verdict::Nothing) { // what nobody believes now could be believed beside a new one
         disk::remove(ResumeJournal::runningPathFor(partPath));
         return {};
@@ -78,8 +90,10 @@ DownloadError Assembly::Private::claimPart()
 
 DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
 {
-    if (auto error = part->open(partPath))
-        return error;
+    if (const auto error = part->open(partPath)) {
+        const bool isGone = disk::look(partPath).kind == disk::EntryKind::Nothing; // it is complete now
+        return isGone ? DownloadError{Kind::InUse, 0, {}, partPath} : error;
+    }
     const Verdict verdict = ResumeJournal::read(partPath, nullptr);
     const bool isStranger =
         verdict == Verdict::Nothing || (verdict == Verdict::Invalid && !ResumeJournal::isBlank(partPath));

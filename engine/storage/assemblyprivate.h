@@ -98,6 +98,7 @@ private:
     enum class Job { None, Proof, Note, Sync, Publishing };
 
     AssemblyMode modeToBegin() const;
+    bool isTakenSince() const;
     DownloadError claimPart();
     DownloadError claimPresentPart(const QString &partPath);
     DownloadError makeStore();

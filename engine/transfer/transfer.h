@@ -94,6 +94,7 @@ private:
     struct OpenEnd {
         qint64 at;
         bool connectionStays; // unless the body was cut
+        quint64 accessManager; // that the body came through
     };
 
     void setFinalUrl(const QUrl &url);

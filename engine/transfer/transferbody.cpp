@@ -162,7 +162,7 @@ void Transfer::onOpenEnd(Connection &connection)
     const qint64 end = map().segment(connection.segment)->position;
     if (end == 0 && !connection.chunked)
         return onTrouble(connection, Trouble::Transient, {Kind::CutShort, 0, QStringLiteral("the answer had no body")});
-    m_openEnd = {end, keepsConnection(connection)};
+    m_openEnd = {end, keepsConnection(connection), connection.worker->accessManager()};
     closeConnection(connection);
     fill();
 }
@@ -181,7 +181,8 @@ void Transfer::doubtOpenEnd(Connection &connection)
 void Transfer::believeOpenEnd(Connection &connection)
 {
     const OpenEnd end = *m_openEnd;
-    const bool hasStayed = connection.worker->usedTheOnlyConnection();
+    const SegmentWorker &worker = *connection.worker;
+    const bool hasStayed = worker.usedTheOnlyConnection() && worker.accessManager() == end.accessManager;
     m_openEnd.reset();
     if (end.connectionStays && !hasStayed) {
         m_lane = m_context.http.newLane(); // where there are no others to mix it up with

@@ -41,6 +41,7 @@ void Transfer::onHead(Connection &connection)
     }
     if (accepted && needsItsOwnLane(connection, verdict)) {
         m_lane = m_context.http.newLane();
+        setFinalUrl(response.url()); // a redirect could leave another connection open there
         closeConnection(connection);
         return fill();
     }

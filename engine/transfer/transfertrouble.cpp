@@ -3,6 +3,7 @@
 
 // What a Transfer does when one of its connections fails: by the kind of trouble.
 
+#include "engine/http/httpclient.h"
 #include "engine/link.h"
 #include "engine/queue/hostgate.h"
 #include "engine/queue/steadyclock.h"
@@ -93,6 +94,8 @@ void Transfer::handleRangeTrouble(const DownloadError &error)
         return fill();
     closeAll();
     m_ranges.giveUp();
+    if (m_lane > 0) // whose connections are counted: needsItsOwnLane()
+        m_lane = m_context.http.newLane();
     fill();
 }
 

@@ -37,7 +37,6 @@ private Q_SLOTS:
     void assemblesInEveryWay();
     void decidesAboutAnExistingFile_data();
     void decidesAboutAnExistingFile();
-    void skipsAFileThatCameMeanwhile();
     void skipsAFileThatTheServerNames();
     void provesTheChecksum_data();
     void provesTheChecksum();
@@ -245,20 +244,6 @@ void TestCliFiles::decidesAboutAnExistingFile()
     QCOMPARE(result.data, printed.isEmpty() ? QByteArray() : cli.path(printed).toUtf8() + '\n');
     if (fresh.isEmpty())
         QCOMPARE(server.requestCount(), 0);
-}
-
-void TestCliFiles::skipsAFileThatCameMeanwhile()
-{
-    CliProcess cli;
-    const TestServer server([&cli](const Request &, Reply &reply) {
-        QVERIFY(cli.write(u"file.bin"_s, "of somebody else"));
-        reply.answer(200, "too late");
-    });
-    const CliResult result = cli.run({textOf(server.url(u"/file.bin"_s)), u"--if-exists=skip"_s});
-    TD_COMPARE_EXIT(result, 0);
-    QCOMPARE(cli.content(u"file.bin"_s), "of somebody else");
-    QVERIFY2(result.talk.contains("exists already, left as it is"), result.words().constData());
-    QCOMPARE(cli.files(), QStringList{u"file.bin"_s});
 }
 
 void TestCliFiles::skipsAFileThatTheServerNames()

