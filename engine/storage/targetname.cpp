@@ -96,7 +96,7 @@ QString ownName(const QString &path, const Claimant &claimant)
             return candidate;
         if (own.isEmpty() && !claimant.isNameOfAnother(candidate) && !isAnothers(candidate, claimant))
             own = candidate;
-        if (finding != Finding::Taken)
+        if (finding != Finding::Taken && !own.isEmpty()) // no part of ours lies behind a gap
             break;
         candidate = info.path() + u'/' + numberedName(info.fileName(), number);
     }

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void finishesTheOthersOfALongList();
     void skipsNoneForAnotherOfTheList();
     void fetchesChunkedFilesOfAListOnce();
+    void believesNoEndOverTheConnectionOfAnother();
     void finishesManyWithFewOpenFiles_data();
     void finishesManyWithFewOpenFiles();
 };
@@ -170,22 +171,23 @@ void TestCliLists::skipsNoneForAnotherOfTheList()
 {
     const TestServer server([](const Request &request, Reply &reply) { reply.answer(200, "of " + request.target); });
     QByteArray list;
-    for (int i = 1; i <= 5; ++i)
+    for (int i = 1; i <= 8; ++i)
         list += textOf(server.url(u"/get.zip?id=%1"_s.arg(i))).toUtf8() + '\n';
     CliProcess cli;
-    const QStringList arguments{u"-i"_s, u"-"_s, u"--if-exists"_s, u"skip"_s, u"-j"_s, u"2"_s};
+    const QStringList arguments{
+        u"-i"_s, u"-"_s, u"--if-exists"_s, u"skip"_s, u"-j"_s, u"8"_s, u"--assembly"_s, u"direct"_s};
     TD_COMPARE_EXIT(cli.run(arguments, list), 0);
     QStringList contents;
     for (const QString &name : cli.files())
         contents.append(QString::fromUtf8(cli.content(name)));
     contents.sort();
-    QCOMPARE(contents.size(), 5);
-    for (int i = 1; i <= 5; ++i)
+    QCOMPARE(contents.size(), 8);
+    for (int i = 1; i <= 8; ++i)
         QCOMPARE(contents.at(i - 1), u"of /get.zip?id=%1"_s.arg(i));
-    QCOMPARE(server.requestCount(), 5);
+    QCOMPARE(server.requestCount(), 8);
     TD_COMPARE_EXIT(cli.run(arguments, list), 0);
-    QCOMPARE(server.requestCount(), 5);
-    QCOMPARE(cli.files().size(), 5);
+    QCOMPARE(server.requestCount(), 8);
+    QCOMPARE(cli.files().size(), 8);
 }
 
 /// Of a server that tells no lengths, and keeps its connections: what is at their ends can be told of each alone.
@@ -205,6 +207,25 @@ void TestCliLists::fetchesChunkedFilesOfAListOnce()
         QVERIFY(payload.matchesFile(cli.path(u"f%1"_s.arg(i))));
     // The first, which shows that the end will have to be proven; the file; and the question what follows.
     QVERIFY2(server.requestCount() <= 3 * Count, QByteArray::number(server.requestCount()).constData());
+}
+
+/// Where the body ended badly, the question what follows goes over another connection: of a file that came meanwhile.
+void TestCliLists::believesNoEndOverTheConnectionOfAnother()
+{
+    const Payload payload(200'000);
+    TestServer server(serveFile(payload));
+    server.on("/b", [&payload, isCut = std::make_shared<bool>(false)](const Request &, Reply &reply) {
+        reply.head(200, {{"ETag", "\"v1\""}, {"Transfer-Encoding", "chunked"}});
+        if (std::exchange(*isCut, true))
+            reply.chunk(payload.all()).lastChunk();
+        else
+            reply.rate(500'000).chunk(payload.bytes(0, 100'000)).body("10").close(); // which Qt takes for good
+    });
+    const QByteArray base = textOf(server.url(u""_s)).toUtf8();
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s}, base + "/a\n" + base + "/b\n workers=1\n"), 0);
+    QVERIFY(payload.matchesFile(cli.path(u"a"_s)));
+    QVERIFY(payload.matchesFile(cli.path(u"b"_s)));
 }
 
 QTEST_GUILESS_MAIN(TestCliLists)

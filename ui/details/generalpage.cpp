@@ -94,8 +94,7 @@ void GeneralPage::showDownload(const DownloadRow &row, text::Units units)
     setPlace(now);
     set(Status, rowtext::statusHint(row, units).replace(u'\n', QStringLiteral(" – ")));
     const bool isAtItsEnd = now.state == DownloadState::Completed;
-    const QString received =
-        isAtItsEnd ? QString() : tr("%1 downloaded").arg(text::size(now.receivedBytes, units));
+    const QString received = isAtItsEnd ? QString() : tr("%1 downloaded").arg(text::size(now.receivedBytes, units));
     const QString size = now.totalBytes ? wholeSize(*now.totalBytes, units) : tr("Not known");
     set(Size, received.isEmpty() ? size : size + QStringLiteral(", ") + received);
     set(Resumable, rowtext::resumable(now));
