@@ -19,7 +19,6 @@ struct FileIdentity {
     QByteArray date{}; ///< of the answer, or else by our own clock: says how far lastModified can be trusted
     QByteArray type{}; ///< Content-Type, as sent
     QByteArray digest{}; ///< that the server announced of the whole file, as "sha-256=HEX"; empty without one
-
     QByteArray required{}; ///< the digest that whoever asked wants it to have, in the same form; empty without one
 
     friend bool operator==(const FileIdentity &, const FileIdentity &) = default;

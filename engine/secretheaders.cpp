@@ -17,7 +17,7 @@ bool carriesSecret(const QByteArray &headerName)
 {
     const QByteArray name = headerName.toLower();
     return std::any_of(std::begin(SecretWords), std::end(SecretWords),
-        [shown = std::string_view(name)](std::string_view word) { return shown.find(word) != std::string_view::npos; });
+        [&name](std::string_view word) { return name.contains(QByteArrayView(word.data(), qsizetype(word.size()))); });
 }
 
 QList<HttpHeader> withoutSecrets(const QList<HttpHeader> &headers)
