@@ -26,6 +26,7 @@ private Q_SLOTS:
     void silentServerIsTimeOut();
     void changingFileIsChanged();
     void foreignSchemeIsUnsafe();
+    void deviceIsUnsafe();
     void argumentThatIsNoTextIsBadUsage();
     void fullDiskIsDiskFull();
     void tooLargeAFileIsNoCrash();
@@ -128,6 +129,15 @@ void TestCliExitCodes::foreignSchemeIsUnsafe()
 {
     CliProcess cli;
     TD_COMPARE_EXIT(cli.run({u"ftp://127.0.0.1/x"_s}), 42);
+}
+
+void TestCliExitCodes::deviceIsUnsafe()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    CliProcess cli;
+    const CliResult result = cli.run({textOf(server.url()), u"-o"_s, u"/dev/null"_s});
+    TD_COMPARE_EXIT(result, 42);
+    QVERIFY2(result.talk.contains(" -o - writes to standard output."), result.words().constData());
 }
 
 void TestCliExitCodes::argumentThatIsNoTextIsBadUsage()

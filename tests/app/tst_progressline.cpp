@@ -22,6 +22,7 @@ private Q_SLOTS:
     void coloursOnlyTheBar();
     void saysWhatItWaitsFor_data();
     void saysWhatItWaitsFor();
+    void saysOnceWhyItWaits();
     void showsNoBarForAnUnknownSize();
     void addsUpSeveralDownloads();
     void keepsHostileNamesHarmless();
@@ -122,6 +123,15 @@ void TestProgressLine::saysWhatItWaitsFor()
     QVERIFY2(progressPlainLine(snapshot).contains(words), qPrintable(progressPlainLine(snapshot)));
 }
 
+void TestProgressLine::saysOnceWhyItWaits()
+{
+    DownloadSnapshot snapshot = running();
+    snapshot.state = DownloadState::Retrying;
+    snapshot.retryIn = 2s;
+    snapshot.error.kind = DownloadError::Kind::Overloaded;
+    QCOMPARE(progressPlainLine(snapshot).count(u"server busy"_qs), 1);
+}
+
 void TestProgressLine::showsNoBarForAnUnknownSize()
 {
     DownloadSnapshot snapshot = running();
@@ -205,6 +215,8 @@ void TestProgressLine::tellsWhyItFailed()
     QVERIFY(failedLine(snapshot).contains(u" Give the right ones with --user. "_qs));
     snapshot.error = {DownloadError::Kind::FileExists};
     QVERIFY(failedLine(snapshot).contains(u" --if-exists decides"_qs));
+    snapshot.error = DownloadError::encoded(200);
+    QVERIFY(failedLine(snapshot).contains(u" --keep-encoding takes it"_qs));
 }
 
 void TestProgressLine::tellsHowToGoOn()
