@@ -5,6 +5,8 @@
 
 #include "engine/http/httpresponse.h"
 
+#include <cstdlib>
+
 namespace td {
 
 static bool isStrong(const QByteArray &etag)
@@ -41,14 +43,24 @@ static bool isDateYoung(const FileIdentity &identity)
     return !modified.isValid() || !answered.isValid() || modified.secsTo(answered) < young;
 }
 
+/// Not the file's: some scripts tell the time of each answer.
+static bool isDateOfAnswer(const FileIdentity &identity)
+{
+    constexpr qint64 moment = 2; // seconds
+    const QDateTime modified = parseHttpDate(identity.lastModified);
+    const QDateTime answered = parseHttpDate(identity.date);
+    return modified.isValid() && answered.isValid() && std::abs(modified.secsTo(answered)) <= moment;
+}
+
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer)
 {
     if (pinned.total && answer.total && *pinned.total != *answer.total)
         return Sameness::Different;
 
     const bool haveDates = !pinned.lastModified.isEmpty() && !answer.lastModified.isEmpty();
-    const bool datesDiffer = haveDates && pinned.lastModified != answer.lastModified;
-    const bool datesTell = haveDates && !datesDiffer && !isDateYoung(pinned);
+    const bool areEqual = haveDates && pinned.lastModified == answer.lastModified;
+    const bool datesTell = areEqual && !isDateYoung(pinned);
+    const bool datesDiffer = haveDates && !areEqual && !(isDateOfAnswer(pinned) && isDateOfAnswer(answer));
     if (isStrong(pinned.etag) && isStrong(answer.etag)) {
         if (pinned.etag == answer.etag)
             return Sameness::Same;

@@ -34,7 +34,7 @@ enum class Sameness {
 /// Compares what was pinned with what an answer says; integrity rules of RFC 9110, section 8.8: only strong entity
 /// tags prove equality of bytes, and servers behind one name may disagree about them. Then Last-Modified decides,
 /// unless the answer that was pinned came less than a minute after it (section 8.8.2.2), or doesn't tell when it came:
-/// the file may have changed since.
+/// the file may have changed since. Dates that are those of the answers themselves contradict nothing.
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer);
 
 /// Both have an entity tag, and not the same by the weak comparison (RFC 9110, section 8.8.3.2).

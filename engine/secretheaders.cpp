@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 #include <string_view>
 
 namespace td {
@@ -15,9 +16,9 @@ static constexpr std::string_view SecretWords[]{
 
 bool carriesSecret(const QByteArray &headerName)
 {
-    const QByteArray name = headerName.toLower();
+    const std::string name = headerName.toLower().toStdString();
     return std::any_of(std::begin(SecretWords), std::end(SecretWords),
-        [&name](std::string_view word) { return name.contains(QByteArrayView(word.data(), qsizetype(word.size()))); });
+        [&name](std::string_view word) { return name.find(word) != std::string::npos; });
 }
 
 QList<HttpHeader> withoutSecrets(const QList<HttpHeader> &headers)

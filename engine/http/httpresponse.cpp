@@ -6,6 +6,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace td {
@@ -18,13 +19,10 @@ constexpr std::chrono::seconds LongestWait = std::chrono::hours(24);
 /// Digits only: no sign, no space, no overflow.
 std::optional<qint64> parseNumber(QByteArrayView text)
 {
-    if (text.isEmpty() || text.size() > 19)
-        return {};
-    if (!std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        return {};
-    bool fits = false;
-    const qint64 number = text.toByteArray().toLongLong(&fits);
-    return fits ? std::optional(number) : std::nullopt;
+    qint64 number = 0;
+    const auto [end, error] = std::from_chars(text.begin(), text.end(), number);
+    const bool isNumber = error == std::errc() && end == text.end() && text.front() != '-' && text.size() <= 19;
+    return isNumber ? std::optional(number) : std::nullopt;
 }
 
 /// Of two digits; -1 for anything else.

@@ -70,6 +70,16 @@ void TestFileIdentity::comparesWhatServersSay_data()
     row("weak tags differ, a date that was young", {.etag = "W/\"a\"", .lastModified = modified, .date = soon},
         {.etag = "W/\"b\"", .lastModified = modified}, Different);
     row("a date that was young", {.lastModified = modified, .date = soon}, {.lastModified = modified}, Likely);
+    const QByteArray now = "Mon, 02 Nov 2026 08:10:00 GMT";
+    const QByteArray afterwards = "Mon, 02 Nov 2026 08:10:07 GMT";
+    row("dates of the answers", {.lastModified = now, .date = now}, {.lastModified = afterwards, .date = afterwards},
+        Likely);
+    row("dates of the answers, tags differ", {.etag = "\"a\"", .lastModified = now, .date = now},
+        {.etag = "\"b\"", .lastModified = afterwards, .date = afterwards}, Different);
+    row("a date of the answer, then one of a file", {.lastModified = now, .date = now},
+        {.lastModified = modified, .date = afterwards}, Different);
+    row("a date of a file, then one of the answer", {.lastModified = modified, .date = now},
+        {.lastModified = afterwards, .date = afterwards}, Different);
     row("date gone", {.lastModified = "x"}, {}, Likely);
     row("the answer's own date", {.etag = "\"a\"", .date = "x"}, {.etag = "\"a\"", .date = "y"}, Same);
 }
