@@ -10,7 +10,7 @@
 #include "engine/queue/connectionlimit.h"
 #include "engine/queue/downloadqueue.h"
 #include "engine/queue/hostgate.h"
-#include "engine/queue/ratelimiter.h"
+#include "engine/queue/fairrate.h"
 #include "engine/queueentry.h"
 #include "engine/transfer/transfercontext.h"
 
@@ -41,7 +41,7 @@ public:
     EngineSettings settings;
     HttpClient http;
     HostGate hosts;
-    RateLimiter rate;
+    FairRate rate;
     std::unordered_map<DownloadId, QueueEntry> entries;
     std::unordered_map<DownloadId, std::unique_ptr<Download>> leaving; // removed; their bytes are being saved
     struct Withdrawn {

@@ -7,7 +7,7 @@
 #include "engine/http/httpclient.h"
 #include "engine/queue/connectionlimit.h"
 #include "engine/queue/hostgate.h"
-#include "engine/queue/ratelimiter.h"
+#include "engine/queue/fairrate.h"
 
 #include <QCoreApplication>
 #include <QFutureWatcher>
@@ -36,7 +36,7 @@ public:
     DownloadConfig config;
     HttpClient http;
     HostGate hosts;
-    RateLimiter rate;
+    FairRate rate;
 
     std::unique_ptr<Download> run;
     std::optional<QPromise<DownloadResult>> promise;

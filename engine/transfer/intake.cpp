@@ -9,9 +9,9 @@
 
 namespace td {
 
-Intake::Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate)
+Intake::Intake(BodySink &sink, FairRate &sharedRate, qint64 ownRate)
     : m_sink(sink)
-    , m_sharedRate(sharedRate)
+    , m_share(sharedRate)
     , m_ownRate(ownRate)
     , m_lastByte(steadyNow())
 {
@@ -20,13 +20,13 @@ Intake::Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate)
 qint64 Intake::allowed(qint64 wanted)
 {
     const auto now = steadyNow();
-    return m_sharedRate.available(m_ownRate.available(wanted, now), now);
+    return m_share.available(m_ownRate.available(wanted, now), now);
 }
 
 std::chrono::milliseconds Intake::waitTime()
 {
     const auto now = steadyNow();
-    return std::max(m_sharedRate.waitTime(now), m_ownRate.waitTime(now));
+    return std::max(m_share.waitTime(now), m_ownRate.waitTime(now));
 }
 
 Intake::Stored Intake::store(SegmentId id, QByteArrayView bytes)
@@ -48,7 +48,7 @@ Intake::Stored Intake::store(SegmentId id, QByteArrayView bytes)
     }
     m_map.advance(id, bytes.size());
     m_ownRate.take(bytes.size());
-    m_sharedRate.take(bytes.size());
+    m_share.take(bytes.size());
     m_received += bytes.size();
     m_lastByte = steadyNow();
     m_meter.add(bytes.size(), m_lastByte);

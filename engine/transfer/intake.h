@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/queue/ratelimiter.h"
+#include "engine/queue/fairrate.h"
 #include "engine/queue/speedmeter.h"
 #include "engine/transfer/bodysink.h"
 #include "engine/transfer/segmentmap.h"
@@ -22,16 +22,18 @@ public:
         RangeSet fresh{}; ///< of what arrived, the bytes that were not there yet
     };
 
-    Intake(BodySink &sink, RateLimiter &sharedRate, qint64 ownRate);
+    Intake(BodySink &sink, FairRate &sharedRate, qint64 ownRate);
 
     SegmentMap &map() { return m_map; }
     const SegmentMap &map() const { return m_map; }
     void reset(const SegmentMap &map) { m_map = map; }
 
     void setOwnRate(qint64 bytesPerSecond) { m_ownRate.setRate(bytesPerSecond); }
-    /// How many bytes the limits let pass now, and how long until more may.
+    /// How many bytes the limits let pass now, and how long until more may. Whoever was allowed none asks again then,
+    /// or says that it wants no more: others wait for it.
     qint64 allowed(qint64 wanted);
     std::chrono::milliseconds waitTime();
+    void wantNoMore() { m_share.leaveLine(); }
 
     /// The next bytes of a segment. FileChanged when ones that are there already differ.
     Stored store(SegmentId id, QByteArrayView bytes);
@@ -44,7 +46,7 @@ private:
     DownloadError compare(qint64 offset, QByteArrayView bytes) const;
 
     BodySink &m_sink;
-    RateLimiter &m_sharedRate;
+    FairRate::Taker m_share;
     RateLimiter m_ownRate;
     SegmentMap m_map;
     SpeedMeter m_meter;

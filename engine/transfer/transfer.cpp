@@ -134,6 +134,7 @@ void Transfer::stop()
     m_tick.stop();
     m_retry.stop();
     m_rateTimer.stop();
+    m_intake.wantNoMore();
     closeAll();
     m_connections.releaseAll();
 }

@@ -165,6 +165,7 @@ private:
     QTimer m_tick;
     QTimer m_retry;
     QTimer m_rateTimer;
+    SegmentId m_lastServed = -1; // whose bytes a limit let pass last
     qint64 m_longestPiece = ByteRange::Open;
     std::optional<OpenEnd> m_openEnd; // a body without a length ended; the next answer tells whether that was all
     bool m_usedMany = false;

@@ -9,21 +9,29 @@
 #include "engine/transfer/transfer.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace td {
 
 using Kind = DownloadError::Kind;
 using namespace std::chrono_literals;
 
+/// The one behind that which took the last bytes a limit let pass comes first: each has its turn.
 void Transfer::pumpAll()
 {
     QList<SegmentId> ids;
     for (const auto &connection : m_connections.all())
         ids.append(connection->segment);
-    for (const SegmentId id : ids) {
+    const auto last = std::find(ids.begin(), ids.end(), m_lastServed);
+    if (last != ids.end())
+        std::rotate(ids.begin(), std::next(last), ids.end());
+    for (const SegmentId id : std::as_const(ids)) {
         if (Connection *connection = m_connections.find(id)) // pumping one may end others
             pump(*connection);
     }
+    if (!m_rateTimer.isActive())
+        m_intake.wantNoMore();
 }
 
 void Transfer::pump(Connection &connection)
@@ -55,6 +63,7 @@ bool Transfer::takeBytes(Connection &connection)
         const qint64 count = worker.read(m_buffer.data(), room);
         if (count == 0)
             break;
+        m_lastServed = connection.segment;
         const DownloadError error = store(connection, QByteArrayView(m_buffer.constData(), count));
         if (!error)
             continue;

@@ -8,13 +8,13 @@ namespace td {
 class ConnectionLimit;
 class HostGate;
 class HttpClient;
-class RateLimiter;
+class FairRate;
 
 /// What all transfers of one engine share. Outlives them.
 struct TransferContext {
     HttpClient &http;
     HostGate &hosts;
-    RateLimiter &rate;
+    FairRate &rate;
     ConnectionLimit &limit;
 };
 

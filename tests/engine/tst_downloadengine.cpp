@@ -8,6 +8,10 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
 using namespace td;
 using namespace td::test;
 
@@ -31,6 +35,7 @@ private Q_SLOTS:
     void refusesTwoDownloadsOfOneFile();
 
     void keepsToTheSharedRateLimit();
+    void sharesTheRateFairly();
 };
 
 void TestDownloadEngine::downloadsAListWithFewAtATime()
@@ -228,6 +233,32 @@ void TestDownloadEngine::keepsToTheSharedRateLimit()
     QVERIFY2(clock.elapsed() > 1000 && clock.elapsed() < 10'000, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(payload.matchesFile(path(QStringLiteral("a"))));
     QVERIFY(payload.matchesFile(path(QStringLiteral("b"))));
+}
+
+void TestDownloadEngine::sharesTheRateFairly()
+{
+    const Payload payload(700'000);
+    const TestServer server(serveFile(payload));
+    DownloadEngine engine({.maxActive = 3, .connectionLimit = 12, .rateLimit = 150'000});
+    std::vector<DownloadId> ids;
+    for (const QString &name : {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")})
+        ids.push_back(engine.add(task(server, name), {.workers = 4, .minSplitSize = 100'000}));
+    const auto received = [&] {
+        std::vector<qint64> bytes;
+        for (const DownloadId id : ids)
+            bytes.push_back(find(engine, id).receivedBytes);
+        return bytes;
+    };
+    const auto sum = [&] {
+        const auto bytes = received();
+        return std::accumulate(bytes.begin(), bytes.end(), qint64(0));
+    };
+    QTRY_VERIFY(sum() >= 150'000);
+    const auto shares = received();
+    const auto [least, most] = std::minmax_element(shares.begin(), shares.end());
+    const QByteArray shown = QByteArray::number(*least) + " to " + QByteArray::number(*most);
+    QVERIFY2(*least >= *most * 3 / 5, shown.constData());
+    QVERIFY(shutDown(engine));
 }
 
 QTEST_GUILESS_MAIN(TestDownloadEngine)

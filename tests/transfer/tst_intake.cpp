@@ -62,7 +62,7 @@ private Q_SLOTS:
 void TestIntake::writesWhatIsMissing()
 {
     MemoryFile file;
-    RateLimiter shared;
+    FairRate shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26));
     const SegmentId id = intake.map().claim({10, 20});
@@ -81,7 +81,7 @@ void TestIntake::comparesWhatIsThere()
 {
     MemoryFile file;
     file.content = "abcdefghij................";
-    RateLimiter shared;
+    FairRate shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26, {{0, 10}}));
     const SegmentId id = intake.map().claim({5, 26});
@@ -98,7 +98,7 @@ void TestIntake::writesAroundWhatIsThere()
 {
     MemoryFile file;
     file.content = "..cd..gh..................";
-    RateLimiter shared;
+    FairRate shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26, {{2, 4}, {6, 8}}));
     QVERIFY(!intake.store(intake.map().claim({0, 26}), "abcdefghij").error);
@@ -120,7 +120,7 @@ void TestIntake::refusesBytesThatDiffer()
     QFETCH(QByteArray, bytes);
     MemoryFile file;
     file.content = ".bcd..gh..................";
-    RateLimiter shared;
+    FairRate shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26, {{1, 4}, {6, 8}}));
     const auto error = intake.store(intake.map().claim({0, 26}), bytes).error;
@@ -133,7 +133,7 @@ void TestIntake::passesOnWhatTheFileSays()
 {
     MemoryFile file;
     file.failure = {DownloadError::Kind::DiskFull};
-    RateLimiter shared;
+    FairRate shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26, {{0, 2}}));
     QCOMPARE(intake.store(intake.map().claim({0, 2}), "ab").error.kind, DownloadError::Kind::DiskFull);
@@ -146,7 +146,7 @@ void TestIntake::tellsWhatWasWrittenBeforeAFailure()
 {
     MemoryFile file;
     file.content = "...def....................";
-    RateLimiter shared;
+    FairRate shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26, {{3, 6}}));
     const SegmentId id = intake.map().claim({0, 10});
@@ -176,7 +176,7 @@ void TestIntake::keepsToTheLowerLimit()
     QFETCH(qint64, own);
     QFETCH(bool, limited);
     MemoryFile file;
-    RateLimiter sharedRate(shared);
+    FairRate sharedRate(shared);
     Intake intake(file, sharedRate, own);
     QCOMPARE(intake.allowed(1000), limited ? 0 : 1000);
     QCOMPARE(intake.waitTime() > 0ms, limited);
@@ -185,25 +185,27 @@ void TestIntake::keepsToTheLowerLimit()
 void TestIntake::takesWhatPassesFromBothLimits()
 {
     MemoryFile file;
-    RateLimiter shared(1'000'000'000);
+    FairRate shared(1'000'000'000);
+    FairRate::Taker other(shared);
     Intake intake(file, shared, 100); // its tokens gather to 25
     intake.reset(SegmentMap(26));
-    shared.available(1, 0ms);
+    other.available(1, 0ms);
+    other.leaveLine();
     QTRY_COMPARE(intake.allowed(26), 25);
     const auto before = steadyNow();
     QVERIFY(!intake.store(intake.map().claim({0, 25}), QByteArray(25, 'x')).error);
     const qint64 allowed = intake.allowed(26);
     QVERIFY(allowed <= 1 + (steadyNow() - before).count() / 10);
     const auto later = steadyNow() + 1h;
-    QCOMPARE(shared.available(1'000'000'000, later), 250'000'000);
+    QCOMPARE(other.available(1'000'000'000, later), 250'000'000);
     QVERIFY(!intake.store(intake.map().claim({25, 26}), "y").error);
-    QCOMPARE(shared.available(1'000'000'000, later), 250'000'000 - 1);
+    QCOMPARE(other.available(1'000'000'000, later), 250'000'000 - 1);
 }
 
 void TestIntake::isSilentUntilBytesCome()
 {
     MemoryFile file;
-    RateLimiter shared;
+    FairRate shared;
     Intake intake(file, shared, 0);
     intake.reset(SegmentMap(26));
     QTRY_VERIFY(intake.silentFor() >= 20ms);
