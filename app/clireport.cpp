@@ -58,17 +58,25 @@ CliReport::CliReport(const Settings &settings, Console &console)
 void CliReport::addProblem(const ListProblem &problem)
 {
     ++m_failed;
+    m_failedLines.append(problem.line);
     if (m_exitCode == 0)
         m_exitCode = problem.error.exitCode();
+    const ListPlace place{m_settings.list, problem.line};
     if (m_style == ProgressStyle::Json)
-        m_console.writeData(problemEvent(problem.line, problem.link, problem.error));
+        m_console.writeData(problemEvent(place, problem.link, problem.error));
     const QString words = problem.error.path.isEmpty() ? problem.error.detail : text::explanation(problem.error);
-    complain(QStringLiteral("error: line %1: ").arg(problem.line) + terminalSafe(words));
+    complain(QStringLiteral("error: ") + placeText(place) + QStringLiteral(": ") + terminalSafe(words));
 }
 
-void CliReport::expect(const QList<DownloadId> &ids)
+void CliReport::expect(DownloadId id, int line)
 {
-    m_expected = QSet<DownloadId>(ids.cbegin(), ids.cend());
+    m_expected.insert(id, line);
+}
+
+ListPlace CliReport::placeOf(DownloadId id) const
+{
+    const int line = m_expected.value(id);
+    return line > 0 ? ListPlace{m_settings.list, line} : ListPlace();
 }
 
 void CliReport::update(QList<DownloadSnapshot> changed, std::chrono::milliseconds now)
@@ -122,18 +130,30 @@ void CliReport::finish()
 {
     clearBar();
     if (m_done + m_failed > 1)
-        say(QStringLiteral("%1 done, %2 failed").arg(m_done).arg(m_failed));
+        say(summary());
+}
+
+/// Those that were interrupted have no fault that could be found in a list.
+QString CliReport::summary() const
+{
+    const QString counts = QStringLiteral("%1 done, %2 failed").arg(m_done).arg(m_failed);
+    const bool isOfList = m_failed > 0 && m_failedLines.size() == m_failed;
+    return isOfList ? counts + QStringLiteral(": ") + linesText(m_settings.list, m_failedLines) : counts;
 }
 
 void CliReport::end(const DownloadSnapshot &snapshot)
 {
     if (snapshot.state == DownloadState::Completed)
         return endCompleted(snapshot);
-    endFailed(snapshot, snapshot.error, failedLine(snapshot));
+    const ListPlace place = placeOf(snapshot.id);
+    if (place.line > 0)
+        m_failedLines.append(place.line);
+    endFailed(snapshot, snapshot.error, failedLine(snapshot, place));
 }
 
 void CliReport::endCompleted(const DownloadSnapshot &snapshot)
 {
+    const ListPlace place = placeOf(snapshot.id);
     m_expected.remove(snapshot.id);
     m_active.remove(snapshot.id);
     m_pacer.forget(snapshot.id);
@@ -143,7 +163,7 @@ void CliReport::endCompleted(const DownloadSnapshot &snapshot)
         complain(completedLine(snapshot));
     clearBar();
     if (m_style == ProgressStyle::Json)
-        return m_console.writeData(finishedEvent(snapshot));
+        return m_console.writeData(finishedEvent(snapshot, place));
     if (m_settings.isDataTaken || snapshot.path.isEmpty())
         return;
     const QString shown = m_console.isDataTerminal() ? terminalSafe(snapshot.path) : snapshot.path;
@@ -152,6 +172,7 @@ void CliReport::endCompleted(const DownloadSnapshot &snapshot)
 
 void CliReport::endFailed(const DownloadSnapshot &snapshot, const DownloadError &error, const QString &line)
 {
+    const ListPlace place = placeOf(snapshot.id);
     m_expected.remove(snapshot.id);
     m_active.remove(snapshot.id);
     m_pacer.forget(snapshot.id);
@@ -159,7 +180,7 @@ void CliReport::endFailed(const DownloadSnapshot &snapshot, const DownloadError 
     if (m_exitCode == 0)
         m_exitCode = error.exitCode();
     if (m_style == ProgressStyle::Json)
-        m_console.writeData(failedEvent(snapshot, error));
+        m_console.writeData(failedEvent(snapshot, error, place));
     if (!line.isEmpty())
         complain(line);
 }
@@ -174,7 +195,7 @@ void CliReport::show(const QList<DownloadSnapshot> &changed, std::chrono::millis
         if (!m_active.contains(snapshot.id))
             continue;
         if (m_style == ProgressStyle::Json)
-            m_console.writeData(progressEvent(snapshot));
+            m_console.writeData(progressEvent(snapshot, placeOf(snapshot.id)));
         else if (m_pacer.takeTurn(snapshot, now))
             say(progressPlainLine(snapshot));
     }

@@ -6,11 +6,11 @@
 #include "app/commandline.h"
 #include "app/linepacer.h"
 #include "app/listfile.h"
+#include "app/listplace.h"
 #include "app/progressline.h"
 
 #include <QHash>
 #include <QList>
-#include <QSet>
 
 #include <chrono>
 
@@ -26,12 +26,13 @@ public:
         ProgressStyle progress = ProgressStyle::Auto;
         Verbosity verbosity = Verbosity::Normal;
         bool isDataTaken = false; ///< standard output carries the file itself
+        QString list{}; ///< that the links come from, as it was named; empty without one
     };
 
     CliReport(const Settings &settings, Console &console);
 
     void addProblem(const ListProblem &problem);
-    void expect(const QList<DownloadId> &ids); ///< downloads that will come to an end
+    void expect(DownloadId id, int line = 0); ///< one that will come to an end, and where its link is in the list
     void update(QList<DownloadSnapshot> changed, std::chrono::milliseconds now);
     /// The run was stopped by a signal; `all` tells how far everything is.
     void interrupt(const QList<DownloadSnapshot> &all);
@@ -43,6 +44,8 @@ public:
     int exitCode() const { return m_exitCode; } ///< the first failure's
 
 private:
+    ListPlace placeOf(DownloadId id) const;
+    QString summary() const;
     void end(const DownloadSnapshot &snapshot);
     void endCompleted(const DownloadSnapshot &snapshot);
     void endFailed(const DownloadSnapshot &snapshot, const DownloadError &error, const QString &line);
@@ -55,11 +58,12 @@ private:
     Settings m_settings;
     Console &m_console;
     ProgressStyle m_style; ///< never Auto
-    QSet<DownloadId> m_expected;
+    QHash<DownloadId, int> m_expected; // and the lines of their links in the list
     QHash<DownloadId, DownloadSnapshot> m_active;
     LinePacer m_pacer;
     int m_done = 0;
     int m_failed = 0;
+    QList<int> m_failedLines;
     qint64 m_endedBytes = 0;
     int m_exitCode = 0;
     bool m_isBarShown = false;

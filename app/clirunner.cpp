@@ -14,7 +14,7 @@ namespace {
 
 CliReport::Settings reportSettings(const CommandLine &line)
 {
-    return {line.progress, line.verbosity, line.options.task.outputDescriptor >= 0};
+    return {line.progress, line.verbosity, line.options.task.outputDescriptor >= 0, line.inputFile};
 }
 
 } // namespace
@@ -53,11 +53,8 @@ void CliRunner::addRequests()
         return m_report.fail(requests.error);
     for (const ListProblem &problem : requests.problems)
         m_report.addProblem(problem);
-    QList<DownloadId> ids;
-    ids.reserve(requests.requests.size());
     for (const Request &request : requests.requests)
-        ids.append(m_engine.add(request.task, request.config));
-    m_report.expect(ids);
+        m_report.expect(m_engine.add(request.task, request.config), request.line);
 }
 
 void CliRunner::stop()

@@ -61,10 +61,18 @@ QJsonObject errorObject(const DownloadError &error, const QUrl &url)
     };
 }
 
-/// What every event of a download begins with.
-QJsonObject eventObject(const QString &event, const DownloadSnapshot &snapshot)
+void addPlace(QJsonObject &object, const ListPlace &place)
 {
-    return {
+    if (place.line == 0)
+        return;
+    object.insert(QStringLiteral("list"), place.list);
+    object.insert(QStringLiteral("line"), place.line);
+}
+
+/// What every event of a download begins with.
+QJsonObject eventObject(const QString &event, const DownloadSnapshot &snapshot, const ListPlace &place)
+{
+    QJsonObject object{
         {QStringLiteral("event"), event},
         {QStringLiteral("id"), qint64(snapshot.id)},
         {QStringLiteral("url"), urlText(snapshot.url)},
@@ -72,6 +80,8 @@ QJsonObject eventObject(const QString &event, const DownloadSnapshot &snapshot)
         {QStringLiteral("path"), textOrNull(snapshot.path)},
         {QStringLiteral("assembly"), assemblyKey(snapshot.mode)},
     };
+    addPlace(object, place);
+    return object;
 }
 
 /// The fields of the result; an engine that gave none leaves what the snapshot itself knows.
@@ -94,9 +104,9 @@ void addResult(QJsonObject &object, const DownloadSnapshot &snapshot)
 
 } // namespace
 
-QByteArray progressEvent(const DownloadSnapshot &snapshot)
+QByteArray progressEvent(const DownloadSnapshot &snapshot, const ListPlace &place)
 {
-    QJsonObject object = eventObject(QStringLiteral("progress"), snapshot);
+    QJsonObject object = eventObject(QStringLiteral("progress"), snapshot, place);
     const auto left = snapshot.timeLeft ? QJsonValue(qint64(snapshot.timeLeft->count())) : QJsonValue();
     object.insert(QStringLiteral("state"), lowerKeyOf(snapshot.state));
     object.insert(QStringLiteral("receivedBytes"), snapshot.receivedBytes);
@@ -113,27 +123,29 @@ QByteArray progressEvent(const DownloadSnapshot &snapshot)
     return line(object);
 }
 
-QByteArray finishedEvent(const DownloadSnapshot &snapshot)
+QByteArray finishedEvent(const DownloadSnapshot &snapshot, const ListPlace &place)
 {
-    QJsonObject object = eventObject(QStringLiteral("finished"), snapshot);
+    QJsonObject object = eventObject(QStringLiteral("finished"), snapshot, place);
     addResult(object, snapshot);
     return line(object);
 }
 
-QByteArray failedEvent(const DownloadSnapshot &snapshot, const DownloadError &error)
+QByteArray failedEvent(const DownloadSnapshot &snapshot, const DownloadError &error, const ListPlace &place)
 {
-    QJsonObject object = eventObject(QStringLiteral("failed"), snapshot);
+    QJsonObject object = eventObject(QStringLiteral("failed"), snapshot, place);
     addResult(object, snapshot);
     object.insert(QStringLiteral("error"), errorObject(error, snapshot.url));
     return line(object);
 }
 
-QByteArray problemEvent(int number, const QString &link, const DownloadError &error)
+QByteArray problemEvent(const ListPlace &place, const QString &link, const DownloadError &error)
 {
     QString shown = quotedInput(link);
     shown = shown.mid(1, shown.size() - 2);
-    return line({{QStringLiteral("event"), QStringLiteral("failed")}, {QStringLiteral("line"), number},
-        {QStringLiteral("url"), textOrNull(shown)}, {QStringLiteral("error"), errorObject(error, {})}});
+    QJsonObject object{{QStringLiteral("event"), QStringLiteral("failed")}, {QStringLiteral("url"), textOrNull(shown)},
+        {QStringLiteral("error"), errorObject(error, {})}};
+    addPlace(object, place);
+    return line(object);
 }
 
 QByteArray probeObject(const QUrl &asked, const ProbeResult &result)

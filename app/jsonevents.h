@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/listplace.h"
+
 #include "engine/downloaderror.h"
 #include "engine/downloadsnapshot.h"
 #include "engine/proberesult.h"
@@ -12,12 +14,12 @@
 namespace td {
 
 /// The lines of --progress json, and of --probe: one object each, ended by a line feed. Bytes are integers, what isn't
-/// known is null, no URL carries user info.
-QByteArray progressEvent(const DownloadSnapshot &snapshot);
-QByteArray finishedEvent(const DownloadSnapshot &snapshot);
-QByteArray failedEvent(const DownloadSnapshot &snapshot, const DownloadError &error);
-/// A link of a list, at this line of it, that could not even be tried.
-QByteArray problemEvent(int number, const QString &link, const DownloadError &error);
+/// known is null, no URL carries user info. Of a link of a list the events tell its place.
+QByteArray progressEvent(const DownloadSnapshot &snapshot, const ListPlace &place = {});
+QByteArray finishedEvent(const DownloadSnapshot &snapshot, const ListPlace &place = {});
+QByteArray failedEvent(const DownloadSnapshot &snapshot, const DownloadError &error, const ListPlace &place = {});
+/// A link of a list that could not even be tried.
+QByteArray problemEvent(const ListPlace &place, const QString &link, const DownloadError &error);
 QByteArray probeObject(const QUrl &asked, const ProbeResult &result);
 
 } // namespace td

@@ -215,8 +215,9 @@ QString completedLine(const DownloadSnapshot &snapshot)
     return line;
 }
 
-QString failedLine(const DownloadSnapshot &snapshot)
+QString failedLine(const DownloadSnapshot &snapshot, const ListPlace &place)
 {
+    const QString where = place.line > 0 ? placeText(place) + QStringLiteral(": ") : QString();
     const QString reason = text::shortReason(snapshot.error);
     const QString sentence = text::explanation(snapshot.error, snapshot.url);
     const bool isKept = snapshot.receivedBytes > 0 && !snapshot.path.isEmpty() && snapshot.resumable.value_or(false)
@@ -224,7 +225,7 @@ QString failedLine(const DownloadSnapshot &snapshot)
     const QString kept = isKept
         ? QStringLiteral(" %1 are kept; the same command goes on.").arg(text::size(snapshot.receivedBytes))
         : QString();
-    const QString line = QStringLiteral("error: ") + displayName(snapshot) + QStringLiteral(": ") + reason
+    const QString line = QStringLiteral("error: ") + where + displayName(snapshot) + QStringLiteral(": ") + reason
         + QStringLiteral(". ") + sentence + advice(snapshot.error) + kept + QStringLiteral(" <")
         + shownUrl(snapshot.url) + QLatin1Char('>');
     return terminalSafe(line);

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/listplace.h"
+
 #include "engine/downloadsnapshot.h"
 
 #include <QString>
@@ -40,8 +42,8 @@ QString progressPlainLine(const DownloadSnapshot &snapshot);
 
 /// How a completed download went: "name: 3.7 GiB in 7m 31s, 8.2 MiB/s, checksum verified".
 QString completedLine(const DownloadSnapshot &snapshot);
-/// Why a failed one failed, and what is left of it.
-QString failedLine(const DownloadSnapshot &snapshot);
+/// Why a failed one failed, what is left of it, and where its link is, if in a list.
+QString failedLine(const DownloadSnapshot &snapshot, const ListPlace &place = {});
 /// How to go on with one that was interrupted.
 QString interruptedLine(const DownloadSnapshot &snapshot);
 

@@ -20,9 +20,9 @@ namespace {
 
 constexpr qint64 LargestAuthorities = 16 * 1024 * 1024;
 
-Request toRequest(const DownloadOptions &options)
+Request toRequest(const DownloadOptions &options, int line = 0)
 {
-    return {options.task, options.config};
+    return {options.task, options.config, line};
 }
 
 DownloadError addCookies(const QString &path, DownloadTask &task)
@@ -64,7 +64,7 @@ Requests collectList(const QString &path, const DownloadOptions &common)
     result.problems = list.problems;
     result.requests.reserve(list.entries.size());
     for (const ListEntry &entry : list.entries)
-        result.requests.append(toRequest(entry.options));
+        result.requests.append(toRequest(entry.options, entry.line));
     return result;
 }
 

@@ -17,6 +17,7 @@ namespace td {
 struct Request {
     DownloadTask task;
     DownloadConfig config;
+    int line = 0; ///< of its link in the list; 0: it is in none
 };
 
 /// What a command line asks to download, with everything read that it names: list, cookies, control file.

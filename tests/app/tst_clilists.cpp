@@ -25,6 +25,8 @@ class TestCliLists : public StrictTest {
 
 private Q_SLOTS:
     void takesOptionsFromAList();
+    void tellsWhereALinkIsThatFailed_data();
+    void tellsWhereALinkIsThatFailed();
     void wantsACertificateForALinkToTrust();
     void endsAtOnceWhileAListIsRead_data();
     void endsAtOnceWhileAListIsRead();
@@ -58,6 +60,48 @@ void TestCliLists::takesOptionsFromAList()
         QCOMPARE(request.header("X-Test"), request.path() == "/two" ? "yes" : "");
         QCOMPARE(request.hasHeader("Authorization"), request.path() == "/two");
     }
+}
+
+void TestCliLists::tellsWhereALinkIsThatFailed_data()
+{
+    QTest::addColumn<QString>("list");
+    QTest::addColumn<QByteArray>("place"); // %1 is the line
+    QTest::addColumn<QByteArray>("lastWords");
+    QTest::newRow("file") << u"./my list.txt"_s << QByteArray("error: ./my list.txt:%1: ")
+                          << QByteArray("1 done, 2 failed: lines 4, 6 of ./my list.txt\n");
+    QTest::newRow("standard input") << u"-"_s << QByteArray("error: line %1: ")
+                                    << QByteArray("1 done, 2 failed: lines 4, 6\n");
+}
+
+void TestCliLists::tellsWhereALinkIsThatFailed()
+{
+    QFETCH(QString, list);
+    QFETCH(QByteArray, place);
+    QFETCH(QByteArray, lastWords);
+    TestServer server(serveFile(Payload(1000)));
+    server.on("/gone", [](const Request &, Reply &reply) { reply.answer(404); });
+    const QByteArray base = textOf(server.url(u""_s)).toUtf8();
+    const QByteArray text = "# mine\n" + base + "/good\n out=other\n" + base + "/gone\n\nhttp:/bad\n";
+    CliProcess cli;
+    QVERIFY(cli.write(u"my list.txt"_s, text));
+    const CliResult result = cli.run({u"-i"_s, list, u"--progress=json"_s}, text);
+    TD_COMPARE_EXIT(result, 28);
+    const auto said = [&place](const char *line, const QByteArray &words) -> QByteArray {
+        return QByteArray(place).replace("%1", line) + words;
+    };
+    QVERIFY2(result.talk.contains(said("4", "gone: 404 Not Found. ")), result.talk.constData());
+    QVERIFY2(result.talk.contains(said("6", "\"http:/bad\" has no valid host")), result.talk.constData());
+    QVERIFY2(result.talk.endsWith(lastWords), result.talk.constData());
+    const auto events = jsonEvents(result.data);
+    QVERIFY(events.size() >= 3);
+    for (const QJsonObject &event : events) {
+        const QString url = event.value(u"url"_s).toString();
+        QCOMPARE(event.value(u"list"_s).toString(), list);
+        QCOMPARE(event.value(u"line"_s).toInt(), url.endsWith(u"good"_s) ? 2 : url.endsWith(u"gone"_s) ? 4 : 6);
+    }
+    const CliResult alone = cli.run({textOf(server.url(u"/gone"_s)), u"--progress=json"_s});
+    QVERIFY2(alone.talk.startsWith("error: gone: 404 Not Found. "), alone.talk.constData());
+    QVERIFY(!alone.data.contains("\"list\"") && !alone.data.contains("\"line\""));
 }
 
 void TestCliLists::wantsACertificateForALinkToTrust()
@@ -126,7 +170,7 @@ void TestCliLists::finishesTheOthersOfALongList()
     QVERIFY(!QFile::exists(cli.path(u"f150"_s)));
     QCOMPARE(result.data.count('\n'), Count - 1);
     QCOMPARE(result.talk.count("error: "), 1);
-    QVERIFY(result.talk.endsWith("299 done, 1 failed\n"));
+    QVERIFY(result.talk.endsWith("299 done, 1 failed: line 151\n"));
     QCOMPARE(server.requestCount(), Count);
     QVERIFY(server.peakConnections() <= 8 + 1); // of the 404's end the server may hear late
 }

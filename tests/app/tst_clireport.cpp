@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: MIT
 
 #include "app/clireport.h"
-#include "app/console.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "tests/app/recorder.h"
+
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTest>
 
 using namespace td;
+using namespace td::test;
 using namespace std::chrono_literals;
 
 class TestCliReport : public QObject {
@@ -30,48 +30,13 @@ private Q_SLOTS:
     void endsWithTheFirstFailuresCode();
     void tellsWhatEndsTogetherInTheListsOrder();
     void countsProblemsOfAListAsFailures();
+    void namesTheLinesThatFailed();
     void tellsHowToGoOnAfterASignal();
     void advisesNoSkippingWhereNamesDoNotTell();
     void endsWithTheCodeOfARunThatCouldNotBegin();
 };
 
 namespace {
-
-class Recorder : public Console {
-public:
-    explicit Recorder(bool isTerminal = false)
-        : m_isTerminal(isTerminal)
-    {
-    }
-
-    void writeData(const QByteArray &bytes) override { data += bytes; }
-    void writeTalk(const QByteArray &bytes) override
-    {
-        talk += bytes;
-        ++talkCount;
-    }
-    bool isDataTerminal() const override { return m_isTerminal; }
-    bool isTalkTerminal() const override { return m_isTerminal; }
-    bool hasColors() const override { return false; }
-    int columns() const override { return 80; }
-
-    QList<QJsonObject> events() const
-    {
-        QList<QJsonObject> list;
-        for (const QByteArray &line : data.split('\n')) {
-            if (!line.isEmpty())
-                list.append(QJsonDocument::fromJson(line).object());
-        }
-        return list;
-    }
-
-    QByteArray data;
-    QByteArray talk;
-    int talkCount = 0;
-
-private:
-    bool m_isTerminal;
-};
 
 DownloadSnapshot at(DownloadId id, DownloadState state)
 {
@@ -94,6 +59,12 @@ DownloadSnapshot failed(DownloadId id, DownloadError::Kind kind)
     DownloadSnapshot snapshot = at(id, DownloadState::Failed);
     snapshot.error.kind = kind;
     return snapshot;
+}
+
+void expect(CliReport &report, const QList<DownloadId> &ids)
+{
+    for (const DownloadId id : ids)
+        report.expect(id);
 }
 
 ProgressStyle styleOf(const Recorder &console)
@@ -134,7 +105,7 @@ void TestCliReport::choosesTheStyle()
     QFETCH(bool, isTerminal);
     Recorder console(isTerminal);
     CliReport report({asked, verbosity}, console);
-    report.expect({1});
+    report.expect(1);
     report.update({at(1, DownloadState::Downloading)}, 0ms);
     report.update({at(1, DownloadState::Downloading)}, 1min);
     QTEST(styleOf(console), "expected");
@@ -144,7 +115,7 @@ void TestCliReport::printsThePathAsTheOneLineOfData()
 {
     Recorder console;
     CliReport report({}, console);
-    report.expect({1});
+    report.expect(1);
     report.update({at(1, DownloadState::Downloading)}, 0ms);
     QVERIFY(!report.isComplete());
     report.update({at(1, DownloadState::Completed)}, 1s);
@@ -159,7 +130,7 @@ void TestCliReport::printsNoPathWhenTheFileWentToStandardOutput()
 {
     Recorder console;
     CliReport report({ProgressStyle::Auto, Verbosity::Normal, true}, console);
-    report.expect({1});
+    report.expect(1);
     report.update({at(1, DownloadState::Completed)}, 0ms);
     QCOMPARE(console.data, QByteArray());
 }
@@ -168,7 +139,7 @@ void TestCliReport::redrawsTheBarInPlaceAtMostFiveTimesASecond()
 {
     Recorder console(true);
     CliReport report({}, console);
-    report.expect({1});
+    report.expect(1);
     for (std::chrono::milliseconds now = 0ms; now < 2s; now += 10ms)
         report.update({at(1, DownloadState::Downloading)}, now);
     QCOMPARE(console.talkCount, 10);
@@ -181,7 +152,7 @@ void TestCliReport::clearsTheBarBeforeAnythingElse()
 {
     Recorder console(true);
     CliReport report({}, console);
-    report.expect({1, 2});
+    expect(report, {1, 2});
     report.update({at(1, DownloadState::Downloading), at(2, DownloadState::Downloading)}, 0ms);
     QVERIFY(console.talk.contains("0 of 2 done"));
     console.talk.clear();
@@ -198,7 +169,7 @@ void TestCliReport::writesNoControlsIntoALog()
 {
     Recorder console;
     CliReport report({ProgressStyle::Bar}, console);
-    report.expect({1, 2});
+    expect(report, {1, 2});
     for (std::chrono::milliseconds now = 0ms; now < 1min; now += 250ms)
         report.update({at(1, DownloadState::Downloading)}, now);
     report.update({failed(2, DownloadError::Kind::Network)}, 1min);
@@ -213,7 +184,7 @@ void TestCliReport::staysQuietButForErrorsAndData()
 {
     Recorder console(true);
     CliReport report({ProgressStyle::Auto, Verbosity::Quiet}, console);
-    report.expect({1, 2});
+    expect(report, {1, 2});
     report.update({at(1, DownloadState::Downloading)}, 0ms);
     report.update({at(1, DownloadState::Completed)}, 1s);
     QCOMPARE(console.talk, QByteArray());
@@ -227,7 +198,7 @@ void TestCliReport::writesJsonLinesWithTheResultAtTheEnd()
 {
     Recorder console;
     CliReport report({ProgressStyle::Json}, console);
-    report.expect({1, 2});
+    expect(report, {1, 2});
     report.update({at(1, DownloadState::Downloading), at(2, DownloadState::Queued)}, 0ms);
     DownloadSnapshot done = at(1, DownloadState::Completed);
     done.receivedBytes = 9'007'199'254'740'993; // more than a double can tell
@@ -255,7 +226,7 @@ void TestCliReport::endsWithTheFirstFailuresCode()
 {
     Recorder console;
     CliReport report({}, console);
-    report.expect({1, 2, 3});
+    expect(report, {1, 2, 3});
     report.update({at(1, DownloadState::Completed)}, 0ms);
     report.update({failed(3, DownloadError::Kind::NotFound)}, 1s);
     report.update({failed(2, DownloadError::Kind::Tls)}, 2s);
@@ -268,7 +239,7 @@ void TestCliReport::tellsWhatEndsTogetherInTheListsOrder()
 {
     Recorder console;
     CliReport report({}, console);
-    report.expect({1, 2, 3});
+    expect(report, {1, 2, 3});
     report.update({failed(3, DownloadError::Kind::NotFound), failed(2, DownloadError::Kind::Unauthorized),
                       at(1, DownloadState::Completed)},
         1s);
@@ -280,9 +251,9 @@ void TestCliReport::tellsWhatEndsTogetherInTheListsOrder()
 void TestCliReport::countsProblemsOfAListAsFailures()
 {
     Recorder console;
-    CliReport report({ProgressStyle::Json}, console);
+    CliReport report({ProgressStyle::Json, Verbosity::Normal, false, u"-"_qs}, console);
     report.addProblem({7, u"http://me:secret@/"_qs, {DownloadError::Kind::BadUsage, 0, u"no valid host"_qs}});
-    report.expect({1});
+    report.expect(1);
     report.update({at(1, DownloadState::Completed)}, 0ms);
     QVERIFY(report.isComplete());
     QCOMPARE(report.exitCode(), 28);
@@ -291,11 +262,23 @@ void TestCliReport::countsProblemsOfAListAsFailures()
     QVERIFY(!console.data.contains("secret"));
 }
 
+void TestCliReport::namesTheLinesThatFailed()
+{
+    Recorder console;
+    CliReport report({ProgressStyle::None, Verbosity::Normal, false, u"list.txt"_qs}, console);
+    report.expect(1, 7);
+    report.expect(2, 8);
+    report.update({failed(1, DownloadError::Kind::Tls), at(2, DownloadState::Completed)}, 0ms);
+    report.finish();
+    QVERIFY(console.talk.startsWith("error: list.txt:7: f1: "));
+    QVERIFY(console.talk.endsWith("1 done, 1 failed: line 7 of list.txt\n"));
+}
+
 void TestCliReport::tellsHowToGoOnAfterASignal()
 {
     Recorder console;
     CliReport report({ProgressStyle::Json}, console);
-    report.expect({1, 2, 3});
+    expect(report, {1, 2, 3});
     DownloadSnapshot waiting = at(3, DownloadState::Paused);
     waiting.receivedBytes = 0;
     report.interrupt({at(1, DownloadState::Completed), at(2, DownloadState::Paused), waiting});
@@ -312,7 +295,7 @@ void TestCliReport::advisesNoSkippingWhereNamesDoNotTell()
 {
     Recorder console;
     CliReport report({ProgressStyle::Json}, console);
-    report.expect({1, 2, 3});
+    expect(report, {1, 2, 3});
     QList<DownloadSnapshot> all{
         at(1, DownloadState::Completed), at(2, DownloadState::Completed), at(3, DownloadState::Paused)};
     all[0].name = u"get.zip"_qs;

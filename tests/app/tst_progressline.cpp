@@ -204,6 +204,8 @@ void TestProgressLine::tellsWhyItFailed()
     QCOMPARE(failedLine(snapshot),
         u"error: debian-12.iso: 404 Not Found. The file is not, or no longer, at this "
         "address. <http://example.org/debian-12.iso>"_qs);
+    QVERIFY(failedLine(snapshot, {u"a\x1b"_qs, 12}).startsWith(u"error: a\\x1b:12: debian-12.iso: 404"_qs));
+    QVERIFY(failedLine(snapshot, {u"-"_qs, 12}).startsWith(u"error: line 12: debian-12.iso: 404"_qs));
     snapshot.resumable = true;
     QVERIFY(failedLine(snapshot).contains(u"614.0 MiB are kept"_qs));
     snapshot.path.clear(); // it went to standard output
