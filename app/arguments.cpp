@@ -25,7 +25,7 @@ public:
 
     Parsed<Arguments> read()
     {
-        while (m_next < m_list.size() && !m_error)
+        while (m_next < m_list.size())
             readOne(m_list.at(m_next++));
         return {m_result, m_error};
     }
@@ -59,7 +59,7 @@ private:
 
     void readShort(const QString &letters)
     {
-        for (qsizetype i = 0; i < letters.size() && !m_error; ++i) {
+        for (qsizetype i = 0; i < letters.size(); ++i) {
             const QString shown = QStringLiteral("-") + letters.at(i);
             const OptionInfo *info = findOption(letters.at(i).unicode());
             if (!info)
@@ -89,7 +89,11 @@ private:
         fail(QStringLiteral("unknown option --%1; --help lists them all").arg(shown));
     }
 
-    void fail(const QString &message) { m_error = usageError(message); }
+    void fail(const QString &message)
+    {
+        if (!m_error)
+            m_error = usageError(message);
+    }
 
     const QStringList &m_list;
     qsizetype m_next = 0;
@@ -125,8 +129,8 @@ Parsed<QStringList> decodeArguments(const QList<QByteArray> &list)
     for (const QByteArray &argument : list) {
         QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
         result.value.append(decoder(argument));
-        if (decoder.hasError())
-            return {{}, usageError(QStringLiteral("this argument is not valid UTF-8: ") + shownRaw(argument))};
+        if (decoder.hasError() && !result.error)
+            result.error = usageError(QStringLiteral("this argument is not valid UTF-8: ") + shownRaw(argument));
     }
     return result;
 }

@@ -25,11 +25,12 @@ struct Arguments {
     bool contains(Option id) const;
 };
 
-/// The program's arguments as text. One that is not UTF-8 would become another: two names, for one, the same.
+/// The program's arguments as text. One that is not UTF-8 is an error: it became another, and two names, for one, the
+/// same.
 Parsed<QStringList> decodeArguments(const QList<QByteArray> &list);
 
 /// Takes --name=value, --name value, -n value, -nvalue, -ab, and options after other arguments; "--" ends the options.
-/// `list` is without the program's name.
+/// `list` is without the program's name. The error is the first one; the value is all that could be read.
 Parsed<Arguments> readArguments(const QStringList &list);
 
 } // namespace td

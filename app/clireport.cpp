@@ -118,11 +118,11 @@ void CliReport::interrupt(const QList<DownloadSnapshot> &all)
     m_exitCode = DownloadError{DownloadError::Kind::Interrupted}.exitCode();
 }
 
-void CliReport::fail(const DownloadError &error)
+void CliReport::fail(const DownloadError &error, const QString &link)
 {
     m_exitCode = error.exitCode();
     if (m_style == ProgressStyle::Json)
-        m_console.writeData(failedEvent({}, error));
+        m_console.writeData(refusedEvent(link, error));
     complain(QStringLiteral("thread-downloader: ") + text::explanation(error));
 }
 

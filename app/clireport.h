@@ -36,7 +36,7 @@ public:
     void update(QList<DownloadSnapshot> changed, std::chrono::milliseconds now);
     /// The run was stopped by a signal; `all` tells how far everything is.
     void interrupt(const QList<DownloadSnapshot> &all);
-    void fail(const DownloadError &error); ///< the run could not begin
+    void fail(const DownloadError &error, const QString &link = {}); ///< the run could not begin
     void finish(); ///< the last words
     void say(const QString &line); ///< to people, unless they want quiet
 

@@ -50,7 +50,7 @@ void CliRunner::addRequests()
 {
     const Requests requests = std::exchange(m_requests, {});
     if (requests.error)
-        return m_report.fail(requests.error);
+        return m_report.fail(requests.error, m_line.link);
     for (const ListProblem &problem : requests.problems)
         m_report.addProblem(problem);
     for (const Request &request : requests.requests)

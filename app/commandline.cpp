@@ -20,6 +20,14 @@ public:
     {
     }
 
+    /// Of arguments that can't be read to their end: which of them is a link can't be told.
+    CommandLine buildUnread()
+    {
+        if (m_arguments.contains(Option::Cli))
+            settleMode();
+        return m_line;
+    }
+
     Parsed<CommandLine> build()
     {
         if (const auto mode = modeWithoutWork()) {
@@ -59,7 +67,8 @@ private:
 
     DownloadError buildCli()
     {
-        m_line.mode = m_arguments.contains(Option::Probe) ? CommandLine::Mode::Probe : CommandLine::Mode::Download;
+        settleMode();
+        m_line.link = m_arguments.others.value(0);
         for (const GivenOption &option : m_arguments.options) {
             if (auto error = apply(option))
                 return prefixed(QStringLiteral("--") + QLatin1String(optionInfo(option.id).name), error);
@@ -68,6 +77,16 @@ private:
             return error;
         settleLimits();
         return checkCombination();
+    }
+
+    /// What doesn't depend on the rest, for whoever tells what is wrong with it.
+    void settleMode()
+    {
+        m_line.mode = m_arguments.contains(Option::Probe) ? CommandLine::Mode::Probe : CommandLine::Mode::Download;
+        for (const GivenOption &option : m_arguments.options) {
+            if (option.id == Option::Progress)
+                setProgress(option.value); // apply() tells what is wrong with it
+        }
     }
 
     DownloadError apply(const GivenOption &option)
@@ -212,9 +231,10 @@ private:
 Parsed<CommandLine> parseCommandLine(const QStringList &arguments)
 {
     const auto read = readArguments(arguments);
+    CommandLineBuilder builder(read.value);
     if (read.error)
-        return {{}, read.error};
-    return CommandLineBuilder(read.value).build();
+        return {builder.buildUnread(), read.error};
+    return builder.build();
 }
 
 } // namespace td

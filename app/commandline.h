@@ -31,6 +31,7 @@ struct CommandLine {
     Mode mode = Mode::Window;
     DownloadOptions options; ///< of every download
     EngineSettings engine;
+    QString link; ///< as written; empty when it is not known
     QString inputFile; ///< "-" is standard input
     QString resumePart;
     QString cookieFile;
@@ -40,7 +41,8 @@ struct CommandLine {
 };
 
 /// Reads the arguments, without the program's name. An error is BadUsage, or Unsafe for a link that is neither http nor
-/// https; its detail says in one line what to do.
+/// https; its detail says in one line what to do. With an error in --cli, `link` and `progress` are what was asked for,
+/// so that the end can be told in that way.
 Parsed<CommandLine> parseCommandLine(const QStringList &arguments);
 
 } // namespace td

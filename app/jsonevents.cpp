@@ -36,6 +36,14 @@ QString urlText(const QUrl &url)
     return url.toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
 }
 
+/// Whatever was written in the place of one.
+QString shownLink(const QString &written)
+{
+    const auto link = parseLink(written);
+    const QString shown = quotedInput(written);
+    return link.error ? shown.mid(1, shown.size() - 2) : urlText(link.value);
+}
+
 template <typename T>
 QJsonValue orNull(const std::optional<T> &value)
 {
@@ -138,12 +146,19 @@ QByteArray failedEvent(const DownloadSnapshot &snapshot, const DownloadError &er
     return line(object);
 }
 
+QByteArray refusedEvent(const QString &link, const DownloadError &error)
+{
+    QJsonObject object = eventObject(QStringLiteral("failed"), {}, {});
+    addResult(object, {});
+    object.insert(QStringLiteral("url"), textOrNull(shownLink(link)));
+    object.insert(QStringLiteral("error"), errorObject(error, {}));
+    return line(object);
+}
+
 QByteArray problemEvent(const ListPlace &place, const QString &link, const DownloadError &error)
 {
-    QString shown = quotedInput(link);
-    shown = shown.mid(1, shown.size() - 2);
-    QJsonObject object{{QStringLiteral("event"), QStringLiteral("failed")}, {QStringLiteral("url"), textOrNull(shown)},
-        {QStringLiteral("error"), errorObject(error, {})}};
+    QJsonObject object{{QStringLiteral("event"), QStringLiteral("failed")},
+        {QStringLiteral("url"), textOrNull(shownLink(link))}, {QStringLiteral("error"), errorObject(error, {})}};
     addPlace(object, place);
     return line(object);
 }

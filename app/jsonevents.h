@@ -18,6 +18,8 @@ namespace td {
 QByteArray progressEvent(const DownloadSnapshot &snapshot, const ListPlace &place = {});
 QByteArray finishedEvent(const DownloadSnapshot &snapshot, const ListPlace &place = {});
 QByteArray failedEvent(const DownloadSnapshot &snapshot, const DownloadError &error, const ListPlace &place = {});
+/// Of a run that could not begin: nothing is known but the link as it was written, if that.
+QByteArray refusedEvent(const QString &link, const DownloadError &error);
 /// A link of a list that could not even be tried.
 QByteArray problemEvent(const ListPlace &place, const QString &link, const DownloadError &error);
 QByteArray probeObject(const QUrl &asked, const ProbeResult &result);

@@ -6,6 +6,7 @@
 #include "app/commandline.h"
 #include "app/console.h"
 #include "app/environmentproxy.h"
+#include "app/jsonevents.h"
 #include "app/optiontable.h"
 #include "app/proberunner.h"
 #include "app/qtsettings.h"
@@ -55,6 +56,14 @@ int complain(const QByteArray &message, int exitCode)
     return exitCode;
 }
 
+/// What the arguments ask for can't be begun.
+int refuse(const CommandLine &line, const DownloadError &error)
+{
+    if (line.mode == CommandLine::Mode::Download && line.progress == ProgressStyle::Json)
+        StandardConsole().writeData(refusedEvent(line.link, error));
+    return complain(terminalSafe(error.detail).toUtf8(), error.exitCode());
+}
+
 int print(const QByteArray &text)
 {
     StandardConsole console;
@@ -85,7 +94,9 @@ int run(QCoreApplication &application, Runner &runner)
 
 int runDownload(QCoreApplication &application, std::optional<TerminationSignals> &termination, const CommandLine &line)
 {
-    endAtSignals(); // a list may be long in coming
+    const bool wantsEvents = line.progress == ProgressStyle::Json;
+    endAtSignals( // a list may be long in coming
+        wantsEvents ? refusedEvent(line.link, {DownloadError::Kind::Interrupted}) : QByteArray());
     CliRunner runner(line, collectRequests(line));
     QObject::connect(&termination.emplace(), &TerminationSignals::received, &runner, &CliRunner::stop);
     return run(application, runner);
@@ -127,16 +138,14 @@ int main(int argc, char **argv)
     ignoreWriteSignals();
     raiseOpenFilesLimit();
     const auto arguments = argumentList(argc, argv);
-    if (arguments.error)
-        return complain(arguments.error.detail.toUtf8(), arguments.error.exitCode());
 #ifdef TD_HAS_WINDOW
     const bool isForWindow = !arguments.value.contains(QLatin1String("--cli"));
     const auto line = parseCommandLine(isForWindow ? withoutQtOptions(arguments.value) : arguments.value);
 #else
     const auto line = parseCommandLine(arguments.value);
 #endif
-    if (line.error)
-        return complain(terminalSafe(line.error.detail).toUtf8(), line.error.exitCode());
+    if (const DownloadError error = arguments.error ? arguments.error : line.error)
+        return refuse(line.value, error);
     switch (line.value.mode) {
     case CommandLine::Mode::Help:
         return print(helpText());

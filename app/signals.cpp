@@ -20,6 +20,7 @@ namespace {
 std::atomic<int> pipeEnd = -1;
 std::atomic<int> receivedCount = 0;
 std::atomic<unsigned> secondsToEnd = 0;
+std::atomic<const QByteArray *> lastData = nullptr;
 static_assert(std::atomic<int>::is_always_lock_free && std::atomic<unsigned>::is_always_lock_free);
 
 constexpr int handledSignals[] = {SIGINT, SIGTERM, SIGHUP};
@@ -33,7 +34,9 @@ void endWithALine(int number)
 {
     static constexpr char line[] =
         "thread-downloader: stopped before anything was fetched; run the same command again\n";
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line, sizeof line - 1);
+    [[maybe_unused]] auto written = ::write(STDERR_FILENO, line, sizeof line - 1);
+    if (const QByteArray *data = lastData.load())
+        written = ::write(STDOUT_FILENO, data->constData(), size_t(data->size()));
     endNow(number);
 }
 
@@ -102,8 +105,11 @@ void TerminationSignals::readPipe()
         Q_EMIT received();
 }
 
-void endAtSignals()
+void endAtSignals(const QByteArray &data)
 {
+    static QByteArray kept;
+    kept = data;
+    lastData = &kept;
     for (const int number : handledSignals)
         install(number, endWithALine);
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QByteArray>
 #include <QObject>
 
 #include <chrono>
@@ -31,9 +32,9 @@ private:
 };
 
 /// While nothing is begun that would have to be ended well, and reading may wait for long: the same signals end the
-/// process at once, with a line that says so and the exit code of an interrupted download. Holds until there are
-/// TerminationSignals.
-void endAtSignals();
+/// process at once, with a line that says so, `data` on standard output, and the exit code of an interrupted download.
+/// Holds until there are TerminationSignals.
+void endAtSignals(const QByteArray &data = {});
 
 /// Lets writing beyond a limit of file sizes, or to a reader that went away, fail with an error, which can be told,
 /// instead of ending the process without a word.

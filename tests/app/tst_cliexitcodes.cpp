@@ -145,8 +145,9 @@ void TestCliExitCodes::argumentThatIsNoTextIsBadUsage()
     const TestServer server(serveFile(Payload(1000)));
     CliProcess cli;
     cli.setWrapper({u"sh"_s, u"-c"_s, u"exec \"$@\" -o \"$(printf 'na\\3771')\""_s, u"sh"_s});
-    const CliResult result = cli.run({textOf(server.url())});
+    const CliResult result = cli.run({textOf(server.url()), u"--progress=json"_s});
     TD_COMPARE_EXIT(result, 28);
+    QCOMPARE(jsonEvents(result.data).size(), 1);
     QCOMPARE(result.talk, "thread-downloader: this argument is not valid UTF-8: \"na\\xff1\"\n");
     QCOMPARE(cli.files(), QStringList());
     QCOMPARE(server.requestCount(), 0);

@@ -138,7 +138,7 @@ void TestCliLists::endsAtOnceWhileAListIsRead()
     QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
     if (list == u"-"_s)
         cli.setWrapper({u"sh"_s, u"-c"_s, u"exec \"$@\" < list"_s, u"sh"_s});
-    cli.start({u"-i"_s, list});
+    cli.start({u"-i"_s, list, u"--progress=json"_s});
     int writer = -1;
     QTRY_VERIFY((writer = ::open(pipe.constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC)) >= 0);
     const QByteArray link = "http://127.0.0.1:1/x\n";
@@ -152,6 +152,9 @@ void TestCliLists::endsAtOnceWhileAListIsRead()
     const CliResult result = cli.finish();
     TD_COMPARE_EXIT(result, 7);
     QCOMPARE(result.talk, "thread-downloader: stopped before anything was fetched; run the same command again\n");
+    const auto events = jsonEvents(result.data);
+    QCOMPARE(events.size(), 1);
+    QCOMPARE(events.first().value(u"error"_s).toObject().value(u"exitCode"_s).toInt(), 7);
     QCOMPARE(cli.files(), QStringList()); // but the pipe
 }
 

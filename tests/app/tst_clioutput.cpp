@@ -6,6 +6,7 @@
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -74,6 +75,8 @@ class TestCliOutput : public StrictTest {
 private Q_SLOTS:
     void talksJson();
     void talksJsonAboutAFailure();
+    void talksJsonAboutWhatCouldNotBegin_data();
+    void talksJsonAboutWhatCouldNotBegin();
     void talksInPlainLinesDuringASlowDownload();
     void drawsABarOnATerminal_data();
     void drawsABarOnATerminal();
@@ -124,6 +127,58 @@ void TestCliOutput::talksJsonAboutAFailure()
     QCOMPARE(error.value(u"httpStatus"_s).toInt(), 404);
     QCOMPARE(error.value(u"kind"_s).toString(), u"NotFound"_s);
     QVERIFY(!error.value(u"message"_s).toString().isEmpty());
+}
+
+void TestCliOutput::talksJsonAboutWhatCouldNotBegin_data()
+{
+    QTest::addColumn<QString>("arguments"); // with %1 for the link
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QString>("url"); // empty: not known
+    const auto row = [](const char *tag, const QString &arguments, int exitCode, const QString &url = u"%1"_s) {
+        QTest::newRow(tag) << arguments << exitCode << url;
+    };
+    row("file exists", u"%1 plain --if-exists fail"_s, 13);
+    row("a folder's name", u"%1 folder"_s, 16);
+    row("folder below a file", u"%1 -d plain/deeper"_s, 18);
+    row("a device", u"%1 /dev/null"_s, 42);
+    row("no cookies", u"%1 --load-cookies none"_s, 15);
+    row("no certificates", u"%1 --ca-certificate none"_s, 15);
+    row("bad proxy", u"%1 --proxy ftp://x"_s, 28);
+    row("bad option", u"--workers 0 %1"_s, 28);
+    row("the same output", u"%1 -o -"_s, 28);
+    row("unknown option, which may have a value", u"--workrs 3 %1"_s, 28, {});
+    row("other scheme", u"ftp://me:secret@x/a%20b"_s, 42, u"ftp://***@x/a%20b"_s);
+    row("no link", u"nonsense"_s, 28, u"nonsense"_s);
+    row("nothing", {}, 28, {});
+    row("no list", u"-i none"_s, 15, {});
+    row("no part file", u"--resume none.tdpart"_s, 15, {});
+}
+
+/// One event, whenever it ends, and wherever the option is that wants it.
+void TestCliOutput::talksJsonAboutWhatCouldNotBegin()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, exitCode);
+    QFETCH(QString, url);
+    const TestServer server(serveFile(Payload(1000)));
+    CliProcess cli;
+    QVERIFY(cli.write(u"plain"_s, "mine"));
+    QVERIFY(QDir(cli.folder()).mkdir(u"folder"_s));
+    const auto filled = [link = textOf(server.url())](QString text) { return text.replace(u"%1"_s, link); };
+    const QStringList given = filled(arguments).split(u' ', Qt::SkipEmptyParts);
+    for (const QStringList &all :
+        {QStringList{u"--progress=json"_s} + given, given + QStringList{u"--progress"_s, u"json"_s}}) {
+        const CliResult result = cli.run(all);
+        TD_COMPARE_EXIT(result, exitCode);
+        QCOMPARE(result.talk.count('\n'), 1);
+        QVERIFY2(result.data.count('\n') == 1 && !result.data.contains("secret"), result.words().constData());
+        const QJsonObject event = jsonEvents(result.data).value(0);
+        QCOMPARE(event.value(u"event"_s).toString(), u"failed"_s);
+        QCOMPARE(event.value(u"url"_s), url.isEmpty() ? QJsonValue() : QJsonValue(filled(url)));
+        QCOMPARE(event.value(u"bytesWritten"_s).toInt(-1), 0);
+        QCOMPARE(event.value(u"error"_s).toObject().value(u"exitCode"_s).toInt(), exitCode);
+    }
+    QCOMPARE(server.requestCount(), 0);
 }
 
 void TestCliOutput::talksInPlainLinesDuringASlowDownload()
