@@ -25,7 +25,7 @@ namespace td {
 /// What the sources of DownloadEngine share.
 class DownloadEngine::Private {
 public:
-    TransferContext context() { return {http, hosts, rate, ConnectionLimit::process()}; }
+    TransferContext context(DownloadId id) { return {http, hosts, rate, ConnectionLimit::process(), id}; }
     QueueEntry *find(DownloadId id)
     {
         const auto found = entries.find(id);

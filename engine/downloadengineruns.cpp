@@ -78,7 +78,7 @@ void DownloadEngine::startRun(DownloadId id)
         config.resume = ResumePolicy::StartOver;
     const Destination::Others others{[this, id](const QString &path) { return isBegunByAnother(path, id); },
         [this, id](const QString &path) { return isNameOfAnother(path, id); }};
-    entry.run = std::make_unique<Download>(d->context(), entry.task, config, others);
+    entry.run = std::make_unique<Download>(d->context(id), entry.task, config, others);
     d->busy.insert(id);
     connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });
     connect(entry.run.get(), &Download::transferred, this, [this, id] {

@@ -4,6 +4,7 @@
 #include "engine/http/httpclient.h"
 
 #include "engine/http/httprequest.h"
+#include "engine/link.h"
 #include "engine/proxylookup.h"
 
 #include <QLoggingCategory>
@@ -253,7 +254,8 @@ void HttpClient::reportSilence(QNetworkReply *reply)
     Lane *lane = laneOf(reply);
     if (!lane || ++lane->silences < SilencesUntilRetired || lane->retired)
         return;
-    qCInfo(lcHttp) << "replacing a lane after" << lane->silences << "connections without an answer";
+    qCInfo(lcHttp) << "replacing a lane after" << lane->silences << "connections without an answer from"
+                   << withoutSecrets(reply->url()).authority(QUrl::FullyEncoded).toLatin1().constData();
     lane->retired = true;
 }
 

@@ -141,6 +141,7 @@ private:
     bool isDone() const;
     void checkCompletion();
     void finish(const DownloadError &error);
+    QByteArray logName() const;
 
     TransferContext m_context;
     DownloadTask m_task;

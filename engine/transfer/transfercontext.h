@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QtGlobal>
+
 namespace td {
 
 class ConnectionLimit;
@@ -10,12 +12,13 @@ class HostGate;
 class HttpClient;
 class FairRate;
 
-/// What all transfers of one engine share. Outlives them.
+/// What all transfers of one engine share, and outlives them, and the number of this one.
 struct TransferContext {
     HttpClient &http;
     HostGate &hosts;
     FairRate &rate;
     ConnectionLimit &limit;
+    quint64 id = 0; ///< for the log; 0: there is only one
 };
 
 } // namespace td

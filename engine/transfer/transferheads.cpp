@@ -27,8 +27,8 @@ void Transfer::onHead(Connection &connection)
     expected.asksForRange = m_ranges.areAskedFor();
     expected.keepsEncoding = m_config.encoding == EncodingPolicy::Keep;
     const Verdict verdict = judge(response, expected);
-    qCDebug(lcTransfer) << "head" << response.status() << connection.asked.begin << connection.asked.end
-                        << static_cast<int>(verdict.kind);
+    qCDebug(lcTransfer) << logName().constData() << "head" << response.status() << connection.asked.begin
+                        << connection.asked.end << static_cast<int>(verdict.kind);
 
     const bool asksForMore = m_openEnd && connection.asked.begin <= m_openEnd->at;
     const bool accepted = verdict.isAccepted() && !(asksForMore && verdict.kind == Verdict::Kind::Whole);

@@ -23,6 +23,17 @@ Q_DECLARE_LOGGING_CATEGORY(lcTransfer)
 
 constexpr auto LongestServerWait = 10min;
 
+/// Begins each line of the log: there are several at a time. Queries may be secrets.
+QByteArray Transfer::logName() const
+{
+    constexpr qsizetype longest = 100;
+    const auto shown = QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::FullyEncoded;
+    QByteArray link = m_task.url.toEncoded(shown);
+    if (link.size() > longest) // what differs is mostly at the end
+        link = link.first(longest / 2) + "..." + link.last(longest / 2);
+    return "download " + QByteArray::number(m_context.id) + " (" + link + "):";
+}
+
 void Transfer::onTrouble(Connection &connection, Trouble trouble, DownloadError error)
 {
     if (m_config.serverWait == ServerWait::Ignore)
@@ -33,7 +44,7 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, DownloadError 
     const bool hasAskedInVain = connection.link == m_finalUrl;
     if (connection.accepted)
         m_continuity.wasCut(map().segment(connection.segment)->position, connection.isProven);
-    qCInfo(lcTransfer) << "trouble" << static_cast<int>(trouble) << error.detail;
+    qCInfo(lcTransfer) << logName().constData() << "trouble" << static_cast<int>(trouble) << error.detail;
     closeConnection(connection);
     if (trouble == Trouble::Expired && error.httpStatus == 403 && m_connections.carrying() > 0)
         trouble = Trouble::Transient; // how some servers refuse one connection more

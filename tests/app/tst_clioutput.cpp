@@ -82,6 +82,7 @@ private Q_SLOTS:
     void drawsABarOnATerminal();
     void saysNothingWhenQuiet();
     void saysMoreWhenVerbose();
+    void tellsOfWhichDownloadWhenVerbose();
     void keepsSecrets_data();
     void keepsSecrets();
 };
@@ -262,6 +263,36 @@ void TestCliOutput::saysMoreWhenVerbose()
     TD_COMPARE_EXIT(result, 0);
     QVERIFY2(result.talk.contains("td."), result.talk.constData());
     QVERIFY2(!hasControlCharacters(result.talk), result.talk.constData());
+}
+
+/// Every line of the log, of answers, of failures, and of what concerns a server's connections.
+void TestCliOutput::tellsOfWhichDownloadWhenVerbose()
+{
+    TestServer server(serveFile(Payload(1000)));
+    server.on("/gone", [](const Request &, Reply &reply) { reply.answer(404); });
+    server.on(
+        "/busy", [](const Request &request, Reply &reply) { request.index == 1 ? reply.answer(503) : reply.stall(); });
+    const QString base = textOf(server.url(u""_s));
+    const QString long_ = u'/' + QString(300, u'x') + u"/end"_s;
+    QUrl secret = server.url(u"/good?key=CANARY"_s);
+    secret.setUserName(u"CANARY"_s);
+    const QString list = textOf(secret) + u'\n' + base + u"/gone\n"_s + base + u"/busy\n"_s + base + long_;
+    CliProcess cli;
+    const CliResult result =
+        cli.run({u"-i-"_s, u"-v"_s, u"--timeout=0.2"_s, u"--retries=5"_s, u"--retry-wait=0.01"_s}, list.toUtf8());
+    TD_COMPARE_EXIT(result, 3);
+    QVERIFY2(!result.talk.contains("CANARY"), result.talk.constData());
+    QStringList told;
+    const QRegularExpression download(u"^td\\.transfer: download (\\d) \\((http://[^ )?]+)\\): (head|trouble) "_s);
+    for (const QString &line : QString::fromUtf8(result.talk).split(u'\n').filter(u"td."_s)) {
+        const auto match = download.match(line);
+        QVERIFY2(match.hasMatch() || line.endsWith(u" from "_s + server.url().authority()), qPrintable(line));
+        QVERIFY2(line.size() < 200, qPrintable(line));
+        told.append(match.captured(3) + match.captured(1) + match.captured(2).remove(base));
+    }
+    for (const QString &expected : {u"head1/good"_s, u"head2/gone"_s, u"trouble2/gone"_s, u"trouble3/busy"_s})
+        QVERIFY2(told.contains(expected), qPrintable(told.join(u'\n')));
+    QVERIFY2(told.contains(QString()), "a lane that was replaced");
 }
 
 void TestCliOutput::keepsSecrets_data()
