@@ -92,6 +92,14 @@ int run(QCoreApplication &application, Runner &runner)
     return QCoreApplication::exec();
 }
 
+int runProbe(QCoreApplication &application, const CommandLine &line)
+{
+    const DownloadError interrupted{DownloadError::Kind::Interrupted};
+    endAtSignals(probeObject(line.options.task.url, {.error = interrupted})); // nothing of it would have to be saved
+    ProbeRunner runner(line);
+    return run(application, runner);
+}
+
 int runDownload(QCoreApplication &application, std::optional<TerminationSignals> &termination, const CommandLine &line)
 {
     const bool wantsEvents = line.progress == ProgressStyle::Json;
@@ -126,8 +134,7 @@ int runWithoutWindow(int argc, char **argv, const CommandLine &line)
     setLogging(line.verbosity);
     if (line.mode == CommandLine::Mode::Download)
         return runDownload(application, termination, line);
-    ProbeRunner runner(line);
-    return run(application, runner);
+    return runProbe(application, line);
 }
 
 } // namespace

@@ -112,11 +112,12 @@ void Probe::noteRange(const SegmentWorker &worker)
     if (d->result.redirects.isEmpty())
         noteRedirects(worker);
     const Verdict verdict = judge(response, {.asked = {0, 1}, .acceptsWhole = true});
-    d->result.ranges = verdict.kind == Verdict::Kind::Range;
-    if (verdict.isAccepted())
-        noteHead(response);
-    else
+    if (!verdict.isAccepted()) {
         d->result.error = verdict.error;
+        return;
+    }
+    d->result.ranges = verdict.kind == Verdict::Kind::Range;
+    noteHead(response);
 }
 
 } // namespace td

@@ -21,7 +21,7 @@ struct ProbeResult {
     std::optional<qint64> size{}; ///< bytes
     QString name{}; ///< safe as a file name
     QString nameSource{}; ///< "content-disposition", "url" or "fallback"
-    std::optional<bool> ranges{}; ///< tested, not only announced; absent when the test could not be made
+    std::optional<bool> ranges{}; ///< tested, not only announced; absent when the answer was none of a file
     QByteArray etag{}; ///< as sent
     QByteArray lastModified{}; ///< as sent
     QByteArray contentType{}; ///< as sent

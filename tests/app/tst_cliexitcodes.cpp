@@ -6,7 +6,10 @@
 #include "tests/support/stricttest.h"
 
 #include <QDir>
+#include <QJsonDocument>
 #include <QTest>
+
+#include <csignal>
 
 using namespace td;
 using namespace td::test;
@@ -37,6 +40,8 @@ private Q_SLOTS:
     void impossiblePlaceIsNamed_data();
     void impossiblePlaceIsNamed();
     void firstFailureDecides();
+    void signalEndsAProbe_data();
+    void signalEndsAProbe();
 };
 
 void TestCliExitCodes::tellsWhatTheServerAnswered_data()
@@ -276,6 +281,31 @@ void TestCliExitCodes::firstFailureDecides()
     const QByteArray list = base + "/good\n" + base + "/closed\n" + base + "/gone\n";
     TD_COMPARE_EXIT(cli.run({u"-i-"_s, u"-j1"_s}, list), 24);
     QCOMPARE(cli.files(), QStringList{u"good"_s});
+}
+
+void TestCliExitCodes::signalEndsAProbe_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGHUP") << SIGHUP;
+}
+
+void TestCliExitCodes::signalEndsAProbe()
+{
+    QFETCH(int, number);
+    const TestServer server([](const Request &, Reply &reply) { reply.stall(); });
+    CliProcess cli;
+    cli.start({textOf(server.url()), u"--probe"_s});
+    QTRY_COMPARE(server.requestCount(), 1);
+    cli.send(number);
+    const CliResult result = cli.finish();
+    TD_COMPARE_EXIT(result, 7);
+    QCOMPARE(result.talk, "thread-downloader: stopped before anything was fetched; run the same command again\n");
+    const QJsonObject object = QJsonDocument::fromJson(result.data).object();
+    QCOMPARE(object.value(u"url"_s).toString(), textOf(server.url()));
+    QCOMPARE(object.value(u"error"_s).toObject().value(u"exitCode"_s).toInt(), 7);
+    QVERIFY(object.value(u"ranges"_s).isNull());
 }
 
 QTEST_GUILESS_MAIN(TestCliExitCodes)
