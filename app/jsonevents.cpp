@@ -103,7 +103,7 @@ void addResult(QJsonObject &object, const DownloadSnapshot &snapshot)
     object.insert(QStringLiteral("bytesReceived"), known(result.bytesReceived));
     object.insert(QStringLiteral("totalBytes"), orNull(snapshot.totalBytes));
     object.insert(QStringLiteral("usedMultiThread"), known(result.usedMultiThread));
-    object.insert(QStringLiteral("rangeSupported"), hasResult ? result.rangeSupported : orNull(snapshot.resumable));
+    object.insert(QStringLiteral("rangeSupported"), orNull(snapshot.resumable));
     object.insert(QStringLiteral("lengthVerified"), snapshot.lengthVerified);
     object.insert(QStringLiteral("checksumVerified"), snapshot.checksumVerified);
     object.insert(QStringLiteral("skipped"), result.skipped);
@@ -142,6 +142,7 @@ QByteArray failedEvent(const DownloadSnapshot &snapshot, const DownloadError &er
 {
     QJsonObject object = eventObject(QStringLiteral("failed"), snapshot, place);
     addResult(object, snapshot);
+    object.insert(QStringLiteral("keptBytes"), snapshot.path.isEmpty() ? 0 : snapshot.receivedBytes);
     object.insert(QStringLiteral("error"), errorObject(error, snapshot.url));
     return line(object);
 }

@@ -215,14 +215,20 @@ QString completedLine(const DownloadSnapshot &snapshot)
     return line;
 }
 
+/// A run that heard nothing from the server takes no bytes away from the next.
+static bool isKeptToGoOn(const DownloadSnapshot &snapshot)
+{
+    using Kind = DownloadError::Kind;
+    const bool isOfNoUse = snapshot.error.kind == Kind::ChecksumMismatch || snapshot.error.kind == Kind::FileChanged;
+    return snapshot.receivedBytes > 0 && !snapshot.path.isEmpty() && snapshot.resumable.value_or(true) && !isOfNoUse;
+}
+
 QString failedLine(const DownloadSnapshot &snapshot, const ListPlace &place)
 {
     const QString where = place.line > 0 ? placeText(place) + QStringLiteral(": ") : QString();
     const QString reason = text::shortReason(snapshot.error);
     const QString sentence = text::explanation(snapshot.error, snapshot.url);
-    const bool isKept = snapshot.receivedBytes > 0 && !snapshot.path.isEmpty() && snapshot.resumable.value_or(false)
-        && snapshot.error.kind != DownloadError::Kind::ChecksumMismatch;
-    const QString kept = isKept
+    const QString kept = isKeptToGoOn(snapshot)
         ? QStringLiteral(" %1 are kept; the same command goes on.").arg(text::size(snapshot.receivedBytes))
         : QString();
     const QString line = QStringLiteral("error: ") + where + displayName(snapshot) + QStringLiteral(": ") + reason

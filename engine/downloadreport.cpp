@@ -95,7 +95,7 @@ void Download::describe(DownloadSnapshot &snapshot) const
         snapshot.stepPercent = m_stepPercent;
     snapshot.connections = m_transfer.connectionCount();
     snapshot.segments = m_transfer.segments();
-    snapshot.resumable = m_transfer.rangesWork();
+    snapshot.resumable = m_transfer.isResumable();
     snapshot.responseHeaders = m_head;
     snapshot.mode = m_storage == Storage::Closed ? m_config.assembly : m_assembly.mode();
     snapshot.lengthVerified = isLengthVerified();

@@ -24,6 +24,8 @@ public:
     void comeBack();
 
     std::optional<bool> work() const { return m_work; } ///< absent while nobody knows
+    /// Whether the rest of what is there can be asked for, later if not now: they worked once.
+    std::optional<bool> serveARest() const { return m_haveWorked ? std::optional(true) : m_work; }
     bool areProven() const { return m_work.value_or(false); }
     bool areAskedFor() const { return m_asks; }
     bool mayDivide() const { return m_divides; } ///< the file, among several connections

@@ -66,6 +66,7 @@ public:
     int connectionCount() const { return m_connections.count(); }
     bool usedMany() const { return m_usedMany; } ///< two or more carried bytes at the same time
     std::optional<bool> rangesWork() const { return m_ranges.work(); }
+    std::optional<bool> isResumable() const { return m_ranges.serveARest(); }
     bool isLengthVerified() const { return m_lengthVerified; }
     QList<SegmentSnapshot> segments() const;
     int attempt() const { return m_failures.attempt(); }

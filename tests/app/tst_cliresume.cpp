@@ -9,10 +9,13 @@
 #include "engine/storage/assembly.h"
 #include "engine/text.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <csignal>
+#include <optional>
 
 using namespace td;
 using namespace td::test;
@@ -60,6 +63,7 @@ private Q_SLOTS:
     void interruptsAList();
     void refusesASecondProcess();
     void goesOnAfterAFailure();
+    void tellsWhatIsKeptWhenNobodyAnswers();
 
 private:
     /// Runs the command to its end on a server without faults, and gives how many bytes it fetched; -1 if it failed.
@@ -290,6 +294,25 @@ void TestCliResume::goesOnAfterAFailure()
     const qint64 fetched = fetchRest(cli, server, {textOf(server.url()), u"out"_s});
     QVERIFY2(fetched > 0 && fetched <= Size - kept + Overlap, QByteArray::number(fetched).constData());
     QVERIFY(m_payload.matchesFile(cli.path(u"out"_s)));
+}
+
+void TestCliResume::tellsWhatIsKeptWhenNobodyAnswers()
+{
+    FileOptions options;
+    options.cutAfter = [](const Request &) { return MiB; };
+    std::optional<TestServer> server(std::in_place, serveFile(m_payload, options));
+    CliProcess cli;
+    const QStringList command{textOf(server->url()), u"out"_s, u"--retries=1"_s, u"--workers=1"_s};
+    TD_COMPARE_EXIT(cli.run(command), 6);
+    server.reset();
+    const qint64 kept = keptBytes(cli.path(u"out"_s));
+    const CliResult failed = cli.run(command);
+    TD_COMPARE_EXIT(failed, 6);
+    QVERIFY2(failed.talk.contains("iB are kept; the same command goes on."), failed.words().constData());
+    const CliResult inJson = cli.run(command + QStringList{u"--progress=json"_s, u"-q"_s});
+    const QJsonObject event = QJsonDocument::fromJson(inJson.data.trimmed()).object();
+    QCOMPARE(event.value(u"keptBytes"_s).toInteger(), kept);
+    QVERIFY(event.value(u"rangeSupported"_s).isNull());
 }
 
 QTEST_GUILESS_MAIN(TestCliResume)

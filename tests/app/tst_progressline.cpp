@@ -199,6 +199,7 @@ void TestProgressLine::tellsHowItWent()
 void TestProgressLine::tellsWhyItFailed()
 {
     DownloadSnapshot snapshot = running();
+    snapshot.resumable = false;
     snapshot.error.kind = DownloadError::Kind::NotFound;
     snapshot.error.httpStatus = 404;
     QCOMPARE(failedLine(snapshot),
@@ -206,13 +207,17 @@ void TestProgressLine::tellsWhyItFailed()
         "address. <http://example.org/debian-12.iso>"_qs);
     QVERIFY(failedLine(snapshot, {u"a\x1b"_qs, 12}).startsWith(u"error: a\\x1b:12: debian-12.iso: 404"_qs));
     QVERIFY(failedLine(snapshot, {u"-"_qs, 12}).startsWith(u"error: line 12: debian-12.iso: 404"_qs));
+    snapshot.resumable.reset(); // nobody answered, so what an earlier run left is as good as before
+    QVERIFY(failedLine(snapshot).contains(u"614.0 MiB are kept"_qs));
     snapshot.resumable = true;
     QVERIFY(failedLine(snapshot).contains(u"614.0 MiB are kept"_qs));
     snapshot.path.clear(); // it went to standard output
     QVERIFY(!failedLine(snapshot).contains(u"are kept"_qs));
     snapshot.path = u"/tmp/debian-12.iso"_qs;
-    snapshot.error.kind = DownloadError::Kind::ChecksumMismatch;
-    QVERIFY(!failedLine(snapshot).contains(u"are kept"_qs));
+    for (const auto kind : {DownloadError::Kind::ChecksumMismatch, DownloadError::Kind::FileChanged}) {
+        snapshot.error.kind = kind;
+        QVERIFY(!failedLine(snapshot).contains(u"are kept"_qs));
+    }
     snapshot.error = {DownloadError::Kind::Unauthorized, 401};
     QVERIFY(failedLine(snapshot).contains(u" Give the right ones with --user. "_qs));
     snapshot.error = {DownloadError::Kind::FileExists};
