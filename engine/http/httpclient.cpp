@@ -87,7 +87,7 @@ class HttpClient::Lane {
 public:
     Lane(const HttpRequest &request, const QNetworkProxy &proxy, quint64 newSerial)
         : serial(newSerial)
-        , m_number(request.lane)
+        , number(request.lane)
         , m_proxy(proxy)
         , m_tls(request.config.tls)
         , m_caCertificateFile(request.config.caCertificateFile)
@@ -103,14 +103,16 @@ public:
     bool fits(const HttpRequest &request, const QNetworkProxy &proxy) const
     {
         const DownloadConfig &config = request.config;
-        return !retired && m_number == request.lane && m_proxy == proxy && m_tls == config.tls
+        return !retired && number == request.lane && m_proxy == proxy && m_tls == config.tls
             && m_caCertificateFile == config.caCertificateFile;
     }
 
     /// For a connection that is still to be opened.
     bool suits(const HttpRequest &request) const { return m_isBuffered == wantsBufferedSocket(request); }
 
-    bool isOver() const { return replies == 0 && (retired || m_number > 0); }
+    bool isOver() const { return replies == 0 && (retired || number > 0); }
+
+    qsizetype requests() const { return m_hostOf.size(); } ///< on the wire
 
     const QSslConfiguration &tlsFor(const DownloadConfig &config)
     {
@@ -144,6 +146,7 @@ public:
     }
 
     const quint64 serial;
+    quint64 number; ///< HttpRequest::lane
     QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
     int opened = 0; ///< connections, ever
@@ -152,7 +155,6 @@ public:
 
 private:
     QHash<const QNetworkReply *, QString> m_hostOf; // those on the wire
-    quint64 m_number;
     QNetworkProxy m_proxy;
     TlsPolicy m_tls;
     QString m_caCertificateFile;
@@ -274,6 +276,16 @@ quint64 HttpClient::laneOfReply(const QNetworkReply *reply) const
 {
     const Lane *lane = laneOf(reply);
     return lane ? lane->serial : 0;
+}
+
+quint64 HttpClient::reserveLane(const QNetworkReply *reply)
+{
+    Lane *lane = laneOf(reply);
+    if (!lane || lane->opened != 1 || lane->requests() != 1)
+        return 0;
+    if (lane->number == 0)
+        lane->number = newLane();
+    return lane->number;
 }
 
 int HttpClient::connectionsOpened(const QNetworkReply *reply) const

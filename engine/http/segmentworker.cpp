@@ -147,9 +147,14 @@ quint64 SegmentWorker::accessManager() const
     return m_reply ? m_client.laneOfReply(m_reply) : 0;
 }
 
-bool SegmentWorker::isAlone() const
+quint64 SegmentWorker::reserveLane()
 {
-    return m_reply && m_client.connectionsOpened(m_reply) == 1;
+    return m_reply ? m_client.reserveLane(m_reply) : 0;
+}
+
+bool SegmentWorker::usedTheOnlyConnection() const
+{
+    return m_reply && !m_connected && m_client.connectionsOpened(m_reply) == 1;
 }
 
 qint64 SegmentWorker::bytesAvailable() const

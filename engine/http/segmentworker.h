@@ -52,8 +52,8 @@ public:
 
     bool isFinished() const { return m_finished; } ///< no more bytes come; some may still wait to be read
     const DownloadError &error() const { return m_error; } ///< of the transport; false for an end the server chose
-    bool isAlone() const; ///< its access manager has no connection but the one it goes over
-    bool usedTheOnlyConnection() const { return !m_connected && isAlone(); } ///< and a request before it opened that
+    bool usedTheOnlyConnection() const; ///< of its access manager, which a request before it opened
+    quint64 reserveLane(); ///< HttpClient::reserveLane()
     quint64 accessManager() const; ///< HttpClient::laneOfReply()
     /// So much more waits to be read than the limit allows, and it will stay so: see keepToReadBuffer().
     bool isFlooded() const { return m_flooded; }

@@ -117,6 +117,9 @@ private:
 
     void onHead(Connection &connection);
     bool needsItsOwnLane(const Connection &connection, const Verdict &verdict) const;
+    bool reserveLane(const Connection &connection);
+    void takeOwnLane(const QUrl &url);
+    void renewLane();
     static bool keepsConnection(const Connection &connection);
     void accept(Connection &connection, const Verdict &verdict);
     void pin(const Verdict &verdict);
@@ -155,7 +158,8 @@ private:
     FileIdentity m_replaced; // by a version that came meanwhile
     QUrl m_finalUrl;
     QString m_host; ///< of the final URL, with the port that it names
-    quint64 m_lane = 0;
+    quint64 m_lane = 0; ///< HttpRequest::lane
+    int m_lanesOfItsOwn = 0; // before a body: needsItsOwnLane()
     ConnectionSet m_connections;
     TransferFailures m_failures;
     RangeSupport m_ranges;

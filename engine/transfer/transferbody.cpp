@@ -194,7 +194,7 @@ void Transfer::believeOpenEnd(Connection &connection)
     const bool hasStayed = worker.usedTheOnlyConnection() && worker.accessManager() == end.accessManager;
     m_openEnd.reset();
     if (end.connectionStays && !hasStayed) {
-        m_lane = m_context.http.newLane(); // where there are no others to mix it up with
+        takeOwnLane(worker.response().url()); // where there are no others to mix it up with
         return onTrouble(connection, Trouble::Transient,
             {Kind::Network, connection.worker->response().status(), QStringLiteral("a chunked body without its end")});
     }

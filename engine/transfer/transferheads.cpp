@@ -17,6 +17,8 @@ namespace td {
 
 Q_DECLARE_LOGGING_CATEGORY(lcTransfer)
 
+constexpr int MostLanesOfItsOwn = 3; // where each is led to another place
+
 void Transfer::onHead(Connection &connection)
 {
     const HttpResponse &response = connection.worker->response();
@@ -39,9 +41,9 @@ void Transfer::onHead(Connection &connection)
             m_failures.goAlone();
         return fill();
     }
-    if (accepted && needsItsOwnLane(connection, verdict)) {
-        m_lane = m_context.http.newLane();
-        setFinalUrl(response.url()); // a redirect could leave another connection open there
+    if (accepted && needsItsOwnLane(connection, verdict) && !reserveLane(connection)) {
+        ++m_lanesOfItsOwn;
+        takeOwnLane(response.url());
         closeConnection(connection);
         return fill();
     }
@@ -65,7 +67,30 @@ void Transfer::onHead(Connection &connection)
 bool Transfer::needsItsOwnLane(const Connection &connection, const Verdict &verdict) const
 {
     const bool hasNoLength = verdict.range.end == ByteRange::Open && !map().total();
-    return m_lane == 0 && hasNoLength && keepsConnection(connection) && !connection.worker->isAlone();
+    return hasNoLength && keepsConnection(connection) && m_lanesOfItsOwn < MostLanesOfItsOwn;
+}
+
+/// The lane that the answer came through, if nobody else uses it, is its own from now on.
+bool Transfer::reserveLane(const Connection &connection)
+{
+    const quint64 lane = connection.worker->reserveLane();
+    if (lane > 0)
+        m_lane = lane;
+    return lane > 0;
+}
+
+/// Asks there from now on: a redirect could leave another connection open in the lane.
+void Transfer::takeOwnLane(const QUrl &url)
+{
+    m_lane = m_context.http.newLane();
+    setFinalUrl(url);
+}
+
+/// A connection of the lane was closed before its end, so that those that were opened say nothing any more.
+void Transfer::renewLane()
+{
+    if (m_lane > 0)
+        m_lane = m_context.http.newLane();
 }
 
 /// After a good end of its body.

@@ -84,6 +84,7 @@ void Transfer::handleTransient(const DownloadError &error)
         m_failures.spareFailed(m_connections.count(), error.retryAfter, steadyNow());
         return fill();
     }
+    renewLane();
     m_ranges.comeBack();
     m_failures.countAttempt();
     if (!m_failures.mayTryAgain() || error.retryAfter > LongestServerWait)
@@ -105,14 +106,14 @@ void Transfer::handleRangeTrouble(const DownloadError &error)
         return fill();
     closeAll();
     m_ranges.giveUp();
-    if (m_lane > 0) // whose connections are counted: needsItsOwnLane()
-        m_lane = m_context.http.newLane();
+    renewLane();
     fill();
 }
 
 void Transfer::handleChange(const DownloadError &error, Evidence evidence)
 {
     closeAll();
+    renewLane();
     if (++m_restarts > 1)
         return finish(error);
     m_replaced = std::exchange(m_pinned, {});
