@@ -52,6 +52,7 @@ Download::Download(const TransferContext &context, const DownloadTask &task, con
 {
     connect(&m_transfer, &Transfer::identified, this, &Download::onIdentified);
     connect(&m_transfer, &Transfer::versionChanged, this, &Download::onVersionChanged);
+    connect(&m_transfer, &Transfer::placeWanted, this, &Download::placeWanted);
     connect(&m_transfer, &Transfer::completed, this, &Download::onCompleted);
     connect(&m_transfer, &Transfer::failed, this, &Download::finish);
     connect(&m_assembly, &Assembly::resumed, this, &Download::onResumed);

@@ -42,6 +42,8 @@ public:
     /// another run has to.
     bool adopt(const DownloadTask &task, const DownloadConfig &config);
     void retryNow() { m_transfer.retryNow(); } ///< where it waits
+    void lendPlace() { m_transfer.lendPlace(); } ///< Transfer::lendPlace()
+    void takePlace() { m_transfer.takePlace(); }
     /// Ends at once, without saving, and removes what it has on disk; all of it is gone with ended().
     void discard();
 
@@ -54,6 +56,7 @@ public:
     void describe(DownloadSnapshot &snapshot) const;
 
 Q_SIGNALS:
+    void placeWanted();
     void transferred(); ///< all bytes are there; what is left needs no network
     void ended();
 

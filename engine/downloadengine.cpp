@@ -129,6 +129,7 @@ void DownloadEngine::startNext()
     d->startScheduled = false;
     if (d->shuttingDown)
         return;
+    giveBackPlaces();
     QList<Download *> started;
     while (const DownloadId id = nextToStart()) {
         startRun(id);
@@ -137,6 +138,15 @@ void DownloadEngine::startNext()
     for (Download *run : std::as_const(started)) // when all of them count: one alone would ask for much
         run->askNow();
     reportIdle();
+}
+
+/// To those that lent theirs, before others get one.
+void DownloadEngine::giveBackPlaces()
+{
+    while (const DownloadId id = d->queue.nextToReturn(d->settings.maxActive)) {
+        d->queue.setRole(id, Role::Active);
+        d->entries.at(id).run->takePlace();
+    }
 }
 
 void DownloadEngine::setState(DownloadId id, DownloadState state)
@@ -156,7 +166,7 @@ void DownloadEngine::noteChange(DownloadId id)
     d->list->noteChange();
 }
 
-/// One that waits for long gives its place to another meanwhile. When it goes on there may be more than `maxActive`.
+/// One that waits for long gives its place to another meanwhile, and waits for the next one when it could go on.
 void DownloadEngine::lendPlaces()
 {
     for (const DownloadId id : std::as_const(d->busy)) {
@@ -164,12 +174,14 @@ void DownloadEngine::lendPlaces()
         if (!entry || !entry->run || d->withdrawn.contains(id))
             continue;
         const DownloadState state = entry->run->state();
-        if (state == DownloadState::Retrying && entry->run->retryIn() > LongWait)
+        if (state == DownloadState::Retrying && entry->run->retryIn() > LongWait) {
             d->queue.setRole(id, Role::Lending);
-        else if (state == DownloadState::Connecting || state == DownloadState::Downloading)
+            entry->run->lendPlace();
+        } else if (state == DownloadState::Connecting || state == DownloadState::Downloading) {
             d->queue.setRole(id, Role::Active);
+        }
     }
-    if (nextToStart() != 0)
+    if (nextToStart() != 0 || d->queue.nextToReturn(d->settings.maxActive) != 0)
         scheduleStart();
 }
 

@@ -90,6 +90,7 @@ private:
     void scheduleStart();
     DownloadId nextToStart() const;
     void startNext();
+    void giveBackPlaces();
     void startRun(td::DownloadId id);
     const QueueEntry *otherThatBegan(const QString &path, DownloadId asking) const;
     bool isBegunByAnother(const QString &path, DownloadId asking) const;

@@ -88,6 +88,10 @@ void DownloadEngine::startRun(DownloadId id)
         else
             startNext();
     });
+    connect(entry.run.get(), &Download::placeWanted, this, [this, id] {
+        d->queue.setRole(id, Role::Returning);
+        scheduleStart();
+    });
     d->queue.setRole(id, Role::Active);
     noteChange(id);
     entry.run->start();

@@ -44,6 +44,8 @@ QString downloadingStatus(const DownloadSnapshot &snapshot)
 
 QString retryingStatus(const DownloadSnapshot &snapshot)
 {
+    if (snapshot.retryIn <= std::chrono::milliseconds(0)) // another one has its place
+        return Words::tr("Waiting for its turn");
     const QString wait = wholeSeconds(snapshot.retryIn);
     if (snapshot.error.kind == DownloadError::Kind::Overloaded)
         return Words::tr("Waiting %1 (server busy)").arg(wait);

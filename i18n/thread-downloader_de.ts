@@ -130,6 +130,10 @@
         <translation>Seit %1 keine Daten</translation>
     </message>
     <message>
+        <source>Waiting for its turn</source>
+        <translation>Wartet, bis die Reihe daran ist</translation>
+    </message>
+    <message>
         <source>Waiting %1 (server busy)</source>
         <translation>Wartet %1 (Server ausgelastet)</translation>
     </message>

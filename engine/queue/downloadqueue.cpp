@@ -86,7 +86,16 @@ void DownloadQueue::arrange(const QList<Id> &order)
 
 bool DownloadQueue::hasRoom(int maxActive) const
 {
-    return count(Role::Active) < maxActive && count(Role::Finishing) <= maxActive && count(Role::Lending) < MostLending;
+    return count(Role::Active) < maxActive && count(Role::Finishing) <= maxActive
+        && count(Role::Lending) + count(Role::Returning) < MostLending;
+}
+
+DownloadQueue::Id DownloadQueue::nextToReturn(int maxActive) const
+{
+    if (count(Role::Returning) == 0 || count(Role::Active) >= maxActive)
+        return 0;
+    const auto returns = [this](Id id) { return m_roles.value(id) == Role::Returning; };
+    return *std::find_if(m_order.cbegin(), m_order.cend(), returns);
 }
 
 DownloadQueue::Id DownloadQueue::nextToStart(int maxActive, const std::function<bool(Id id)> &isHeld)

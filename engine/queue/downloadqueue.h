@@ -21,6 +21,7 @@ public:
         Waiting,
         Active,
         Lending, ///< will go on after a long wait; another has its place meanwhile
+        Returning, ///< has waited, and is the next to get a place
         Finishing, ///< has all its bytes: needs the network no more
         Resting, ///< paused, finished or failed; the last
     };
@@ -37,9 +38,11 @@ public:
     /// The first that waits, when fewer than `maxActive` are active, no more than so many are finishing, and not too
     /// many lend their places; 0 otherwise. One that can't begin yet anyway lets others pass.
     Id nextToStart(int maxActive, const std::function<bool(Id id)> &isHeld = {});
+    /// The first that returns, when fewer than `maxActive` are active; 0 otherwise. To be asked before nextToStart().
+    Id nextToReturn(int maxActive) const;
 
 private:
-    static constexpr int MostLending = 64; // each keeps its file open
+    static constexpr int MostLending = 64; // and returning; each keeps its file open
 
     bool hasRoom(int maxActive) const;
 

@@ -43,7 +43,7 @@ Transfer::Transfer(const TransferContext &context, const DownloadTask &task, con
     m_retry.setSingleShot(true);
     m_rateTimer.setSingleShot(true);
     connect(&m_tick, &QTimer::timeout, this, &Transfer::onTick);
-    connect(&m_retry, &QTimer::timeout, this, &Transfer::fill);
+    connect(&m_retry, &QTimer::timeout, this, &Transfer::onWaited);
     connect(&m_rateTimer, &QTimer::timeout, this, &Transfer::pumpAll);
     connect(&m_connections, &ConnectionSet::roomChanged, this, &Transfer::fill);
     connect(&m_connections, &ConnectionSet::yieldRequested, this, &Transfer::onYieldRequested);
@@ -131,6 +131,7 @@ void Transfer::keepProvenance()
 void Transfer::stop()
 {
     m_stage = Stage::Idle;
+    m_place = Place::Taken;
     m_tick.stop();
     m_retry.stop();
     m_rateTimer.stop();
@@ -141,9 +142,10 @@ void Transfer::stop()
 
 void Transfer::retryNow()
 {
-    if (!m_retry.isActive())
+    if (!isWaiting())
         return;
     m_retry.stop();
+    m_place = Place::Taken;
     m_context.hosts.release(m_host);
     fill();
 }
@@ -171,7 +173,7 @@ int Transfer::connectionsNow() const
 
 void Transfer::fill()
 {
-    if (m_stage == Stage::Idle || m_retry.isActive())
+    if (m_stage == Stage::Idle || isWaiting())
         return;
     const auto hostWait = m_context.hosts.waitTime(m_host, steadyNow());
     if (hostWait > 0ms && m_connections.count() == 0) {

@@ -57,6 +57,9 @@ public:
     void stop();
     void setRateLimit(qint64 bytesPerSecond) { m_intake.setOwnRate(bytesPerSecond); } ///< 0: none
     void retryNow(); ///< instead of waiting, even where the host asked for it
+    /// While it waits: when it has waited it asks for a place with placeWanted(), and waits for takePlace().
+    void lendPlace() { m_place = Place::Lent; }
+    void takePlace();
 
     const SegmentMap &map() const { return m_intake.map(); }
     const FileIdentity &identity() const { return m_pinned; }
@@ -70,7 +73,7 @@ public:
     bool isLengthVerified() const { return m_lengthVerified; }
     QList<SegmentSnapshot> segments() const;
     int attempt() const { return m_failures.attempt(); }
-    bool isWaiting() const { return m_retry.isActive(); }
+    bool isWaiting() const { return m_retry.isActive() || m_place == Place::Wanted; }
     std::chrono::milliseconds retryIn() const;
     std::chrono::milliseconds silentFor() const; ///< nobody is silent while this waits for a connection
     const DownloadError &lastError() const { return m_lastError; }
@@ -81,6 +84,7 @@ Q_SIGNALS:
     /// What was pinned is no longer there; what was fetched is void, unless the version that identified() tells next
     /// is the one before again. Begins again by itself.
     void versionChanged(td::Transfer::Evidence evidence);
+    void placeWanted();
     void completed();
     void failed(const td::DownloadError &error);
 
@@ -92,6 +96,7 @@ private:
         Identified, ///< its version is known; the sink takes nothing yet
         Flowing, ///< bytes go to the sink
     };
+    enum class Place { Taken, Lent, Wanted };
     struct OpenEnd {
         qint64 at;
         bool connectionStays; // unless the body was cut
@@ -141,6 +146,7 @@ private:
     void handleRangeTrouble(const DownloadError &error);
     void handleChange(const DownloadError &error, Evidence evidence);
     void onYieldRequested();
+    void onWaited();
     void onTick();
     bool isDone() const;
     void checkCompletion();
@@ -170,6 +176,7 @@ private:
     QByteArray m_buffer; // as long as what was read at most
     QTimer m_tick;
     QTimer m_retry;
+    Place m_place = Place::Taken; // among the downloads that may run
     QTimer m_rateTimer;
     SegmentId m_lastServed = -1; // whose bytes a limit let pass last
     qint64 m_longestPiece = ByteRange::Open;

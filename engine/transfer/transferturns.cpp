@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-// How a Transfer shares the connections with others.
+// How a Transfer shares the connections, and its place in the queue, with others.
 
 #include "engine/queue/steadyclock.h"
 #include "engine/transfer/transfer.h"
@@ -68,6 +68,20 @@ void Transfer::onYieldRequested()
     closeConnection(*m_connections.newest());
     m_connections.oweOne();
     m_connections.giveBackSpares();
+    fill();
+}
+
+void Transfer::onWaited()
+{
+    if (m_place == Place::Taken)
+        return fill();
+    m_place = Place::Wanted;
+    Q_EMIT placeWanted();
+}
+
+void Transfer::takePlace()
+{
+    m_place = Place::Taken;
     fill();
 }
 

@@ -107,6 +107,8 @@ void TestText::saysWhatADownloadDoes_data()
         s.attempt = 2;
         s.retryIn = 1100ms;
     });
+    row("has waited, and has no place", DownloadState::Retrying, u"Waiting for its turn"_qs,
+        [](auto &s) { s.error.kind = DownloadError::Kind::Overloaded; });
     row("server busy", DownloadState::Retrying, u"Waiting 1m 00s (server busy)"_qs, [](auto &s) {
         s.retryIn = 60s;
         s.error.kind = DownloadError::Kind::Overloaded;

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aFewThatFinishMakeRoomForOthers();
     void thoseThatAreHeldLetOthersPass();
     void thoseThatWaitForLongMakeRoomForOthers();
+    void thoseThatHaveWaitedComeBeforeOthers();
     void startsWhatWasMovedOrResumedBeforeOthers();
     void countsByRole();
     void ignoresIdsThatItDoesNotHave();
@@ -148,11 +149,29 @@ void TestDownloadQueue::thoseThatWaitForLongMakeRoomForOthers()
     DownloadQueue queue = waiting(100);
     for (DownloadQueue::Id id = 1; id <= 64; ++id) {
         QCOMPARE(queue.nextToStart(1), id);
-        queue.setRole(id, Role::Lending);
+        queue.setRole(id, id % 2 ? Role::Lending : Role::Returning);
     }
     QCOMPARE(queue.nextToStart(1), 0); // enough
     queue.setRole(7, Role::Resting);
     QCOMPARE(queue.nextToStart(1), 65);
+}
+
+void TestDownloadQueue::thoseThatHaveWaitedComeBeforeOthers()
+{
+    DownloadQueue queue = waiting(4);
+    QCOMPARE(queue.nextToReturn(9), 0);
+    queue.setRole(2, Role::Returning);
+    queue.setRole(3, Role::Returning);
+    queue.setRole(4, Role::Active);
+    QCOMPARE(queue.nextToReturn(1), 0); // no place is free
+    QCOMPARE(queue.nextToReturn(2), 2);
+    queue.setRole(2, Role::Active);
+    QCOMPARE(queue.nextToReturn(2), 0);
+    queue.setRole(4, Role::Finishing);
+    QCOMPARE(queue.nextToReturn(2), 3);
+    queue.setRole(3, Role::Active);
+    QCOMPARE(queue.nextToReturn(9), 0);
+    QCOMPARE(queue.nextToStart(3), 1);
 }
 
 void TestDownloadQueue::startsWhatWasMovedOrResumedBeforeOthers()
