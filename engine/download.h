@@ -52,6 +52,7 @@ public:
     DownloadProgress progress() const;
     DownloadResult result() const; ///< after ended()
     std::chrono::milliseconds retryIn() const { return m_transfer.retryIn(); }
+    QString path() const { return m_path; } ///< of its file; empty while it isn't known
     /// Fills in what a run knows; id, times and queue are the caller's.
     void describe(DownloadSnapshot &snapshot) const;
 

@@ -53,8 +53,8 @@ bool DownloadEngine::isNameOfAnother(const QString &path, DownloadId asking) con
 {
     const bool isThere = QFileInfo::exists(path);
     const auto has = [&](const QueueEntry &other) {
-        return other.run ? other.snapshotNow().path == path
-                         : isThere && other.kept.state == DownloadState::Completed && other.kept.path == path;
+        const bool counts = other.run || (isThere && other.kept.state == DownloadState::Completed);
+        return counts && other.pathNow() == path;
     };
     return std::any_of(d->entries.cbegin(), d->entries.cend(),
         [&](const auto &one) { return one.first != asking && has(one.second); });

@@ -98,6 +98,12 @@ DownloadSnapshot QueueEntry::snapshotNow() const
     return now;
 }
 
+QString QueueEntry::pathNow() const
+{
+    const QString path = run ? run->path() : QString();
+    return path.isEmpty() ? kept.path : path;
+}
+
 /// A name that was chosen for it makes it no download that may replace a file.
 void QueueEntry::keepExistsPolicy()
 {

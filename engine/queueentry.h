@@ -31,6 +31,7 @@ struct QueueEntry {
     StoredDownload toStored() const;
 
     DownloadSnapshot snapshotNow() const; ///< what is kept, and what the run knows
+    QString pathNow() const; ///< of its file, as far as it is known
     bool hasBegun(const QString &path) const; ///< what lies beside it, as far as links tell
     void settleAt(const QString &path); ///< where its file is, or is to be: no link or server names it any more
     void settleOnWhatIsLeft(); ///< before a run: where its bytes are, though another name has become free

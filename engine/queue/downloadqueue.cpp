@@ -108,8 +108,9 @@ DownloadQueue::Id DownloadQueue::nextToStart(int maxActive, const std::function<
     if (!isHeld)
         return first;
     const auto passes = [&](Id id) { return m_roles.value(id) == Role::Waiting && !isHeld(id); };
-    const auto found = std::find_if(m_order.cbegin() + m_firstWaiting, m_order.cend(), passes);
-    return found == m_order.cend() ? first : *found;
+    const auto end = m_order.cbegin() + std::min(m_order.size(), m_firstWaiting + MostLookedAt);
+    const auto found = std::find_if(m_order.cbegin() + m_firstWaiting, end, passes);
+    return found == end ? first : *found;
 }
 
 } // namespace td

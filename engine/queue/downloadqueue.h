@@ -36,13 +36,14 @@ public:
     const QList<Id> &order() const { return m_order; }
     int count(Role role) const { return m_counts.at(static_cast<size_t>(role)); }
     /// The first that waits, when fewer than `maxActive` are active, no more than so many are finishing, and not too
-    /// many lend their places; 0 otherwise. One that can't begin yet anyway lets others pass.
+    /// many lend their places; 0 otherwise. One that can't begin yet anyway lets others pass that come soon behind it.
     Id nextToStart(int maxActive, const std::function<bool(Id id)> &isHeld = {});
     /// The first that returns, when fewer than `maxActive` are active; 0 otherwise. To be asked before nextToStart().
     Id nextToReturn(int maxActive) const;
 
 private:
     static constexpr int MostLending = 64; // and returning; each keeps its file open
+    static constexpr qsizetype MostLookedAt = 1000; // for one that may begin: not the whole of a long list each time
 
     bool hasRoom(int maxActive) const;
 

@@ -64,16 +64,26 @@ bool isFinishedFile(const QString &path)
 struct KnownNumbers {
     QString path;
     int finished = 0;
+
+    void begin(const QString &wanted)
+    {
+        if (path != wanted || disk::look(wanted).kind == disk::EntryKind::Nothing)
+            *this = {wanted, 0};
+    }
 };
+
+QString numbered(const QFileInfo &wanted, int number)
+{
+    return number == 0 ? wanted.filePath() : wanted.path() + u'/' + numberedName(wanted.fileName(), number);
+}
 
 TargetName firstFree(const QString &path, const Claimant &claimant)
 {
     static thread_local KnownNumbers known;
-    if (known.path != path || disk::look(path).kind == disk::EntryKind::Nothing)
-        known = {path, 0};
+    known.begin(path);
     const QFileInfo info(path);
     for (int number = known.finished; number < MostFileNumbers; ++number) {
-        const QString candidate = number == 0 ? path : info.path() + u'/' + numberedName(info.fileName(), number);
+        const QString candidate = numbered(info, number);
         const Finding finding = lookAt(candidate, claimant);
         if (finding != Finding::Taken)
             return {{}, candidate, finding == Finding::Nothing && candidate == path};
@@ -86,19 +96,25 @@ TargetName firstFree(const QString &path, const Claimant &claimant)
 /// What is ours among the names of this kind: a part first, or else the first that no other download has.
 QString ownName(const QString &path, const Claimant &claimant)
 {
+    static thread_local KnownNumbers known; // all of them the names of others
+    known.begin(path);
     const QFileInfo info(path);
-    QString candidate = path;
     QString own;
-    for (int number = 1; number <= MostFileNumbers; ++number) {
+    for (int number = known.finished; number < MostFileNumbers; ++number) {
+        const QString candidate = numbered(info, number);
         const bool isFile = disk::look(candidate).kind != disk::EntryKind::Nothing;
+        if (isFile && !own.isEmpty()) // no part is to become that
+            continue;
         const Finding finding = lookAt(candidate, claimant);
         if (finding == Finding::OursToResume && !isFile)
             return candidate;
-        if (own.isEmpty() && !claimant.isNameOfAnother(candidate) && !isAnothers(candidate, claimant))
+        const bool isOthers = own.isEmpty() && claimant.isNameOfAnother(candidate);
+        if (own.isEmpty() && !isOthers && !isAnothers(candidate, claimant))
             own = candidate;
         if (finding != Finding::Taken && !own.isEmpty()) // no part of ours lies behind a gap
             break;
-        candidate = info.path() + u'/' + numberedName(info.fileName(), number);
+        if (known.finished == number && isOthers && isFinishedFile(candidate))
+            ++known.finished;
     }
     return own.isEmpty() ? path : own;
 }

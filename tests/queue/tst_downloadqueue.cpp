@@ -25,6 +25,7 @@ private Q_SLOTS:
     void startsNoneWhenEnoughAreActive();
     void aFewThatFinishMakeRoomForOthers();
     void thoseThatAreHeldLetOthersPass();
+    void looksForNobodyInAllOfALongList();
     void thoseThatWaitForLongMakeRoomForOthers();
     void thoseThatHaveWaitedComeBeforeOthers();
     void startsWhatWasMovedOrResumedBeforeOthers();
@@ -142,6 +143,19 @@ void TestDownloadQueue::thoseThatAreHeldLetOthersPass()
     queue.setRole(4, Role::Active);
     QCOMPARE(queue.nextToStart(2, [](DownloadQueue::Id id) { return id < 4; }), 1); // nobody else may
     QCOMPARE(queue.nextToStart(1, [](DownloadQueue::Id id) { return id < 3; }), 0);
+}
+
+void TestDownloadQueue::looksForNobodyInAllOfALongList()
+{
+    const DownloadQueue::Id last = 20'000;
+    DownloadQueue queue = waiting(last);
+    int questions = 0;
+    const auto isHeld = [&questions](DownloadQueue::Id id) {
+        ++questions;
+        return id < last;
+    };
+    QCOMPARE(queue.nextToStart(1, isHeld), 1);
+    QVERIFY2(questions >= 100 && questions <= 1000, QByteArray::number(questions).constData());
 }
 
 void TestDownloadQueue::thoseThatWaitForLongMakeRoomForOthers()

@@ -5,6 +5,7 @@
 
 #include "engine/storage/targetname.h"
 
+#include <QSet>
 #include <QTemporaryDir>
 
 #include <sys/stat.h>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void comesBackToItsOwnPart();
     void leavesWhatAnotherHasBegun();
     void countsOnFromTheNumbersThatItKnows();
+    void asksForFewNamesOfOthersWhereThereAreMany();
     void skipsNoNameOfAnother();
     void comesBackThoughAFileHasTheName();
     void goesAroundDownloadsUnderWay();
@@ -116,6 +118,26 @@ void TestTargetName::countsOnFromTheNumbersThatItKnows()
     QCOMPARE(free(), path + u" (5)"_s);
     QVERIFY(QFile::remove(path));
     QCOMPARE(free(), path);
+}
+
+void TestTargetName::asksForFewNamesOfOthersWhereThereAreMany()
+{
+    constexpr int Count = 50;
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    QSet<QString> others;
+    int questions = 0;
+    const Claimant claimant{.url = identityOf(1).url, .isNameOfAnother = [&](const QString &asked) {
+                                ++questions;
+                                return others.contains(asked);
+                            }};
+    for (int number = 0; number < Count; ++number) {
+        const QString expected = number == 0 ? path : path + u" (%1)"_s.arg(number);
+        QCOMPARE(chooseTarget(path, claimant, ExistsPolicy::Skip).path, expected);
+        QVERIFY(setContent(expected, "finished"));
+        others.insert(expected);
+    }
+    QVERIFY2(questions >= Count && questions <= 4 * Count, QByteArray::number(questions).constData());
 }
 
 /// What another download of the list has brought is no reason to skip.
