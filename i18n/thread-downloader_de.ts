@@ -1481,6 +1481,10 @@
         <source>Folder:</source>
         <translation>Ordner:</translation>
     </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
 </context>
 <context>
     <name>td::GuiRunner</name>
@@ -2168,6 +2172,10 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>What the unfinished ones fetched is deleted, finished files stay. This can be undone for ten seconds.</source>
+        <translation>Was die unfertigen geladen haben, wird gelöscht; fertige Dateien bleiben. Das lässt sich zehn Sekunden lang rückgängig machen.</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ QString FailureNotices::sentence(const DownloadRow &row) const
     const DownloadSnapshot &snapshot = row.snapshot;
     const QString text = QStringLiteral("%1: %2").arg(
         rowtext::inSentence(rowtext::name(snapshot)), rowtext::explanation(row, m_model.units()));
-    const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable == true
+    const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable.value_or(true)
         && (snapshot.error.kind == Kind::Network || snapshot.error.kind == Kind::TimedOut);
     return isKept
         ? tr("%1 What has arrived is kept: %2.").arg(text, text::size(snapshot.receivedBytes, m_model.units()))

@@ -49,7 +49,10 @@ void RemovalCommands::remove(const QList<DownloadId> &ids)
     ask(m_context.window,
         {.title = tr("Remove from List"),
             .text = tr("%Ln download(s) (is|are) active. Remove all the same?", nullptr, summary.active),
-            .hint = tr("What was fetched so far is deleted. This can be undone for ten seconds."),
+            .hint = summary.finished > 0
+                ? tr("What the unfinished ones fetched is deleted, finished files stay. This can be undone for ten "
+                     "seconds.")
+                : tr("What was fetched so far is deleted. This can be undone for ten seconds."),
             .yes = tr("Remove"),
             .remember = tr("Do not ask again")},
         [this, ids](bool remember) {

@@ -7,6 +7,7 @@
 #include "ui/details/segmentmodel.h"
 #include "ui/details/speedgraph.h"
 #include "ui/details/speedhistory.h"
+#include "ui/details/textpage.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/rowtext.h"
 #include "ui/selectionsummary.h"
@@ -18,6 +19,7 @@
 #include <QAbstractItemModelTester>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTest>
 
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void tellsAFolderFromAFile();
     void knowsNoSizeOfSeveralWithoutOne();
     void logsWhatHappens();
+    void logsHowNewOnesBegin();
+    void followsTheLogWhereTheRoomBecomesLess();
     void keepsTheSegmentTableAModel();
     void thinsSpeedsByAveraging();
     void saysTheGraphInWords();
@@ -87,6 +91,8 @@ void TestDetails::knowsNoSizeOfSeveralWithoutOne()
     page.showSelection({.count = 2}, text::Units::Binary);
     QVERIFY(says(QStringLiteral("Not known, 0 bytes downloaded")));
     page.showSelection({.count = 2, .sized = 1, .totalBytes = 7}, text::Units::Binary);
+    QVERIFY(says(QStringLiteral("at least 7 bytes, 0 bytes downloaded")));
+    page.showSelection({.count = 2, .sized = 2, .totalBytes = 7}, text::Units::Binary);
     QVERIFY(says(QStringLiteral("7 bytes, 0 bytes downloaded")));
 }
 
@@ -153,6 +159,48 @@ void TestDetails::logsWhatHappens()
     QCOMPARE(log.lines(1).size(), 500);
     log.forget({1});
     QVERIFY(log.lines(1).isEmpty());
+}
+
+void TestDetails::logsHowNewOnesBegin()
+{
+    DownloadListModel model;
+    const DownloadLog log(model);
+    DownloadSnapshot quick = sample(1, DownloadState::Retrying);
+    quick.added = QDateTime::currentDateTimeUtc();
+    quick.error = {DownloadError::Kind::Network};
+    quick.retryIn = std::chrono::seconds(2);
+    DownloadSnapshot waiting = sample(2, DownloadState::Queued);
+    waiting.added = quick.added;
+    DownloadSnapshot old = sample(3, DownloadState::Failed);
+    old.added = quick.added.addDays(-1);
+    model.apply({quick, waiting, old});
+    QVERIFY2(log.lines(1).value(0).contains(u"Retrying in 2 s"), qPrintable(log.lines(1).join(u'\n')));
+    QVERIFY(log.lines(2).isEmpty());
+    QVERIFY(log.lines(3).isEmpty());
+    const auto count = log.lines(1).size();
+    model.apply({quick});
+    QCOMPARE(log.lines(1).size(), count);
+}
+
+void TestDetails::followsTheLogWhereTheRoomBecomesLess()
+{
+    TextPage page(QStringLiteral("Log"), {}, TextPage::Growth::Appended);
+    page.resize(400, 200);
+    page.show();
+    const QScrollBar *bar = page.findChild<QPlainTextEdit *>()->verticalScrollBar();
+    for (int line = 0; line < 60; ++line)
+        page.append(QStringLiteral("line %1").arg(line));
+    QTRY_VERIFY(bar->maximum() > 0 && bar->value() == bar->maximum());
+    const int before = bar->maximum();
+    page.resize(400, 120);
+    QTRY_VERIFY(bar->maximum() > before);
+    QCOMPARE(bar->value(), bar->maximum());
+    page.findChild<QPlainTextEdit *>()->verticalScrollBar()->setValue(3); // to read
+    page.append(QStringLiteral("one more"));
+    page.resize(400, 100);
+    QCOMPARE(bar->value(), 3);
+    page.setText(page.findChild<QPlainTextEdit *>()->toPlainText() + QStringLiteral("\nof another"));
+    QCOMPARE(bar->value(), bar->maximum());
 }
 
 void TestDetails::keepsTheSegmentTableAModel()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void bringsBackOneRemovalAfterTheOther();
     void settlesEachStepWhenItsTimeIsOver();
     void asksBeforeActiveOnesAreRemoved();
+    void saysThatFinishedFilesStay();
     void movesToTheTrashOnlyWhenAsked();
     void offersDeletionWithoutATrash();
     void clearsOnlyFinishedOnes();
@@ -94,6 +95,7 @@ void TestWindowRemovals::asksBeforeActiveOnesAreRemoved()
     button(QStringLiteral("Remove"))->click(); // the toolbar's comes first; it asks again
     auto *question = m_window->findChild<QMessageBox *>(QStringLiteral("question"));
     QVERIFY(question);
+    QVERIFY(!question->informativeText().contains(QStringLiteral("finished files stay")));
     for (QAbstractButton *answer : question->buttons()) {
         if (answer->text() == QStringLiteral("Remove"))
             answer->click();
@@ -102,6 +104,17 @@ void TestWindowRemovals::asksBeforeActiveOnesAreRemoved()
     m_window->removals().setAsksForActive(false);
     trigger(Action::Remove);
     QCOMPARE(withdraw.size(), 2);
+}
+
+void TestWindowRemovals::saysThatFinishedFilesStay()
+{
+    show({sample(1, DownloadState::Downloading), sample(2, DownloadState::Completed)});
+    select({1, 2});
+    trigger(Action::Remove);
+    const auto *question = m_window->findChild<QMessageBox *>(QStringLiteral("question"));
+    QVERIFY(question);
+    QVERIFY2(question->informativeText().contains(QStringLiteral("finished files stay")),
+        qPrintable(question->informativeText()));
 }
 
 void TestWindowRemovals::movesToTheTrashOnlyWhenAsked()

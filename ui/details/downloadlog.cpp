@@ -75,9 +75,19 @@ void DownloadLog::onStateChanged(DownloadId id)
         note(id, wordsFor(row->snapshot));
 }
 
+/// What a new one is doing, or how it ended, when it is first heard of. Of many that wait nobody needs a line each, and
+/// those of the list that was read tell what happened before.
+void DownloadLog::noteBegin(const DownloadSnapshot &snapshot)
+{
+    const bool isNew = !m_lines.contains(snapshot.id) && snapshot.added.isValid() && snapshot.added >= m_begun;
+    if (isNew && snapshot.state != DownloadState::Queued)
+        note(snapshot.id, wordsFor(snapshot));
+}
+
 void DownloadLog::onUpdated(const QList<DownloadSnapshot> &changed)
 {
     for (const DownloadSnapshot &snapshot : changed) {
+        noteBegin(snapshot);
         if (!isActive(snapshot.state)) {
             m_connections.remove(snapshot.id);
             continue;

@@ -5,6 +5,7 @@
 
 #include "engine/downloadsnapshot.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QObject>
 #include <QStringList>
@@ -30,8 +31,10 @@ private:
     void note(DownloadId id, const QString &words);
     void onStateChanged(DownloadId id);
     void onUpdated(const QList<DownloadSnapshot> &changed);
+    void noteBegin(const DownloadSnapshot &snapshot);
 
     const DownloadListModel &m_model;
+    const QDateTime m_begun = QDateTime::currentDateTimeUtc();
     QHash<DownloadId, QStringList> m_lines;
     QHash<DownloadId, int> m_connections; // of active ones, as last told
 };

@@ -125,7 +125,10 @@ void GeneralPage::showSelection(const SelectionSummary &summary, text::Units uni
 {
     clear();
     set(Status, tr("%Ln download(s) selected", nullptr, summary.count));
-    const QString size = summary.sized == 0 ? tr("Not known") : text::size(summary.totalBytes, units);
+    const QString known = text::size(summary.totalBytes, units);
+    const QString size = summary.sized == 0 ? tr("Not known")
+        : summary.sized < summary.count     ? tr("at least %1").arg(known)
+                                            : known;
     set(Size, tr("%1, %2 downloaded").arg(size, text::size(summary.receivedBytes, units)));
     set(Connections, QString::number(summary.connections));
     showWholeLines();

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 
 namespace td {
 
@@ -16,6 +17,7 @@ TextPage::TextPage(const QString &accessibleName, const QString &emptyText, Grow
     : QWidget(parent)
     , m_text(new QPlainTextEdit(this))
     , m_copy(new QPushButton(tr("Copy"), this))
+    , m_growth(growth)
 {
     m_text->setReadOnly(true);
     m_text->setFrameShape(QFrame::NoFrame);
@@ -33,12 +35,33 @@ TextPage::TextPage(const QString &accessibleName, const QString &emptyText, Grow
     layout->addWidget(m_text, 1);
     layout->addWidget(m_copy, 0, Qt::AlignTop);
     setText({});
+    if (m_growth == Growth::Appended)
+        follow();
+}
+
+/// Also where the room becomes less, as it does when a banner appears.
+void TextPage::follow()
+{
+    const QScrollBar *bar = m_text->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar] { m_isAtEnd = bar->value() == bar->maximum(); });
+    connect(bar, &QScrollBar::rangeChanged, this, [this] {
+        if (m_isAtEnd)
+            showEnd();
+    });
+}
+
+void TextPage::showEnd()
+{
+    m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
 }
 
 void TextPage::setText(const QString &text)
 {
-    if (text != m_text->toPlainText())
+    if (text != m_text->toPlainText()) {
         m_text->setPlainText(text);
+        if (m_growth == Growth::Appended)
+            showEnd();
+    }
     m_copy->setEnabled(!text.isEmpty());
 }
 

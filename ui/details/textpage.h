@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace td {
 
-/// Lines of text to read and to copy.
+/// Lines of text to read and to copy. What is appended is followed, as long as the last line is in view.
 class TextPage : public QWidget {
     Q_OBJECT
 
@@ -23,8 +23,13 @@ public:
     void append(const QString &line);
 
 private:
+    void follow();
+    void showEnd();
+
     QPlainTextEdit *m_text;
     QPushButton *m_copy;
+    const Growth m_growth;
+    bool m_isAtEnd = true;
 };
 
 } // namespace td
