@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/hostile/versions.h"
+#include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QTest>
 
 using namespace td;
@@ -12,13 +15,14 @@ using namespace Qt::Literals::StringLiterals;
 
 using Kind = DownloadError::Kind;
 
-/// Several servers of one file, of which one is behind the others.
+/// Several servers of one file, of which one is behind the others, or one that tells dates of no use.
 class TestStaleServers : public StrictTest {
     Q_OBJECT
 
 private Q_SLOTS:
     void keepsWhatThereIsWhenOneAnswerIsOfAnotherVersion_data();
     void keepsWhatThereIsWhenOneAnswerIsOfAnotherVersion();
+    void takesAFileWhoseDateIsThatOfEachAnswer();
 };
 
 namespace {
@@ -75,6 +79,27 @@ void TestStaleServers::keepsWhatThereIsWhenOneAnswerIsOfAnotherVersion() // R50
     QVERIFY2(!result.error, qPrintable(result.error.detail));
     QVERIFY(file.matchesFile(trial.target()));
     QVERIFY2(result.bytesReceived <= FirstPiece + 2 * MiB, qPrintable(QString::number(result.bytesReceived)));
+}
+
+/// As scripts do that want nothing to be kept in a cache.
+void TestStaleServers::takesAFileWhoseDateIsThatOfEachAnswer()
+{
+    const Payload file(Large);
+    const auto serve = [&](const Request &request, Reply &reply) {
+        const QDateTime now = QDateTime({2026, 11, 2}, {8, 0}, Qt::UTC).addSecs(7 * request.index);
+        FileOptions options = atRate(8 * MiB);
+        options.etag = nullptr;
+        options.date = QLocale::c().toString(now, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1();
+        options.lastModified = options.date;
+        serveFile(file, options)(request, reply);
+    };
+    const TestServer server(serve);
+    Trial trial;
+    QVERIFY(trial.runUntil(2 * MiB, server.url(), quickConfig(), file).error);
+    const DownloadResult result = trial.run(server.url(), quickConfig(), file);
+    QVERIFY2(!result.error, qPrintable(result.error.detail));
+    QVERIFY(file.matchesFile(trial.target()));
+    QVERIFY2(server.bytesSent() < Large + 2 * MiB, QByteArray::number(server.bytesSent()).constData());
 }
 
 QTEST_GUILESS_MAIN(TestStaleServers)
