@@ -252,12 +252,12 @@ void GuiRunner::requestQuit()
 {
     const int active = m_window->model().count(DownloadGroup::Active);
     if (m_unsaved)
-        return ask(m_window.get(),
+        return void(ask(m_window.get(),
             {.title = tr("Quit"),
                 .text = tr("The list of downloads could not be saved. What has changed in it is forgotten."),
                 .yes = tr("Quit Anyway"),
                 .no = tr("Keep Running")},
-            [this](bool) { quit(); });
+            [this](bool) { quit(); }));
     if (active == 0 || !m_settings.asksBeforeQuitting)
         return quit();
     const int lost = countUnresumable(m_window->model());

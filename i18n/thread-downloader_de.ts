@@ -2177,6 +2177,17 @@
         <source>What the unfinished ones fetched is deleted, finished files stay. This can be undone for ten seconds.</source>
         <translation>Was die unfertigen geladen haben, wird gelöscht; fertige Dateien bleiben. Das lässt sich zehn Sekunden lang rückgängig machen.</translation>
     </message>
+    <message numerus="yes">
+        <source>Remove %Ln download(s) from the list? Nothing is active any more.</source>
+        <translation>
+            <numerusform>%Ln Download aus der Liste entfernen? Es ist nichts mehr aktiv.</numerusform>
+            <numerusform>%Ln Downloads aus der Liste entfernen? Es ist nichts mehr aktiv.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Finished files stay. This can be undone for ten seconds.</source>
+        <translation>Fertige Dateien bleiben. Das lässt sich zehn Sekunden lang rückgängig machen.</translation>
+    </message>
 </context>
 <context>
     <name>td::SegmentBar</name>

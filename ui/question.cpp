@@ -8,7 +8,7 @@
 
 namespace td {
 
-void ask(QWidget *parent, const Question &question, const std::function<void(bool)> &answered)
+QMessageBox *ask(QWidget *parent, const Question &question, const std::function<void(bool)> &answered)
 {
     auto *box = new QMessageBox(question.icon, question.title, question.text, QMessageBox::NoButton, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -25,6 +25,7 @@ void ask(QWidget *parent, const Question &question, const std::function<void(boo
     QObject::connect(yes, &QPushButton::clicked, box,
         [box, answered] { answered(box->checkBox() && box->checkBox()->isChecked()); });
     box->open();
+    return box;
 }
 
 } // namespace td

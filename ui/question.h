@@ -22,7 +22,7 @@ struct Question {
     QMessageBox::Icon icon = QMessageBox::Warning;
 };
 
-/// `answered` gets whether the box was ticked; it isn't called for a no.
-void ask(QWidget *parent, const Question &question, const std::function<void(bool remember)> &answered);
+/// `answered` gets whether the box was ticked; it isn't called for a no. What is returned is deleted once it is closed.
+QMessageBox *ask(QWidget *parent, const Question &question, const std::function<void(bool remember)> &answered);
 
 } // namespace td

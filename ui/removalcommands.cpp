@@ -7,7 +7,6 @@
 #include "ui/downloadlistmodel.h"
 #include "ui/downloadview.h"
 #include "ui/noticebar.h"
-#include "ui/question.h"
 #include "ui/statusbar.h"
 #include "ui/undosteps.h"
 
@@ -36,6 +35,7 @@ RemovalCommands::RemovalCommands(const CommandContext &context, QObject *parent)
     on(Action::Remove, [this] { remove(m_context.view.selectedIds()); });
     on(Action::Trash, [this] { askForTrash(m_context.view.selectedIds()); });
     on(Action::ClearFinished, [this] { clearFinished(); });
+    connect(&m_context.model, &DownloadListModel::updated, this, &RemovalCommands::reviseQuestion);
     connect(&m_context.desktop, &DesktopServices::filesRemoved, this, &RemovalCommands::onFilesRemoved);
 }
 
@@ -46,22 +46,50 @@ void RemovalCommands::remove(const QList<DownloadId> &ids)
         return;
     if (summary.active == 0 || !m_asksForActive)
         return withdraw(ids);
-    ask(m_context.window,
-        {.title = tr("Remove from List"),
-            .text = tr("%Ln download(s) (is|are) active. Remove all the same?", nullptr, summary.active),
-            .hint = summary.finished > 0
-                ? tr("What the unfinished ones fetched is deleted, finished files stay. This can be undone for ten "
-                     "seconds.")
-                : tr("What was fetched so far is deleted. This can be undone for ten seconds."),
-            .yes = tr("Remove"),
-            .remember = tr("Do not ask again")},
-        [this, ids](bool remember) {
-            if (remember) {
-                m_asksForActive = false;
-                Q_EMIT asksForActiveChanged(false);
-            }
-            withdraw(ids);
-        });
+    m_asked = ids;
+    m_question = ask(m_context.window, questionFor(summary), [this, ids](bool remember) {
+        m_question = nullptr;
+        if (remember) {
+            m_asksForActive = false;
+            Q_EMIT asksForActiveChanged(false);
+        }
+        withdraw(ids);
+    });
+}
+
+Question RemovalCommands::questionFor(const SelectionSummary &summary) const
+{
+    const bool losesNothing = summary.unfinished() == 0;
+    const bool keepsFiles = summary.finished > 0;
+    return {.title = tr("Remove from List"),
+        .text = summary.active > 0
+            ? tr("%Ln download(s) (is|are) active. Remove all the same?", nullptr, summary.active)
+            : tr("Remove %Ln download(s) from the list? Nothing is active any more.", nullptr, summary.count),
+        .hint = losesNothing ? tr("Finished files stay. This can be undone for ten seconds.")
+            : keepsFiles
+            ? tr("What the unfinished ones fetched is deleted, finished files stay. This can be undone for ten "
+                 "seconds.")
+            : tr("What was fetched so far is deleted. This can be undone for ten seconds."),
+        .yes = tr("Remove"),
+        .remember = tr("Do not ask again")};
+}
+
+/// Some of those it is about may have come to an end. It stays where all have: a key that was meant for it must not go
+/// to the list instead.
+void RemovalCommands::reviseQuestion()
+{
+    if (!m_question)
+        return;
+    const auto summary = SelectionSummary::of(m_asked, m_context.model);
+    if (summary.count == 0) {
+        m_question->reject();
+        return;
+    }
+    const Question question = questionFor(summary);
+    if (m_question->text() == question.text && m_question->informativeText() == question.hint)
+        return;
+    m_question->setText(question.text);
+    m_question->setInformativeText(question.hint);
 }
 
 void RemovalCommands::withdraw(const QList<DownloadId> &ids)

@@ -4,6 +4,9 @@
 #pragma once
 
 #include "ui/downloadcommands.h"
+#include "ui/question.h"
+
+#include <QPointer>
 
 namespace td {
 
@@ -25,6 +28,8 @@ Q_SIGNALS:
     void asksForActiveChanged(bool asks);
 
 private:
+    Question questionFor(const SelectionSummary &summary) const;
+    void reviseQuestion();
     void withdraw(const QList<DownloadId> &ids);
     void clearFinished();
     void askForTrash(const QList<DownloadId> &ids);
@@ -32,6 +37,8 @@ private:
 
     CommandContext m_context;
     bool m_asksForActive = true;
+    QPointer<QMessageBox> m_question; // while it is open
+    QList<DownloadId> m_asked; // what it is about
 };
 
 } // namespace td

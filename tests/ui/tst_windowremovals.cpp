@@ -11,6 +11,7 @@
 
 #include <QAbstractButton>
 #include <QMessageBox>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -30,10 +31,15 @@ private Q_SLOTS:
     void settlesEachStepWhenItsTimeIsOver();
     void asksBeforeActiveOnesAreRemoved();
     void saysThatFinishedFilesStay();
+    void asksOfWhatIsActiveByNow();
+    void asksNothingOfWhatIsGone();
     void movesToTheTrashOnlyWhenAsked();
     void offersDeletionWithoutATrash();
     void clearsOnlyFinishedOnes();
     void groupsTheDigitsOfLargeNumbers();
+
+private:
+    QMessageBox *question() const { return m_window->findChild<QMessageBox *>(QStringLiteral("question")); }
 };
 
 void TestWindowRemovals::removesAndBringsBack()
@@ -115,6 +121,43 @@ void TestWindowRemovals::saysThatFinishedFilesStay()
     QVERIFY(question);
     QVERIFY2(question->informativeText().contains(QStringLiteral("finished files stay")),
         qPrintable(question->informativeText()));
+}
+
+void TestWindowRemovals::asksOfWhatIsActiveByNow()
+{
+    show({sample(1, DownloadState::Downloading), sample(2, DownloadState::Downloading)});
+    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
+    select({1, 2});
+    trigger(Action::Remove);
+    QPointer<QMessageBox> box = question();
+    QVERIFY(box);
+    QVERIFY2(box->text().startsWith(QStringLiteral("2 ")), qPrintable(box->text()));
+    m_window->applySnapshots({sample(2, DownloadState::Completed)});
+    QVERIFY(box);
+    QVERIFY2(box->text().startsWith(QStringLiteral("1 ")), qPrintable(box->text()));
+    QVERIFY(box->informativeText().contains(QStringLiteral("finished files stay")));
+    m_window->applySnapshots({sample(1, DownloadState::Completed)});
+    QVERIFY(box && box->isVisible());
+    QVERIFY2(box->text().endsWith(QStringLiteral("Nothing is active any more.")), qPrintable(box->text()));
+    QVERIFY2(!box->informativeText().contains(QStringLiteral("deleted")), qPrintable(box->informativeText()));
+    QCOMPARE(withdraw.size(), 0);
+    for (QAbstractButton *answer : box->buttons()) {
+        if (answer->text() == QStringLiteral("Remove"))
+            answer->click();
+    }
+    QCOMPARE(withdraw.size(), 1);
+}
+
+void TestWindowRemovals::asksNothingOfWhatIsGone()
+{
+    show({sample(1, DownloadState::Downloading), sample(2, DownloadState::Paused)});
+    QSignalSpy withdraw(&m_window->removals(), &RemovalCommands::withdrawRequested);
+    select({1});
+    trigger(Action::Remove);
+    QVERIFY(openDialog());
+    m_window->applyRemoval({1});
+    QVERIFY(!openDialog());
+    QCOMPARE(withdraw.size(), 0);
 }
 
 void TestWindowRemovals::movesToTheTrashOnlyWhenAsked()
