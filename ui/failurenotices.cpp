@@ -87,6 +87,19 @@ Notice::Answer FailureNotices::change(DownloadId id, const QString &text, const 
     return {text, [this, id, edit] { Q_EMIT editRequested(id, edit); }};
 }
 
+Notice::Answer FailureNotices::changeFolder(const DownloadSnapshot &snapshot)
+{
+    const auto chosen = [this, id = snapshot.id](const QString &folder) {
+        Q_EMIT editRequested(id, {.folder = folder});
+        if (m_shown == id)
+            m_bar.withdraw(noticeId());
+    };
+    const auto give = [this, chosen, place = snapshot.folder] {
+        askForFolder(m_window, {tr("Download to Another Folder"), tr("Download Here"), place}, this, chosen);
+    };
+    return {.text = tr("Change Folder…"), .give = give, .asksFurther = true};
+}
+
 QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapshot)
 {
     const DownloadId id = snapshot.id;
@@ -95,12 +108,6 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     const Notice::Answer updateLink{tr("Update Link…"), [this, id] { Q_EMIT updateLinkRequested(id); }};
     const Notice::Answer copy{
         tr("Copy Details"), [text = details(snapshot)] { QGuiApplication::clipboard()->setText(text); }};
-    const Notice::Answer folder{
-        tr("Change Folder…"), [this, id, place = snapshot.folder] {
-            const FolderQuestion question{tr("Download to Another Folder"), tr("Download Here"), place};
-            askForFolder(m_window, question, this,
-                [this, id](const QString &chosen) { Q_EMIT editRequested(id, {.folder = chosen}); });
-        }};
     switch (snapshot.error.kind) {
     case Kind::NotFound:
         return {updateLink, again};
@@ -113,7 +120,7 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     case Kind::DiskFull:
     case Kind::CannotCreate:
     case Kind::CannotCreateFolder:
-        return {folder, again};
+        return {changeFolder(snapshot), again};
     case Kind::FileExists:
         return {change(id, tr("Rename"), {.ifExists = ExistsPolicy::Rename}),
             change(id, tr("Overwrite"), {.ifExists = ExistsPolicy::Overwrite}),

@@ -42,6 +42,7 @@ private:
     void refresh();
     QString sentence(const DownloadRow &row) const;
     QList<Notice::Answer> answersFor(const DownloadSnapshot &snapshot);
+    Notice::Answer changeFolder(const DownloadSnapshot &snapshot);
     Notice::Answer change(DownloadId id, const QString &text, const DownloadEdit &edit);
     void askForCredentials(const DownloadSnapshot &snapshot);
 

@@ -224,7 +224,8 @@ void NoticeBar::showCount()
 void NoticeBar::answer(const Notice &notice, qsizetype number)
 {
     const bool isForGood = m_notAgain->isChecked();
-    withdraw(notice.id);
+    if (!notice.answers.at(number).asksFurther)
+        withdraw(notice.id);
     if (number == 0 && notice.notAgain && isForGood)
         notice.notAgain();
     notice.answers.at(number).give();

@@ -13,6 +13,7 @@
 #include "tests/ui/windowtest.h"
 
 #include <QAbstractButton>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void explainsAFailureAndHelps();
     void saysWhatAFullDiskLacks();
     void forgetsTheFailureOfAnotherRow();
+    void staysWhereNoFolderIsChosen();
 
 private:
     bool isShownInDetails(const QString &text) const;
@@ -147,6 +149,26 @@ void TestFailureNotices::forgetsTheFailureOfAnotherRow()
     QVERIFY(!m_window->notices().isVisible());
     select({1});
     m_window->applySnapshots({sample(1, DownloadState::Queued)});
+    QVERIFY(!m_window->notices().isVisible());
+}
+
+void TestFailureNotices::staysWhereNoFolderIsChosen()
+{
+    DownloadSnapshot snapshot = sample(1, DownloadState::Failed);
+    snapshot.error = {DownloadError::Kind::CannotCreateFolder};
+    show({snapshot});
+    select({1});
+    QSignalSpy edits(m_window.get(), &MainWindow::editRequested);
+    button(u"Change Folder…"_qs)->click();
+    QVERIFY(openDialog());
+    openDialog()->reject();
+    QVERIFY(m_window->notices().isVisible());
+    QCOMPARE(edits.size(), 0);
+    button(u"Change Folder…"_qs)->click();
+    auto *dialog = qobject_cast<QFileDialog *>(openDialog());
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(u"/elsewhere"_qs);
+    QCOMPARE(edits.size(), 1);
     QVERIFY(!m_window->notices().isVisible());
 }
 
