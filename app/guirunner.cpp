@@ -117,14 +117,6 @@ void GuiRunner::connectEngine()
     connect(m_engine.get(), &EngineThread::stopped, this, [this] { Q_EMIT finished(m_unsaved.exitCode()); });
 }
 
-void GuiRunner::reportEditFailure(DownloadId id, const DownloadError &error)
-{
-    const DownloadRow *row = m_window->model().find(id);
-    const QString name = row ? rowtext::inSentence(rowtext::name(row->snapshot)) + QStringLiteral(": ") : QString();
-    m_window->notices().post(
-        {.id = QStringLiteral("edit"), .meaning = theme::Meaning::Attention, .text = name + text::explanation(error)});
-}
-
 /// The window comes to the front only where the desktop allows it; else it asks for attention. On Wayland it needs the
 /// token for that, which Qt takes from the environment, and out of it, when a window is activated.
 void GuiRunner::takeMessage(const InstanceMessage &message)

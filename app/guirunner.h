@@ -69,6 +69,7 @@ private:
     void updateLink(DownloadId id, const DownloadTask &task);
     void startOver(DownloadId id, const DownloadTask &task);
     void signInToProxy(const QString &proxy, const DownloadEdit::Credentials &credentials);
+    void edit(const QList<DownloadId> &ids, const DownloadEdit &edit);
     void reportEditFailure(DownloadId id, const DownloadError &error);
     void showFirstRunNotice();
     void add(const AddRequest &request);
@@ -96,6 +97,7 @@ private:
     FileDialogs *m_fileDialogs;
     DownloadError m_unsaved; ///< why the list on disk isn't the one in the window
     std::optional<LostList> m_lostList;
+    DownloadId m_refused = 0; ///< of which the window says what could not be changed
     bool m_isEnding = false;
 };
 

@@ -13,6 +13,7 @@
 #include "ui/downloadlistmodel.h"
 #include "ui/failurenotices.h"
 #include "ui/mainwindow.h"
+#include "ui/noticebar.h"
 #include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
 #include "ui/statusbar.h"
@@ -34,6 +35,12 @@ DownloadEdit editFor(const DownloadTask &task)
     if (!task.user.isEmpty())
         edit.credentials = DownloadEdit::Credentials{task.user, task.password};
     return edit;
+}
+
+const QString &refusalId()
+{
+    static const QString id = QStringLiteral("edit");
+    return id;
 }
 
 bool hasFinished(const DownloadEngine &engine, DownloadId id)
@@ -73,16 +80,11 @@ void GuiRunner::connectWishes()
         to([](auto &engine, auto &ids) { engine.reinstate(ids); }));
     connect(&removals, &RemovalCommands::discardRequested, this,
         to([](auto &engine, auto &ids) { engine.remove(ids, PartialData::Discard); }));
-    connect(&commands, &DownloadCommands::folderRequested, this, [this](const Ids &ids, const QString &folder) {
-        m_engine->post([ids, folder](DownloadEngine &engine) {
-            for (const DownloadId id : ids)
-                engine.edit(id, {.folder = folder});
-        });
-    });
+    connect(&commands, &DownloadCommands::folderRequested, this,
+        [this](const Ids &ids, const QString &folder) { edit(ids, {.folder = folder}); });
     connect(&m_window->failures(), &FailureNotices::proxyCredentialsGiven, this, &GuiRunner::signInToProxy);
-    connect(m_window.get(), &MainWindow::editRequested, this, [this](DownloadId id, const DownloadEdit &edit) {
-        m_engine->post([id, edit](DownloadEngine &engine) { engine.edit(id, edit); });
-    });
+    connect(m_window.get(), &MainWindow::editRequested, this,
+        [this](DownloadId id, const DownloadEdit &change) { edit({id}, change); });
     connect(m_window.get(), &MainWindow::optionsRequested, this, &GuiRunner::openOptions);
     connect(m_dialogs, &WindowDialogs::addRequested, this, &GuiRunner::add);
     connect(m_dialogs, &WindowDialogs::settingsChosen, this, &GuiRunner::chooseSettings);
@@ -106,6 +108,26 @@ void GuiRunner::connectWishes()
     });
     connect(&commands, &DownloadCommands::asksBeforePausingChanged, this,
         [this](bool asks) { changeSettings([asks](WindowSettings &settings) { settings.asksBeforePausing = asks; }); });
+}
+
+/// What was refused before is settled by what is wished now; if that is refused too, the window says so anew.
+void GuiRunner::edit(const QList<DownloadId> &ids, const DownloadEdit &edit)
+{
+    if (ids.contains(m_refused))
+        m_window->notices().withdraw(refusalId());
+    m_engine->post([ids, edit](DownloadEngine &engine) {
+        for (const DownloadId id : ids)
+            engine.edit(id, edit);
+    });
+}
+
+void GuiRunner::reportEditFailure(DownloadId id, const DownloadError &error)
+{
+    m_refused = id;
+    const DownloadRow *row = m_window->model().find(id);
+    const QString name = row ? rowtext::inSentence(rowtext::name(row->snapshot)) + QStringLiteral(": ") : QString();
+    m_window->notices().post(
+        {.id = refusalId(), .meaning = theme::Meaning::Attention, .text = name + text::explanation(error)});
 }
 
 void GuiRunner::updateLink(DownloadId id, const DownloadTask &task)

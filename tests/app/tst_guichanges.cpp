@@ -28,6 +28,7 @@ class TestGuiChanges : public GuiTest {
 private Q_SLOTS:
     void takesTheBytesToAnotherFolder();
     void renamesWhatIsPaused();
+    void forgetsARefusedNameWithTheNext();
     void keepsTheBytesWithANewLink();
     void changesOptions();
     void retriesWithOtherOptions();
@@ -64,6 +65,24 @@ void TestGuiChanges::renamesWhatIsPaused()
     QTRY_COMPARE(row(0).state, DownloadState::Completed);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("b.bin"))));
     QCOMPARE(QFile(taken.fileName()).size(), 0);
+}
+
+void TestGuiChanges::forgetsARefusedNameWithTheNext()
+{
+    pausePartly();
+    QFile taken(path(QStringLiteral("c.bin")));
+    QVERIFY(taken.open(QIODevice::WriteOnly));
+    const auto rename = [this](const QString &name) {
+        window().model().setData(window().model().index(0, 0), name, Qt::EditRole);
+    };
+    const auto isRefused = [this] { return window().notices().contains(QStringLiteral("edit")); };
+    rename(QStringLiteral("c.bin"));
+    QTRY_VERIFY(isRefused());
+    Q_EMIT window().editRequested(row(0).id + 1, {.name = QStringLiteral("e.bin")}); // another one
+    QVERIFY(isRefused());
+    rename(QStringLiteral("d.bin"));
+    QTRY_COMPARE(row(0).name, QStringLiteral("d.bin"));
+    QVERIFY(!isRefused());
 }
 
 void TestGuiChanges::keepsTheBytesWithANewLink()
