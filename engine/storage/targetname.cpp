@@ -101,7 +101,7 @@ QString ownName(const QString &path, const Claimant &claimant)
     const QFileInfo info(path);
     QString own;
     for (int number = known.finished; number < MostFileNumbers; ++number) {
-        const QString candidate = numbered(info, number);
+        QString candidate = numbered(info, number);
         const bool isFile = disk::look(candidate).kind != disk::EntryKind::Nothing;
         if (isFile && !own.isEmpty()) // no part is to become that
             continue;

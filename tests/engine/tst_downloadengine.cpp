@@ -245,6 +245,7 @@ void TestDownloadEngine::sharesTheRateFairly()
         ids.push_back(engine.add(task(server, name), {.workers = 4, .minSplitSize = 100'000}));
     const auto received = [&] {
         std::vector<qint64> bytes;
+        bytes.reserve(ids.size());
         for (const DownloadId id : ids)
             bytes.push_back(find(engine, id).receivedBytes);
         return bytes;
