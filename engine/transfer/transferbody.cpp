@@ -17,6 +17,8 @@ namespace td {
 using Kind = DownloadError::Kind;
 using namespace std::chrono_literals;
 
+constexpr auto LongestRateWait = 1s; // until another limit, or none, is noticed
+
 /// The one behind that which took the last bytes a limit let pass comes first: each has its turn.
 void Transfer::pumpAll()
 {
@@ -55,7 +57,7 @@ bool Transfer::takeBytes(Connection &connection)
     while (remaining() > 0) {
         const qint64 room = m_intake.allowed(std::min(m_config.chunkSize, remaining()));
         if (room == 0 && worker.bytesAvailable() > 0) {
-            m_rateTimer.start(std::max(1ms, m_intake.waitTime()));
+            m_rateTimer.start(std::clamp<std::chrono::milliseconds>(m_intake.waitTime(), 1ms, LongestRateWait));
             return false;
         }
         if (m_buffer.size() < room)

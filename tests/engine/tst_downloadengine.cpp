@@ -36,6 +36,7 @@ private Q_SLOTS:
 
     void keepsToTheSharedRateLimit();
     void sharesTheRateFairly();
+    void noticesSoonThatTheLimitIsGone();
 };
 
 void TestDownloadEngine::downloadsAListWithFewAtATime()
@@ -260,6 +261,24 @@ void TestDownloadEngine::sharesTheRateFairly()
     const QByteArray shown = QByteArray::number(*least) + " to " + QByteArray::number(*most);
     QVERIFY2(*least >= *most * 3 / 5, shown.constData());
     QVERIFY(shutDown(engine));
+}
+
+/// Whoever stands far behind in the line, too.
+void TestDownloadEngine::noticesSoonThatTheLimitIsGone()
+{
+    const Payload payload(700'000);
+    const TestServer server(serveFile(payload));
+    DownloadEngine engine({.maxActive = 12, .connectionLimit = 12, .rateLimit = 1});
+    std::vector<DownloadId> ids;
+    for (int number = 0; number < 12; ++number)
+        ids.push_back(engine.add(task(server, QString::number(number)), {.workers = 1}));
+    for (const DownloadId id : ids)
+        QTRY_COMPARE(stateOf(engine, id), DownloadState::Downloading);
+    QElapsedTimer clock;
+    clock.start();
+    engine.applySettings({.maxActive = 12, .connectionLimit = 12});
+    QVERIFY(waitForIdle(engine));
+    QVERIFY2(clock.elapsed() < 6000, QByteArray::number(clock.elapsed()).constData());
 }
 
 QTEST_GUILESS_MAIN(TestDownloadEngine)
