@@ -5,8 +5,6 @@
 
 #include "engine/http/httpresponse.h"
 
-#include <cstdlib>
-
 namespace td {
 
 static bool isStrong(const QByteArray &etag)
@@ -46,10 +44,9 @@ static bool isDateYoung(const FileIdentity &identity)
 /// Not the file's: some scripts tell the time of each answer.
 static bool isDateOfAnswer(const FileIdentity &identity)
 {
-    constexpr qint64 moment = 2; // seconds
     const QDateTime modified = parseHttpDate(identity.lastModified);
     const QDateTime answered = parseHttpDate(identity.date);
-    return modified.isValid() && answered.isValid() && std::abs(modified.secsTo(answered)) <= moment;
+    return modified.isValid() && modified == answered;
 }
 
 Sameness compare(const FileIdentity &pinned, const FileIdentity &answer)

@@ -34,12 +34,15 @@ QString hostKey(const QUrl &url)
 
 /// Qt reads the head of an answer byte by byte from a socket without a buffer, and closes one that was quicker than the
 /// return from sending: for a small file that is most of the work. With a buffer every byte is copied once more and
-/// comes in pieces of 64 KiB, which is not for large ones. TLS has a buffer anyway.
+/// comes in pieces of 64 KiB, which is not for large ones. TLS has a buffer anyway. A lane for bodies without a length
+/// has one: without it Qt takes the end of one that was cut for a good one, where all of it came at once, and asks for
+/// it again unseen, over another connection.
 bool wantsBufferedSocket(const HttpRequest &request)
 {
     if (request.url.scheme() == QLatin1String("https"))
         return false;
-    return request.method == HttpRequest::Method::Head || (request.range && request.range->length() <= SmallAnswer);
+    return request.lane > 0 || request.method == HttpRequest::Method::Head
+        || (request.range && request.range->length() <= SmallAnswer);
 }
 
 /// Makes Qt give its sockets a buffer, as it does whenever a proxy may be between: the application's.
@@ -111,6 +114,8 @@ public:
     bool suits(const HttpRequest &request) const { return m_isBuffered == wantsBufferedSocket(request); }
 
     bool isOver() const { return replies == 0 && (retired || number > 0); }
+
+    bool hasBuffers() const { return m_isBuffered || m_proxy.type() != QNetworkProxy::NoProxy; }
 
     qsizetype requests() const { return m_hostOf.size(); } ///< on the wire
 
@@ -282,6 +287,8 @@ quint64 HttpClient::reserveLane(const QNetworkReply *reply)
 {
     Lane *lane = laneOf(reply);
     if (!lane || lane->opened != 1 || lane->requests() != 1)
+        return 0;
+    if (!lane->hasBuffers() && reply->url().scheme() != QLatin1String("https"))
         return 0;
     if (lane->number == 0)
         lane->number = newLane();

@@ -48,7 +48,8 @@ public:
     void reportLife(QNetworkReply *reply);
 
     quint64 newLane() { return ++m_newestLane; } ///< a number for HttpRequest::lane
-    /// Keeps the lane of this reply, from now on, for requests with the number that is returned; 0: others use it too.
+    /// Keeps the lane of this reply, from now on, for requests with the number that is returned; 0: others use it too,
+    /// or its sockets have no buffer, as those of numbered lanes have.
     quint64 reserveLane(const QNetworkReply *reply);
     int connectionsOpened(const QNetworkReply *reply) const; ///< by this reply's lane, so far
     quint64 laneOfReply(const QNetworkReply *reply) const; ///< no two that there ever were have the same; 0: none

@@ -32,7 +32,7 @@ void Transfer::pumpAll()
         if (Connection *connection = m_connections.find(id)) // pumping one may end others
             pump(*connection);
     }
-    if (!m_rateTimer.isActive())
+    if (!m_rateTimer.isActive()) // or it stands in line for more, and asks again
         m_intake.wantNoMore();
 }
 
@@ -54,9 +54,9 @@ bool Transfer::takeBytes(Connection &connection)
     if (worker.bytesAvailable() >= HttpClient::ReadBuffer / 2)
         connection.lastFull = steadyNow();
     const auto remaining = [&] { return connection.remaining(*map().segment(connection.segment)); };
-    while (remaining() > 0) {
+    while (remaining() > 0 && worker.bytesAvailable() > 0) {
         const qint64 room = m_intake.allowed(std::min(m_config.chunkSize, remaining()));
-        if (room == 0 && worker.bytesAvailable() > 0) {
+        if (room == 0) {
             m_rateTimer.start(std::clamp<std::chrono::milliseconds>(m_intake.waitTime(), 1ms, LongestRateWait));
             return false;
         }

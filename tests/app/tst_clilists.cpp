@@ -5,6 +5,7 @@
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
+#include <QSet>
 #include <QTest>
 
 #include <csignal>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void skipsNoneForAnotherOfTheList();
     void fetchesChunkedFilesOfAListOnce();
     void believesNoEndOverTheConnectionOfAnother();
+    void believesNoEndOfWhatCameAtOnce();
     void finishesManyWithFewOpenFiles_data();
     void finishesManyWithFewOpenFiles();
 };
@@ -273,6 +275,27 @@ void TestCliLists::believesNoEndOverTheConnectionOfAnother()
     TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s}, base + "/a\n" + base + "/b\n workers=1\n"), 0);
     QVERIFY(payload.matchesFile(cli.path(u"a"_s)));
     QVERIFY(payload.matchesFile(cli.path(u"b"_s)));
+}
+
+/// Such an answer is there, end and all, before its head was read.
+void TestCliLists::believesNoEndOfWhatCameAtOnce()
+{
+    constexpr int Count = 150; // of the first answers Qt takes one in a hundred, or in ten, for good
+    const Payload payload(200);
+    const TestServer server([&payload, cut = std::make_shared<QSet<QByteArray>>()](const Request &request, Reply &reply) {
+        reply.head(200, {{"Transfer-Encoding", "chunked"}});
+        if (cut->contains(request.path()))
+            return void(reply.chunk(payload.all()).lastChunk());
+        cut->insert(request.path());
+        reply.chunk(payload.bytes(0, 70)).close();
+    });
+    QByteArray list;
+    for (int number = 0; number < Count; ++number)
+        list += server.url(u"/%1"_s.arg(number)).toEncoded() + '\n';
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s, u"-j1"_s, u"--workers=1"_s, u"--retry-wait=0"_s}, list), 0);
+    for (int number = 0; number < Count; ++number)
+        QVERIFY2(payload.matchesFile(cli.path(QString::number(number))), QByteArray::number(number).constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliLists)
