@@ -14,6 +14,7 @@
 
 using namespace td;
 using namespace td::test;
+using namespace std::chrono_literals;
 
 /// A list of downloads on its way.
 class TestDownloadEngine : public DownloadEngineTest {
@@ -36,6 +37,7 @@ private Q_SLOTS:
 
     void keepsToTheSharedRateLimit();
     void sharesTheRateFairly();
+    void holdsNobodyBackByOneThatStandsStill();
     void noticesSoonThatTheLimitIsGone();
 };
 
@@ -260,6 +262,26 @@ void TestDownloadEngine::sharesTheRateFairly()
     const auto [least, most] = std::minmax_element(shares.begin(), shares.end());
     const QByteArray shown = QByteArray::number(*least) + " to " + QByteArray::number(*most);
     QVERIFY2(*least >= *most * 3 / 5, shown.constData());
+    QVERIFY(shutDown(engine));
+}
+
+/// One that took exactly what the limit let pass, and that hears nothing more.
+void TestDownloadEngine::holdsNobodyBackByOneThatStandsStill()
+{
+    constexpr qint64 Rate = 64 * 1024;
+    const Payload payload(100'000);
+    TestServer server;
+    const QList<HttpHeader> headers{{"Content-Length", QByteArray::number(payload.size())}};
+    server.on("/still", [&](const Request &, Reply &reply) {
+        reply.head(200, headers).body(payload, {0, 1}).pause(400ms).body(payload, {1, 1 + Rate / 4}).stall();
+    });
+    server.on(
+        "/quick", [&](const Request &, Reply &reply) { reply.pause(800ms).head(200, headers).body(payload.all()); });
+    DownloadEngine engine({.rateLimit = Rate});
+    engine.add({.url = server.url(u"/still"_qs), .output = path(QStringLiteral("still"))}, {});
+    const DownloadId quick = engine.add({.url = server.url(u"/quick"_qs), .output = path(QStringLiteral("quick"))}, {});
+    QTRY_COMPARE(stateOf(engine, quick), DownloadState::Completed);
+    QVERIFY(payload.matchesFile(path(QStringLiteral("quick"))));
     QVERIFY(shutDown(engine));
 }
 
