@@ -258,9 +258,9 @@ void Transfer::open(const SegmentPlan &plan)
     connection.segment = m_intake.map().claim(plan.range);
     connection.asked = plan.range;
     connection.link = m_finalUrl;
-    connect(worker, &SegmentWorker::responseReceived, this, [this, &connection] { onHead(connection); });
-    connect(worker, &SegmentWorker::readyRead, this, [this, &connection] { pump(connection); });
-    connect(worker, &SegmentWorker::finished, this, [this, &connection] { pump(connection); });
+    connect(worker, &SegmentWorker::responseReceived, this, [this, at = &connection] { onHead(*at); });
+    connect(worker, &SegmentWorker::readyRead, this, [this, at = &connection] { pump(*at); });
+    connect(worker, &SegmentWorker::finished, this, [this, at = &connection] { pump(*at); });
     worker->start();
     if (plan.victim)
         endIfTakenOver(plan.victim);

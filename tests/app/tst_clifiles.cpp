@@ -156,9 +156,10 @@ void TestCliFiles::wantsAWorkingFolder()
     CliProcess cli;
     cli.setWrapper({u"sh"_s, u"-c"_s, u"mkdir gone && cd gone && rmdir ../gone && exec \"$@\""_s, u"sh"_s});
     const QString folder = cli.folder();
-    const QStringList rest = arguments.isEmpty() ? QStringList() : arguments.split(u' ');
-    const CliResult result =
-        cli.run((QStringList{textOf(server.url(u"/td_p.bin"_s))} + rest).replaceInStrings(u"%1"_s, folder));
+    QStringList command{textOf(server.url(u"/td_p.bin"_s))};
+    if (!arguments.isEmpty())
+        command += arguments.split(u' ');
+    const CliResult result = cli.run(command.replaceInStrings(u"%1"_s, folder));
     TD_COMPARE_EXIT(result, name.isEmpty() ? 15 : 0);
     if (name.isEmpty()) {
         QVERIFY2(result.talk.contains("the working folder was deleted"), result.talk.constData());

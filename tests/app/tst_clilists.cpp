@@ -282,13 +282,14 @@ void TestCliLists::believesNoEndOfWhatCameAtOnce()
 {
     constexpr int Count = 150; // of the first answers Qt takes one in a hundred, or in ten, for good
     const Payload payload(200);
-    const TestServer server([&payload, cut = std::make_shared<QSet<QByteArray>>()](const Request &request, Reply &reply) {
-        reply.head(200, {{"Transfer-Encoding", "chunked"}});
-        if (cut->contains(request.path()))
-            return void(reply.chunk(payload.all()).lastChunk());
-        cut->insert(request.path());
-        reply.chunk(payload.bytes(0, 70)).close();
-    });
+    const TestServer server(
+        [&payload, cut = std::make_shared<QSet<QByteArray>>()](const Request &request, Reply &reply) {
+            reply.head(200, {{"Transfer-Encoding", "chunked"}});
+            if (cut->contains(request.path()))
+                return void(reply.chunk(payload.all()).lastChunk());
+            cut->insert(request.path());
+            reply.chunk(payload.bytes(0, 70)).close();
+        });
     QByteArray list;
     for (int number = 0; number < Count; ++number)
         list += server.url(u"/%1"_s.arg(number)).toEncoded() + '\n';

@@ -320,7 +320,7 @@ void TestCliOutput::keepsSecrets()
         + arguments;
     cli.start(all);
     QTRY_VERIFY_WITH_TIMEOUT(server.bytesSent() >= 4 * MiB, 20'000);
-    const auto request = server.requests().first();
+    const auto request = server.requests().constFirst();
     QVERIFY(request.hasHeader("Authorization") && request.header("Cookie").contains("CANARY3"));
     QCOMPARE(request.header("X-Key"), "CANARY4");
     if (fails) {

@@ -258,7 +258,7 @@ void TestCliReport::countsProblemsOfAListAsFailures()
     QVERIFY(report.isComplete());
     QCOMPARE(report.exitCode(), 28);
     QVERIFY(console.talk.startsWith("error: line 7: no valid host\n"));
-    QCOMPARE(console.events().first().value(u"line"_qs).toInt(), 7);
+    QCOMPARE(console.events().constFirst().value(u"line"_qs).toInt(), 7);
     QVERIFY(!console.data.contains("secret"));
 }
 

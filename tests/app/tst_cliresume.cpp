@@ -113,7 +113,7 @@ void TestCliResume::goesOnAfterASignal()
     cli.send(signal);
     const CliResult stopped = cli.finish();
     TD_COMPARE_EXIT(stopped, 7);
-    QCOMPARE(jsonEvents(stopped.data).last().value(u"event"_s).toString(), u"failed"_s);
+    QCOMPARE(jsonEvents(stopped.data).constLast().value(u"event"_s).toString(), u"failed"_s);
     QVERIFY2(stopped.talk.contains("same command") && stopped.talk.contains("--resume"), stopped.words().constData());
     QVERIFY2(stopped.talk.contains(cli.path(u"out.tdpart"_s).toUtf8()), stopped.words().constData());
     QVERIFY(!QFile::exists(cli.path(u"out"_s)));

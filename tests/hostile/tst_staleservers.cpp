@@ -30,8 +30,8 @@ namespace {
 constexpr qint64 Large = HostileCase::Large;
 constexpr qint64 MiB = 1024 * 1024;
 constexpr qint64 FirstPiece = 4 * MiB;
-const QByteArray Yesterday = "Sun, 01 Nov 2026 08:00:00 GMT";
-const QByteArray Today = "Mon, 02 Nov 2026 08:00:00 GMT";
+constexpr const char *Yesterday = "Sun, 01 Nov 2026 08:00:00 GMT";
+constexpr const char *Today = "Mon, 02 Nov 2026 08:00:00 GMT";
 
 } // namespace
 
