@@ -12,24 +12,25 @@ constexpr qint64 PortionsPerSecond = 16; // for few; a timer wakes for each
 constexpr qint64 TurnsPerSecond = 2; // of each of many
 
 FairRate::FairRate(qint64 bytesPerSecond)
-    : m_limiter(bytesPerSecond)
+    : m_line(std::make_shared<Line>())
 {
+    setRate(bytesPerSecond);
 }
 
 void FairRate::setRate(qint64 bytesPerSecond)
 {
-    m_limiter.setRate(bytesPerSecond);
+    m_line->limiter.setRate(bytesPerSecond);
 }
 
 /// The longer the line, the smaller: nobody is to wait for long.
-qint64 FairRate::portion() const
+qint64 FairRate::Line::portion() const
 {
-    const qint64 portions = std::max(PortionsPerSecond, TurnsPerSecond * qint64(m_line.size()));
-    return std::max<qint64>(1, m_limiter.rate() / portions);
+    const qint64 portions = std::max(PortionsPerSecond, TurnsPerSecond * qint64(takers.size()));
+    return std::max<qint64>(1, limiter.rate() / portions);
 }
 
 FairRate::Taker::Taker(FairRate &rate)
-    : m_rate(rate)
+    : m_line(rate.m_line)
 {
 }
 
@@ -40,44 +41,44 @@ FairRate::Taker::~Taker()
 
 qint64 FairRate::Taker::available(qint64 wanted, std::chrono::milliseconds now)
 {
-    auto &line = m_rate.m_line;
-    if (wanted <= 0 || m_rate.m_limiter.rate() == 0) {
+    auto &takers = m_line->takers;
+    if (wanted <= 0 || m_line->limiter.rate() == 0) {
         leaveLine();
         return wanted;
     }
-    if (line.empty()) {
-        if (const qint64 count = m_rate.m_limiter.available(wanted, now); count > 0)
+    if (takers.empty()) {
+        if (const qint64 count = m_line->limiter.available(wanted, now); count > 0)
             return count;
-    } else if (line.front() == this) { // all of its portion, so that the shares are equal
-        const qint64 turn = std::min(wanted, m_rate.portion());
-        return m_rate.m_limiter.available(turn, now) == turn ? turn : 0;
+    } else if (takers.front() == this) { // all of its portion, so that the shares are equal
+        const qint64 turn = std::min(wanted, m_line->portion());
+        return m_line->limiter.available(turn, now) == turn ? turn : 0;
     }
-    if (std::find(line.begin(), line.end(), this) == line.end())
-        line.push_back(this);
+    if (std::find(takers.begin(), takers.end(), this) == takers.end())
+        takers.push_back(this);
     return 0;
 }
 
 void FairRate::Taker::take(qint64 bytes)
 {
-    m_rate.m_limiter.take(bytes);
+    m_line->limiter.take(bytes);
     leaveLine();
 }
 
 std::chrono::milliseconds FairRate::Taker::waitTime(std::chrono::milliseconds now)
 {
-    const qint64 rate = m_rate.m_limiter.rate();
+    const qint64 rate = m_line->limiter.rate();
     if (rate == 0)
         return std::chrono::milliseconds(0);
-    const auto &line = m_rate.m_line;
-    const auto place = std::find(line.begin(), line.end(), this);
-    const qint64 before = place == line.end() ? 0 : std::distance(line.begin(), place) * m_rate.portion();
-    return m_rate.m_limiter.waitTime(now) + std::chrono::milliseconds(before * 1000 / rate);
+    const auto &takers = m_line->takers;
+    const auto place = std::find(takers.begin(), takers.end(), this);
+    const qint64 before = place == takers.end() ? 0 : std::distance(takers.begin(), place) * m_line->portion();
+    return m_line->limiter.waitTime(now) + std::chrono::milliseconds(before * 1000 / rate);
 }
 
 void FairRate::Taker::leaveLine()
 {
-    auto &line = m_rate.m_line;
-    line.erase(std::remove(line.begin(), line.end(), this), line.end());
+    auto &takers = m_line->takers;
+    takers.erase(std::remove(takers.begin(), takers.end(), this), takers.end());
 }
 
 } // namespace td

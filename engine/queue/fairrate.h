@@ -6,6 +6,7 @@
 #include "engine/queue/ratelimiter.h"
 
 #include <deque>
+#include <memory>
 
 namespace td {
 
@@ -23,13 +24,17 @@ public:
     void setRate(qint64 bytesPerSecond); ///< 0: no limit
 
 private:
-    qint64 portion() const;
+    struct Line {
+        qint64 portion() const;
 
-    RateLimiter m_limiter;
-    std::deque<const Taker *> m_line; // the first has the turn
+        RateLimiter limiter;
+        std::deque<const Taker *> takers; // the first has the turn
+    };
+
+    std::shared_ptr<Line> m_line; // a taker may be deleted later
 };
 
-/// One of those that share; not to outlive the FairRate.
+/// One of those that share.
 class FairRate::Taker {
 public:
     explicit Taker(FairRate &rate);
@@ -46,7 +51,7 @@ public:
     void leaveLine(); ///< it wants nothing at the moment
 
 private:
-    FairRate &m_rate;
+    std::shared_ptr<Line> m_line;
 };
 
 } // namespace td

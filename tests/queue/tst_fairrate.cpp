@@ -86,6 +86,7 @@ private Q_SLOTS:
     void givesEachTheSame();
     void leavesToOthersWhatOneDoesNotNeed();
     void goesOnWhenTheFirstInLineIsGone();
+    void mayGoBeforeItsTakers();
     void letsAllPassWithoutALimit();
     void letsAllPassAgainWhenTheLimitIsTakenAway();
 };
@@ -141,6 +142,15 @@ void TestFairRate::goesOnWhenTheFirstInLineIsGone()
     live(clients, 10s, 20s);
     const qint64 alone = clients.back()->taken - before;
     QVERIFY2(alone >= 950'000, QByteArray::number(alone).constData());
+}
+
+void TestFairRate::mayGoBeforeItsTakers()
+{
+    auto shared = std::make_unique<FairRate>(1000);
+    FairRate::Taker taker(*shared);
+    QCOMPARE(taker.available(10, 0ms), 0);
+    shared.reset();
+    QCOMPARE(taker.available(10, 1s), 10);
 }
 
 void TestFairRate::letsAllPassWithoutALimit()
