@@ -9,8 +9,8 @@
 #include "engine/listkeeper.h"
 #include "engine/queue/connectionlimit.h"
 #include "engine/queue/downloadqueue.h"
-#include "engine/queue/hostgate.h"
 #include "engine/queue/fairrate.h"
+#include "engine/queue/hostgate.h"
 #include "engine/queueentry.h"
 #include "engine/transfer/transfercontext.h"
 

@@ -6,8 +6,8 @@
 #include "engine/download.h"
 #include "engine/http/httpclient.h"
 #include "engine/queue/connectionlimit.h"
-#include "engine/queue/hostgate.h"
 #include "engine/queue/fairrate.h"
+#include "engine/queue/hostgate.h"
 
 #include <QCoreApplication>
 #include <QFutureWatcher>
