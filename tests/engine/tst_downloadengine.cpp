@@ -37,6 +37,7 @@ private Q_SLOTS:
 
     void keepsToTheSharedRateLimit();
     void sharesTheRateFairly();
+    void sharesTheRateFairlyAmongConnections();
     void holdsNobodyBackByOneThatStandsStill();
     void noticesSoonThatTheLimitIsGone();
 };
@@ -262,6 +263,25 @@ void TestDownloadEngine::sharesTheRateFairly()
     const auto [least, most] = std::minmax_element(shares.begin(), shares.end());
     const QByteArray shown = QByteArray::number(*least) + " to " + QByteArray::number(*most);
     QVERIFY2(*least >= *most * 3 / 5, shown.constData());
+    QVERIFY(shutDown(engine));
+}
+
+void TestDownloadEngine::sharesTheRateFairlyAmongConnections()
+{
+    const Payload payload(40'000'000);
+    const TestServer server(serveFile(payload));
+    DownloadEngine engine({.rateLimit = 600'000});
+    const DownloadId id = engine.add(task(server, QStringLiteral("a")), {.workers = 4, .minSplitSize = 100'000});
+    QTRY_VERIFY(find(engine, id).receivedBytes >= 800'000);
+    qint64 least = payload.size();
+    qint64 most = 0;
+    for (const SegmentSnapshot &segment : find(engine, id).segments) {
+        least = std::min(least, segment.position - segment.range.begin);
+        most = std::max(most, segment.position - segment.range.begin);
+    }
+    const QByteArray shown = QByteArray::number(least) + " to " + QByteArray::number(most);
+    QVERIFY(find(engine, id).segments.size() >= 4);
+    QVERIFY2(most > 0 && least >= most / 4, shown.constData());
     QVERIFY(shutDown(engine));
 }
 

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void asksForRangesAtFirst();
     void learns_data();
     void learns();
+    void servesARestWhereItDidOnce();
 };
 
 void TestRangeSupport::asksForRangesAtFirst()
@@ -43,6 +44,19 @@ void TestRangeSupport::learns_data()
     QTest::newRow("given up, and back") << QByteArray("pgwc") << true << true << true;
     QTest::newRow("given up for good") << QByteArray("wgc") << false << false << false;
     QTest::newRow("given up, whatever is announced") << QByteArray("ga") << false << false << false;
+}
+
+/// For a later run, too, and so whatever comes after.
+void TestRangeSupport::servesARestWhereItDidOnce()
+{
+    RangeSupport ranges;
+    QVERIFY(!ranges.serveARest());
+    ranges.wholeAccepted(false);
+    QVERIFY(ranges.serveARest() == false);
+    ranges.partAccepted();
+    ranges.giveUp();
+    QVERIFY(ranges.serveARest() == true);
+    QVERIFY(ranges.work() == false);
 }
 
 void TestRangeSupport::learns()
