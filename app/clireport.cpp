@@ -86,6 +86,7 @@ void CliReport::update(QList<DownloadSnapshot> changed, std::chrono::millisecond
     for (const DownloadSnapshot &snapshot : changed) {
         if (!m_expected.contains(snapshot.id))
             continue;
+        tellDropped(snapshot);
         if (snapshot.state == DownloadState::Completed || snapshot.state == DownloadState::Failed)
             end(snapshot);
         else if (isActive(snapshot.state))
@@ -139,6 +140,14 @@ QString CliReport::summary() const
     const QString counts = QStringLiteral("%1 done, %2 failed").arg(m_done).arg(m_failed);
     const bool isOfList = m_failed > 0 && m_failedLines.size() == m_failed;
     return isOfList ? counts + QStringLiteral(": ") + linesText(m_settings.list, m_failedLines) : counts;
+}
+
+void CliReport::tellDropped(const DownloadSnapshot &snapshot)
+{
+    if (snapshot.droppedBytes <= m_dropped.value(snapshot.id))
+        return;
+    m_dropped.insert(snapshot.id, snapshot.droppedBytes);
+    say(droppedLine(snapshot));
 }
 
 void CliReport::end(const DownloadSnapshot &snapshot)

@@ -46,6 +46,7 @@ public:
 private:
     ListPlace placeOf(DownloadId id) const;
     QString summary() const;
+    void tellDropped(const DownloadSnapshot &snapshot);
     void end(const DownloadSnapshot &snapshot);
     void endCompleted(const DownloadSnapshot &snapshot);
     void endFailed(const DownloadSnapshot &snapshot, const DownloadError &error, const QString &line);
@@ -60,6 +61,7 @@ private:
     ProgressStyle m_style; ///< never Auto
     QHash<DownloadId, int> m_expected; // and the lines of their links in the list
     QHash<DownloadId, DownloadSnapshot> m_active;
+    QHash<DownloadId, qint64> m_dropped; // bytes of earlier versions that were told
     LinePacer m_pacer;
     int m_done = 0;
     int m_failed = 0;

@@ -102,6 +102,7 @@ void addResult(QJsonObject &object, const DownloadSnapshot &snapshot)
     object.insert(QStringLiteral("bytesWritten"), hasResult ? result.bytesWritten : snapshot.receivedBytes);
     object.insert(QStringLiteral("bytesReceived"), known(result.bytesReceived));
     object.insert(QStringLiteral("totalBytes"), orNull(snapshot.totalBytes));
+    object.insert(QStringLiteral("droppedBytes"), known(result.droppedBytes));
     object.insert(QStringLiteral("usedMultiThread"), known(result.usedMultiThread));
     object.insert(QStringLiteral("rangeSupported"), orNull(snapshot.resumable));
     object.insert(QStringLiteral("lengthVerified"), snapshot.lengthVerified);

@@ -215,6 +215,12 @@ QString completedLine(const DownloadSnapshot &snapshot)
     return line;
 }
 
+QString droppedLine(const DownloadSnapshot &snapshot)
+{
+    return QStringLiteral("%1: the file has changed on the server and begins again; %2 of the earlier version are dropped")
+        .arg(displayName(snapshot), text::size(snapshot.droppedBytes));
+}
+
 /// A run that heard nothing from the server takes no bytes away from the next.
 static bool isKeptToGoOn(const DownloadSnapshot &snapshot)
 {

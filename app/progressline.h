@@ -42,6 +42,8 @@ QString progressPlainLine(const DownloadSnapshot &snapshot);
 
 /// How a completed download went: "name: 3.7 GiB in 7m 31s, 8.2 MiB/s, checksum verified".
 QString completedLine(const DownloadSnapshot &snapshot);
+/// That another version of the file came, and what was fetched of the earlier one is gone.
+QString droppedLine(const DownloadSnapshot &snapshot);
 /// Why a failed one failed, what is left of it, and where its link is, if in a list.
 QString failedLine(const DownloadSnapshot &snapshot, const ListPlace &place = {});
 /// How to go on with one that was interrupted.

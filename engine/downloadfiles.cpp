@@ -87,6 +87,7 @@ void Download::openStorage(const FileIdentity &identity)
             m_storage = Storage::Open;
             return m_transfer.proceed(m_assembly.written(), identity.total);
         }
+        m_result.droppedBytes += m_assembly.written().byteCount();
         error = m_assembly.restart(identity);
         break;
     case Storage::Closed:

@@ -18,6 +18,7 @@ struct DownloadResult {
     QString path{}; ///< of the complete file; empty when there is none
     qint64 bytesWritten = 0; ///< length of the file, what was resumed included
     qint64 bytesReceived = 0; ///< body bytes that came over the network this time
+    qint64 droppedBytes = 0; ///< that had been fetched of an earlier version of the file, when another one came
     bool usedMultiThread = false; ///< two or more connections carried bytes at the same time
     bool rangeSupported = false; ///< the server answered a range with 206 (RFC 9110, section 15.3.7)
     bool lengthVerified = false; ///< the server announced a length and it was met

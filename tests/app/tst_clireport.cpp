@@ -25,6 +25,7 @@ private Q_SLOTS:
     void redrawsTheBarInPlaceAtMostFiveTimesASecond();
     void clearsTheBarBeforeAnythingElse();
     void writesNoControlsIntoALog();
+    void tellsOnceWhatAnotherVersionCost();
     void staysQuietButForErrorsAndData();
     void writesJsonLinesWithTheResultAtTheEnd();
     void endsWithTheFirstFailuresCode();
@@ -178,6 +179,19 @@ void TestCliReport::writesNoControlsIntoALog()
     static const QRegularExpression controls(u"[^\\x20-\\x7e\\n\\x{80}-\\x{ffff}]"_qs);
     QVERIFY(!QString::fromUtf8(console.talk).contains(controls));
     QVERIFY(console.talk.count('\n') > 10);
+}
+
+void TestCliReport::tellsOnceWhatAnotherVersionCost()
+{
+    Recorder console;
+    CliReport report({ProgressStyle::None}, console);
+    report.expect(1);
+    DownloadSnapshot changed = at(1, DownloadState::Downloading);
+    changed.droppedBytes = 1024;
+    report.update({changed}, 0ms);
+    report.update({changed}, 1s);
+    QCOMPARE(console.talk,
+        "f1: the file has changed on the server and begins again; 1.0 KiB of the earlier version are dropped\n");
 }
 
 void TestCliReport::staysQuietButForErrorsAndData()

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void refusesASecondProcess();
     void goesOnAfterAFailure();
     void tellsWhatIsKeptWhenNobodyAnswers();
+    void tellsWhatAnotherVersionCost();
 
 private:
     /// Runs the command to its end on a server without faults, and gives how many bytes it fetched; -1 if it failed.
@@ -313,6 +314,27 @@ void TestCliResume::tellsWhatIsKeptWhenNobodyAnswers()
     const QJsonObject event = QJsonDocument::fromJson(inJson.data.trimmed()).object();
     QCOMPARE(event.value(u"keptBytes"_s).toInteger(), kept);
     QVERIFY(event.value(u"rangeSupported"_s).isNull());
+}
+
+void TestCliResume::tellsWhatAnotherVersionCost()
+{
+    FileOptions cut;
+    cut.cutAfter = [](const Request &) { return MiB; };
+    TestServer server(serveFile(m_payload, cut));
+    CliProcess cli;
+    const QStringList command{textOf(server.url()), u"out"_s, u"--retries=1"_s, u"--workers=1"_s};
+    TD_COMPARE_EXIT(cli.run(command), 6);
+    const qint64 kept = keptBytes(cli.path(u"out"_s));
+
+    const Payload another(Size, 2);
+    FileOptions changed;
+    changed.etag = [](const Request &) { return QByteArray("\"v2\""); };
+    server.handle(serveFile(another, changed));
+    const CliResult done = cli.run(command + QStringList{u"--progress=json"_s});
+    TD_COMPARE_EXIT(done, 0);
+    QVERIFY(another.matchesFile(cli.path(u"out"_s)));
+    QCOMPARE(done.talk.count("out: the file has changed on the server and begins again; "), 1);
+    QCOMPARE(jsonEvents(done.data).last().value(u"droppedBytes"_s).toInteger(), kept);
 }
 
 QTEST_GUILESS_MAIN(TestCliResume)

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void knowsNoSizeOfSeveralWithoutOne();
     void logsWhatHappens();
     void logsHowNewOnesBegin();
+    void logsOnceWhatAnotherVersionCost();
     void followsTheLogWhereTheRoomBecomesLess();
     void keepsTheSegmentTableAModel();
     void thinsSpeedsByAveraging();
@@ -180,6 +181,26 @@ void TestDetails::logsHowNewOnesBegin()
     const auto count = log.lines(1).size();
     model.apply({quick});
     QCOMPARE(log.lines(1).size(), count);
+}
+
+void TestDetails::logsOnceWhatAnotherVersionCost()
+{
+    DownloadListModel model;
+    const DownloadLog log(model);
+    const auto told = [&log] { return log.lines(1).filter(u"1.0 KiB of the earlier version are dropped"_qs).size(); };
+    DownloadSnapshot changed = sample(1, DownloadState::Downloading);
+    for (int run = 1; run <= 2; ++run) {
+        changed.state = DownloadState::Downloading;
+        changed.droppedBytes = 0;
+        model.apply({changed});
+        changed.droppedBytes = 1024;
+        model.apply({changed});
+        changed.receivedBytes += 1;
+        model.apply({changed});
+        changed.state = DownloadState::Completed;
+        model.apply({changed});
+        QCOMPARE(told(), run);
+    }
 }
 
 void TestDetails::followsTheLogWhereTheRoomBecomesLess()

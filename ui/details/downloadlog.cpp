@@ -57,6 +57,7 @@ void DownloadLog::forget(const QList<DownloadId> &ids)
     for (const DownloadId id : ids) {
         m_lines.remove(id);
         m_connections.remove(id);
+        m_dropped.remove(id);
     }
 }
 
@@ -84,10 +85,23 @@ void DownloadLog::noteBegin(const DownloadSnapshot &snapshot)
         note(snapshot.id, wordsFor(snapshot));
 }
 
+void DownloadLog::noteDropped(const DownloadSnapshot &snapshot)
+{
+    if (snapshot.droppedBytes == m_dropped.value(snapshot.id))
+        return;
+    const bool isMore = snapshot.droppedBytes > m_dropped.value(snapshot.id);
+    m_dropped.insert(snapshot.id, snapshot.droppedBytes); // a new run begins with none
+    if (isMore)
+        note(snapshot.id,
+            tr("The file has changed on the server and begins again; %1 of the earlier version are dropped")
+                .arg(text::size(snapshot.droppedBytes)));
+}
+
 void DownloadLog::onUpdated(const QList<DownloadSnapshot> &changed)
 {
     for (const DownloadSnapshot &snapshot : changed) {
         noteBegin(snapshot);
+        noteDropped(snapshot);
         if (!isActive(snapshot.state)) {
             m_connections.remove(snapshot.id);
             continue;

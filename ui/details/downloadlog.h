@@ -32,11 +32,13 @@ private:
     void onStateChanged(DownloadId id);
     void onUpdated(const QList<DownloadSnapshot> &changed);
     void noteBegin(const DownloadSnapshot &snapshot);
+    void noteDropped(const DownloadSnapshot &snapshot);
 
     const DownloadListModel &m_model;
     const QDateTime m_begun = QDateTime::currentDateTimeUtc();
     QHash<DownloadId, QStringList> m_lines;
     QHash<DownloadId, int> m_connections; // of active ones, as last told
+    QHash<DownloadId, qint64> m_dropped; // bytes of earlier versions, as last told
 };
 
 } // namespace td
