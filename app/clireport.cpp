@@ -86,6 +86,8 @@ void CliReport::update(QList<DownloadSnapshot> changed, std::chrono::millisecond
     for (const DownloadSnapshot &snapshot : changed) {
         if (!m_expected.contains(snapshot.id))
             continue;
+        const auto before = m_active.constFind(snapshot.id);
+        m_speed.note(before == m_active.constEnd() ? nullptr : &*before, snapshot);
         tellDropped(snapshot);
         if (snapshot.state == DownloadState::Completed || snapshot.state == DownloadState::Failed)
             end(snapshot);
@@ -94,6 +96,7 @@ void CliReport::update(QList<DownloadSnapshot> changed, std::chrono::millisecond
         else
             m_active.remove(snapshot.id);
     }
+    m_speed.endBatch(!m_active.isEmpty(), now);
     show(changed, now);
 }
 
@@ -237,11 +240,11 @@ Totals CliReport::totals() const
     sum.done = m_done;
     sum.failed = m_failed;
     sum.receivedBytes = m_endedBytes;
+    sum.bytesPerSecond = m_speed.bytesPerSecond();
     bool isSizeKnown = sum.waiting == 0;
     qint64 total = m_endedBytes;
     for (const DownloadSnapshot &snapshot : m_active) {
         sum.receivedBytes += snapshot.receivedBytes;
-        sum.bytesPerSecond += snapshot.bytesPerSecond;
         sum.connections += snapshot.connections;
         isSizeKnown = isSizeKnown && snapshot.totalBytes;
         total += snapshot.totalBytes.value_or(0);

@@ -9,6 +9,8 @@
 #include "app/listplace.h"
 #include "app/progressline.h"
 
+#include "engine/totalspeed.h"
+
 #include <QHash>
 #include <QList>
 
@@ -62,6 +64,7 @@ private:
     QHash<DownloadId, int> m_expected; // and the lines of their links in the list
     QHash<DownloadId, DownloadSnapshot> m_active;
     QHash<DownloadId, qint64> m_dropped; // bytes of earlier versions that were told
+    TotalSpeed m_speed;
     LinePacer m_pacer;
     int m_done = 0;
     int m_failed = 0;

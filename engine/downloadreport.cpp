@@ -87,6 +87,7 @@ void Download::describe(DownloadSnapshot &snapshot) const
     snapshot.receivedBytes =
         m_keptBytes.value_or(isOfEarlierRun ? m_result.bytesWritten : m_transfer.map().done().byteCount());
     snapshot.totalBytes = isOfEarlierRun ? m_result.bytesWritten : m_transfer.map().total();
+    snapshot.fetchedBytes = m_transfer.receivedBytes();
     snapshot.droppedBytes = m_result.droppedBytes;
     snapshot.bytesPerSecond = m_phase == Phase::Transferring ? m_transfer.bytesPerSecond() : 0;
     if (snapshot.totalBytes && snapshot.bytesPerSecond > 0)

@@ -74,6 +74,7 @@ struct DownloadSnapshot {
 
     qint64 receivedBytes = 0; ///< of the file, what was resumed included
     std::optional<qint64> totalBytes{};
+    qint64 fetchedBytes = 0; ///< body bytes that came over the network in its last run
     qint64 droppedBytes = 0; ///< as in DownloadResult; of this run
     qint64 bytesPerSecond = 0;
     std::optional<std::chrono::seconds> timeLeft{};

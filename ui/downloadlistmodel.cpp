@@ -28,6 +28,7 @@ constexpr qsizetype MostRuns = 500;
 DownloadListModel::DownloadListModel(QObject *parent)
     : QAbstractTableModel(parent)
 {
+    m_clock.start();
 }
 
 const DownloadRow *DownloadListModel::find(DownloadId id) const
@@ -40,7 +41,6 @@ void DownloadListModel::count(const DownloadSnapshot &snapshot, int difference)
 {
     m_counts.at(static_cast<size_t>(DownloadGroup::All)) += difference;
     m_counts.at(static_cast<size_t>(groupOf(snapshot.state))) += difference;
-    m_bytesPerSecond += difference * snapshot.bytesPerSecond;
     m_connections += difference * snapshot.connections;
 }
 
@@ -62,6 +62,7 @@ void DownloadListModel::apply(const QList<DownloadSnapshot> &changed)
     announce(volatileRows, FirstVolatileColumn);
     announce(wholeRows, 0);
     append(added);
+    m_speed.endBatch(count(DownloadGroup::Active) > 0, std::chrono::milliseconds(m_clock.elapsed()));
     Q_EMIT updated(changed);
 }
 
@@ -71,6 +72,7 @@ DownloadListModel::Extent DownloadListModel::update(DownloadRow &row, const Down
     const bool isDeep = differsInKeptColumns(row.snapshot, snapshot) || row.isMissing;
     count(row.snapshot, -1);
     count(snapshot, +1);
+    m_speed.note(&row.snapshot, snapshot);
     settleWish(row.snapshot, snapshot);
     row.set(snapshot);
     if (before != snapshot.state)
@@ -89,6 +91,7 @@ void DownloadListModel::append(const QList<DownloadSnapshot> &added)
         m_index.insert(snapshot.id, int(m_rows.size()));
         m_rows.emplace_back(snapshot).place = int(m_rows.size());
         count(snapshot, +1);
+        m_speed.note(nullptr, snapshot);
     }
     endInsertRows();
 }

@@ -8,7 +8,10 @@
 #include "ui/localfile.h"
 #include "ui/rowtext.h"
 
+#include "engine/totalspeed.h"
+
 #include <QAbstractTableModel>
+#include <QElapsedTimer>
 #include <QHash>
 
 #include <array>
@@ -80,7 +83,7 @@ public:
     int rowOf(DownloadId id) const { return m_index.value(id, -1); } ///< -1: not in the list
     const DownloadRow *find(DownloadId id) const;
     int count(DownloadGroup group) const { return m_counts.at(static_cast<size_t>(group)); }
-    qint64 bytesPerSecond() const { return m_bytesPerSecond; } ///< of all
+    qint64 bytesPerSecond() const { return m_speed.bytesPerSecond(); } ///< of all
     int connections() const { return m_connections; } ///< of all
     text::Units units() const { return m_units; }
     DateLook dates() const { return m_dates; }
@@ -123,7 +126,8 @@ private:
     QHash<DownloadId, int> m_index;
     QHash<DownloadId, Wish> m_wishes;
     std::array<int, DownloadGroupCount> m_counts{};
-    qint64 m_bytesPerSecond = 0;
+    TotalSpeed m_speed;
+    QElapsedTimer m_clock;
     int m_connections = 0;
     text::Units m_units = text::Units::Binary;
     DateLook m_dates = DateLook::Relative;

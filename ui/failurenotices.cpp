@@ -97,7 +97,7 @@ Notice::Answer FailureNotices::changeFolder(const DownloadSnapshot &snapshot)
     const auto give = [this, chosen, place = snapshot.folder] {
         askForFolder(m_window, {tr("Download to Another Folder"), tr("Download Here"), place}, this, chosen);
     };
-    return {.text = tr("Change Folder…"), .give = give, .asksFurther = true};
+    return {.text = tr("Change Folder…"), .give = give, .stays = true};
 }
 
 QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapshot)
@@ -105,9 +105,12 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
     const DownloadId id = snapshot.id;
     const Notice::Answer again{tr("Retry"), [this, id] { Q_EMIT retryRequested(id); }};
     const Notice::Answer restart{tr("Restart"), [this, id] { Q_EMIT restartRequested(id); }};
-    const Notice::Answer updateLink{tr("Update Link…"), [this, id] { Q_EMIT updateLinkRequested(id); }};
-    const Notice::Answer copy{
-        tr("Copy Details"), [text = details(snapshot)] { QGuiApplication::clipboard()->setText(text); }};
+    const auto staying = [](const QString &text, const std::function<void()> &give) {
+        return Notice::Answer{.text = text, .give = give, .stays = true};
+    };
+    const auto updateLink = staying(tr("Update Link…"), [this, id] { Q_EMIT updateLinkRequested(id); });
+    const auto copy =
+        staying(tr("Copy Details"), [text = details(snapshot)] { QGuiApplication::clipboard()->setText(text); });
     switch (snapshot.error.kind) {
     case Kind::NotFound:
         return {updateLink, again};
@@ -116,7 +119,7 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
             return {updateLink, again};
         if (snapshot.error.httpStatus == 407 && snapshot.proxy.isEmpty()) // the system's own, signed in to there
             return {again, copy};
-        return {{tr("Sign In…"), [this, snapshot] { askForCredentials(snapshot); }}, again};
+        return {staying(tr("Sign In…"), [this, snapshot] { askForCredentials(snapshot); }), again};
     case Kind::DiskFull:
     case Kind::CannotCreate:
     case Kind::CannotCreateFolder:
@@ -129,13 +132,13 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
         return {restart};
     case Kind::ChecksumMismatch:
         return {{tr("Download Again"), restart.give},
-            {tr("Change Checksum…"), [this, id] { Q_EMIT optionsRequested(id); }}};
+            staying(tr("Change Checksum…"), [this, id] { Q_EMIT optionsRequested(id); })};
     case Kind::Overloaded:
         return {change(id, tr("Use 1 Connection"), {.workers = 1}), again};
     case Kind::Tls:
     case Kind::TooManyRedirects:
     case Kind::Unsafe:
-        return {{tr("Details"), [this] { Q_EMIT logRequested(); }}, again};
+        return {staying(tr("Details"), [this] { Q_EMIT logRequested(); }), again};
     case Kind::BadAnswer:
         if (snapshot.error.isOfEncoding())
             return {change(id, tr("Keep Compressed"), {.encoding = EncodingPolicy::Keep}), again};
@@ -170,7 +173,6 @@ void FailureNotices::askForCredentials(const DownloadSnapshot &snapshot)
             else
                 Q_EMIT editRequested(id, {.credentials = credentials});
         });
-    connect(dialog, &QDialog::finished, this, &FailureNotices::refresh);
     dialog->open();
 }
 

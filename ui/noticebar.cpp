@@ -224,7 +224,7 @@ void NoticeBar::showCount()
 void NoticeBar::answer(const Notice &notice, qsizetype number)
 {
     const bool isForGood = m_notAgain->isChecked();
-    if (!notice.answers.at(number).asksFurther)
+    if (!notice.answers.at(number).stays)
         withdraw(notice.id);
     if (number == 0 && notice.notAgain && isForGood)
         notice.notAgain();

@@ -23,7 +23,7 @@ struct Notice {
     struct Answer {
         QString text{};
         std::function<void()> give{};
-        bool asksFurther = false; ///< the notice stays: what is asked next may be left without an answer
+        bool stays = false; ///< nothing is settled by it, or not yet: the notice stays
     };
 
     QString id{}; ///< a notice of the same id takes the place of an earlier one

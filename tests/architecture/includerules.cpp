@@ -87,7 +87,7 @@ QString brokenByUi(const QString &header)
         QStringLiteral("downloadtask"), QStringLiteral("enginesettings"), QStringLiteral("enumkey"),
         QStringLiteral("fileidentity"), QStringLiteral("headerfield"), QStringLiteral("headerlist"),
         QStringLiteral("link"), QStringLiteral("proberesult"), QStringLiteral("retrypolicy"),
-        QStringLiteral("sharedoptional"), QStringLiteral("text")};
+        QStringLiteral("sharedoptional"), QStringLiteral("text"), QStringLiteral("totalspeed")};
     const QString engine = QStringLiteral("engine/");
     const bool isValue = values.contains(header.chopped(2).mid(engine.size()));
     return header.startsWith(engine) && !isValue ? QStringLiteral("the window knows the engine's values, and no more")

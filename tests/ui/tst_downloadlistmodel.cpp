@@ -23,6 +23,7 @@ private Q_SLOTS:
     void staysAModelThroughRandomOperations_data();
     void staysAModelThroughRandomOperations();
     void countsEachGroup();
+    void tellsTheSpeedOfAllAlsoOfThoseThatCameAndWent();
     void tellsABatchAsRunsOfNeighbours();
     void keepsABatchOutOfTheOtherColumns();
     void tellsOfAllColumnsWhenTheSizeBecomesKnown();
@@ -108,8 +109,19 @@ void TestDownloadListModel::countsEachGroup()
     QCOMPARE(count(DownloadGroup::Paused), 1);
     QCOMPARE(count(DownloadGroup::Finished), 0);
     QCOMPARE(count(DownloadGroup::Failed), 1);
-    QCOMPARE(model.bytesPerSecond(), sample(1, DownloadState::Downloading).bytesPerSecond);
     QCOMPARE(model.connections(), 4);
+}
+
+void TestDownloadListModel::tellsTheSpeedOfAllAlsoOfThoseThatCameAndWent()
+{
+    Model model;
+    DownloadSnapshot quick = sample(2, DownloadState::Completed);
+    quick.fetchedBytes = 1'000'000;
+    model.apply({sample(1, DownloadState::Downloading)});
+    model.apply({quick});
+    QVERIFY(model.bytesPerSecond() > 0);
+    model.apply({sample(1, DownloadState::Completed)});
+    QCOMPARE(model.bytesPerSecond(), 0);
 }
 
 void TestDownloadListModel::tellsABatchAsRunsOfNeighbours()
