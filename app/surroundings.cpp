@@ -69,12 +69,16 @@ void Surroundings::noteIdle()
     m_notifier->noteIdle();
 }
 
+/// A question that is open gets the keys: it blocks the window, which could do nothing with them.
 void Surroundings::showWindow()
 {
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
     m_window.raise();
-    m_window.activateWindow();
+    QWidget *question = QApplication::activeModalWidget();
+    QWidget &front = question ? *question : m_window;
+    front.raise();
+    front.activateWindow();
 }
 
 /// In the tray where there is one; else the window asks for attention, and says it when it gets some.

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void saysWhyALinkOfAnotherStartIsNotTaken();
     void knowsTheListAsItIsNow();
     void saysThatADownloadHasFinishedMeanwhile();
+    void leavesTheKeysToAnOpenQuestion();
     void startsOverWithTheNewLink();
     void goesOnWhereAServerWithoutAClockHasAnotherTag();
 
@@ -159,6 +160,17 @@ void TestGuiDialogs::saysThatADownloadHasFinishedMeanwhile()
     QVERIFY(!update->isEnabled());
     updateLinkDialog()->accept();
     QVERIFY(updateLinkDialog()->isVisible());
+}
+
+void TestGuiDialogs::leavesTheKeysToAnOpenQuestion()
+{
+    pausePartly();
+    trigger(Action::UpdateLink);
+    QVERIFY(updateLinkDialog()->isModal());
+    QTRY_COMPARE(QApplication::activeWindow(), updateLinkDialog());
+    m_runner->takeMessage({});
+    QCoreApplication::processEvents();
+    QCOMPARE(QApplication::activeWindow(), updateLinkDialog());
 }
 
 void TestGuiDialogs::startsOverWithTheNewLink()
