@@ -143,10 +143,14 @@ void DownloadEngine::startNext()
 /// To those that lent theirs, before others get one.
 void DownloadEngine::giveBackPlaces()
 {
-    while (const DownloadId id = d->queue.nextToReturn(d->settings.maxActive)) {
-        d->queue.setRole(id, Role::Active);
-        d->entries.at(id).run->takePlace();
-    }
+    while (const DownloadId id = d->queue.nextToReturn(d->settings.maxActive))
+        takePlace(id);
+}
+
+void DownloadEngine::takePlace(DownloadId id)
+{
+    d->queue.setRole(id, Role::Active);
+    d->entries.at(id).run->takePlace();
 }
 
 void DownloadEngine::setState(DownloadId id, DownloadState state)

@@ -91,6 +91,7 @@ private:
     DownloadId nextToStart() const;
     void startNext();
     void giveBackPlaces();
+    void takePlace(td::DownloadId id);
     void startRun(td::DownloadId id);
     const QueueEntry *otherThatBegan(const QString &path, DownloadId asking) const;
     bool isBegunByAnother(const QString &path, DownloadId asking) const;

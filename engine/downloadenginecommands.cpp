@@ -51,6 +51,8 @@ void DownloadEngine::startNow(const QList<DownloadId> &ids)
     const int most = connectionsThatFit();
     for (const DownloadId id : ids) {
         const QueueEntry *entry = d->findListed(id);
+        if (entry && d->queue.role(id) == Role::Returning)
+            takePlace(id);
         const bool isWaiting = entry && !entry->run && Private::roleOf(*entry) == Role::Waiting;
         if (isWaiting && !d->shuttingDown && d->queue.count(Role::Active) < most)
             startRun(id);

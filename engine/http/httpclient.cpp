@@ -23,6 +23,7 @@ namespace {
 
 constexpr int SmallRequestsPerLaneAndHost = 6; // as many as are carried: each lane is a thread to wake
 constexpr int RequestsPerLaneAndHost = 2; // spreads TLS and large bodies over more threads
+constexpr int LanesOfOneRequest = 4; // before a second is sent through one: so few downloads each have one of their own
 constexpr int SilencesUntilRetired = 2;
 constexpr qint64 SmallAnswer = 4 * 1024 * 1024; // the first piece of a file is one
 constexpr std::chrono::minutes FoundProxyValidity{1};
@@ -88,13 +89,13 @@ QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 /// others: a manager reuses connections.
 class HttpClient::Lane {
 public:
-    Lane(const HttpRequest &request, const QNetworkProxy &proxy, quint64 newSerial)
+    Lane(const HttpRequest &request, const QNetworkProxy &proxy, quint64 newSerial, bool isBuffered)
         : serial(newSerial)
         , number(request.lane)
         , m_proxy(proxy)
         , m_tls(request.config.tls)
         , m_caCertificateFile(request.config.caCertificateFile)
-        , m_isBuffered(wantsBufferedSocket(request))
+        , m_isBuffered(isBuffered)
     {
         if (m_isBuffered && m_proxy.type() == QNetworkProxy::NoProxy && ApplicationProxy::isNone())
             manager.setProxyFactory(new ApplicationProxy);
@@ -103,21 +104,21 @@ public:
         manager.setAutoDeleteReplies(false);
     }
 
-    bool fits(const HttpRequest &request, const QNetworkProxy &proxy) const
+    bool fits(const HttpRequest &request, const QNetworkProxy &proxy, quint64 wantedNumber) const
     {
         const DownloadConfig &config = request.config;
-        return !retired && number == request.lane && m_proxy == proxy && m_tls == config.tls
+        return !retired && number == wantedNumber && m_proxy == proxy && m_tls == config.tls
             && m_caCertificateFile == config.caCertificateFile;
     }
 
-    /// For a connection that is still to be opened.
-    bool suits(const HttpRequest &request) const { return m_isBuffered == wantsBufferedSocket(request); }
+    bool isOver() const { return replies == 0 && retired; }
 
-    bool isOver() const { return replies == 0 && (retired || number > 0); }
-
-    bool hasBuffers() const { return m_isBuffered || m_proxy.type() != QNetworkProxy::NoProxy; }
-
-    qsizetype requests() const { return m_hostOf.size(); } ///< on the wire
+    bool isBuffered() const { return m_isBuffered; }
+    /// Whether its sockets have one on the way to this link. TLS has, and so has what goes through a proxy.
+    bool buffers(const QUrl &url) const
+    {
+        return m_isBuffered || m_proxy.type() != QNetworkProxy::NoProxy || url.scheme() == QLatin1String("https");
+    }
 
     const QSslConfiguration &tlsFor(const DownloadConfig &config)
     {
@@ -128,7 +129,7 @@ public:
 
     struct Host {
         int requests = 0; ///< on the wire
-        int connections = 0; ///< that are open, as far as can be told from here
+        int connections = 0; ///< that may be open: no more are
     };
 
     void begin(const QNetworkReply *reply, const QString &host)
@@ -139,6 +140,18 @@ public:
         ++replies;
     }
 
+    /// Which it does only where no idle one is left to this host.
+    void connects(const QNetworkReply *reply)
+    {
+        Host &used = hosts[hostKey(reply->url())];
+        used.connections = used.requests;
+    }
+
+    bool mayHaveConnections() const
+    {
+        return std::any_of(hosts.cbegin(), hosts.cend(), [](const Host &host) { return host.connections > 0; });
+    }
+
     void end(const QNetworkReply *reply)
     {
         const QString host = m_hostOf.take(reply);
@@ -146,15 +159,18 @@ public:
             return;
         Host &used = hosts[host];
         --used.requests;
-        if (reply->isRunning() || reply->error() != QNetworkReply::NoError)
-            --used.connections; // an answer that was cut or dropped takes its connection along
+        // An answer that is dropped takes its connection along, but for one that has come to its end unseen.
+        const auto error = reply->error();
+        const bool wasCut = error != QNetworkReply::NoError && error != QNetworkReply::OperationCanceledError
+            && error < QNetworkReply::ContentAccessDenied;
+        if (wasCut && used.connections > 0)
+            --used.connections;
     }
 
     const quint64 serial;
     quint64 number; ///< HttpRequest::lane
     QHash<QString, Host> hosts;
     int replies = 0; ///< that exist, finished ones included
-    int opened = 0; ///< connections, ever
     int silences = 0;
     bool retired = false;
 
@@ -195,23 +211,63 @@ QNetworkProxy HttpClient::proxyFor(const QUrl &url, const DownloadConfig &config
     return known.proxy;
 }
 
+bool HttpClient::mayHaveOpenEnd(const HttpRequest &request, const QString &host) const
+{
+    const bool begins = !request.range || request.range->begin == 0;
+    return (request.lane > 0 || m_openEnded.contains(host)) && (begins || request.range->end == ByteRange::Open);
+}
+
+bool HttpClient::wantsBuffer(const HttpRequest &request, const QString &host) const
+{
+    return wantsBufferedSocket(request)
+        || (mayHaveOpenEnd(request, host) && request.url.scheme() != QLatin1String("https"));
+}
+
 /// A lane with an idle connection to this host first, then one that may open another.
 HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy)
 {
-    const int most = wantsBufferedSocket(request) ? SmallRequestsPerLaneAndHost : RequestsPerLaneAndHost;
+    const bool isAlone = mayHaveOpenEnd(request, host);
+    const bool wantsBuffer = this->wantsBuffer(request, host);
+    const int most = isAlone ? 1 : wantsBufferedSocket(request) ? SmallRequestsPerLaneAndHost : RequestsPerLaneAndHost;
     Lane *roomy = nullptr;
+    int lanesToHost = 0;
     for (const auto &lane : m_lanes) {
         const Lane::Host known = lane->hosts.value(host);
-        if (!lane->fits(request, proxy) || known.requests >= most)
+        if (!lane->fits(request, proxy, request.lane)
+            || (isAlone && (known.connections > 1 || !lane->buffers(request.url))))
+            continue;
+        lanesToHost += known.connections > 0 ? 1 : 0;
+        if (known.requests >= most)
             continue;
         if (known.requests < known.connections)
             return *lane;
-        if (!roomy && lane->suits(request))
+        if (lane->isBuffered() == wantsBuffer && (!roomy || known.requests < roomy->hosts.value(host).requests))
             roomy = lane.get();
     }
-    if (roomy)
+    if (roomy && (roomy->hosts.value(host).requests == 0 || lanesToHost >= LanesOfOneRequest))
         return *roomy;
-    m_lanes.push_back(std::make_unique<Lane>(request, proxy, ++m_newestSerial));
+    if (Lane *idle = request.lane > 0 ? idleLaneFor(request, host, proxy) : nullptr) {
+        idle->number = request.lane;
+        return *idle;
+    }
+    return addLane(request, proxy);
+}
+
+/// One that nobody uses, with its connection to the host, if it has one.
+HttpClient::Lane *HttpClient::idleLaneFor(
+    const HttpRequest &request, const QString &host, const QNetworkProxy &proxy) const
+{
+    const auto found = std::find_if(m_lanes.cbegin(), m_lanes.cend(), [&](const auto &lane) {
+        return lane->replies == 0 && lane->hosts.value(host).connections == 1 && lane->buffers(request.url)
+            && lane->fits(request, proxy, 0);
+    });
+    return found == m_lanes.cend() ? nullptr : found->get();
+}
+
+HttpClient::Lane &HttpClient::addLane(const HttpRequest &request, const QNetworkProxy &proxy)
+{
+    const bool isBuffered = wantsBuffer(request, hostKey(request.url));
+    m_lanes.push_back(std::make_unique<Lane>(request, proxy, ++m_newestSerial, isBuffered));
     return *m_lanes.back();
 }
 
@@ -231,7 +287,7 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
 
     lane.begin(reply, host);
     connect(reply, &QNetworkReply::finished, this, [owner = &lane, reply] { owner->end(reply); });
-    connect(reply, &QNetworkReply::socketStartedConnecting, this, [owner = &lane] { ++owner->opened; });
+    connect(reply, &QNetworkReply::socketStartedConnecting, this, [owner = &lane, reply] { owner->connects(reply); });
     connect(reply, &QObject::destroyed, this, [this, owner = &lane] {
         --owner->replies;
         if (owner->isOver())
@@ -286,19 +342,45 @@ quint64 HttpClient::laneOfReply(const QNetworkReply *reply) const
 quint64 HttpClient::reserveLane(const QNetworkReply *reply)
 {
     Lane *lane = laneOf(reply);
-    if (!lane || lane->opened != 1 || lane->requests() != 1)
+    if (!lane || connectionsToHost(reply) != 1)
         return 0;
-    if (!lane->hasBuffers() && reply->url().scheme() != QLatin1String("https"))
+    if (!lane->buffers(reply->url()))
         return 0;
     if (lane->number == 0)
         lane->number = newLane();
     return lane->number;
 }
 
-int HttpClient::connectionsOpened(const QNetworkReply *reply) const
+void HttpClient::releaseLane(quint64 number)
+{
+    for (const auto &lane : m_lanes) {
+        if (lane->number != number)
+            continue;
+        lane->number = 0;
+        if (!lane->mayHaveConnections())
+            lane->retired = true;
+    }
+    dropRetired();
+}
+
+void HttpClient::expectOpenEnds(const QUrl &url)
+{
+    const QString host = hostKey(url);
+    if (m_openEnded.contains(host))
+        return;
+    m_openEnded.insert(host);
+    for (const auto &lane : m_lanes) { // idle connections that nobody may use would only take others their place
+        const int connections = lane->hosts.value(host).connections;
+        if (lane->number == 0 && (connections > 1 || (connections == 1 && !lane->buffers(url))))
+            lane->retired = true;
+    }
+    dropRetired();
+}
+
+int HttpClient::connectionsToHost(const QNetworkReply *reply) const
 {
     const Lane *lane = laneOf(reply);
-    return lane ? lane->opened : 0;
+    return lane ? lane->hosts.value(hostKey(reply->url())).connections : 0;
 }
 
 } // namespace td

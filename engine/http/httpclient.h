@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QNetworkProxy>
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 #include <vector>
@@ -47,11 +48,15 @@ public:
     void reportSilence(QNetworkReply *reply);
     void reportLife(QNetworkReply *reply);
 
-    quint64 newLane() { return ++m_newestLane; } ///< a number for HttpRequest::lane
-    /// Keeps the lane of this reply, from now on, for requests with the number that is returned; 0: others use it too,
-    /// or its sockets have no buffer, as those of numbered lanes have.
+    quint64 newLane() { return ++m_newestLane; } ///< a number for HttpRequest::lane, until releaseLane()
+    /// Keeps the lane of this reply, from now on, for requests with the number that is returned, until releaseLane();
+    /// 0: it may have another connection to the host, or its sockets have no buffer, as those of numbered lanes have.
     quint64 reserveLane(const QNetworkReply *reply);
-    int connectionsOpened(const QNetworkReply *reply) const; ///< by this reply's lane, so far
+    void releaseLane(quint64 number); ///< others may use its connection
+    /// Bodies of this host may have no length. From now on each that begins has a lane for itself, as far as can be
+    /// told, whose sockets have buffers.
+    void expectOpenEnds(const QUrl &url);
+    int connectionsToHost(const QNetworkReply *reply) const; ///< that its lane may have open now: as many at the most
     quint64 laneOfReply(const QNetworkReply *reply) const; ///< no two that there ever were have the same; 0: none
 
 private:
@@ -61,6 +66,10 @@ private:
         QDeadlineTimer validity;
     };
     Lane &laneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy);
+    Lane *idleLaneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy) const;
+    Lane &addLane(const HttpRequest &request, const QNetworkProxy &proxy);
+    bool wantsBuffer(const HttpRequest &request, const QString &host) const;
+    bool mayHaveOpenEnd(const HttpRequest &request, const QString &host) const;
     void dropRetired();
     Lane *laneOf(const QNetworkReply *reply) const;
 
@@ -68,6 +77,7 @@ private:
     quint64 m_newestLane = 0;
     quint64 m_newestSerial = 0;
     QHash<QString, FoundProxy> m_foundProxies; // by host
+    QSet<QString> m_openEnded; // hosts: expectOpenEnds()
 };
 
 } // namespace td

@@ -154,7 +154,7 @@ quint64 SegmentWorker::reserveLane()
 
 bool SegmentWorker::usedTheOnlyConnection() const
 {
-    return m_reply && !m_connected && m_client.connectionsOpened(m_reply) == 1;
+    return m_reply && !m_connected && m_client.connectionsToHost(m_reply) == 1;
 }
 
 qint64 SegmentWorker::bytesAvailable() const

@@ -52,7 +52,7 @@ public:
 
     bool isFinished() const { return m_finished; } ///< no more bytes come; some may still wait to be read
     const DownloadError &error() const { return m_error; } ///< of the transport; false for an end the server chose
-    bool usedTheOnlyConnection() const; ///< of its access manager, which a request before it opened
+    bool usedTheOnlyConnection() const; ///< of its access manager to the host, which a request before it opened
     quint64 reserveLane(); ///< HttpClient::reserveLane()
     quint64 accessManager() const; ///< HttpClient::laneOfReply()
     /// So much more waits to be read than the limit allows, and it will stay so: see keepToReadBuffer().

@@ -34,6 +34,7 @@ public:
     void arrange(const QList<Id> &order); ///< those that aren't in it come last, as they were
 
     const QList<Id> &order() const { return m_order; }
+    Role role(Id id) const { return m_roles.value(id); }
     int count(Role role) const { return m_counts.at(static_cast<size_t>(role)); }
     /// The first that waits, when fewer than `maxActive` are active, no more than so many are finishing, and not too
     /// many lend their places; 0 otherwise. One that can't begin yet anyway lets others pass that come soon behind it.

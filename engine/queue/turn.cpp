@@ -13,6 +13,7 @@ namespace {
 
 constexpr qint64 FirstBytes = 256 * 1024; // a small file needs one request
 constexpr qint64 LeastBytes = 256 * 1024;
+constexpr qint64 LeastOfALimit = 16 * 1024;
 constexpr qint64 Step = 64 * 1024;
 constexpr auto Longest = 4s; // that somebody waits for
 constexpr int PartOfShare = 8; // two downloads are apart by a turn at the most
@@ -27,8 +28,12 @@ Turn Turn::after(std::chrono::milliseconds contended, int permits, int holders)
     return {std::min<std::chrono::milliseconds>(had / PartOfShare, Longest)};
 }
 
-qint64 Turn::bytes(qint64 rate, std::chrono::milliseconds requestCost) const
+qint64 Turn::bytes(qint64 rate, std::chrono::milliseconds requestCost, qint64 limit) const
 {
+    if (limit > 0) {
+        const qint64 most = std::max(LeastOfALimit, limit * Longest.count());
+        return std::min(bytes(rate, requestCost), most);
+    }
     if (rate <= 0)
         return FirstBytes;
     const auto time = std::min<std::chrono::milliseconds>(std::max(length, requestCost * PartForRequest), Longest);

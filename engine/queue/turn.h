@@ -18,8 +18,8 @@ struct Turn {
     static Turn after(std::chrono::milliseconds contended, int permits, int holders);
 
     /// What to ask for at once. `rate`: bytes a second, 0 while it isn't known; `requestCost`: from sending a request
-    /// to its first byte.
-    qint64 bytes(qint64 rate, std::chrono::milliseconds requestCost) const;
+    /// to its first byte; `limit`: what it may fetch at the most, bytes a second; 0: none.
+    qint64 bytes(qint64 rate, std::chrono::milliseconds requestCost, qint64 limit = 0) const;
 };
 
 } // namespace td

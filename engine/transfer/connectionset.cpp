@@ -78,7 +78,7 @@ void ConnectionSet::close(TransferConnection &connection, Ending ending)
 {
     SegmentWorker *worker = connection.worker;
     worker->disconnect();
-    if (ending == Ending::Cut && !worker->isFinished())
+    if (ending == Ending::Abandoned || (ending == Ending::Cut && !worker->isFinished()))
         keepPermitForAMoment();
     ending == Ending::Complete ? worker->letGo() : worker->abort();
     worker->deleteLater();

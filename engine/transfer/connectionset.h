@@ -23,7 +23,11 @@ class ConnectionSet : public QObject {
     Q_OBJECT
 
 public:
-    enum class Ending { Cut, Complete }; ///< Complete: its answer was read to the end
+    enum class Ending {
+        Cut,
+        Complete, ///< its answer was read to the end
+        Abandoned, ///< cut, or else its connection is closed with others of its lane
+    };
 
     explicit ConnectionSet(ConnectionLimit &limit, QObject *parent = nullptr);
 

@@ -28,6 +28,7 @@ public:
     const SegmentMap &map() const { return m_map; }
     void reset(const SegmentMap &map) { m_map = map; }
 
+    qint64 ownRate() const { return m_ownRate.rate(); } ///< bytes a second; 0: no limit
     void setOwnRate(qint64 bytesPerSecond) { m_ownRate.setRate(bytesPerSecond); }
     /// How many bytes the limits let pass now, and how long until more may. Whoever was allowed none asks again then,
     /// or says that it wants no more: others wait for it.

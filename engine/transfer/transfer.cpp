@@ -138,6 +138,7 @@ void Transfer::stop()
     m_intake.wantNoMore();
     closeAll();
     m_connections.releaseAll();
+    releaseLane();
 }
 
 void Transfer::retryNow()
@@ -145,9 +146,8 @@ void Transfer::retryNow()
     if (!isWaiting())
         return;
     m_retry.stop();
-    m_place = Place::Taken;
     m_context.hosts.release(m_host);
-    fill();
+    onWaited();
 }
 
 void Transfer::setFinalUrl(const QUrl &url)
@@ -281,9 +281,17 @@ void Transfer::closeConnection(Connection &connection)
     const SegmentId id = connection.segment;
     const SegmentMap::Segment *segment = map().segment(id);
     const bool isRead = segment && segment->position == connection.granted.end;
+    endConnection(connection, isRead ? ConnectionSet::Ending::Complete : ConnectionSet::Ending::Cut);
+}
+
+void Transfer::endConnection(Connection &connection, ConnectionSet::Ending ending)
+{
+    const SegmentId id = connection.segment;
     m_pace.noteRate(connection.meter.bytesPerSecond(steadyNow()));
-    m_connections.close(connection, isRead ? ConnectionSet::Ending::Complete : ConnectionSet::Ending::Cut);
+    m_connections.close(connection, ending);
     m_intake.map().release(id);
+    if (m_connections.count() == 0)
+        m_intake.wantNoMore();
 }
 
 void Transfer::closeAll()

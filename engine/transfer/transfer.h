@@ -101,6 +101,7 @@ private:
         qint64 at;
         bool connectionStays; // unless the body was cut
         quint64 accessManager; // that the body came through
+        bool hasStayed = false; // a later answer came through the same connection
     };
 
     void setFinalUrl(const QUrl &url);
@@ -114,6 +115,7 @@ private:
     void open(const SegmentPlan &plan);
     void endIfTakenOver(SegmentId id);
     void closeConnection(Connection &connection);
+    void endConnection(Connection &connection, ConnectionSet::Ending ending);
     void closeAll();
     void adopt(const RangeSet &done, Continuity::Length length);
     void adoptTotal(qint64 total);
@@ -125,6 +127,8 @@ private:
     bool reserveLane(const Connection &connection);
     void takeOwnLane(const QUrl &url);
     void renewLane();
+    void releaseLane();
+    void noteWhetherConnectionStayed(const Connection &connection);
     static bool keepsConnection(const Connection &connection);
     void accept(Connection &connection, const Verdict &verdict);
     void pin(const Verdict &verdict);
@@ -137,6 +141,7 @@ private:
     bool prove(Connection &connection, const Intake::Stored &stored);
     void onEarlyEnd(Connection &connection);
     void onOpenEnd(Connection &connection);
+    void drain(Connection &connection);
     void believeOpenEnd(Connection &connection);
     void doubtOpenEnd(Connection &connection);
 

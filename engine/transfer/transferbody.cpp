@@ -38,6 +38,8 @@ void Transfer::pumpAll()
 
 void Transfer::pump(Connection &connection)
 {
+    if (connection.drained)
+        return drain(connection);
     if (!connection.accepted) {
         if (connection.worker->isFinished())
             onEarlyEnd(connection);
@@ -63,8 +65,10 @@ bool Transfer::takeBytes(Connection &connection)
         if (m_buffer.size() < room)
             m_buffer = QByteArray(room, Qt::Uninitialized);
         const qint64 count = worker.read(m_buffer.data(), room);
-        if (count == 0)
+        if (count == 0) {
+            m_intake.wantNoMore();
             break;
+        }
         m_lastServed = connection.segment;
         const DownloadError error = store(connection, QByteArrayView(m_buffer.constData(), count));
         if (!error)
@@ -187,16 +191,28 @@ void Transfer::doubtOpenEnd(Connection &connection)
     finish({Kind::CutShort, 206, QStringLiteral("what follows byte %1 can't be asked for").arg(m_openEnd->at)});
 }
 
+/// The answer said at its head that there is no more. A short one is read to its end: that keeps the connection.
+void Transfer::drain(Connection &connection)
+{
+    constexpr qint64 most = 64 * 1024; // of bytes that nobody wants
+    SegmentWorker &worker = *connection.worker;
+    qint64 drained = connection.drained.value_or(0);
+    QByteArray unwanted(4096, Qt::Uninitialized);
+    while (const qint64 count = worker.read(unwanted.data(), unwanted.size()))
+        drained += count;
+    connection.drained = drained;
+    if (worker.isFinished() || drained > most)
+        believeOpenEnd(connection);
+}
+
 /// Nobody can tell whether this was all: taken as the end, and marked as not verified. But the access manager calls
 /// ends of a chunked body good that aren't; after a good one the connection is used again for the next request.
 void Transfer::believeOpenEnd(Connection &connection)
 {
     const OpenEnd end = *m_openEnd;
-    const SegmentWorker &worker = *connection.worker;
-    const bool hasStayed = worker.usedTheOnlyConnection() && worker.accessManager() == end.accessManager;
     m_openEnd.reset();
-    if (end.connectionStays && !hasStayed) {
-        takeOwnLane(worker.response().url()); // where there are no others to mix it up with
+    if (end.connectionStays && !end.hasStayed) {
+        takeOwnLane(connection.worker->response().url()); // where there are no others to mix it up with
         return onTrouble(connection, Trouble::Transient,
             {Kind::Network, connection.worker->response().status(), QStringLiteral("a chunked body without its end")});
     }
@@ -206,7 +222,8 @@ void Transfer::believeOpenEnd(Connection &connection)
             ? onTrouble(connection, Trouble::Changed, {Kind::FileChanged, 0, QStringLiteral("the file is shorter")})
             : onTrouble(connection, Trouble::Transient,
                 {Kind::CutShort, 0, QStringLiteral("the answer ended before what is kept")});
-    closeConnection(connection);
+    endConnection(connection,
+        connection.worker->isFinished() ? ConnectionSet::Ending::Complete : ConnectionSet::Ending::Abandoned);
     m_intake.map().setTotal(end.at);
     m_lengthVerified = false;
     fill(); // or all is done

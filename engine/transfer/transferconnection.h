@@ -33,6 +33,7 @@ struct TransferConnection {
     bool isUseful = false; ///< brought or proved something
     bool hasLength = false; ///< the answer ends by itself, on a connection that can be used again
     bool mayBeLonger = false; ///< the answer has no length, and the file had one: its end has to be seen
+    std::optional<qint64> drained{}; ///< bytes of an answer that is only read to its end
     SpeedMeter meter{std::chrono::seconds(1)};
     std::chrono::milliseconds started{0};
     std::chrono::milliseconds firstByte{-1};

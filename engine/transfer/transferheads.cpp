@@ -12,6 +12,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <utility>
 
 namespace td {
 
@@ -33,6 +34,8 @@ void Transfer::onHead(Connection &connection)
                         << connection.asked.end << static_cast<int>(verdict.kind);
 
     const bool asksForMore = m_openEnd && connection.asked.begin <= m_openEnd->at;
+    if (asksForMore)
+        noteWhetherConnectionStayed(connection);
     const bool accepted = verdict.isAccepted() && !(asksForMore && verdict.kind == Verdict::Kind::Whole);
     const Continuity::Answer answer{verdict.range, verdict.identity, verdict.sameness};
     if (accepted && !m_continuity.agrees(m_pinned, answer, map().done())) {
@@ -41,14 +44,20 @@ void Transfer::onHead(Connection &connection)
             m_failures.goAlone();
         return fill();
     }
-    if (accepted && needsItsOwnLane(connection, verdict) && !reserveLane(connection)) {
-        ++m_lanesOfItsOwn;
-        takeOwnLane(response.url());
-        closeConnection(connection);
-        return fill();
+    if (accepted && needsItsOwnLane(connection, verdict)) {
+        m_context.http.expectOpenEnds(response.url());
+        if (!reserveLane(connection)) {
+            ++m_lanesOfItsOwn;
+            takeOwnLane(response.url());
+            endConnection(connection, ConnectionSet::Ending::Abandoned);
+            return fill();
+        }
     }
     if (accepted)
         return accept(connection, verdict);
+    // The end of a body that had one is told by any answer that came through the same connection.
+    if (asksForMore && m_openEnd->hasStayed && response.status() != 206 && verdict.kind != Verdict::Kind::Changed)
+        return drain(connection);
     // Of a server that knows ranges a refusal says nothing about the end, and something else neither.
     const bool knowsRanges = m_ranges.areProven() || m_ranges.mayDivide();
     const bool isWhole = (verdict.kind == Verdict::Kind::NoRanges || verdict.kind == Verdict::Kind::Whole)
@@ -74,14 +83,18 @@ bool Transfer::needsItsOwnLane(const Connection &connection, const Verdict &verd
 bool Transfer::reserveLane(const Connection &connection)
 {
     const quint64 lane = connection.worker->reserveLane();
-    if (lane > 0)
-        m_lane = lane;
-    return lane > 0;
+    if (lane == 0)
+        return false;
+    if (lane != m_lane)
+        releaseLane();
+    m_lane = lane;
+    return true;
 }
 
 /// Asks there from now on: a redirect could leave another connection open in the lane.
 void Transfer::takeOwnLane(const QUrl &url)
 {
+    releaseLane();
     m_lane = m_context.http.newLane();
     setFinalUrl(url);
 }
@@ -89,8 +102,23 @@ void Transfer::takeOwnLane(const QUrl &url)
 /// A connection of the lane was closed before its end, so that those that were opened say nothing any more.
 void Transfer::renewLane()
 {
+    if (m_lane == 0)
+        return;
+    releaseLane();
+    m_lane = m_context.http.newLane();
+}
+
+void Transfer::releaseLane()
+{
     if (m_lane > 0)
-        m_lane = m_context.http.newLane();
+        m_context.http.releaseLane(std::exchange(m_lane, 0));
+}
+
+void Transfer::noteWhetherConnectionStayed(const Connection &connection)
+{
+    const SegmentWorker &worker = *connection.worker;
+    const bool isSame = worker.usedTheOnlyConnection() && worker.accessManager() == m_openEnd->accessManager;
+    m_openEnd->hasStayed = m_openEnd->hasStayed || (m_openEnd->connectionStays && isSame);
 }
 
 /// After a good end of its body.

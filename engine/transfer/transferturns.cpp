@@ -25,7 +25,7 @@ std::optional<qint64> Transfer::turnBytes()
     const auto turn = m_connections.turn();
     if (!turn)
         return std::nullopt;
-    const qint64 bytes = turn->bytes(m_pace.turnRate(), m_pace.leastRequestCost());
+    const qint64 bytes = turn->bytes(m_pace.turnRate(), m_pace.leastRequestCost(), m_intake.ownRate());
     const qint64 missing = map().total().value_or(ByteRange::Open) - map().done().byteCount();
     return missing - bytes <= bytes / 4 ? missing : bytes;
 }

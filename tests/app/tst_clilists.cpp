@@ -5,7 +5,6 @@
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
-#include <QSet>
 #include <QTest>
 
 #include <csignal>
@@ -33,9 +32,6 @@ private Q_SLOTS:
     void endsAtOnceWhileAListIsRead();
     void finishesTheOthersOfALongList();
     void skipsNoneForAnotherOfTheList();
-    void fetchesChunkedFilesOfAListOnce();
-    void believesNoEndOverTheConnectionOfAnother();
-    void believesNoEndOfWhatCameAtOnce();
     void finishesManyWithFewOpenFiles_data();
     void finishesManyWithFewOpenFiles();
 };
@@ -237,66 +233,6 @@ void TestCliLists::skipsNoneForAnotherOfTheList()
     TD_COMPARE_EXIT(cli.run(arguments, list), 0);
     QCOMPARE(server.requestCount(), 8);
     QCOMPARE(cli.files().size(), 8);
-}
-
-/// Of a server that tells no lengths, and keeps its connections: what is at their ends can be told of each alone.
-void TestCliLists::fetchesChunkedFilesOfAListOnce()
-{
-    constexpr int Count = 9;
-    const Payload payload(30'000);
-    const TestServer server([&payload](const Request &, Reply &reply) {
-        reply.head(200, {{"ETag", "\"v1\""}, {"Transfer-Encoding", "chunked"}}).chunk(payload.all()).lastChunk();
-    });
-    QByteArray list;
-    for (int i = 0; i < Count; ++i)
-        list += textOf(server.url(u"/f%1"_s.arg(i))).toUtf8() + '\n';
-    CliProcess cli;
-    TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s, u"-j"_s, u"3"_s, u"--retries"_s, u"1"_s}, list), 0);
-    for (int i = 0; i < Count; ++i)
-        QVERIFY(payload.matchesFile(cli.path(u"f%1"_s.arg(i))));
-    // The first, which shows that the end will have to be proven; the file; and the question what follows.
-    QVERIFY2(server.requestCount() <= 3 * Count, QByteArray::number(server.requestCount()).constData());
-}
-
-/// Where the body ended badly, the question what follows goes over another connection: of a file that came meanwhile.
-void TestCliLists::believesNoEndOverTheConnectionOfAnother()
-{
-    const Payload payload(200'000);
-    TestServer server(serveFile(payload));
-    server.on("/b", [&payload, isCut = std::make_shared<bool>(false)](const Request &, Reply &reply) {
-        reply.head(200, {{"ETag", "\"v1\""}, {"Transfer-Encoding", "chunked"}});
-        if (std::exchange(*isCut, true))
-            reply.chunk(payload.all()).lastChunk();
-        else
-            reply.rate(500'000).chunk(payload.bytes(0, 100'000)).body("10").close(); // which Qt takes for good
-    });
-    const QByteArray base = textOf(server.url(u""_s)).toUtf8();
-    CliProcess cli;
-    TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s}, base + "/a\n" + base + "/b\n workers=1\n"), 0);
-    QVERIFY(payload.matchesFile(cli.path(u"a"_s)));
-    QVERIFY(payload.matchesFile(cli.path(u"b"_s)));
-}
-
-/// Such an answer is there, end and all, before its head was read.
-void TestCliLists::believesNoEndOfWhatCameAtOnce()
-{
-    constexpr int Count = 150; // of the first answers Qt takes one in a hundred, or in ten, for good
-    const Payload payload(200);
-    const TestServer server(
-        [&payload, cut = std::make_shared<QSet<QByteArray>>()](const Request &request, Reply &reply) {
-            reply.head(200, {{"Transfer-Encoding", "chunked"}});
-            if (cut->contains(request.path()))
-                return void(reply.chunk(payload.all()).lastChunk());
-            cut->insert(request.path());
-            reply.chunk(payload.bytes(0, 70)).close();
-        });
-    QByteArray list;
-    for (int number = 0; number < Count; ++number)
-        list += server.url(u"/%1"_s.arg(number)).toEncoded() + '\n';
-    CliProcess cli;
-    TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s, u"-j1"_s, u"--workers=1"_s, u"--retry-wait=0"_s}, list), 0);
-    for (int number = 0; number < Count; ++number)
-        QVERIFY2(payload.matchesFile(cli.path(QString::number(number))), QByteArray::number(number).constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliLists)

@@ -19,6 +19,7 @@ class TestEnginePlaces : public DownloadEngineTest {
 
 private Q_SLOTS:
     void goesOnOneByOneWhenSeveralComeBackAtOnce();
+    void keepsToItsPlacesWhenSeveralAreToldToGoOn();
 
 private:
     static qsizetype runningOf(const DownloadEngine &engine);
@@ -72,6 +73,31 @@ void TestEnginePlaces::goesOnOneByOneWhenSeveralComeBackAtOnce()
     QCOMPARE(most, 1);
     QCOMPARE(completed, (QList<DownloadId>{held, first, second, last}));
     QCOMPARE(busy.requestCount(), 3);
+}
+
+void TestEnginePlaces::keepsToItsPlacesWhenSeveralAreToldToGoOn()
+{
+    const Payload payload(200'000);
+    const TestServer busy([file = serveFile(payload, atRate(1'000'000))](const Request &request, Reply &reply) {
+        if (request.index <= 3)
+            reply.answer(503, {}, {{"Retry-After", "600"}});
+        else
+            file(request, reply);
+    });
+    DownloadEngine engine({.maxActive = 1});
+    engine.setBatchInterval(std::chrono::milliseconds(10));
+    QList<DownloadId> ids;
+    for (const QString &name : {u"first"_s, u"second"_s, u"third"_s}) {
+        ids.append(engine.add(task(busy, name), DownloadConfig{.workers = 1}));
+        QTRY_COMPARE(stateOf(engine, ids.last()), DownloadState::Retrying);
+    }
+    qsizetype most = 0;
+    connect(&engine, &DownloadEngine::snapshotsChanged, this, [&] { most = std::max(most, runningOf(engine)); });
+    engine.resume(ids);
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(most, 1);
+    for (const DownloadId id : std::as_const(ids))
+        QCOMPARE(stateOf(engine, id), DownloadState::Completed);
 }
 
 QTEST_GUILESS_MAIN(TestEnginePlaces)

@@ -62,14 +62,20 @@ void TestTurns::asksForAsMuchAsComesInATurn_data()
     QTest::addColumn<milliseconds>("length");
     QTest::addColumn<qint64>("rate");
     QTest::addColumn<milliseconds>("requestCost");
+    QTest::addColumn<qint64>("limit");
     QTest::addColumn<qint64>("bytes");
     const qint64 KiB = 1024;
-    QTest::newRow("speed unknown: a small file in one request") << 0ms << qint64(0) << 0ms << 256 * KiB;
-    QTest::newRow("never less than is worth a request") << 10ms << 100 * KiB << 1ms << 256 * KiB;
-    QTest::newRow("what comes meanwhile") << 500ms << 2048 * KiB << 1ms << 1024 * KiB;
-    QTest::newRow("in steps") << 1000ms << 300 * KiB + 1 << 1ms << 256 * KiB;
-    QTest::newRow("a far server: the request is an eighth") << 10ms << 1024 * KiB << 250ms << 2048 * KiB;
-    QTest::newRow("but nobody waits for ever") << 10ms << 1024 * KiB << 5000ms << 4096 * KiB;
+    QTest::newRow("speed unknown: a small file in one request") << 0ms << qint64(0) << 0ms << qint64(0) << 256 * KiB;
+    QTest::newRow("never less than is worth a request") << 10ms << 100 * KiB << 1ms << qint64(0) << 256 * KiB;
+    QTest::newRow("what comes meanwhile") << 500ms << 2048 * KiB << 1ms << qint64(0) << 1024 * KiB;
+    QTest::newRow("in steps") << 1000ms << 300 * KiB + 1 << 1ms << qint64(0) << 256 * KiB;
+    QTest::newRow("a far server: the request is an eighth") << 10ms << 1024 * KiB << 250ms << qint64(0) << 2048 * KiB;
+    QTest::newRow("a slow one by its limit, speed unknown")
+        << 0ms << qint64(0) << 0ms << qint64(5000) << qint64(20'000);
+    QTest::newRow("a slow one by its limit") << 10ms << 5 * KiB << 1ms << 5 * KiB << 20 * KiB;
+    QTest::newRow("a very slow one: a request is worth some bytes") << 10ms << KiB << 1ms << KiB << 16 * KiB;
+    QTest::newRow("a limit that is no matter") << 500ms << 2048 * KiB << 1ms << 4096 * KiB << 1024 * KiB;
+    QTest::newRow("but nobody waits for ever") << 10ms << 1024 * KiB << 5000ms << qint64(0) << 4096 * KiB;
 }
 
 void TestTurns::asksForAsMuchAsComesInATurn()
@@ -77,7 +83,8 @@ void TestTurns::asksForAsMuchAsComesInATurn()
     QFETCH(milliseconds, length);
     QFETCH(qint64, rate);
     QFETCH(milliseconds, requestCost);
-    QTEST(Turn{length}.bytes(rate, requestCost), "bytes");
+    QFETCH(qint64, limit);
+    QTEST(Turn{length}.bytes(rate, requestCost, limit), "bytes");
 }
 
 void TestTurns::isNoneWhileEverybodyHasAConnection()
