@@ -3,8 +3,10 @@
 
 #include "ui/linkfinder.h"
 
+#include "ui/barehost.h"
 #include "ui/curlcommand.h"
 #include "ui/linkpattern.h"
+#include "ui/listoptions.h"
 #include "ui/shellwords.h"
 
 #include "engine/link.h"
@@ -112,26 +114,6 @@ bool isOneLinkWithBlanks(QStringView text)
         && std::none_of(text.begin(), text.end(), [](QChar c) { return endsLink(c) && !c.isSpace(); });
 }
 
-/// "example.org/file", "www.example.org", "localhost:8080/x", "192.0.2.1/x": what people write for a link.
-bool isBareHost(const QString &text)
-{
-    static const QRegularExpression host(QStringLiteral(
-        "\\A(?:localhost|(?:[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_-]{0,62})\\.){1,20}(\\p{L}{2,24})|xn--[a-z0-9-]+|"
-        "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]+\\])(:[0-9]{1,5})?([/?#].*)?\\z"));
-    // A file's name looks like a host.
-    static const QStringList suffixes{QStringLiteral("iso"), QStringLiteral("zip"), QStringLiteral("rar"),
-        QStringLiteral("gz"), QStringLiteral("xz"), QStringLiteral("bz2"), QStringLiteral("exe"), QStringLiteral("txt"),
-        QStringLiteral("pdf"), QStringLiteral("doc"), QStringLiteral("html"), QStringLiteral("htm"),
-        QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"), QStringLiteral("mkv"),
-        QStringLiteral("deb"), QStringLiteral("rpm"), QStringLiteral("tar"), QStringLiteral("csv"),
-        QStringLiteral("json"), QStringLiteral("xml"), QStringLiteral("bin"), QStringLiteral("img")};
-    const auto match = host.match(text);
-    if (!match.hasMatch())
-        return false;
-    const bool isAlone = match.captured(2).isEmpty() && match.captured(3).isEmpty();
-    return !isAlone || !suffixes.contains(match.captured(1).toLower());
-}
-
 Reason reasonFor(Link::Problem problem)
 {
     switch (problem) {
@@ -193,13 +175,36 @@ void LinkFinder::readText(QStringView text)
             const qsizetype length = readCurl(rest, number);
             number += int(rest.first(length).count(u'\n')) - 1;
             at += length;
+            m_entry.reset();
             continue;
         }
         const qsizetype end = rest.indexOf(u'\n');
-        readLine(end < 0 ? rest : rest.first(end), number);
+        const QStringView line = end < 0 ? rest : rest.first(end);
+        if (!readOption(line, number))
+            readLine(line, number);
         at += end < 0 ? rest.size() : end + 1;
     }
     m_result.isCut |= !text.sliced(at).trimmed().isEmpty();
+}
+
+/// Of the links of the line above; of one that was not taken nothing more is said.
+bool LinkFinder::readOption(QStringView line, int number)
+{
+    const auto option = m_entry ? readListOption(line) : std::nullopt;
+    if (!option)
+        return false;
+    QList<FoundLink> &links = m_result.links;
+    for (qsizetype i = *m_entry; i < links.size(); ++i) {
+        const ListOptionUse use = follow(*option, links[i]);
+        if (use == ListOptionUse::Followed)
+            continue;
+        const bool isUnusable = use == ListOptionUse::Unusable;
+        if (isUnusable) // who asked for a checksum wants no file without
+            links.resize(*m_entry);
+        refuse(isUnusable ? Reason::UnusableOption : Reason::UnknownOption, option->name, number);
+        break;
+    }
+    return true;
 }
 
 void LinkFinder::readLine(QStringView line, int number)
@@ -207,6 +212,7 @@ void LinkFinder::readLine(QStringView line, int number)
     const QStringView link = trimmedLink(line);
     if (link.isEmpty() || line.trimmed().startsWith(u'#'))
         return;
+    m_entry = m_result.links.size();
     if (link == MoreMark) {
         m_result.isCut = true;
         return;

@@ -7,6 +7,8 @@
 
 #include <QSet>
 
+#include <optional>
+
 namespace td {
 
 struct CurlCommand;
@@ -32,6 +34,7 @@ public:
 
 private:
     void readLine(QStringView line, int number);
+    bool readOption(QStringView line, int number);
     void readProse(QStringView line, int number);
     void readWithBlanks(QStringView link, int number);
     qsizetype readCurl(QStringView text, int line);
@@ -43,6 +46,7 @@ private:
 
     ExtractedLinks m_result;
     QSet<QString> m_known;
+    std::optional<qsizetype> m_entry; // the first link of the last line that had some, to which options belong
 };
 
 } // namespace td

@@ -218,7 +218,7 @@ void OptionFields::finishTyping()
 
 void OptionFields::applyTo(DownloadTask &task, DownloadConfig &config) const
 {
-    if (m_checksum->isEnabled())
+    if (m_checksum->isEnabled() && !m_checksum->text().trimmed().isEmpty())
         task.checksum = readDigest(m_checksum->text());
     if (const QVariant mode = m_assembly->currentData(); mode.isValid())
         config.assembly = AssemblyMode(mode.toInt());

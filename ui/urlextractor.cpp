@@ -238,6 +238,14 @@ QString refusalText(const RefusedText &refused)
         return Words::tr("Line %1: the range in brackets runs backwards.").arg(refused.line);
     case RefusedText::Reason::SendsData:
         return Words::tr("Line %1: this command sends data, it is not a download.").arg(refused.line);
+    case RefusedText::Reason::UnknownOption:
+        return Words::tr("Line %1: only the command line follows the option “%2” of a list.")
+            .arg(refused.line)
+            .arg(refused.text);
+    case RefusedText::Reason::UnusableOption:
+        return Words::tr("Line %1: what “%2” says is of no use, so its link is left out.")
+            .arg(refused.line)
+            .arg(refused.text);
     }
     return {};
 }

@@ -32,6 +32,8 @@ struct RefusedText {
         TooManyInPattern,
         PatternBackwards,
         SendsData, ///< a curl command that is more than a download
+        UnknownOption, ///< of a list; `text` is its name
+        UnusableOption, ///< of a list: its link is left out
     };
 
     Reason reason = Reason::NotALink;
