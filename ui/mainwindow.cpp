@@ -87,14 +87,15 @@ void MainWindow::buildLayout()
 {
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
-    auto *lower = new QWidget(this);
-    auto *layout = new QVBoxLayout(lower);
+    auto *upper = new QWidget(this); // a notice has the height it needs, with the details and without
+    auto *layout = new QVBoxLayout(upper);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    layout->addWidget(m_stack, 1);
     layout->addWidget(m_notices);
-    layout->addWidget(m_details, 1);
-    m_rows->addWidget(m_stack);
-    m_rows->addWidget(lower);
+    m_rows->setObjectName(QStringLiteral("rows"));
+    m_rows->addWidget(upper);
+    m_rows->addWidget(m_details);
     m_rows->setStretchFactor(0, 1);
     m_rows->setChildrenCollapsible(false);
     m_columns->addWidget(m_sidebar);
