@@ -24,6 +24,7 @@ namespace td {
 
 class Appearance;
 class FileDialogs;
+class FirstRunNotice;
 class MainWindow;
 class SystemDesktopServices;
 class Surroundings;
@@ -71,7 +72,6 @@ private:
     void signInToProxy(const QString &proxy, const DownloadEdit::Credentials &credentials);
     void edit(const QList<DownloadId> &ids, const DownloadEdit &edit);
     void reportEditFailure(DownloadId id, const DownloadError &error);
-    void showFirstRunNotice();
     void add(const AddRequest &request);
     void restoreList();
     void onListRestored(int readCount, bool isEmpty);
@@ -95,6 +95,7 @@ private:
     Surroundings *m_surroundings;
     WindowDialogs *m_dialogs;
     FileDialogs *m_fileDialogs;
+    FirstRunNotice *m_firstRun;
     DownloadError m_unsaved; ///< why the list on disk isn't the one in the window
     std::optional<LostList> m_lostList;
     DownloadId m_refused = 0; ///< of which the window says what could not be changed

@@ -4,6 +4,7 @@
 // The half of GuiRunner that turns what people wish into commands of the engine.
 
 #include "app/filedialogs.h"
+#include "app/firstrunnotice.h"
 #include "app/guirunner.h"
 #include "app/windowdialogs.h"
 
@@ -97,6 +98,7 @@ void GuiRunner::connectWishes()
     connect(m_fileDialogs, &FileDialogs::probesWanted, this, probe);
     connect(m_engine.get(), &EngineThread::probed, m_dialogs, &WindowDialogs::showProbe);
     connect(m_engine.get(), &EngineThread::probed, m_fileDialogs, &FileDialogs::showProbe);
+    connect(m_firstRun, &FirstRunNotice::changeRequested, m_dialogs, &WindowDialogs::openSettings);
     connect(m_window.get(), &MainWindow::closeRequested, this, &GuiRunner::onClosed);
     connect(m_window.get(), &MainWindow::quitRequested, this, &GuiRunner::requestQuit);
     connect(m_window.get(), &MainWindow::visibilityChanged, this, &GuiRunner::onVisibilityChanged);
@@ -190,6 +192,7 @@ void GuiRunner::signInToProxy(const QString &proxy, const DownloadEdit::Credenti
 
 void GuiRunner::add(const AddRequest &request)
 {
+    m_firstRun->setSeen(); // who adds something sees where it goes
     const auto start = request.start == AddRequest::Start::Paused ? StartMode::Paused : StartMode::Queued;
     const auto place = request.place == AddRequest::Place::Top ? QueuePlace::Top : QueuePlace::Bottom;
     m_engine->post([items = request.items, start, place](DownloadEngine &engine) {

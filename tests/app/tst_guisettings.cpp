@@ -14,13 +14,16 @@
 #include "tests/app/guitest.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace td;
@@ -40,6 +43,8 @@ private Q_SLOTS:
     void pausesUnaskedWhenToldSo();
     void obeysALogLevelAtOnce();
     void speaksTheLanguageOfTheSettings();
+    void saysWhereFilesGoNow();
+    void saysWhereFilesGoUntilSomethingWasAdded();
 };
 
 void TestGuiSettings::keepsALimitThatWasChosen()
@@ -200,6 +205,36 @@ void TestGuiSettings::speaksTheLanguageOfTheSettings()
     m_settings.language = QStringLiteral("en");
     start();
     QCOMPARE(window().menuBar()->actions().first()->text(), QStringLiteral("&File"));
+}
+
+static QString seenKey()
+{
+    return QStringLiteral("seen_folder_notice");
+}
+
+void TestGuiSettings::saysWhereFilesGoNow()
+{
+    SettingsStore().setState(seenKey(), false); // Qt keeps the file of the first test
+    start();
+    QTRY_VERIFY(window().notices().contains(QStringLiteral("first-run")));
+    window().actions().action(Action::Settings)->trigger();
+    auto *dialog = window().findChild<SettingsDialog *>();
+    const QString other = m_folder->filePath(QStringLiteral("other"));
+    dialog->findChild<QWidget *>(QStringLiteral("main/folder"))->findChild<QLineEdit *>()->setText(other);
+    dialog->accept();
+    const QString said = window().notices().accessibleDescription();
+    QVERIFY2(said.contains(other), qPrintable(said));
+}
+
+void TestGuiSettings::saysWhereFilesGoUntilSomethingWasAdded()
+{
+    SettingsStore().setState(seenKey(), false);
+    start();
+    QTRY_VERIFY(window().notices().contains(QStringLiteral("first-run")));
+    QVERIFY(!SettingsStore().state(seenKey()).toBool());
+    drop(link(QStringLiteral("a.bin")));
+    QVERIFY(SettingsStore().state(seenKey()).toBool());
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
 }
 
 QTEST_MAIN(TestGuiSettings)
