@@ -30,6 +30,7 @@ class SystemDesktopServices;
 class Surroundings;
 class WindowDialogs;
 struct AddRequest;
+enum class OptionField;
 
 /// The program with its window: an engine in a thread of its own, the window, and everything between them. The only
 /// class that knows both.
@@ -66,7 +67,7 @@ private:
     void chooseSettings(const WindowSettings &settings);
     void changeSettings(const std::function<void(WindowSettings &)> &change);
     void setLimit(qint64 bytesPerSecond);
-    void openOptions(const QList<DownloadId> &ids);
+    void openOptions(const QList<DownloadId> &ids, OptionField first);
     void updateLink(DownloadId id, const DownloadTask &task);
     void startOver(DownloadId id, const DownloadTask &task);
     void signInToProxy(const QString &proxy, const DownloadEdit::Credentials &credentials);

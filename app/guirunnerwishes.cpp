@@ -15,6 +15,7 @@
 #include "ui/failurenotices.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
+#include "ui/optionsdialog.h"
 #include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
 #include "ui/statusbar.h"
@@ -86,7 +87,10 @@ void GuiRunner::connectWishes()
     connect(&m_window->failures(), &FailureNotices::proxyCredentialsGiven, this, &GuiRunner::signInToProxy);
     connect(m_window.get(), &MainWindow::editRequested, this,
         [this](DownloadId id, const DownloadEdit &change) { edit({id}, change); });
-    connect(m_window.get(), &MainWindow::optionsRequested, this, &GuiRunner::openOptions);
+    connect(m_window.get(), &MainWindow::optionsRequested, this,
+        [this](const Ids &ids) { openOptions(ids, OptionField::Connections); });
+    connect(m_window.get(), &MainWindow::checksumChangeRequested, this,
+        [this](DownloadId id) { openOptions({id}, OptionField::Checksum); });
     connect(m_dialogs, &WindowDialogs::addRequested, this, &GuiRunner::add);
     connect(m_dialogs, &WindowDialogs::settingsChosen, this, &GuiRunner::chooseSettings);
     connect(m_dialogs, &WindowDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
@@ -141,15 +145,15 @@ void GuiRunner::updateLink(DownloadId id, const DownloadTask &task)
 }
 
 /// What was asked for is with the engine only: a row has no room for it.
-void GuiRunner::openOptions(const QList<DownloadId> &ids)
+void GuiRunner::openOptions(const QList<DownloadId> &ids, OptionField first)
 {
-    m_engine->post([this, ids](DownloadEngine &engine) {
+    m_engine->post([this, ids, first](DownloadEngine &engine) {
         QList<FileDialogs::Settings> all;
         for (const DownloadId id : ids) {
             if (const auto settings = engine.settingsOf(id))
                 all.append({id, *settings});
         }
-        QMetaObject::invokeMethod(this, [this, all] { m_fileDialogs->openOptions(all); });
+        QMetaObject::invokeMethod(this, [this, all, first] { m_fileDialogs->openOptions(all, first); });
     });
 }
 

@@ -152,8 +152,7 @@ void MainWindow::connectParts()
     connect(m_failures, &FailureNotices::restartRequested, this,
         [this](DownloadId id) { Q_EMIT m_commands->restartRequested({id}); });
     connect(m_failures, &FailureNotices::updateLinkRequested, this, &MainWindow::updateLinkRequested);
-    connect(
-        m_failures, &FailureNotices::optionsRequested, this, [this](DownloadId id) { Q_EMIT optionsRequested({id}); });
+    connect(m_failures, &FailureNotices::checksumChangeRequested, this, &MainWindow::checksumChangeRequested);
     connect(m_failures, &FailureNotices::editRequested, this, [this](DownloadId id, const DownloadEdit &edit) {
         Q_EMIT editRequested(id, edit);
         m_commands->resume({id});

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void startsOverWithTheNewLink();
     void presetsTheFolderOfTheSettings();
     void presetsAFolderThatWasChosen();
+    void leadsToTheChecksumThatDiffers();
     void goesOnWhereAServerWithoutAClockHasAnotherTag();
 
 private:
@@ -239,6 +240,25 @@ void TestGuiDialogs::presetsAFolderThatWasChosen()
     saveDownloadsTo(m_folder->filePath(QStringLiteral("other")));
     QCOMPARE(presetFolder(), chosen);
     SettingsStore().setState(QStringLiteral("add_chosen_folder"), {}); // Qt keeps the file of the first test
+}
+
+void TestGuiDialogs::leadsToTheChecksumThatDiffers()
+{
+    const QString digest(64, u'0');
+    m_settings.whenAdded = WhenAdded::ShowDialog;
+    start();
+    trigger(Action::Add);
+    addDialog()->setText(QString::fromLatin1(link(QStringLiteral("a.bin"))));
+    addDialog()->findChild<QLineEdit *>(QStringLiteral("checksum"))->setText(digest);
+    addDialog()->accept();
+    QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 1);
+    window().view().select({row(0).id});
+    answerNotice(QStringLiteral("Change Checksum…"));
+    QTRY_VERIFY(window().findChild<OptionsDialog *>());
+    const auto *checksum = window().findChild<OptionsDialog *>()->findChild<QLineEdit *>(QStringLiteral("checksum"));
+    QTRY_COMPARE(QApplication::focusWidget(), checksum);
+    QVERIFY(checksum->text().endsWith(digest));
+    QCOMPARE(checksum->selectedText(), checksum->text());
 }
 
 /// The engine does: it knows by its own clock that the file was old.
