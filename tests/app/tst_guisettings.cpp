@@ -45,6 +45,11 @@ private Q_SLOTS:
     void speaksTheLanguageOfTheSettings();
     void saysWhereFilesGoNow();
     void saysWhereFilesGoUntilSomethingWasAdded();
+    void hasTheSameColumnsAfterARestart_data();
+    void hasTheSameColumnsAfterARestart();
+
+private:
+    QList<int> widths();
 };
 
 void TestGuiSettings::keepsALimitThatWasChosen()
@@ -235,6 +240,48 @@ void TestGuiSettings::saysWhereFilesGoUntilSomethingWasAdded()
     drop(link(QStringLiteral("a.bin")));
     QVERIFY(SettingsStore().state(seenKey()).toBool());
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+}
+
+void TestGuiSettings::hasTheSameColumnsAfterARestart_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << QStringLiteral("en");
+    if (languages::available().contains(QStringLiteral("de")))
+        QTest::newRow("German") << QStringLiteral("de");
+}
+
+QList<int> TestGuiSettings::widths()
+{
+    QList<int> all;
+    window().resize(1000, 640);
+    const QHeaderView *header = window().view().header();
+    for (int column = 0; column < header->count(); ++column)
+        all.append(header->sectionSize(column));
+    return all;
+}
+
+void TestGuiSettings::hasTheSameColumnsAfterARestart()
+{
+    QFETCH(QString, language);
+    const auto startAnew = [this] {
+        QApplication::setStyle(QStringLiteral("fusion")); // until the window has another one
+        start();
+    };
+    m_settings.language = language;
+    startAnew();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    const QList<int> first = widths();
+    const QHeaderView *header = window().view().header();
+    for (int column = 0; column < header->count(); ++column)
+        QVERIFY2(header->isSectionHidden(column) || first.at(column) >= header->sectionSizeHint(column),
+            qPrintable(QString::number(column)));
+    QCOMPARE(window().view().horizontalScrollBar()->maximum(), 0);
+    quit();
+    startAnew();
+    QTRY_COMPARE(window().model().rowCount(), 1);
+    QCOMPARE(widths(), first);
+    QCOMPARE(window().view().horizontalScrollBar()->maximum(), 0);
 }
 
 QTEST_MAIN(TestGuiSettings)

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void forgetsALayoutOfAnotherVersion();
     void givesTheListTheRoomOfHiddenDetails();
     void keepsTheHeightOfHiddenDetails();
+    void fitsTheNameWhereAColumnComesOrGoes();
+    void leavesColumnsThatWereArrangedByHand();
     void hasRoomForEverySize();
     void paintsALongReasonOverTheEmptyCellsBehindIt();
 
@@ -135,6 +137,41 @@ void TestWindowLayout::keepsTheHeightOfHiddenDetails()
     trigger(Action::Details);
     QTRY_COMPARE(m_window->details().height(), height);
     QCOMPARE(bottomIn(*m_window, m_window->details()), bottom);
+}
+
+void TestWindowLayout::fitsTheNameWhereAColumnComesOrGoes()
+{
+    m_window->resize(1500, 640);
+    show({sample(1, DownloadState::Queued), sample(2, DownloadState::Queued)});
+    select({1});
+    DownloadView &view = m_window->view();
+    const QHeaderView *header = view.header();
+    const int before = header->sectionSize(DownloadListModel::NameColumn);
+    QCOMPARE(header->length(), view.viewport()->width());
+    view.hideColumn(DownloadListModel::SpeedColumn);
+    QCOMPARE(header->length(), view.viewport()->width());
+    view.showColumn(DownloadListModel::SpeedColumn);
+    QCOMPARE(header->sectionSize(DownloadListModel::NameColumn), before);
+    trigger(Action::Top);
+    QVERIFY(!header->isSectionHidden(DownloadListModel::PlaceColumn));
+    QCOMPARE(header->length(), view.viewport()->width());
+    trigger(Action::Undo);
+    QVERIFY(header->isSectionHidden(DownloadListModel::PlaceColumn));
+    QCOMPARE(header->sectionSize(DownloadListModel::NameColumn), before);
+}
+
+void TestWindowLayout::leavesColumnsThatWereArrangedByHand()
+{
+    m_window->resize(1500, 640);
+    show({sample(1, DownloadState::Queued)});
+    arrange(DownloadListModel::SizeColumn, 222);
+    const QHeaderView *header = m_window->view().header();
+    QCOMPARE(header->sectionSize(DownloadListModel::SizeColumn), 222);
+    const int name = header->sectionSize(DownloadListModel::NameColumn);
+    m_window->view().hideColumn(DownloadListModel::SpeedColumn);
+    QCOMPARE(header->sectionSize(DownloadListModel::NameColumn), name);
+    m_window->view().showColumn(DownloadListModel::SpeedColumn);
+    QCOMPARE(header->sectionSize(DownloadListModel::NameColumn), name);
 }
 
 void TestWindowLayout::hasRoomForEverySize()
