@@ -170,7 +170,9 @@ void MainWindow::setTabOrders()
     QList<QWidget *> chain;
     for (QToolButton *button : m_toolBar->findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly))
         chain.append(button);
-    chain += {m_search, m_sidebar, m_view, m_details};
+    chain += {m_search, m_sidebar, m_view, m_empty->focusProxy()};
+    chain += m_notices->tabStops();
+    chain.append(m_details);
     for (qsizetype i = 1; i < chain.size(); ++i)
         setTabOrder(chain.at(i - 1), chain.at(i));
 }
