@@ -244,10 +244,12 @@ void GuiRunner::requestQuit()
     if (active == 0 || !m_settings.asksBeforeQuitting)
         return quit();
     const int lost = countUnresumable(m_window->model());
+    const QString text = lost < active
+        ? tr("%Ln download(s) (is|are) active. What is active will be paused and can resume later.", nullptr, active)
+        : tr("%Ln download(s) (is|are) active.", nullptr, active);
     ask(m_window.get(),
         {.title = tr("Quit"),
-            .text = tr("%Ln download(s) (is|are) active. What is active will be paused and can resume later.", nullptr,
-                active),
+            .text = text,
             .hint = lost == 0
                 ? QString()
                 : tr("%Ln download(s) cannot resume and will start again from the beginning.", nullptr, lost),

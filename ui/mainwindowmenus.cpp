@@ -240,6 +240,7 @@ void MainWindow::exportList()
     dialog->setDefaultSuffix(QStringLiteral("txt"));
     const QString json = tr("Everything, as JSON (*.json)");
     dialog->setNameFilters({tr("Lists of links (*.txt)"), json, tr("All files (*)")});
+    dialog->selectFile(tr("download-list", "name of a file, without its suffix"));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, json](const QString &filter) {
         dialog->setDefaultSuffix(filter == json ? QStringLiteral("json") : QStringLiteral("txt"));
     });

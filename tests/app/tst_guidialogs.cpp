@@ -44,6 +44,7 @@ private Q_SLOTS:
     void presetsTheFolderOfTheSettings();
     void presetsAFolderThatWasChosen();
     void leadsToTheChecksumThatDiffers();
+    void promisesNothingThatQuittingBreaks();
     void goesOnWhereAServerWithoutAClockHasAnotherTag();
 
 private:
@@ -259,6 +260,21 @@ void TestGuiDialogs::leadsToTheChecksumThatDiffers()
     QTRY_COMPARE(QApplication::focusWidget(), checksum);
     QVERIFY(checksum->text().endsWith(digest));
     QCOMPARE(checksum->selectedText(), checksum->text());
+}
+
+void TestGuiDialogs::promisesNothingThatQuittingBreaks()
+{
+    m_settings.asksBeforeQuitting = true;
+    FileOptions options = slow();
+    options.ranges = FileOptions::Ranges::Ignored;
+    startPartly(options);
+    QTRY_COMPARE(row(0).resumable, false);
+    Q_EMIT window().quitRequested();
+    auto *question = window().findChild<QMessageBox *>();
+    QVERIFY(question);
+    QCOMPARE(question->text(), QStringLiteral("1 download(s) (is|are) active."));
+    QVERIFY(question->informativeText().startsWith(QStringLiteral("1 download(s) cannot resume")));
+    question->reject();
 }
 
 /// The engine does: it knows by its own clock that the file was old.
