@@ -87,7 +87,7 @@ void FileDialogs::openUpdateLink(DownloadId id)
     m_updateLink->open();
 }
 
-void FileDialogs::openOptions(const QList<Settings> &all)
+void FileDialogs::openOptions(const QList<Settings> &all, OptionField first)
 {
     QList<OptionsDialog::Item> items;
     for (const auto &[id, settings] : all) {
@@ -102,6 +102,7 @@ void FileDialogs::openOptions(const QList<Settings> &all)
     m_options->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_options, &OptionsDialog::submitted, &m_window, &MainWindow::editRequested);
     connect(m_options, &OptionsDialog::retryRequested, &m_window.commands(), &DownloadCommands::resume);
+    m_options->goTo(first);
     m_options->open();
 }
 

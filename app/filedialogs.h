@@ -17,6 +17,7 @@ namespace td {
 class MainWindow;
 class OptionsDialog;
 class UpdateLinkDialog;
+enum class OptionField;
 
 /// The dialogs about downloads of the list: a new link for one, other options, and the checksum of a file.
 class FileDialogs : public QObject {
@@ -28,7 +29,7 @@ public:
     explicit FileDialogs(MainWindow &window, QObject *parent = nullptr);
 
     void openUpdateLink(DownloadId id);
-    void openOptions(const QList<Settings> &all); ///< of those of them that are not finished
+    void openOptions(const QList<Settings> &all, OptionField first); ///< of those of them that are not finished
     void openChecksum(DownloadId id);
 
 public Q_SLOTS:

@@ -5,6 +5,7 @@
 
 #include "app/autostart.h"
 #include "app/filedialogs.h"
+#include "app/firstrunnotice.h"
 #include "app/programfolders.h"
 #include "app/surroundings.h"
 #include "app/windowdialogs.h"
@@ -74,6 +75,7 @@ GuiRunner::GuiRunner(const InstanceMessage &wish, QObject *parent)
     , m_surroundings(new Surroundings(*m_window))
     , m_dialogs(new WindowDialogs(*m_window, m_store, m_window.get()))
     , m_fileDialogs(new FileDialogs(*m_window, m_window.get()))
+    , m_firstRun(new FirstRunNotice(m_window->notices(), m_store, m_window.get()))
 {
     m_log.setLevel(m_settings.logLevel);
     qCInfo(lcWindow, "Thread Downloader %s begins, Qt %s", TD_VERSION, qVersion());
@@ -128,18 +130,6 @@ void GuiRunner::takeMessage(const InstanceMessage &message)
     follow(message);
 }
 
-/// Once, in a list that is empty: where files go.
-void GuiRunner::showFirstRunNotice()
-{
-    const QString key = QStringLiteral("seen_folder_notice");
-    if (m_store.state(key).toBool())
-        return;
-    m_store.setState(key, true);
-    m_window->notices().postLast({.id = QStringLiteral("first-run"),
-        .text = tr("Files are saved to %1.").arg(rowtext::isolated(m_settings.downloadFolder())),
-        .answers = {{tr("Change…"), [this] { m_dialogs->openSettings(); }}}});
-}
-
 /// Nobody looks: once a second is enough for the tray.
 void GuiRunner::onVisibilityChanged(bool isVisible)
 {
@@ -186,6 +176,7 @@ void GuiRunner::applySettings(const WindowSettings &settings)
     m_engine->post([values = engineSettings(settings)](DownloadEngine &engine) { engine.applySettings(values); });
     m_appearance->apply(settings.theme);
     m_window->applySettings(settings);
+    m_firstRun->setFolder(settings.downloadFolder());
     m_dialogs->setSettings(settings);
     m_surroundings->applySettings(settings);
     onVisibilityChanged(m_window->isVisible());
@@ -226,7 +217,7 @@ void GuiRunner::onListRestored(int readCount, bool isEmpty)
     }
     if (isEmpty) {
         if (!m_lostList) // there was one
-            showFirstRunNotice();
+            m_firstRun->show();
         return follow(m_wish);
     }
     connect(
@@ -253,10 +244,12 @@ void GuiRunner::requestQuit()
     if (active == 0 || !m_settings.asksBeforeQuitting)
         return quit();
     const int lost = countUnresumable(m_window->model());
+    const QString text = lost < active
+        ? tr("%Ln download(s) (is|are) active. What is active will be paused and can resume later.", nullptr, active)
+        : tr("%Ln download(s) (is|are) active.", nullptr, active);
     ask(m_window.get(),
         {.title = tr("Quit"),
-            .text = tr("%Ln download(s) (is|are) active. What is active will be paused and can resume later.", nullptr,
-                active),
+            .text = text,
             .hint = lost == 0
                 ? QString()
                 : tr("%Ln download(s) cannot resume and will start again from the beginning.", nullptr, lost),

@@ -24,11 +24,13 @@ namespace td {
 
 class Appearance;
 class FileDialogs;
+class FirstRunNotice;
 class MainWindow;
 class SystemDesktopServices;
 class Surroundings;
 class WindowDialogs;
 struct AddRequest;
+enum class OptionField;
 
 /// The program with its window: an engine in a thread of its own, the window, and everything between them. The only
 /// class that knows both.
@@ -65,13 +67,12 @@ private:
     void chooseSettings(const WindowSettings &settings);
     void changeSettings(const std::function<void(WindowSettings &)> &change);
     void setLimit(qint64 bytesPerSecond);
-    void openOptions(const QList<DownloadId> &ids);
+    void openOptions(const QList<DownloadId> &ids, OptionField first);
     void updateLink(DownloadId id, const DownloadTask &task);
     void startOver(DownloadId id, const DownloadTask &task);
     void signInToProxy(const QString &proxy, const DownloadEdit::Credentials &credentials);
     void edit(const QList<DownloadId> &ids, const DownloadEdit &edit);
     void reportEditFailure(DownloadId id, const DownloadError &error);
-    void showFirstRunNotice();
     void add(const AddRequest &request);
     void restoreList();
     void onListRestored(int readCount, bool isEmpty);
@@ -95,6 +96,7 @@ private:
     Surroundings *m_surroundings;
     WindowDialogs *m_dialogs;
     FileDialogs *m_fileDialogs;
+    FirstRunNotice *m_firstRun;
     DownloadError m_unsaved; ///< why the list on disk isn't the one in the window
     std::optional<LostList> m_lostList;
     DownloadId m_refused = 0; ///< of which the window says what could not be changed

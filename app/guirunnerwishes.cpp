@@ -4,6 +4,7 @@
 // The half of GuiRunner that turns what people wish into commands of the engine.
 
 #include "app/filedialogs.h"
+#include "app/firstrunnotice.h"
 #include "app/guirunner.h"
 #include "app/windowdialogs.h"
 
@@ -14,6 +15,7 @@
 #include "ui/failurenotices.h"
 #include "ui/mainwindow.h"
 #include "ui/noticebar.h"
+#include "ui/optionsdialog.h"
 #include "ui/queuecommands.h"
 #include "ui/removalcommands.h"
 #include "ui/statusbar.h"
@@ -85,7 +87,10 @@ void GuiRunner::connectWishes()
     connect(&m_window->failures(), &FailureNotices::proxyCredentialsGiven, this, &GuiRunner::signInToProxy);
     connect(m_window.get(), &MainWindow::editRequested, this,
         [this](DownloadId id, const DownloadEdit &change) { edit({id}, change); });
-    connect(m_window.get(), &MainWindow::optionsRequested, this, &GuiRunner::openOptions);
+    connect(m_window.get(), &MainWindow::optionsRequested, this,
+        [this](const Ids &ids) { openOptions(ids, OptionField::Connections); });
+    connect(m_window.get(), &MainWindow::checksumChangeRequested, this,
+        [this](DownloadId id) { openOptions({id}, OptionField::Checksum); });
     connect(m_dialogs, &WindowDialogs::addRequested, this, &GuiRunner::add);
     connect(m_dialogs, &WindowDialogs::settingsChosen, this, &GuiRunner::chooseSettings);
     connect(m_dialogs, &WindowDialogs::linkUpdateRequested, this, &GuiRunner::updateLink);
@@ -97,6 +102,7 @@ void GuiRunner::connectWishes()
     connect(m_fileDialogs, &FileDialogs::probesWanted, this, probe);
     connect(m_engine.get(), &EngineThread::probed, m_dialogs, &WindowDialogs::showProbe);
     connect(m_engine.get(), &EngineThread::probed, m_fileDialogs, &FileDialogs::showProbe);
+    connect(m_firstRun, &FirstRunNotice::changeRequested, m_dialogs, &WindowDialogs::openSettings);
     connect(m_window.get(), &MainWindow::closeRequested, this, &GuiRunner::onClosed);
     connect(m_window.get(), &MainWindow::quitRequested, this, &GuiRunner::requestQuit);
     connect(m_window.get(), &MainWindow::visibilityChanged, this, &GuiRunner::onVisibilityChanged);
@@ -139,15 +145,15 @@ void GuiRunner::updateLink(DownloadId id, const DownloadTask &task)
 }
 
 /// What was asked for is with the engine only: a row has no room for it.
-void GuiRunner::openOptions(const QList<DownloadId> &ids)
+void GuiRunner::openOptions(const QList<DownloadId> &ids, OptionField first)
 {
-    m_engine->post([this, ids](DownloadEngine &engine) {
+    m_engine->post([this, ids, first](DownloadEngine &engine) {
         QList<FileDialogs::Settings> all;
         for (const DownloadId id : ids) {
             if (const auto settings = engine.settingsOf(id))
                 all.append({id, *settings});
         }
-        QMetaObject::invokeMethod(this, [this, all] { m_fileDialogs->openOptions(all); });
+        QMetaObject::invokeMethod(this, [this, all, first] { m_fileDialogs->openOptions(all, first); });
     });
 }
 
@@ -190,6 +196,7 @@ void GuiRunner::signInToProxy(const QString &proxy, const DownloadEdit::Credenti
 
 void GuiRunner::add(const AddRequest &request)
 {
+    m_firstRun->setSeen(); // who adds something sees where it goes
     const auto start = request.start == AddRequest::Start::Paused ? StartMode::Paused : StartMode::Queued;
     const auto place = request.place == AddRequest::Place::Top ? QueuePlace::Top : QueuePlace::Bottom;
     m_engine->post([items = request.items, start, place](DownloadEngine &engine) {

@@ -300,7 +300,8 @@ AddDialogState WindowDialogs::addState() const
     return {m_store.state(QStringLiteral("add_size")).toSize(),
         m_store.state(QStringLiteral("add_folders")).toStringList(),
         m_store.state(QStringLiteral("add_options")).toBool(),
-        KnownLinkChoice(qBound(0, m_store.state(QStringLiteral("add_known")).toInt(), 2))};
+        KnownLinkChoice(qBound(0, m_store.state(QStringLiteral("add_known")).toInt(), 2)),
+        m_store.state(QStringLiteral("add_chosen_folder")).toString()};
 }
 
 void WindowDialogs::saveAddState(const AddDialogState &state)
@@ -309,6 +310,7 @@ void WindowDialogs::saveAddState(const AddDialogState &state)
     m_store.setState(QStringLiteral("add_folders"), state.folders);
     m_store.setState(QStringLiteral("add_options"), state.showsOptions);
     m_store.setState(QStringLiteral("add_known"), int(state.knownLinkChoice));
+    m_store.setState(QStringLiteral("add_chosen_folder"), state.chosenFolder);
 }
 
 } // namespace td

@@ -1211,6 +1211,10 @@
             <numerusform>%Ln Verbindungen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The file has changed on the server and begins again; %1 of the earlier version are dropped</source>
+        <translation>Die Datei hat sich auf dem Server geändert und beginnt von vorn; %1 der früheren Fassung werden verworfen</translation>
+    </message>
 </context>
 <context>
     <name>td::DownloadView</name>
@@ -1339,6 +1343,17 @@
     <message>
         <source>Keep Compressed</source>
         <translation>Komprimiert behalten</translation>
+    </message>
+</context>
+<context>
+    <name>td::FirstRunNotice</name>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Files are saved to %1.</source>
+        <translation>Dateien werden in %1 gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1489,14 +1504,6 @@
 <context>
     <name>td::GuiRunner</name>
     <message>
-        <source>Files are saved to %1.</source>
-        <translation>Dateien werden in %1 gespeichert.</translation>
-    </message>
-    <message>
-        <source>Change…</source>
-        <translation>Ändern&#xa0;…</translation>
-    </message>
-    <message>
         <source>Cannot write %1</source>
         <translation>%1 lässt sich nicht schreiben</translation>
     </message>
@@ -1560,6 +1567,13 @@
     <message>
         <source>Quit Anyway</source>
         <translation>Trotzdem beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln download(s) (is|are) active.</source>
+        <translation>
+            <numerusform>%Ln Download ist aktiv.</numerusform>
+            <numerusform>%Ln Downloads sind aktiv.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1793,6 +1807,11 @@
         <source>Previous page of the details</source>
         <translation>Vorige Seite der Details</translation>
     </message>
+    <message>
+        <source>download-list</source>
+        <comment>name of a file, without its suffix</comment>
+        <translation>Download-Liste</translation>
+    </message>
 </context>
 <context>
     <name>td::NameField</name>
@@ -1905,6 +1924,14 @@
     <message>
         <source>All downloads have ended</source>
         <translation>Alle Downloads sind beendet</translation>
+    </message>
+    <message>
+        <source>All but paused downloads have ended</source>
+        <translation>Alle Downloads bis auf angehaltene sind beendet</translation>
+    </message>
+    <message>
+        <source>All but paused downloads are finished</source>
+        <translation>Alle Downloads bis auf angehaltene sind fertig</translation>
     </message>
 </context>
 <context>
@@ -2137,13 +2164,6 @@
         <translation>%1 in den Papierkorb verschieben?</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln file(s) removed</source>
-        <translation>
-            <numerusform>%Ln Datei entfernt</numerusform>
-            <numerusform>%Ln Dateien entfernt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln file(s) could not be moved to the trash.</source>
         <translation>
             <numerusform>%Ln Datei ließ sich nicht in den Papierkorb verschieben.</numerusform>
@@ -2187,6 +2207,20 @@
     <message>
         <source>Finished files stay. This can be undone for ten seconds.</source>
         <translation>Fertige Dateien bleiben. Das lässt sich zehn Sekunden lang rückgängig machen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) moved to the trash</source>
+        <translation>
+            <numerusform>%Ln Datei in den Papierkorb verschoben</numerusform>
+            <numerusform>%Ln Dateien in den Papierkorb verschoben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) deleted</source>
+        <translation>
+            <numerusform>%Ln Datei gelöscht</numerusform>
+            <numerusform>%Ln Dateien gelöscht</numerusform>
+        </translation>
     </message>
 </context>
 <context>

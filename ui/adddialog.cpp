@@ -59,7 +59,10 @@ AddDialog::AddDialog(const WindowSettings &settings, const AddDialogState &state
     connectFields();
 
     m_folder->setRecent(state.folders);
-    m_folder->setFolder(state.folders.value(0, settings.downloadFolder()));
+    m_folder->setFolder(settings.downloadFolder());
+    m_defaultFolder = m_folder->folder();
+    if (!state.chosenFolder.isEmpty())
+        m_folder->setFolder(state.chosenFolder);
     m_more->setChecked(state.showsOptions);
     m_paused->setChecked(settings.whenAdded == WhenAdded::AddPaused);
     m_links->setFocus();
@@ -110,7 +113,9 @@ void AddDialog::forgetKnownLinks(const QList<DownloadId> &removed)
 
 AddDialogState AddDialog::state() const
 {
-    return {size(), m_folder->recent(), m_more->isChecked(), m_known->choice()};
+    const QString folder = m_folder->folder();
+    return {size(), m_folder->recent(), m_more->isChecked(), m_known->choice(),
+        folder == m_defaultFolder ? QString() : folder};
 }
 
 void AddDialog::showProbe(const QUrl &url, const ProbeResult &result)

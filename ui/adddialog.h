@@ -84,6 +84,7 @@ private:
     DownloadSettings itemFor(const FoundLink &link) const;
 
     WindowSettings m_settings;
+    QString m_defaultFolder;
     ExtractedLinks m_found;
     bool m_isUnread = false; // the text is another one by now
     QHash<QUrl, ProbeResult> m_probes; // by links without secrets

@@ -43,6 +43,7 @@ struct AddDialogState {
     QStringList folders{}; ///< the last one first
     bool showsOptions = false;
     KnownLinkChoice knownLinkChoice = KnownLinkChoice::GoToIt;
+    QString chosenFolder{}; ///< the last one, where it was another than that of the settings; else empty
 };
 
 } // namespace td

@@ -75,7 +75,8 @@ void SystemDesktopServices::removeFiles(const QList<File> &files, Way way)
             else
                 failed.append(file);
         }
-        deliver(self, [done, failed](SystemDesktopServices &desktop) { Q_EMIT desktop.filesRemoved(done, failed); });
+        deliver(self,
+            [done, failed, way](SystemDesktopServices &desktop) { Q_EMIT desktop.filesRemoved(done, failed, way); });
     });
 }
 

@@ -29,7 +29,8 @@ public:
 Q_SIGNALS:
     void openFailed(const QString &path);
     void fileGone(const QString &path);
-    void filesRemoved(const QList<td::DownloadId> &done, const QList<td::LocalFile> &failed);
+    void filesRemoved(
+        const QList<td::DownloadId> &done, const QList<td::LocalFile> &failed, td::DesktopServices::Way way);
     void filesLookedFor(const QList<td::LocalFile> &missing, const QList<td::LocalFile> &present);
 };
 

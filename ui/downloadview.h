@@ -44,6 +44,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void startDrag(Qt::DropActions actions) override;
 
 private:
@@ -51,8 +52,9 @@ private:
     int defaultWidth(int column) const;
     int widthOfValues(int column) const;
     int widestOf(const QStringList &texts) const;
+    void fitColumns();
     void fitName();
-    void onResized();
+    void onResized(int column, int before, int now);
 
     DownloadFilter *m_filter;
     DownloadDelegate *m_delegate;

@@ -132,7 +132,7 @@ QList<Notice::Answer> FailureNotices::answersFor(const DownloadSnapshot &snapsho
         return {restart};
     case Kind::ChecksumMismatch:
         return {{tr("Download Again"), restart.give},
-            staying(tr("Change Checksum…"), [this, id] { Q_EMIT optionsRequested(id); })};
+            staying(tr("Change Checksum…"), [this, id] { Q_EMIT checksumChangeRequested(id); })};
     case Kind::Overloaded:
         return {change(id, tr("Use 1 Connection"), {.workers = 1}), again};
     case Kind::Tls:

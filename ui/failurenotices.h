@@ -31,7 +31,7 @@ Q_SIGNALS:
     void retryRequested(td::DownloadId id);
     void restartRequested(td::DownloadId id);
     void updateLinkRequested(td::DownloadId id);
-    void optionsRequested(td::DownloadId id);
+    void checksumChangeRequested(td::DownloadId id);
     void logRequested();
     void spaceAsked(const QString &folder); ///< how much is free there: for DownloadListModel::setFreeBytes()
     /// For all that wait for this proxy (host and port), and go on.

@@ -87,14 +87,15 @@ void MainWindow::buildLayout()
 {
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
-    auto *lower = new QWidget(this);
-    auto *layout = new QVBoxLayout(lower);
+    auto *upper = new QWidget(this); // a notice has the height it needs, with the details and without
+    auto *layout = new QVBoxLayout(upper);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    layout->addWidget(m_stack, 1);
     layout->addWidget(m_notices);
-    layout->addWidget(m_details, 1);
-    m_rows->addWidget(m_stack);
-    m_rows->addWidget(lower);
+    m_rows->setObjectName(QStringLiteral("rows"));
+    m_rows->addWidget(upper);
+    m_rows->addWidget(m_details);
     m_rows->setStretchFactor(0, 1);
     m_rows->setChildrenCollapsible(false);
     m_columns->addWidget(m_sidebar);
@@ -151,8 +152,7 @@ void MainWindow::connectParts()
     connect(m_failures, &FailureNotices::restartRequested, this,
         [this](DownloadId id) { Q_EMIT m_commands->restartRequested({id}); });
     connect(m_failures, &FailureNotices::updateLinkRequested, this, &MainWindow::updateLinkRequested);
-    connect(
-        m_failures, &FailureNotices::optionsRequested, this, [this](DownloadId id) { Q_EMIT optionsRequested({id}); });
+    connect(m_failures, &FailureNotices::checksumChangeRequested, this, &MainWindow::checksumChangeRequested);
     connect(m_failures, &FailureNotices::editRequested, this, [this](DownloadId id, const DownloadEdit &edit) {
         Q_EMIT editRequested(id, edit);
         m_commands->resume({id});

@@ -76,6 +76,7 @@ Q_SIGNALS:
     void settingsRequested();
     void updateLinkRequested(td::DownloadId id);
     void optionsRequested(const QList<td::DownloadId> &ids);
+    void checksumChangeRequested(td::DownloadId id);
     void verifyRequested(td::DownloadId id);
     void editRequested(td::DownloadId id, const td::DownloadEdit &edit);
     void limitChosen(qint64 bytesPerSecond); ///< 0: off

@@ -170,7 +170,9 @@ void MainWindow::setTabOrders()
     QList<QWidget *> chain;
     for (QToolButton *button : m_toolBar->findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly))
         chain.append(button);
-    chain += {m_search, m_sidebar, m_view, m_details};
+    chain += {m_search, m_sidebar, m_view, m_empty->focusProxy()};
+    chain += m_notices->tabStops();
+    chain.append(m_details);
     for (qsizetype i = 1; i < chain.size(); ++i)
         setTabOrder(chain.at(i - 1), chain.at(i));
 }
@@ -238,6 +240,7 @@ void MainWindow::exportList()
     dialog->setDefaultSuffix(QStringLiteral("txt"));
     const QString json = tr("Everything, as JSON (*.json)");
     dialog->setNameFilters({tr("Lists of links (*.txt)"), json, tr("All files (*)")});
+    dialog->selectFile(tr("download-list", "name of a file, without its suffix"));
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, json](const QString &filter) {
         dialog->setDefaultSuffix(filter == json ? QStringLiteral("json") : QStringLiteral("txt"));
     });

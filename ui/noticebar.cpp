@@ -211,6 +211,23 @@ void NoticeBar::showNotice()
     }
     QLayoutItem *first = m_answers->itemAt(0);
     setFocusProxy(first ? first->widget() : m_close);
+    orderTabs();
+}
+
+/// As they stand beside each other: what is made anew would be the last of the whole window.
+void NoticeBar::orderTabs()
+{
+    QWidget *before = m_next;
+    for (int number = 0; number < m_answers->count(); ++number) {
+        setTabOrder(before, m_answers->itemAt(number)->widget());
+        before = m_answers->itemAt(number)->widget();
+    }
+    setTabOrder(before, m_close);
+}
+
+QList<QWidget *> NoticeBar::tabStops() const
+{
+    return {m_notAgain, m_previous, m_next, m_close};
 }
 
 void NoticeBar::showCount()

@@ -48,6 +48,7 @@ public:
     void withdraw(const QString &id);
     bool contains(const QString &id) const { return numberOf(id) >= 0; }
     void dismiss(); ///< the one that is shown
+    QList<QWidget *> tabStops() const; ///< in their order; answers come and go before the last one
 
 Q_SIGNALS:
     void focusReleased(); ///< what had it is gone
@@ -67,6 +68,7 @@ private:
     void showNotice();
     void showText();
     void showCount();
+    void orderTabs();
     bool hasFocusInside() const;
     void drawIcon();
     void answer(const Notice &notice, qsizetype number);

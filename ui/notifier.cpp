@@ -101,11 +101,17 @@ void Notifier::noteIdle()
         ? tr("%Ln download(s) finished.", nullptr, count)
         : tr("%Ln download(s) finished, %1 failed.", nullptr, count).arg(QLocale().toString(failed));
     if (m_ofAll)
-        Q_EMIT notified({Notification::Kind::AllFinished,
-            m_model.count(DownloadGroup::Failed) == 0 ? tr("All downloads are finished")
-                                                      : tr("All downloads have ended"),
-            text, completed});
+        Q_EMIT notified({Notification::Kind::AllFinished, titleOfTheEnd(), text, completed});
     Q_EMIT allFinished();
+}
+
+/// What is paused has not come to an end.
+QString Notifier::titleOfTheEnd() const
+{
+    const bool hasFailed = m_model.count(DownloadGroup::Failed) > 0;
+    if (m_model.count(DownloadGroup::Paused) > 0)
+        return hasFailed ? tr("All but paused downloads have ended") : tr("All but paused downloads are finished");
+    return hasFailed ? tr("All downloads have ended") : tr("All downloads are finished");
 }
 
 } // namespace td

@@ -38,6 +38,7 @@ private:
     void onAdded(const QModelIndex &parent, int first, int last);
     void note(const DownloadSnapshot &ended);
     void flush();
+    QString titleOfTheEnd() const;
     void tell(Notification::Kind kind, const QString &title, const QList<Ended> &ended);
 
     const DownloadListModel &m_model;

@@ -162,6 +162,12 @@ void OptionFields::orderTabs(QWidget *first)
     }
 }
 
+void OptionFields::goToChecksum()
+{
+    m_checksum->setFocus();
+    m_checksum->selectAll();
+}
+
 void OptionFields::setSingle(bool isSingle)
 {
     m_checksum->setEnabled(isSingle);

@@ -26,6 +26,7 @@ public:
 
     void prepend(const QString &label, QWidget *field); ///< a row above the others
     void orderTabs(QWidget *first); ///< behind that one, once all are in their window
+    void goToChecksum();
     static QString severalValues(); ///< in the place of a value where downloads differ
 
     void setSingle(bool isSingle); ///< a checksum is of one file only

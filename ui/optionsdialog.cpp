@@ -50,8 +50,7 @@ OptionsDialog::OptionsDialog(const QList<Item> &items, QWidget *parent)
     all->addWidget(m_note);
     all->addWidget(form::buttonsOf(this, m_change));
     m_fields->orderTabs(m_connections);
-    m_connections->setFocus();
-    m_connections->selectAll();
+    goTo(OptionField::Connections);
     connect(m_connections, &QSpinBox::valueChanged, this, &OptionsDialog::update);
     connect(m_fields, &OptionFields::changed, this, &OptionsDialog::update);
     update();
@@ -75,6 +74,14 @@ void OptionsDialog::showOptions()
     m_fields->setValues(common);
     m_fields->setSingle(isSingle());
     m_untouched = values();
+}
+
+void OptionsDialog::goTo(OptionField field)
+{
+    if (field == OptionField::Checksum)
+        return m_fields->goToChecksum();
+    m_connections->setFocus();
+    m_connections->selectAll();
 }
 
 QList<DownloadId> OptionsDialog::ids() const

@@ -18,6 +18,8 @@ namespace td {
 class FieldNote;
 class OptionFields;
 
+enum class OptionField { Connections, Checksum };
+
 /// Changes what is asked for of downloads that are in the list, and says what that costs. Of several it shows what
 /// they have in common, and leaves to each of them what nobody touches.
 class OptionsDialog : public QDialog {
@@ -41,6 +43,7 @@ public:
 
     explicit OptionsDialog(const QList<Item> &items, QWidget *parent = nullptr); ///< of at least one
 
+    void goTo(OptionField field); ///< selects what is in it, to be written anew
     QList<DownloadId> ids() const;
     void follow(const QList<Target> &targets); ///< of ids(), in their order: they go on while somebody thinks
 

@@ -137,10 +137,13 @@ void RemovalCommands::askForTrash(const QList<DownloadId> &ids)
         [this, files](bool) { m_context.desktop.removeFiles(files, DesktopServices::Way::Trash); });
 }
 
-void RemovalCommands::onFilesRemoved(const QList<DownloadId> &done, const QList<DesktopServices::File> &failed)
+void RemovalCommands::onFilesRemoved(
+    const QList<DownloadId> &done, const QList<DesktopServices::File> &failed, DesktopServices::Way way)
 {
     if (!done.isEmpty()) {
-        m_context.status.say(tr("%Ln file(s) removed", nullptr, int(done.size())));
+        const int count = int(done.size());
+        m_context.status.say(way == DesktopServices::Way::Trash ? tr("%Ln file(s) moved to the trash", nullptr, count)
+                                                                : tr("%Ln file(s) deleted", nullptr, count));
         Q_EMIT discardRequested(done);
     }
     if (failed.isEmpty())

@@ -33,7 +33,8 @@ private:
     void withdraw(const QList<DownloadId> &ids);
     void clearFinished();
     void askForTrash(const QList<DownloadId> &ids);
-    void onFilesRemoved(const QList<DownloadId> &done, const QList<DesktopServices::File> &failed);
+    void onFilesRemoved(
+        const QList<DownloadId> &done, const QList<DesktopServices::File> &failed, DesktopServices::Way way);
 
     CommandContext m_context;
     bool m_asksForActive = true;

@@ -36,6 +36,7 @@ StatusBar::StatusBar(QAction *limitAction, QWidget *parent)
     setContentsMargins(8, 1, 8, 1);
     m_message->setTextFormat(Qt::PlainText);
     m_message->setMinimumWidth(1);
+    m_message->setIndent(fontMetrics().averageCharWidth() * 3); // it is not one of the counts
     m_undo = addButton(QStringLiteral("undoButton"), tr("Undo the last step"));
     m_undo->setText(tr("Undo"));
     m_undo->setIcon(icons::icon(icons::Shape::Undo));

@@ -6,7 +6,9 @@
 #include "ui/downloadcommands.h"
 #include "ui/downloadview.h"
 #include "ui/noticebar.h"
+#include "ui/optionsdialog.h"
 #include "ui/removalcommands.h"
+#include "ui/settingsdialog.h"
 #include "ui/statusbar.h"
 #include "ui/updatelinkdialog.h"
 
@@ -16,6 +18,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
@@ -38,11 +42,18 @@ private Q_SLOTS:
     void saysThatADownloadHasFinishedMeanwhile();
     void leavesTheKeysToAnOpenQuestion();
     void startsOverWithTheNewLink();
+    void presetsTheFolderOfTheSettings();
+    void presetsAFolderThatWasChosen();
+    void leadsToTheChecksumThatDiffers();
+    void promisesNothingThatQuittingBreaks();
     void goesOnWhereAServerWithoutAClockHasAnotherTag();
 
 private:
     void trigger(Action action) { window().actions().action(action)->trigger(); }
     void finishOne();
+    void addTo(const QString &folder, const QByteArray &address);
+    void saveDownloadsTo(const QString &folder);
+    QString presetFolder();
     AddDialog *addDialog() { return window().findChild<AddDialog *>(); }
     UpdateLinkDialog *updateLinkDialog() { return window().findChild<UpdateLinkDialog *>(); }
     static QString text(const QDialog *dialog) { return dialog->findChild<QPlainTextEdit *>()->toPlainText(); }
@@ -57,6 +68,37 @@ void TestGuiDialogs::finishOne()
     start();
     drop(link(QStringLiteral("a.bin")));
     QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+}
+
+static QLineEdit *folderField(const QDialog *dialog, const QString &name)
+{
+    return dialog->findChild<QWidget *>(name)->findChild<QLineEdit *>();
+}
+
+/// Empty: the one that is there.
+void TestGuiDialogs::addTo(const QString &folder, const QByteArray &address)
+{
+    trigger(Action::Add);
+    addDialog()->setText(QString::fromLatin1(address));
+    if (!folder.isEmpty())
+        folderField(addDialog(), QStringLiteral("folder"))->setText(folder);
+    addDialog()->accept();
+    QTRY_VERIFY(!addDialog());
+}
+
+void TestGuiDialogs::saveDownloadsTo(const QString &folder)
+{
+    trigger(Action::Settings);
+    auto *dialog = window().findChild<SettingsDialog *>();
+    folderField(dialog, QStringLiteral("main/folder"))->setText(folder);
+    dialog->accept();
+    QTRY_VERIFY(!window().findChild<SettingsDialog *>());
+}
+
+QString TestGuiDialogs::presetFolder()
+{
+    trigger(Action::Add);
+    return folderField(addDialog(), QStringLiteral("folder"))->text();
 }
 
 void TestGuiDialogs::fillsTheAddDialogFromTheClipboard()
@@ -187,6 +229,64 @@ void TestGuiDialogs::startsOverWithTheNewLink()
     update->click();
     QTRY_COMPARE(row(0).state, DownloadState::Completed);
     QVERIFY(other.matchesFile(row(0).path));
+}
+
+void TestGuiDialogs::presetsTheFolderOfTheSettings()
+{
+    QApplication::clipboard()->clear();
+    m_settings.whenAdded = WhenAdded::ShowDialog;
+    start();
+    addTo(path(QStringLiteral("once")), link(QStringLiteral("a.bin")));
+    addTo(path({}), link(QStringLiteral("b.bin"))); // back to the one of the settings
+    saveDownloadsTo(m_folder->filePath(QStringLiteral("other")));
+    QCOMPARE(presetFolder(), m_folder->filePath(QStringLiteral("other")));
+}
+
+void TestGuiDialogs::presetsAFolderThatWasChosen()
+{
+    QApplication::clipboard()->clear();
+    m_settings.whenAdded = WhenAdded::ShowDialog;
+    start();
+    const QString chosen = m_folder->filePath(QStringLiteral("chosen"));
+    addTo(chosen, link(QStringLiteral("a.bin")));
+    addTo({}, link(QStringLiteral("b.bin")));
+    saveDownloadsTo(m_folder->filePath(QStringLiteral("other")));
+    QCOMPARE(presetFolder(), chosen);
+    SettingsStore().setState(QStringLiteral("add_chosen_folder"), {}); // Qt keeps the file of the first test
+}
+
+void TestGuiDialogs::leadsToTheChecksumThatDiffers()
+{
+    const QString digest(64, u'0');
+    m_settings.whenAdded = WhenAdded::ShowDialog;
+    start();
+    trigger(Action::Add);
+    addDialog()->setText(QString::fromLatin1(link(QStringLiteral("a.bin"))));
+    addDialog()->findChild<QLineEdit *>(QStringLiteral("checksum"))->setText(digest);
+    addDialog()->accept();
+    QTRY_COMPARE(window().model().count(DownloadGroup::Failed), 1);
+    window().view().select({row(0).id});
+    answerNotice(QStringLiteral("Change Checksum…"));
+    QTRY_VERIFY(window().findChild<OptionsDialog *>());
+    const auto *checksum = window().findChild<OptionsDialog *>()->findChild<QLineEdit *>(QStringLiteral("checksum"));
+    QTRY_COMPARE(QApplication::focusWidget(), checksum);
+    QVERIFY(checksum->text().endsWith(digest));
+    QCOMPARE(checksum->selectedText(), checksum->text());
+}
+
+void TestGuiDialogs::promisesNothingThatQuittingBreaks()
+{
+    m_settings.asksBeforeQuitting = true;
+    FileOptions options = slow();
+    options.ranges = FileOptions::Ranges::Ignored;
+    startPartly(options);
+    QTRY_COMPARE(row(0).resumable, false);
+    Q_EMIT window().quitRequested();
+    auto *question = window().findChild<QMessageBox *>();
+    QVERIFY(question);
+    QCOMPARE(question->text(), QStringLiteral("1 download(s) (is|are) active."));
+    QVERIFY(question->informativeText().startsWith(QStringLiteral("1 download(s) cannot resume")));
+    question->reject();
 }
 
 /// The engine does: it knows by its own clock that the file was old.

@@ -38,7 +38,7 @@ private Q_SLOTS:
     void removesAndUndoes();
     void knowsALinkGivenAtTheStart();
     void comesToTheFrontForAnotherStart();
-    void tellsOnceWhereFilesGo();
+    void tellsWhereFilesGoUntilThatIsRead();
     void saysFirstThatTheListIsLost();
     void saysHowMuchOfTheListIsLeft();
     void saysWhenABrokenListIsOutOfTheWay();
@@ -193,12 +193,16 @@ void TestGuiRunner::comesToTheFrontForAnotherStart()
     QVERIFY(spy.token.isNull());
 }
 
-void TestGuiRunner::tellsOnceWhereFilesGo()
+void TestGuiRunner::tellsWhereFilesGoUntilThatIsRead()
 {
     const QString notice = QStringLiteral("first-run");
     SettingsStore().setState(QStringLiteral("seen_folder_notice"), false); // Qt keeps the file of the first test
     start();
     QTRY_VERIFY(window().notices().contains(notice));
+    quit();
+    start();
+    QTRY_VERIFY(window().notices().contains(notice));
+    window().notices().dismiss();
     quit();
     start();
     drop(link(QStringLiteral("a.bin")));

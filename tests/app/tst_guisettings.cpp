@@ -14,13 +14,16 @@
 #include "tests/app/guitest.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QFileInfo>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace td;
@@ -40,6 +43,13 @@ private Q_SLOTS:
     void pausesUnaskedWhenToldSo();
     void obeysALogLevelAtOnce();
     void speaksTheLanguageOfTheSettings();
+    void saysWhereFilesGoNow();
+    void saysWhereFilesGoUntilSomethingWasAdded();
+    void hasTheSameColumnsAfterARestart_data();
+    void hasTheSameColumnsAfterARestart();
+
+private:
+    QList<int> widths();
 };
 
 void TestGuiSettings::keepsALimitThatWasChosen()
@@ -200,6 +210,78 @@ void TestGuiSettings::speaksTheLanguageOfTheSettings()
     m_settings.language = QStringLiteral("en");
     start();
     QCOMPARE(window().menuBar()->actions().first()->text(), QStringLiteral("&File"));
+}
+
+static QString seenKey()
+{
+    return QStringLiteral("seen_folder_notice");
+}
+
+void TestGuiSettings::saysWhereFilesGoNow()
+{
+    SettingsStore().setState(seenKey(), false); // Qt keeps the file of the first test
+    start();
+    QTRY_VERIFY(window().notices().contains(QStringLiteral("first-run")));
+    window().actions().action(Action::Settings)->trigger();
+    auto *dialog = window().findChild<SettingsDialog *>();
+    const QString other = m_folder->filePath(QStringLiteral("other"));
+    dialog->findChild<QWidget *>(QStringLiteral("main/folder"))->findChild<QLineEdit *>()->setText(other);
+    dialog->accept();
+    const QString said = window().notices().accessibleDescription();
+    QVERIFY2(said.contains(other), qPrintable(said));
+}
+
+void TestGuiSettings::saysWhereFilesGoUntilSomethingWasAdded()
+{
+    SettingsStore().setState(seenKey(), false);
+    start();
+    QTRY_VERIFY(window().notices().contains(QStringLiteral("first-run")));
+    QVERIFY(!SettingsStore().state(seenKey()).toBool());
+    drop(link(QStringLiteral("a.bin")));
+    QVERIFY(SettingsStore().state(seenKey()).toBool());
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+}
+
+void TestGuiSettings::hasTheSameColumnsAfterARestart_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << QStringLiteral("en");
+    if (languages::available().contains(QStringLiteral("de")))
+        QTest::newRow("German") << QStringLiteral("de");
+}
+
+QList<int> TestGuiSettings::widths()
+{
+    QList<int> all;
+    window().resize(1000, 640);
+    const QHeaderView *header = window().view().header();
+    for (int column = 0; column < header->count(); ++column)
+        all.append(header->sectionSize(column));
+    return all;
+}
+
+void TestGuiSettings::hasTheSameColumnsAfterARestart()
+{
+    QFETCH(QString, language);
+    const auto startAnew = [this] {
+        QApplication::setStyle(QStringLiteral("fusion")); // until the window has another one
+        start();
+    };
+    m_settings.language = language;
+    startAnew();
+    drop(link(QStringLiteral("a.bin")));
+    QTRY_COMPARE(window().model().count(DownloadGroup::Finished), 1);
+    const QList<int> first = widths();
+    const QHeaderView *header = window().view().header();
+    for (int column = 0; column < header->count(); ++column)
+        QVERIFY2(header->isSectionHidden(column) || first.at(column) >= header->sectionSizeHint(column),
+            qPrintable(QString::number(column)));
+    QCOMPARE(window().view().horizontalScrollBar()->maximum(), 0);
+    quit();
+    startAnew();
+    QTRY_COMPARE(window().model().rowCount(), 1);
+    QCOMPARE(widths(), first);
+    QCOMPARE(window().view().horizontalScrollBar()->maximum(), 0);
 }
 
 QTEST_MAIN(TestGuiSettings)

@@ -19,9 +19,9 @@ public:
             ids.append(file.id);
         (way == Way::Trash ? trashed : deleted) += ids;
         if (way == Way::Trash && !hasTrash)
-            Q_EMIT filesRemoved({}, files);
+            Q_EMIT filesRemoved({}, files, way);
         else
-            Q_EMIT filesRemoved(ids, {});
+            Q_EMIT filesRemoved(ids, {}, way);
     }
     void lookFor(const QList<File> &files) override { lookedFor += files.size(); }
 

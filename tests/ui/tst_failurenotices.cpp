@@ -57,7 +57,7 @@ void TestFailureNotices::explainsAFailureAndHelps_data()
     add("file exists", Kind::FileExists, 0, "Needs your answer: file exists", "Overwrite", "edit");
     add("file changed", Kind::FileChanged, 0, "Needs your answer: file changed", "Restart", "restart");
     add("checksum", Kind::ChecksumMismatch, 0, "Failed: checksum differs", "Download Again", "restart");
-    add("checksum, a wrong one", Kind::ChecksumMismatch, 0, "Failed: checksum differs", "Change Checksum…", "options");
+    add("checksum, a wrong one", Kind::ChecksumMismatch, 0, "Failed: checksum differs", "Change Checksum…", "checksum");
     add("sign-in", Kind::Unauthorized, 401, "Needs your answer: sign-in", "Sign In…", "dialog");
     add("sign-in at the proxy", Kind::Unauthorized, 407, "Needs your answer: sign-in", "Sign In…", "dialog");
     QTest::newRow("compressed") << DownloadError::encoded(200) << u"Failed: bad answer"_qs << u"Keep Compressed"_qs
@@ -79,14 +79,14 @@ void TestFailureNotices::explainsAFailureAndHelps()
     QVERIFY(m_window->notices().isVisible());
     QCOMPARE(m_window->model().index(0, DownloadListModel::StatusColumn).data().toString(), status);
     QSignalSpy links(m_window.get(), &MainWindow::updateLinkRequested);
-    QSignalSpy options(m_window.get(), &MainWindow::optionsRequested);
+    QSignalSpy checksums(m_window.get(), &MainWindow::checksumChangeRequested);
     QSignalSpy edits(m_window.get(), &MainWindow::editRequested);
     QSignalSpy resumes(&m_window->commands(), &DownloadCommands::resumeRequested);
     QSignalSpy restarts(&m_window->commands(), &DownloadCommands::restartRequested);
     QVERIFY(button(help));
     button(help)->click();
     QCOMPARE(links.size(), wish == "link" ? 1 : 0);
-    QCOMPARE(options.size(), wish == "options" ? 1 : 0);
+    QCOMPARE(checksums.size(), wish == "checksum" ? 1 : 0);
     QCOMPARE(edits.size(), wish == "edit" ? 1 : 0);
     QCOMPARE(resumes.size(), wish == "resume" || wish == "edit" ? 1 : 0);
     QCOMPARE(restarts.size(), wish == "restart" ? 1 : 0);

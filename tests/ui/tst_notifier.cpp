@@ -23,6 +23,8 @@ private Q_SLOTS:
     void notifiesOfFailuresInOne();
     void notifiesOfWhatEndedBeforeItsFirstBatch();
     void notifiesOfTheEndOnce();
+    void tellsTheEndAsItIs_data();
+    void tellsTheEndAsItIs();
     void takesNoCommandForTheEnd_data();
     void takesNoCommandForTheEnd();
     void notifiesOfNothingThatIsOff();
@@ -78,6 +80,36 @@ void TestNotifier::notifiesOfTheEndOnce()
     notifier.noteIdle(); // after a pause, say
     QCOMPARE(notified.size(), 1);
     QCOMPARE(finished.size(), 1);
+}
+
+void TestNotifier::tellsTheEndAsItIs_data()
+{
+    QTest::addColumn<bool>("hasFailed");
+    QTest::addColumn<bool>("hasPaused");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("finished") << false << false << QStringLiteral("All downloads are finished");
+    QTest::newRow("one has failed") << true << false << QStringLiteral("All downloads have ended");
+    QTest::newRow("one is paused") << false << true << QStringLiteral("All but paused downloads are finished");
+    QTest::newRow("both") << true << true << QStringLiteral("All but paused downloads have ended");
+}
+
+void TestNotifier::tellsTheEndAsItIs()
+{
+    QFETCH(bool, hasFailed);
+    QFETCH(bool, hasPaused);
+    QFETCH(QString, title);
+    DownloadListModel model;
+    Notifier notifier(model);
+    QSignalSpy notified(&notifier, &Notifier::notified);
+    model.apply({sample(1, DownloadState::Downloading)});
+    if (hasFailed)
+        model.apply({sample(2, DownloadState::Failed)});
+    if (hasPaused)
+        model.apply({sample(3, DownloadState::Paused)});
+    model.apply({sample(1, DownloadState::Completed)});
+    notifier.noteIdle();
+    QCOMPARE(notified.size(), 1);
+    QCOMPARE(notified.at(0).at(0).value<Notification>().title, title);
 }
 
 void TestNotifier::takesNoCommandForTheEnd_data()

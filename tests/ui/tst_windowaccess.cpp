@@ -8,6 +8,7 @@
 #include "tests/ui/samples.h"
 #include "tests/ui/windowtest.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void aNoticeIsAnsweredByReturn();
     void aNoticeLeadsToTheNextByReturn();
     void aNoticeGivesTheFocusBack();
+    void aNoticeIsBetweenListAndDetails();
     void thePaneWithTheFocusLooksSo();
 };
 
@@ -179,6 +181,37 @@ void TestWindowAccess::aNoticeGivesTheFocusBack()
     QCOMPARE(m_window->focusWidget(), &m_window->view());
     notices.dismiss();
     QCOMPARE(m_window->focusWidget(), &m_window->view());
+}
+
+void TestWindowAccess::aNoticeIsBetweenListAndDetails()
+{
+    show({sample(1, DownloadState::Queued)});
+    NoticeBar &notices = m_window->notices();
+    notices.post({.id = QStringLiteral("a")});
+    notices.post({.id = QStringLiteral("b"),
+        .answers = {{QStringLiteral("Do it"), [] {}}, {QStringLiteral("Leave it"), [] {}}},
+        .notAgain = [] {}});
+    QStringList passed;
+    const auto press = [&passed](Qt::Key key) {
+        QTest::keyClick(QApplication::focusWidget(), key, key == Qt::Key_Tab ? Qt::NoModifier : Qt::ShiftModifier);
+        const auto *button = qobject_cast<QAbstractButton *>(QApplication::focusWidget());
+        const bool isNamed = !button || button->text().size() < 2;
+        passed.append(isNamed ? QApplication::focusWidget()->accessibleName() : button->text());
+    };
+    m_window->findChild<QWidget *>(QStringLiteral("filter"))->setFocus();
+    for (int i = 0; i < 9; ++i)
+        press(Qt::Key_Tab);
+    const QStringList order{QStringLiteral("Groups of downloads"), QStringLiteral("Downloads"),
+        QStringLiteral("Do not ask again"), QStringLiteral("Previous notice"), QStringLiteral("Next notice"),
+        QStringLiteral("Do it"), QStringLiteral("Leave it"), QStringLiteral("Close this notice"),
+        QStringLiteral("Pages of details")};
+    QCOMPARE(passed, order);
+    notices.dismiss(); // the other one has no answers
+    QApplication::focusWidget()->setFocus();
+    passed.clear();
+    press(Qt::Key_Backtab);
+    press(Qt::Key_Backtab);
+    QCOMPARE(passed, (QStringList{QStringLiteral("Close this notice"), QStringLiteral("Downloads")}));
 }
 
 /// Only there are the colours of a selection those of the theme.

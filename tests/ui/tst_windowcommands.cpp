@@ -16,6 +16,7 @@
 #include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void showsWhatIsBeingMoved();
     void exportsTheList_data();
     void exportsTheList();
+    void proposesANameForAnExport();
 };
 
 void TestWindowCommands::wishesWhatAnActionMeans_data()
@@ -269,6 +271,19 @@ void TestWindowCommands::exportsTheList()
     QCOMPARE(array.at(0).toObject().value(u"error").toString(), QStringLiteral("NotFound"));
     QCOMPARE(array.at(1).toObject().value(u"name").toString(), QStringLiteral("a.bin"));
     QCOMPARE(array.at(1).toObject().value(u"state").toString(), QStringLiteral("Completed"));
+}
+
+void TestWindowCommands::proposesANameForAnExport()
+{
+    show({sample(1, DownloadState::Queued)});
+    trigger(Action::Export);
+    auto *dialog = qobject_cast<QFileDialog *>(openDialog());
+    QVERIFY(dialog);
+    const auto name = [dialog] { return QFileInfo(dialog->selectedFiles().value(0)).fileName(); };
+    QCOMPARE(name(), QStringLiteral("download-list.txt"));
+    Q_EMIT dialog->filterSelected(dialog->nameFilters().at(1));
+    QCOMPARE(name(), QStringLiteral("download-list.json"));
+    dialog->close();
 }
 
 QTEST_MAIN(TestWindowCommands)

@@ -17,6 +17,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace td;
 using namespace td::test;
 
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void replacesANoticeOfTheSameKind();
     void cutsNothingInANarrowStatusBar_data();
     void cutsNothingInANarrowStatusBar();
+    void keepsAMessageApartFromTheCounts();
     void paintsEveryIcon();
     void knowsKindsOfFiles_data();
     void knowsKindsOfFiles();
@@ -172,6 +175,25 @@ void TestWindowParts::cutsNothingInANarrowStatusBar()
     }
     QCOMPARE(hasConnections, showsConnections);
     QCOMPARE(hasSpace, showsSpace);
+}
+
+void TestWindowParts::keepsAMessageApartFromTheCounts()
+{
+    QAction limit;
+    StatusBar bar(&limit);
+    bar.setShown(8, 8);
+    bar.say(QStringLiteral("Pausing 1 download"));
+    bar.resize(1000, bar.sizeHint().height());
+    bar.show();
+    const QLabel *counts = nullptr;
+    const QLabel *message = nullptr;
+    for (const QLabel *label : bar.findChildren<QLabel *>()) {
+        counts = label->text() == QLatin1String("8 download(s)") ? label : counts;
+        message = label->text() == bar.message() ? label : message;
+    }
+    QVERIFY(counts && message);
+    const int gap = message->x() + std::max(0, message->indent()) - counts->geometry().right();
+    QVERIFY2(gap > bar.fontMetrics().averageCharWidth() * 3, qPrintable(QString::number(gap)));
 }
 
 void TestWindowParts::paintsEveryIcon()

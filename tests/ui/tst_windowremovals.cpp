@@ -170,6 +170,7 @@ void TestWindowRemovals::movesToTheTrashOnlyWhenAsked()
     button(QStringLiteral("Move to Trash"))->click();
     QCOMPARE(m_desktop->trashed, Ids{1});
     QCOMPARE(discard.size(), 1);
+    QCOMPARE(m_window->status().message(), QStringLiteral("1 file(s) moved to the trash"));
 }
 
 void TestWindowRemovals::offersDeletionWithoutATrash()
@@ -183,6 +184,7 @@ void TestWindowRemovals::offersDeletionWithoutATrash()
     button(QStringLiteral("Delete Permanently…"))->click();
     button(QStringLiteral("Delete"))->click();
     QCOMPARE(m_desktop->deleted, Ids{1});
+    QCOMPARE(m_window->status().message(), QStringLiteral("1 file(s) deleted"));
 }
 
 void TestWindowRemovals::clearsOnlyFinishedOnes()
