@@ -65,8 +65,9 @@ public:
     ~Assembly() override; ///< close()s
 
     /// What lies beside `path`, without touching it. Never trusts: parse errors, foreign files, links, sizes that do
-    /// not fit are all "nothing".
-    static std::optional<ResumeOffer> offer(const QString &path);
+    /// not fit are all "nothing". So is a control file that can't be read just now, but of that `unreadable` is told:
+    /// whoever begins anew then would lose what it vouches for.
+    static std::optional<ResumeOffer> offer(const QString &path, DownloadError *unreadable = nullptr);
 
     /// A run was stopped after it gave its complete file the name `path`, and before it tidied up: whose file that is.
     static std::optional<FileIdentity> finished(const QString &path);

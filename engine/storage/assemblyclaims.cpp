@@ -58,9 +58,10 @@ DownloadError Assembly::Private::claimPart()
     const QString partPath = PartFile::pathFor(file.path);
     if (disk::look(ResumeJournal::transientPathFor(partPath)).failure == ENAMETOOLONG) // before anything is fetched
         return DownloadError::fromErrno(ENAMETOOLONG, file.path, Kind::CannotCreate);
-    const Verdict verdict = ResumeJournal::read(partPath, nullptr);
-    if (verdict == Verdict::Newer)
-        return {Kind::CannotOpen, 0, QStringLiteral("written by a later version"), ResumeJournal::pathFor(partPath)};
+    DownloadError unusable;
+    const Verdict verdict = ResumeJournal::read(partPath, nullptr, &unusable);
+    if (verdict == Verdict::Newer || verdict == Verdict::Unreadable)
+        return unusable;
     part = std::make_shared<PartFile>();
     DownloadError error = part->create(partPath);
     const bool isNew = !error;
@@ -94,7 +95,10 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
         const bool isGone = disk::look(partPath).kind == disk::EntryKind::Nothing; // it is complete now
         return isGone ? DownloadError{Kind::InUse, 0, {}, partPath} : error;
     }
-    const Verdict verdict = ResumeJournal::read(partPath, nullptr);
+    DownloadError unreadable;
+    const Verdict verdict = ResumeJournal::read(partPath, nullptr, &unreadable);
+    if (verdict == Verdict::Unreadable)
+        return unreadable;
     const bool isStranger =
         verdict == Verdict::Nothing || (verdict == Verdict::Invalid && !ResumeJournal::isBlank(partPath));
     if (!isStranger || part->size().value_or(0) == 0)

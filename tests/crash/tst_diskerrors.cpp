@@ -49,6 +49,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     QTest::addColumn<qint64>("kept");
     QTest::addColumn<bool>("isResumed");
     constexpr int DiskFull = 9;
+    constexpr int CannotOpen = 15;
     constexpr int CannotCreate = 16;
     constexpr int InputOutput = 17;
     const qint64 half = CrashTrial::LargeSize / 3;
@@ -81,6 +82,17 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("direct", "rename:4:0:EIO", CannotCreate, 1);
     addRow("direct", "fsync@.ctl.new:1:0:EIO", InputOutput, 1);
     addRow("direct", "pwrite@.ctl.new:1:0:ENOSPC", DiskFull, half, true);
+
+    // Control files that can't be read for a moment, whoever asks: what they vouch for is not fetched again
+    for (int question = 2; question <= 3; ++question) { // after the first one it is asked again, without harm
+        addRow("direct", qPrintable(u"open@.ctl:%1:1:EIO"_s.arg(question)), InputOutput, half, true);
+        addRow("direct", qPrintable(u"pread@.ctl:%1:1:EIO"_s.arg(question)), InputOutput, half, true);
+    }
+    for (const char *mode : {"auto", "memory", "temp", "direct"}) {
+        addRow(mode, "open@.ctl:1:0:EACCES", CannotOpen, half, true);
+        addRow(mode, "open@.ctl:1:0:EMFILE", CannotOpen, half, true);
+        addRow(mode, "pread@.ctl:1:0:EIO", InputOutput, half, true);
+    }
 
     // R97: syncs that fail: nobody knows what became of the bytes since the one before
     addRow("direct", "fdatasync:1:0:EIO", InputOutput);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/storage/assemblyhelpers.h"
+#include "tests/storage/nomorefiles.h"
 
 #include "engine/storage/targetname.h"
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void takesTheFirstFreeNumber();
     void goesAroundPartsOfOthers();
     void comesBackToItsOwnPart();
+    void goesAroundNothingThatItCannotRead();
     void leavesWhatAnotherHasBegun();
     void countsOnFromTheNumbersThatItKnows();
     void asksForFewNamesOfOthersWhereThereAreMany();
@@ -85,6 +87,22 @@ void TestTargetName::comesBackToItsOwnPart()
     QCOMPARE(chooseTarget(path, {url}, ExistsPolicy::Rename).path, path);
     url.setQuery(u"x=2"_s);
     QCOMPARE(chooseTarget(path, {url}, ExistsPolicy::Rename).path, path + u" (1)"_s);
+    QVERIFY(Assembly::offer(path));
+}
+
+/// It may be its own: to take the next number would be to fetch all of it again.
+void TestTargetName::goesAroundNothingThatItCannotRead()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    begin(path);
+    for (const auto policy : {ExistsPolicy::Rename, ExistsPolicy::Skip}) {
+        const Claimant claimant{.url = identityOf(5).url, .isNameOfAnother = [](const QString &) { return false; }};
+        const NoMoreFiles limit;
+        const TargetName target = chooseTarget(path, claimant, policy);
+        QCOMPARE(target.error.kind, Kind::CannotOpen);
+        QCOMPARE(target.error.path, path + u".tdpart.ctl"_s);
+    }
     QVERIFY(Assembly::offer(path));
 }
 
