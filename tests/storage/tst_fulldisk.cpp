@@ -42,7 +42,7 @@ private:
 
 void InsideFullDisk::cleanup()
 {
-    QThreadPool::globalInstance()->waitForDone(); // a note may still be written
+    workers::waitForDone(); // a note may still be written
     for (const QString &name : namesIn(m_folder))
         QVERIFY(QFileInfo(m_folder + u'/' + name).isDir() ? QDir(m_folder + u'/' + name).removeRecursively()
                                                           : QFile::remove(m_folder + u'/' + name));

@@ -16,6 +16,7 @@
 //   TD_FAULTS_DISK       a folder that gets what a loss of power would leave, for tests/crash
 //   TD_FAULTS_BOOT       a file that is read in place of the system's boot id
 //   TD_FAULTS_JUMP       seconds that the date jumps, a second after the program began
+//   TD_FAULTS_THREADS    so many threads the program can make, and no more
 //   TD_FAULTS_SPEED      the monotonic clock and the waits of poll() run so many times faster
 
 namespace faults {
