@@ -34,7 +34,12 @@ bool isAnothers(const QString &path, const Claimant &claimant)
 /// `error` becomes what stands in the way of knowing.
 Finding lookAt(const QString &path, const Claimant &claimant, DownloadError *error)
 {
-    const disk::EntryKind kind = disk::look(path).kind;
+    const disk::Entry there = disk::look(path);
+    const disk::EntryKind kind = there.kind;
+    if (kind == disk::EntryKind::Unknown) { // so are all other names of this folder
+        *error = DownloadError::fromErrno(there.failure, path, Kind::CannotCreate);
+        return Finding::Unknown;
+    }
     const bool isFile = kind == disk::EntryKind::File;
     if (NameReservation::isTaken(path) || (kind != disk::EntryKind::Nothing && !isFile))
         return Finding::Taken;
