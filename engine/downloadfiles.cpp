@@ -140,6 +140,7 @@ Assembly::Options Download::storageOptions() const
         .tempDir = m_config.tempDir,
         .tempFiles = tempFilesThatFit(),
         .isFresh = m_path == m_freshPath,
+        .startsOver = m_config.resume == ResumePolicy::StartOver,
         .needsFreeName = m_destination.existsPolicy() != ExistsPolicy::Overwrite};
 }
 

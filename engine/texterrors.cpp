@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "engine/storage/resumejournal.h"
 #include "engine/text.h"
 
 #include <QCoreApplication>
@@ -144,6 +145,10 @@ QString explanation(const DownloadError &error, const QUrl &url)
     case Kind::FileExists:
         return Words::tr("%1 exists already.").arg(error.path.isEmpty() ? Words::tr("The file") : quoted(error.path));
     case Kind::CannotOpen:
+        if (error.detail == ResumeJournal::WrittenLater)
+            return Words::tr("%1 was written by a later version of this program. Use that one to go on, or remove this "
+                             "file to start over.")
+                .arg(quoted(error.path));
         return withPath(Words::tr("Cannot open %1."), error);
     case Kind::CannotCreate:
         return withPath(Words::tr("Cannot write %1."), error);

@@ -45,7 +45,7 @@ Verdict readOne(const QString &path, ResumeJournal *journal, DownloadError *erro
 DownloadError errorOf(Verdict verdict, const QString &partPath)
 {
     if (verdict == Verdict::Newer)
-        return {Kind::CannotOpen, 0, u"written by a later version"_s, ResumeJournal::pathFor(partPath)};
+        return {Kind::CannotOpen, 0, ResumeJournal::WrittenLater, ResumeJournal::pathFor(partPath)};
     if (verdict == Verdict::Invalid)
         return {Kind::CannotOpen, 0, u"no valid control file"_s, partPath};
     return {};

@@ -28,10 +28,13 @@ struct ResumeJournal {
     enum class Verdict {
         Nothing, ///< no such file, or not one of this user
         Invalid, ///< damaged, or not a control file: says nothing
-        Newer, ///< of a later version: not to be touched
+        Newer, ///< of a later version: not to be touched, unless somebody wants to start over
         Unreadable, ///< the disk, or the system, failed just now: what it says may still be true
         Valid,
     };
+
+    /// Detail of the error of Newer.
+    static constexpr QLatin1StringView WrittenLater{"written by a later version"};
 
     FileIdentity identity;
     AssemblyMode mode = AssemblyMode::Direct; ///< TempFiles or Direct

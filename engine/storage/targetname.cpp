@@ -48,7 +48,8 @@ Finding lookAt(const QString &path, const Claimant &claimant, DownloadError *err
     DownloadError unusable;
     const Verdict verdict = ResumeJournal::read(partPath, &journal, &unusable);
     const disk::Entry found = disk::look(partPath);
-    if (verdict == Verdict::Unreadable && found.isOwn) { // to go around it would be to fetch all again
+    if (verdict == Verdict::Unreadable && found.isOwn
+        && !claimant.startsOver) { // to go around it would be to fetch all again
         *error = unusable;
         return Finding::Unknown;
     }

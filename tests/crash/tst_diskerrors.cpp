@@ -7,6 +7,7 @@
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 #include <csignal>
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void keepsTwoOfOneNameApartWithoutLocks_data();
     void keepsTwoOfOneNameApartWithoutLocks();
     void leavesAFileToWhoHasItsLock();
+    void startsOverBesideAControlFileOfNoUse_data();
+    void startsOverBesideAControlFileOfNoUse();
     void suffersNoLessWithASmallFile_data();
     void suffersNoLessWithASmallFile();
 
@@ -214,6 +217,52 @@ void TestDiskErrors::leavesAFileToWhoHasItsLock()
         QString::fromLatin1(server.url(u"/out"_s).toEncoded()), run.path(), u"--assembly"_s, u"direct"_s};
     TD_COMPARE_EXIT(run.program().run(arguments), 11);
     QCOMPARE(run.files(), QStringList{u"out.tdpart"_s});
+}
+
+void TestDiskErrors::startsOverBesideAControlFileOfNoUse_data()
+{
+    QTest::addColumn<QByteArray>("control");
+    QTest::addColumn<QString>("faults");
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<bool>("isRefused");
+    const QByteArray later = "TDCTL 2\nwhatever\n";
+    const QByteArray digest = QCryptographicHash::hash(later, QCryptographicHash::Sha256).toHex();
+    QTest::newRow("of a later version") << later + "SHA256 " + digest + '\n'
+                                        << QString() << QByteArray("later version") << true;
+    QTest::newRow("not readable") << later << u"open@.ctl:1:0:EACCES"_s << QByteArray("Permission denied") << true;
+    QTest::newRow("damaged") << later << QString() << QByteArray("no valid control file") << false;
+}
+
+/// Nothing is touched that somebody else may understand, or this program later, unless it is told to start over.
+void TestDiskErrors::startsOverBesideAControlFileOfNoUse()
+{
+    QFETCH(QByteArray, control);
+    QFETCH(QString, faults);
+    QFETCH(QByteArray, words);
+    QFETCH(bool, isRefused);
+    const Payload file(3'000'000);
+    const TestServer server(serveFile(file));
+    FaultyRun run;
+    QVERIFY(run.program().write(u"files/out.tdpart"_s, "dear bytes"));
+    QVERIFY(run.program().write(u"files/out.tdpart.ctl"_s, control));
+    run.preload();
+    run.set(u"FAIL"_s, faults);
+    const CliResult resumed = run.program().run({u"--resume"_s, run.path() + u".tdpart"_s});
+    TD_COMPARE_EXIT(resumed, 15);
+    QVERIFY2(resumed.talk.contains(words), resumed.words().constData());
+    const QStringList arguments{textOf(server.url()), run.path()};
+    if (isRefused) {
+        const CliResult refused = run.program().run(arguments);
+        TD_COMPARE_EXIT(refused, 15);
+        QVERIFY2(refused.talk.contains(words), refused.words().constData());
+        QCOMPARE(refused.talk.contains("--no-resume"), faults.isEmpty());
+        QCOMPARE(run.program().content(u"files/out.tdpart"_s), "dear bytes");
+        QCOMPARE(run.program().content(u"files/out.tdpart.ctl"_s), control);
+    }
+    TD_COMPARE_EXIT(run.program().run(arguments + QStringList{u"--no-resume"_s}), 0);
+    QVERIFY(file.matchesFile(run.path()));
+    QCOMPARE(run.program().content(u"files/out.tdpart.old"_s), "dear bytes");
+    QCOMPARE(run.program().content(u"files/out.tdpart.old.ctl"_s), isRefused ? control : QByteArray());
 }
 
 void TestDiskErrors::suffersNoLessWithASmallFile_data()
