@@ -173,6 +173,8 @@ DownloadError makeFolder(const QString &path)
     const int number = errno;
     if (QFileInfo(folder).isDir())
         return {};
+    if (number == EEXIST) // by itself that sounds as if all were well
+        return {DownloadError::Kind::CannotCreateFolder, 0, QStringLiteral("it is there, and not a folder"), folder};
     return DownloadError::fromErrno(number, folder, DownloadError::Kind::CannotCreateFolder);
 }
 
