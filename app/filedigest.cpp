@@ -3,6 +3,7 @@
 
 #include "app/filedigest.h"
 
+#include "engine/workers.h"
 #include "ui/background.h"
 
 #include <QFile>
@@ -28,7 +29,7 @@ FileDigest::~FileDigest()
 
 void FileDigest::start(const QString &path, QCryptographicHash::Algorithm algorithm)
 {
-    QThreadPool::globalInstance()->start([object = QPointer(this), isCanceled = m_isCanceled, path, algorithm] {
+    workers::start([object = QPointer(this), isCanceled = m_isCanceled, path, algorithm] {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly)) {
             return deliver(object, [detail = file.errorString()](FileDigest &digest) { Q_EMIT digest.failed(detail); });

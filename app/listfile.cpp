@@ -5,6 +5,8 @@
 
 #include "app/optionvalues.h"
 
+#include "engine/storage/filedescriptor.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -188,16 +190,12 @@ ListFile parseList(const QByteArray &text, const DownloadOptions &common, const 
 Parsed<QByteArray> readListText(const QString &path)
 {
     QFile file(path);
-    // By descriptor: of the stream Qt reads no more than a pipe holds at this moment.
-    const bool isOpen =
-        path == QLatin1String("-") ? file.open(fileno(stdin), QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen)
+    const bool isStream = path == QLatin1String("-");
+    if (!isStream && !file.open(QIODevice::ReadOnly))
         return {{}, {DownloadError::Kind::CannotOpen, 0, file.errorString(), path}};
     QByteArray text;
-    for (QByteArray more = file.read(LargestList + 1); !more.isEmpty(); more = file.read(LargestList + 1 - text.size()))
-        text += more;
-    if (file.error() != QFileDevice::NoError)
-        return {{}, {DownloadError::Kind::InputOutput, 0, file.errorString(), path}};
+    if (const int number = readStream(isStream ? fileno(stdin) : file.handle(), &text, LargestList + 1))
+        return {{}, DownloadError::fromErrno(number, path)};
     if (text.size() > LargestList)
         return {{}, usageError(QStringLiteral("the list is larger than 64 MiB; split it"))};
     return {text};

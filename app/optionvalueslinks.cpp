@@ -13,6 +13,8 @@ namespace td {
 
 namespace {
 
+constexpr qsizetype LongestLink = 64 * 1024; // characters; servers refuse far shorter ones
+
 bool hasControls(const QString &text)
 {
     return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });
@@ -41,6 +43,8 @@ DownloadError refusalOf(Link::Problem problem, const QString &shown)
 
 Parsed<QUrl> parseLink(const QString &text)
 {
+    if (text.size() > LongestLink)
+        return {{}, usageError(QStringLiteral("%1 is too long for a link").arg(quotedInput(text)))};
     const Link link = readLink(text);
     if (link.problem == Link::Problem::None)
         return {link.url};

@@ -6,6 +6,7 @@
 #include "app/terminaltext.h"
 
 #include "engine/storage/partfile.h"
+#include "engine/storage/resumejournal.h"
 #include "engine/text.h"
 
 #include <QStringList>
@@ -147,6 +148,8 @@ QString advice(const DownloadError &error)
         return QStringLiteral(" --no-resume begins anew.");
     if (error.kind == DownloadError::Kind::Unsafe && error.detail.endsWith(QStringLiteral("device, pipe or socket")))
         return QStringLiteral(" -o - writes to standard output.");
+    if (error.detail == ResumeJournal::WrittenLater)
+        return QStringLiteral(" --no-resume starts over, too, and keeps what is there as .old.");
     if (error.isOfEncoding())
         return QStringLiteral(" --keep-encoding takes it as it comes.");
     return {};
@@ -217,7 +220,8 @@ QString completedLine(const DownloadSnapshot &snapshot)
 
 QString droppedLine(const DownloadSnapshot &snapshot)
 {
-    return QStringLiteral("%1: the file has changed on the server and begins again; %2 of the earlier version are dropped")
+    return QStringLiteral(
+        "%1: the file has changed on the server and begins again; %2 of the earlier version are dropped")
         .arg(displayName(snapshot), text::size(snapshot.droppedBytes));
 }
 

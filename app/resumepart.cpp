@@ -13,6 +13,16 @@
 
 namespace td {
 
+static DownloadError whyThereIsNoOffer(const QString &path, const QString &partFile)
+{
+    using Verdict = ResumeJournal::Verdict;
+    DownloadError error;
+    const Verdict verdict = ResumeJournal::read(PartFile::pathFor(path), nullptr, &error);
+    if (verdict == Verdict::Newer || verdict == Verdict::Unreadable)
+        return error;
+    return {DownloadError::Kind::CannotOpen, 0, QStringLiteral("no valid control file beside it"), partFile};
+}
+
 Parsed<DownloadTask> resumedTask(const QString &partFile, const DownloadTask &common)
 {
     QString path = QFileInfo(partFile).absoluteFilePath();
@@ -24,7 +34,7 @@ Parsed<DownloadTask> resumedTask(const QString &partFile, const DownloadTask &co
     path.chop(PartFile::Ending.size());
     const auto offer = Assembly::offer(path);
     if (!offer)
-        return {{}, {DownloadError::Kind::CannotOpen, 0, QStringLiteral("no valid control file beside it"), partFile}};
+        return {{}, whyThereIsNoOffer(path, partFile)};
     const auto link = parseLink(offer->identity.url.toString(QUrl::FullyEncoded));
     if (link.error)
         return {{}, link.error};

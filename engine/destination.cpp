@@ -35,24 +35,26 @@ QString Destination::wanted(const HttpResponse &response) const
 TargetName Destination::target(const QString &wantedPath) const
 {
     const auto haveName = isNamed() ? nullptr : m_others.haveName; // a given name is not to become another
-    return chooseTarget(wantedPath, {m_task.url, m_task.formerUrl, m_others.haveBegun, haveName}, existsPolicy());
+    return chooseTarget(
+        wantedPath, {m_task.url, m_task.formerUrl, m_others.haveBegun, haveName, !mayResume()}, existsPolicy());
 }
 
-std::optional<ResumeOffer> Destination::offerAt(const QString &path) const
+std::optional<ResumeOffer> Destination::offerAt(const QString &path, DownloadError *unreadable) const
 {
-    const auto offer = mayResume() ? Assembly::offer(path) : std::nullopt;
+    const auto offer = mayResume() ? Assembly::offer(path, unreadable) : std::nullopt;
     return offer && isOf(m_task, offer->identity) ? offer : std::nullopt;
 }
 
-std::optional<FileIdentity> Destination::leftAt(const QString &path) const
+std::optional<FileIdentity> Destination::leftAt(const QString &path, DownloadError *unreadable) const
 {
-    const auto offer = offerAt(path);
+    const auto offer = offerAt(path, unreadable);
     return offer ? std::optional(offer->identity) : std::nullopt;
 }
 
-Destination::Left Destination::leftFor(const FileIdentity &identity, const QString &path) const
+Destination::Left Destination::leftFor(
+    const FileIdentity &identity, const QString &path, DownloadError *unreadable) const
 {
-    const auto offer = offerAt(path);
+    const auto offer = offerAt(path, unreadable);
     if (!offer)
         return Left::Nothing;
     const FileIdentity left = withLeastLength(offer->identity, identity, offer->present.end());

@@ -38,15 +38,15 @@ public:
     /// Whether a file that was pinned so is the task's: by its link, or the one that it had before.
     static bool isOf(const DownloadTask &task, const FileIdentity &identity);
 
-    /// What an earlier run of this task left at `path`.
-    std::optional<FileIdentity> leftAt(const QString &path) const;
+    /// What an earlier run of this task left at `path`; `unreadable` becomes why nobody can tell just now.
+    std::optional<FileIdentity> leftAt(const QString &path, DownloadError *unreadable = nullptr) const;
     enum class Left {
         Nothing, ///< or surely of another version
         ToGoOnWith,
         ToKeep, ///< what came now is no version of it
     };
     /// What an earlier run of this task left at `path`, when the head is known already.
-    Left leftFor(const FileIdentity &identity, const QString &path) const;
+    Left leftFor(const FileIdentity &identity, const QString &path, DownloadError *unreadable) const;
     /// An earlier run of this task was stopped when all but the tidying up was done.
     bool isFinished(const QString &path) const;
 
@@ -55,7 +55,7 @@ public:
 
 private:
     QString absolute(const QString &name) const;
-    std::optional<ResumeOffer> offerAt(const QString &path) const;
+    std::optional<ResumeOffer> offerAt(const QString &path, DownloadError *unreadable) const;
     bool mayResume() const { return m_config.resume == ResumePolicy::Resume; }
 
     const DownloadTask &m_task;

@@ -70,6 +70,7 @@ private:
     DownloadError choosePath(const QString &wanted);
     bool isTakenByNow(const DownloadError &error);
     void openStorage(const FileIdentity &identity);
+    Destination::Left leftFor(const FileIdentity &identity, DownloadError *unreadable) const;
     bool isBack(const FileIdentity &identity) const; ///< the version that is kept
     void onResumed(const DownloadError &error);
     void onVersionChanged(Transfer::Evidence evidence);

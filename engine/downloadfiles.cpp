@@ -14,8 +14,9 @@ using Kind = DownloadError::Kind;
 /// Goes on with what an earlier run left at `path`, if it did; proves it before the first request.
 void Download::resumeFrom(const QString &path)
 {
-    if (!m_destination.leftAt(path))
-        return beginTransfer();
+    DownloadError unreadable;
+    if (!m_destination.leftAt(path, &unreadable))
+        return unreadable ? finish(unreadable) : beginTransfer();
     m_path = path;
     m_storage = Storage::Resuming;
     const DownloadError error = m_assembly.resume(path, storageOptions());
@@ -91,7 +92,7 @@ void Download::openStorage(const FileIdentity &identity)
         error = m_assembly.restart(identity);
         break;
     case Storage::Closed:
-        switch (m_path == m_freshPath ? Destination::Left::Nothing : m_destination.leftFor(identity, m_path)) {
+        switch (leftFor(identity, &error)) {
         case Destination::Left::ToKeep:
             return finish({Kind::FileChanged, 0, QStringLiteral("something else came instead of the file")});
         case Destination::Left::ToGoOnWith: // the name is known only now
@@ -102,7 +103,8 @@ void Download::openStorage(const FileIdentity &identity)
             }
             break;
         case Destination::Left::Nothing:
-            error = m_assembly.create(m_path, identity, storageOptions());
+            if (!error)
+                error = m_assembly.create(m_path, identity, storageOptions());
             break;
         }
         if (isTakenByNow(error)) {
@@ -116,6 +118,12 @@ void Download::openStorage(const FileIdentity &identity)
         return finish(error);
     m_storage = Storage::Open;
     m_transfer.proceed();
+}
+
+Destination::Left Download::leftFor(const FileIdentity &identity, DownloadError *unreadable) const
+{
+    const bool wasNothing = m_path == m_freshPath;
+    return wasNothing ? Destination::Left::Nothing : m_destination.leftFor(identity, m_path, unreadable);
 }
 
 /// Only one answer was of another version: of a server that is behind the others, or has been for a moment.
@@ -132,6 +140,7 @@ Assembly::Options Download::storageOptions() const
         .tempDir = m_config.tempDir,
         .tempFiles = tempFilesThatFit(),
         .isFresh = m_path == m_freshPath,
+        .startsOver = m_config.resume == ResumePolicy::StartOver,
         .needsFreeName = m_destination.existsPolicy() != ExistsPolicy::Overwrite};
 }
 

@@ -4,11 +4,11 @@
 #include "engine/listkeeper.h"
 
 #include "engine/queue/steadyclock.h"
+#include "engine/workers.h"
 
 #include <QFutureWatcher>
 #include <QPointer>
 #include <QPromise>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <utility>
@@ -96,14 +96,14 @@ void ListKeeper::save()
     });
     watcher->setFuture(promise->future());
     promise->start();
-    QThreadPool::globalInstance()->start([promise, file = m_file, list = m_list(), inTheWay = m_inTheWay] {
+    workers::start([promise, file = m_file, list = m_list(), inTheWay = m_inTheWay] {
         promise->addResult(saved(file, list, inTheWay));
         promise->finish();
     });
     m_isLast = std::exchange(m_finishing, false);
 }
 
-/// In the thread pool.
+/// Among the workers.
 ListKeeper::Saved ListKeeper::saved(const QString &file, const QList<StoredDownload> &list, InTheWay inTheWay)
 {
     const DownloadStore store(file);

@@ -3,9 +3,10 @@
 
 #include "engine/mover.h"
 
+#include "engine/workers.h"
+
 #include <QMutex>
 #include <QPromise>
-#include <QThreadPool>
 
 namespace td {
 
@@ -53,7 +54,7 @@ void Mover::start()
     auto promise = std::make_shared<QPromise<Relocation::Outcome>>();
     m_watcher.setFuture(promise->future());
     promise->start();
-    QThreadPool::globalInstance()->start([promise, job = m_job] {
+    workers::start([promise, job = m_job] {
         job->run(*promise);
         promise->finish();
     });

@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
+#include "engine/storage/resumejournal.h"
 #include "engine/text.h"
 
 #include <QCoreApplication>
+
+#include <cerrno>
+#include <cstring>
 
 namespace td::text {
 
@@ -29,6 +33,12 @@ QString withDetail(const QString &sentence, const DownloadError &error)
 QString withPath(const QString &sentence, const DownloadError &error)
 {
     return withDetail(sentence.arg(error.path.isEmpty() ? Words::tr("the file") : quoted(error.path)), error);
+}
+
+/// There may be room enough.
+bool isLimitOfSize(const DownloadError &error)
+{
+    return error.kind == Kind::DiskFull && error.detail == QString::fromLocal8Bit(std::strerror(EFBIG));
 }
 
 QString unauthorizedSentence(const DownloadError &error)
@@ -83,7 +93,7 @@ QString shortReason(const DownloadError &error)
     case Kind::Interrupted:
         return Words::tr("interrupted");
     case Kind::DiskFull:
-        return Words::tr("disk full");
+        return isLimitOfSize(error) ? Words::tr("file too large") : Words::tr("disk full");
     case Kind::InUse:
         return Words::tr("in use");
     case Kind::FileExists:
@@ -138,12 +148,18 @@ QString explanation(const DownloadError &error, const QUrl &url)
     case Kind::Interrupted:
         return Words::tr("The download was stopped before its end. What was fetched is kept.");
     case Kind::DiskFull:
+        if (isLimitOfSize(error))
+            return Words::tr("%1 can't become larger: its file system or a limit forbids it.").arg(quoted(error.path));
         return withPath(Words::tr("There is not enough space for %1."), error);
     case Kind::InUse:
         return withPath(Words::tr("Another download is writing %1."), error);
     case Kind::FileExists:
         return Words::tr("%1 exists already.").arg(error.path.isEmpty() ? Words::tr("The file") : quoted(error.path));
     case Kind::CannotOpen:
+        if (error.detail == ResumeJournal::WrittenLater)
+            return Words::tr("%1 was written by a later version of this program. Use that one to go on, or remove this "
+                             "file to start over.")
+                .arg(quoted(error.path));
         return withPath(Words::tr("Cannot open %1."), error);
     case Kind::CannotCreate:
         return withPath(Words::tr("Cannot write %1."), error);
@@ -176,6 +192,8 @@ QString explanation(const DownloadError &error, const QUrl &url)
                 .arg(error.path);
         return withDetail(Words::tr("The file changed on the server; old and new parts do not fit together."), error);
     case Kind::Unsafe:
+        if (!error.path.isEmpty())
+            return withPath(Words::tr("%1 is refused, because it is not safe."), error);
         return withDetail(Words::tr("Refused, because it is not safe."), error);
     case Kind::CutShort:
         return Words::tr("The connection ended early, and the server did not say how long the file is.");

@@ -462,6 +462,22 @@
         <source>The server compresses the file, although it was asked not to.</source>
         <translation>Der Server komprimiert die Datei, obwohl er gebeten wurde, es nicht zu tun.</translation>
     </message>
+    <message>
+        <source>file too large</source>
+        <translation>Datei zu groß</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t become larger: its file system or a limit forbids it.</source>
+        <translation>%1 kann nicht größer werden: Das Dateisystem oder eine Grenze verbietet es.</translation>
+    </message>
+    <message>
+        <source>%1 was written by a later version of this program. Use that one to go on, or remove this file to start over.</source>
+        <translation>%1 stammt von einer neueren Version dieses Programms. Machen Sie mit ihr weiter, oder entfernen Sie diese Datei, um neu zu beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 is refused, because it is not safe.</source>
+        <translation>%1 wird abgelehnt, weil es nicht sicher ist.</translation>
+    </message>
 </context>
 <context>
     <name>UrlExtractor</name>

@@ -193,7 +193,7 @@ bool LinkFinder::readOption(QStringView line, int number)
     const auto option = m_entry ? readListOption(line) : std::nullopt;
     if (!option)
         return false;
-    QList<FoundLink> &links = m_result.links;
+    auto &links = m_result.links;
     for (qsizetype i = *m_entry; i < links.size(); ++i) {
         const ListOptionUse use = follow(*option, links[i]);
         if (use == ListOptionUse::Followed)

@@ -60,13 +60,18 @@ Assembly::~Assembly()
     d->release();
 }
 
-std::optional<ResumeOffer> Assembly::offer(const QString &path)
+std::optional<ResumeOffer> Assembly::offer(const QString &path, DownloadError *unreadable)
 {
     const QString partPath = PartFile::pathFor(path);
     const disk::Entry part = disk::look(partPath);
+    if (part.kind != disk::EntryKind::File || !part.isOwn)
+        return std::nullopt;
     ResumeJournal journal;
-    if (part.kind != disk::EntryKind::File || !part.isOwn || ResumeJournal::read(partPath, &journal) != Verdict::Valid
-        || !fits(journal, part.size))
+    DownloadError error;
+    const Verdict verdict = ResumeJournal::read(partPath, &journal, &error);
+    if (unreadable && verdict == Verdict::Unreadable)
+        *unreadable = error;
+    if (verdict != Verdict::Valid || !fits(journal, part.size))
         return std::nullopt;
     return ResumeOffer{journal.identity, candidatesOf(journal, part.id, part.size)};
 }
@@ -135,7 +140,11 @@ DownloadError Assembly::resume(const QString &path, const Options &options)
         return error;
     ResumeJournal journal;
     const qint64 size = part->size().value_or(0);
-    if (ResumeJournal::read(part->path(), &journal) != Verdict::Valid || !fits(journal, size))
+    DownloadError unusable;
+    const Verdict verdict = ResumeJournal::read(part->path(), &journal, &unusable);
+    if (unusable)
+        return unusable;
+    if (verdict != Verdict::Valid || !fits(journal, size))
         return {Kind::CannotOpen, 0, QStringLiteral("no valid control file"), part->path()};
     d->prepare(path, journal.identity, options);
     d->part = part;

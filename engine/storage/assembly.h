@@ -47,6 +47,7 @@ public:
         QString tempDir{}; ///< for TempFiles; empty: NAME.tdpart.d beside the file
         int tempFiles = 64; ///< that may be open for it; with fewer, more goes to its place at once
         bool isFresh = false; ///< nothing of that name was there (TargetName): a small file makes none before its end
+        bool startsOver = false; ///< create() puts aside what it may not touch otherwise, or what nobody can read
         bool needsFreeName = false; ///< create() refuses with InUse when a file has it
         std::chrono::milliseconds spillAfter{1500}; ///< Auto: from memory to Direct; with the first note less than 2 s
         std::chrono::milliseconds noteEvery{1000}; ///< control file without a sync, for a killed process
@@ -65,8 +66,9 @@ public:
     ~Assembly() override; ///< close()s
 
     /// What lies beside `path`, without touching it. Never trusts: parse errors, foreign files, links, sizes that do
-    /// not fit are all "nothing".
-    static std::optional<ResumeOffer> offer(const QString &path);
+    /// not fit are all "nothing". So is a control file that can't be read just now, but of that `unreadable` is told:
+    /// whoever begins anew then would lose what it vouches for.
+    static std::optional<ResumeOffer> offer(const QString &path, DownloadError *unreadable = nullptr);
 
     /// A run was stopped after it gave its complete file the name `path`, and before it tidied up: whose file that is.
     static std::optional<FileIdentity> finished(const QString &path);

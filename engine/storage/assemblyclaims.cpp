@@ -12,6 +12,18 @@ namespace td {
 using Kind = DownloadError::Kind;
 using Verdict = ResumeJournal::Verdict;
 
+namespace {
+
+constexpr QLatin1StringView Aside{".old"};
+
+/// What it says may be true, but is not for this program to know, or not now.
+bool isForOthers(Verdict verdict)
+{
+    return verdict == Verdict::Newer || verdict == Verdict::Unreadable;
+}
+
+} // namespace
+
 DownloadError Assembly::Private::claim()
 {
     const bool isSmall = file.identity.total && *file.identity.total <= jobs::Publishing::MostAtOnce;
@@ -58,9 +70,10 @@ DownloadError Assembly::Private::claimPart()
     const QString partPath = PartFile::pathFor(file.path);
     if (disk::look(ResumeJournal::transientPathFor(partPath)).failure == ENAMETOOLONG) // before anything is fetched
         return DownloadError::fromErrno(ENAMETOOLONG, file.path, Kind::CannotCreate);
-    const Verdict verdict = ResumeJournal::read(partPath, nullptr);
-    if (verdict == Verdict::Newer)
-        return {Kind::CannotOpen, 0, QStringLiteral("written by a later version"), ResumeJournal::pathFor(partPath)};
+    DownloadError unusable;
+    const Verdict verdict = ResumeJournal::read(partPath, nullptr, &unusable);
+    if (isForOthers(verdict) && !file.options.startsOver)
+        return unusable;
     part = std::make_shared<PartFile>();
     DownloadError error = part->create(partPath);
     const bool isNew = !error;
@@ -94,15 +107,28 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
         const bool isGone = disk::look(partPath).kind == disk::EntryKind::Nothing; // it is complete now
         return isGone ? DownloadError{Kind::InUse, 0, {}, partPath} : error;
     }
-    const Verdict verdict = ResumeJournal::read(partPath, nullptr);
-    const bool isStranger =
-        verdict == Verdict::Nothing || (verdict == Verdict::Invalid && !ResumeJournal::isBlank(partPath));
+    DownloadError unusable;
+    const Verdict verdict = ResumeJournal::read(partPath, nullptr, &unusable);
+    if (isForOthers(verdict) && !file.options.startsOver)
+        return unusable;
+    const bool isStranger = verdict == Verdict::Nothing || isForOthers(verdict)
+        || (verdict == Verdict::Invalid && !ResumeJournal::isBlank(partPath));
     if (!isStranger || part->size().value_or(0) == 0)
         return {};
-    // Bytes that nobody can vouch for are never used, but may be dear to somebody: they are put aside, once.
+    const QString control = ResumeJournal::pathFor(partPath);
+    if (auto error = putAside(partPath))
+        return error;
+    if (isForOthers(verdict)) // who can read it goes on with the two
+        disk::move(control, ResumeJournal::pathFor(partPath + Aside), disk::Collision::Replace);
+    return {};
+}
+
+/// Bytes that nobody can vouch for are never used, but may be dear to somebody: they are kept, once.
+DownloadError Assembly::Private::putAside(const QString &partPath)
+{
     const auto old = part;
     part = std::make_shared<PartFile>();
-    if (auto error = disk::move(partPath, partPath + QStringLiteral(".old"), disk::Collision::Replace))
+    if (auto error = disk::move(partPath, partPath + Aside, disk::Collision::Replace))
         return error;
     return part->create(partPath);
 }

@@ -263,14 +263,17 @@ bool Assembly::Private::makeRoomForNote()
     constexpr qint64 Room = 64 * 1024;
     if (store && store->removeLeftBehind())
         return true;
-    if (mode == AssemblyMode::TempFiles || memory || file.written.isEmpty() || std::exchange(file.hasMadeRoom, true))
+    if (memory || file.written.isEmpty() || std::exchange(file.hasMadeRoom, true))
         return false;
     const qint64 end = std::max<qint64>(0, file.written.ranges().last().end - Room);
-    if (part->truncate(end))
+    ByteRange given{end, ByteRange::Open};
+    if (mode == AssemblyMode::TempFiles)
+        given = store ? store->giveUp(Room) : ByteRange();
+    else if (part->truncate(end))
         return false;
-    file.written.remove({end, ByteRange::Open});
-    file.synced.remove({end, ByteRange::Open});
-    return true;
+    file.written.remove(given);
+    file.synced.remove(given);
+    return !given.isEmpty();
 }
 
 DownloadError Assembly::Private::fail(const DownloadError &error)

@@ -101,6 +101,7 @@ private:
     bool isTakenSince() const;
     DownloadError claimPart();
     DownloadError claimPresentPart(const QString &partPath);
+    DownloadError putAside(const QString &partPath);
     DownloadError makeStore();
     bool isTimeToWriteOut() const;
     DownloadError beginSpill();

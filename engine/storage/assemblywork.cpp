@@ -6,10 +6,10 @@
 #include "engine/storage/assemblyprivate.h"
 #include "engine/storage/directstore.h"
 #include "engine/storage/memorystore.h"
+#include "engine/workers.h"
 
 #include <QDateTime>
 #include <QPromise>
-#include <QThreadPool>
 
 namespace td {
 
@@ -65,7 +65,7 @@ void Assembly::Private::start(Job newJob, std::function<jobs::Outcome(jobs::Cont
     connect(m_watcher, &QFutureWatcherBase::finished, this, &Private::finishJob);
     m_watcher->setFuture(promise->future());
     promise->start();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work), control = m_control]() mutable {
+    workers::start([promise, work = std::move(work), control = m_control]() mutable {
         promise->addResult(work(*control));
         work = nullptr; // files are let go before anybody hears of the end
         promise->finish();

@@ -40,6 +40,8 @@ public:
     virtual RangeSet inPart() const { return {}; } ///< what the part file is for; empty where it is for everything
     virtual RangeSet inPartWhenSynced() const { return {}; } ///< and what was merged into it
     virtual DownloadError adopt(const RangeSet &) { return {}; }
+    /// Takes back at most so many bytes that were written, on a full disk that has no room for a control file; which.
+    virtual ByteRange giveUp(qint64) { return {}; }
     virtual bool removeLeftBehind() { return false; } ///< what is no longer needed; whether there was any
 };
 

@@ -118,6 +118,13 @@ DownloadError writeWhole(
     return {};
 }
 
+// Nothing of that name, a link, a socket; or it became shorter while it was read.
+bool saysThatNoFileIsThere(int number)
+{
+    return number == ENOENT || number == ENOTDIR || number == ENAMETOOLONG || number == ELOOP || number == ENXIO
+        || number == ENODATA;
+}
+
 } // namespace
 
 bool isOurs(const struct stat &status, const QString &path)
@@ -166,6 +173,8 @@ DownloadError makeFolder(const QString &path)
     const int number = errno;
     if (QFileInfo(folder).isDir())
         return {};
+    if (number == EEXIST) // by itself that sounds as if all were well
+        return {DownloadError::Kind::CannotCreateFolder, 0, QStringLiteral("it is there, and not a folder"), folder};
     return DownloadError::fromErrno(number, folder, DownloadError::Kind::CannotCreateFolder);
 }
 
@@ -265,18 +274,24 @@ bool isInMemory(const QString &folder)
 #endif
 }
 
-std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit)
+std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit, int *failure)
 {
-    const FileDescriptor file(
-        ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    const auto failed = [failure](int number) {
+        if (failure)
+            *failure = saysThatNoFileIsThere(number) ? 0 : number;
+        return std::nullopt;
+    };
+    const QByteArray name = QFile::encodeName(path);
+    const FileDescriptor file(undisturbed(
+        [&name] { return ::open(name.constData(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
     struct stat status { };
     if (!file.isOpen() || ::fstat(file.number(), &status) != 0)
-        return std::nullopt;
+        return failed(errno);
     if (!S_ISREG(status.st_mode) || !isOurs(status, path) || status.st_nlink != 1 || status.st_size > limit)
-        return std::nullopt;
+        return failed(0);
     QByteArray bytes(static_cast<qsizetype>(status.st_size), Qt::Uninitialized);
-    if (file.readAll(0, bytes.data(), bytes.size()) != 0)
-        return std::nullopt;
+    if (const int number = file.readAll(0, bytes.data(), bytes.size()))
+        return failed(number);
     return bytes;
 }
 

@@ -69,8 +69,9 @@ auto undisturbed(Call call)
 DownloadError requireSpace(const QString &folder, qint64 bytes);
 bool isInMemory(const QString &folder); ///< a file system without a disk, as tmpfs
 
-/// A whole small file of this user; nothing when it is longer than `limit`, a link, or not to be read.
-std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit);
+/// A whole small file of this user; nothing when it is longer than `limit`, a link, or not to be read. `failure`
+/// becomes the errno where a file is there, for all that is known, and could not be read just now; else 0.
+std::optional<QByteArray> readSmallFile(const QString &path, qint64 limit, int *failure = nullptr);
 /// Replaces `path` by way of `transient`, or else `path`.new, mode 0600, so that it is either the old or the new one.
 /// `id` becomes the new file's.
 DownloadError replaceSmallFile(const QString &path, const QByteArray &bytes, Durability durability,

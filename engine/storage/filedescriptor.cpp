@@ -3,6 +3,7 @@
 
 #include "engine/storage/filedescriptor.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <poll.h>
 #include <unistd.h>
@@ -61,6 +62,26 @@ int FileDescriptor::readAll(qint64 offset, char *data, qint64 size) const
         offset += count;
         data += count;
         size -= count;
+    }
+    return 0;
+}
+
+int readStream(int descriptor, QByteArray *bytes, qint64 most)
+{
+    QByteArray buffer(64 * 1024, Qt::Uninitialized);
+    while (bytes->size() < most) {
+        const auto size = static_cast<size_t>(std::min<qint64>(buffer.size(), most - bytes->size()));
+        const ssize_t count = ::read(descriptor, buffer.data(), size);
+        if (count == 0)
+            return 0;
+        if (count > 0) {
+            bytes->append(buffer.constData(), count);
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            pollfd empty{descriptor, POLLIN, 0};
+            ::poll(&empty, 1, -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
     }
     return 0;
 }

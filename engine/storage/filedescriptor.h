@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 
 namespace td {
@@ -37,6 +38,10 @@ public:
 private:
     int m_number = -1;
 };
+
+/// What a pipe, a terminal or a file has up to its end, or up to `most` bytes; waits, also where somebody has made it
+/// non-blocking. 0 or an errno.
+int readStream(int descriptor, QByteArray *bytes, qint64 most);
 
 /// All of `bytes` to a pipe, a terminal or whatever takes them in order; waits, also where who reads it has made it
 /// non-blocking. 0 or an errno.

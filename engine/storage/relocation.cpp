@@ -169,9 +169,12 @@ DownloadError Relocation::moveUnfinished(const QString &to, Control &control) co
     if (auto error = part->open(PartFile::pathFor(m_from)))
         return error;
     ResumeJournal journal;
-    const Verdict verdict = ResumeJournal::read(part->path(), &journal);
+    DownloadError unusable;
+    const Verdict verdict = ResumeJournal::read(part->path(), &journal, &unusable);
     if (verdict == Verdict::Nothing && part->size() == 0)
         return {};
+    if (unusable)
+        return unusable;
     if (verdict != Verdict::Valid)
         return {Kind::CannotOpen, 0, QStringLiteral("no valid control file"), part->path()};
     if (!m_owner.mayOwn(journal.identity.url))
@@ -213,7 +216,10 @@ DownloadError Relocation::renameUnfinished(const QString &to, const ResumeJourna
 DownloadError Relocation::copyUnfinished(
     const QString &to, const std::shared_ptr<PartFile> &part, const ResumeJournal &journal, Control &control) const
 {
-    const auto offer = Assembly::offer(m_from);
+    DownloadError unreadable;
+    const auto offer = Assembly::offer(m_from, &unreadable);
+    if (unreadable) // what nobody tells of would not be copied, and then removed
+        return unreadable;
     RangeSet present = offer ? offer->present : RangeSet();
     auto files = std::make_shared<TempFilesStore>(
         part, journal.tempFolder, journal.identity.total.value_or(0), journal.tempPartSize);

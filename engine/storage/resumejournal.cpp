@@ -6,12 +6,16 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace td {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+using Kind = DownloadError::Kind;
+using Verdict = ResumeJournal::Verdict;
 
 RangeSet firstRanges(const RangeSet &ranges)
 {
@@ -22,14 +26,29 @@ RangeSet firstRanges(const RangeSet &ranges)
     return first;
 }
 
-ResumeJournal::Verdict readOne(const QString &path, ResumeJournal *journal)
+Verdict readOne(const QString &path, ResumeJournal *journal, DownloadError *error)
 {
     if (disk::look(path).kind == disk::EntryKind::Nothing) // most often so
-        return ResumeJournal::Verdict::Nothing;
-    if (const auto text = disk::readSmallFile(path, ResumeJournal::MaxBytes))
+        return Verdict::Nothing;
+    int failure = 0;
+    if (const auto text = disk::readSmallFile(path, ResumeJournal::MaxBytes, &failure))
         return ResumeJournal::parse(*text, journal);
+    if (failure != 0) {
+        *error = DownloadError::fromErrno(failure, path, failure == EIO ? Kind::InputOutput : Kind::CannotOpen);
+        return Verdict::Unreadable;
+    }
     const bool isThere = disk::look(path).kind != disk::EntryKind::Nothing; // or taken away in this moment
-    return isThere ? ResumeJournal::Verdict::Invalid : ResumeJournal::Verdict::Nothing;
+    return isThere ? Verdict::Invalid : Verdict::Nothing;
+}
+
+/// Of what was read.
+DownloadError errorOf(Verdict verdict, const QString &partPath)
+{
+    if (verdict == Verdict::Newer)
+        return {Kind::CannotOpen, 0, ResumeJournal::WrittenLater, ResumeJournal::pathFor(partPath)};
+    if (verdict == Verdict::Invalid)
+        return {Kind::CannotOpen, 0, u"no valid control file"_s, partPath};
+    return {};
 }
 
 } // namespace
@@ -63,15 +82,22 @@ void ResumeJournal::remove(const QString &partPath)
     disk::remove(transientPathFor(partPath));
 }
 
-ResumeJournal::Verdict ResumeJournal::read(const QString &partPath, ResumeJournal *journal)
+ResumeJournal::Verdict ResumeJournal::read(const QString &partPath, ResumeJournal *journal, DownloadError *error)
 {
     ResumeJournal settled;
-    const Verdict verdict = readOne(pathFor(partPath), &settled);
+    DownloadError failure;
+    Verdict verdict = readOne(pathFor(partPath), &settled, &failure);
     ResumeJournal running;
-    const bool isOutdated = verdict == Verdict::Valid && readOne(runningPathFor(partPath), &running) == Verdict::Valid
-        && running.part == settled.part && running.generation > settled.generation;
+    const Verdict other =
+        verdict == Verdict::Valid ? readOne(runningPathFor(partPath), &running, &failure) : Verdict::Nothing;
+    if (other == Verdict::Unreadable) // it may tell of more
+        verdict = other;
+    const bool isOutdated =
+        other == Verdict::Valid && running.part == settled.part && running.generation > settled.generation;
     if (journal && verdict == Verdict::Valid)
         *journal = isOutdated ? running : settled;
+    if (error)
+        *error = failure ? failure : errorOf(verdict, partPath);
     return verdict;
 }
 
@@ -100,7 +126,7 @@ DownloadError ResumeJournal::writeTo(
 {
     const QByteArray text = toText(QFileInfo(partPath).completeBaseName());
     if (text.size() > MaxBytes)
-        return {DownloadError::Kind::InputOutput, 0, QStringLiteral("control file too long"), path};
+        return {Kind::InputOutput, 0, QStringLiteral("control file too long"), path};
     return disk::replaceSmallFile(path, text, durability, id, transientPathFor(partPath));
 }
 

@@ -28,9 +28,13 @@ struct ResumeJournal {
     enum class Verdict {
         Nothing, ///< no such file, or not one of this user
         Invalid, ///< damaged, or not a control file: says nothing
-        Newer, ///< of a later version: not to be touched
+        Newer, ///< of a later version: not to be touched, unless somebody wants to start over
+        Unreadable, ///< the disk, or the system, failed just now: what it says may still be true
         Valid,
     };
+
+    /// Detail of the error of Newer.
+    static constexpr QLatin1StringView WrittenLater{"written by a later version"};
 
     FileIdentity identity;
     AssemblyMode mode = AssemblyMode::Direct; ///< TempFiles or Direct
@@ -64,7 +68,8 @@ struct ResumeJournal {
     static QString runningPathFor(const QString &partPath) { return pathFor(partPath) + QStringLiteral(".run"); }
     /// Takes away the control file, and what a run that was killed left beside it.
     static void remove(const QString &partPath);
-    static Verdict read(const QString &partPath, ResumeJournal *journal);
+    /// `error` becomes why nobody may go on with the part, of Newer, Unreadable and Invalid.
+    static Verdict read(const QString &partPath, ResumeJournal *journal, DownloadError *error = nullptr);
     /// The control file's content was lost with the power before it was ever synced, and with it all it told of.
     static bool isBlank(const QString &partPath);
     DownloadError write(const QString &partPath, disk::Durability durability, disk::FileId *id = nullptr) const;

@@ -23,6 +23,7 @@ enum class Finding {
     Remains, ///< a control file alone, which tells of nothing
     OursToResume,
     Taken,
+    Unknown, ///< the disk doesn't tell just now
 };
 
 bool isAnothers(const QString &path, const Claimant &claimant)
@@ -30,19 +31,31 @@ bool isAnothers(const QString &path, const Claimant &claimant)
     return claimant.isAnothers && claimant.isAnothers(path);
 }
 
-Finding lookAt(const QString &path, const Claimant &claimant)
+/// `error` becomes what stands in the way of knowing.
+Finding lookAt(const QString &path, const Claimant &claimant, DownloadError *error)
 {
-    const disk::EntryKind kind = disk::look(path).kind;
+    const disk::Entry there = disk::look(path);
+    const disk::EntryKind kind = there.kind;
+    if (kind == disk::EntryKind::Unknown) { // so are all other names of this folder
+        *error = DownloadError::fromErrno(there.failure, path, Kind::CannotCreate);
+        return Finding::Unknown;
+    }
     const bool isFile = kind == disk::EntryKind::File;
     if (NameReservation::isTaken(path) || (kind != disk::EntryKind::Nothing && !isFile))
         return Finding::Taken;
     const QString partPath = PartFile::pathFor(path);
     ResumeJournal journal;
-    const Verdict verdict = ResumeJournal::read(partPath, &journal);
-    if (disk::look(partPath).kind == disk::EntryKind::Nothing)
-        return isFile || verdict == Verdict::Newer ? Finding::Taken
-            : verdict == Verdict::Nothing          ? Finding::Nothing
-                                                   : Finding::Remains;
+    DownloadError unusable;
+    const Verdict verdict = ResumeJournal::read(partPath, &journal, &unusable);
+    const disk::Entry found = disk::look(partPath);
+    if (verdict == Verdict::Unreadable && found.isOwn
+        && !claimant.startsOver) { // to go around it would be to fetch all again
+        *error = unusable;
+        return Finding::Unknown;
+    }
+    const bool isOthers = verdict == Verdict::Newer || verdict == Verdict::Unreadable;
+    if (found.kind == disk::EntryKind::Nothing)
+        return isFile || isOthers ? Finding::Taken : verdict == Verdict::Nothing ? Finding::Nothing : Finding::Remains;
     PartFile part; // locked for a moment, to know whether somebody else is at work on it
     if (part.open(partPath))
         return Finding::Taken;
@@ -84,7 +97,10 @@ TargetName firstFree(const QString &path, const Claimant &claimant)
     const QFileInfo info(path);
     for (int number = known.finished; number < MostFileNumbers; ++number) {
         const QString candidate = numbered(info, number);
-        const Finding finding = lookAt(candidate, claimant);
+        DownloadError error;
+        const Finding finding = lookAt(candidate, claimant, &error);
+        if (error)
+            return {error, {}};
         if (finding != Finding::Taken)
             return {{}, candidate, finding == Finding::Nothing && candidate == path};
         if (known.finished == number && isFinishedFile(candidate))
@@ -94,7 +110,7 @@ TargetName firstFree(const QString &path, const Claimant &claimant)
 }
 
 /// What is ours among the names of this kind: a part first, or else the first that no other download has.
-QString ownName(const QString &path, const Claimant &claimant)
+QString ownName(const QString &path, const Claimant &claimant, DownloadError *error)
 {
     static thread_local KnownNumbers known; // all of them the names of others
     known.begin(path);
@@ -105,7 +121,9 @@ QString ownName(const QString &path, const Claimant &claimant)
         const bool isFile = disk::look(candidate).kind != disk::EntryKind::Nothing;
         if (isFile && !own.isEmpty()) // no part is to become that
             continue;
-        const Finding finding = lookAt(candidate, claimant);
+        const Finding finding = lookAt(candidate, claimant, error);
+        if (finding == Finding::Unknown)
+            return candidate;
         if (finding == Finding::OursToResume && !isFile)
             return candidate;
         const bool isOthers = own.isEmpty() && claimant.isNameOfAnother(candidate);
@@ -137,7 +155,10 @@ TargetName chooseTarget(const QString &wanted, const Claimant &claimant, ExistsP
     if (policy == ExistsPolicy::Rename)
         return firstFree(wanted, claimant);
     const bool hasOthers = policy == ExistsPolicy::Skip && claimant.isNameOfAnother;
-    const QString path = hasOthers ? ownName(wanted, claimant) : wanted;
+    DownloadError unknown;
+    const QString path = hasOthers ? ownName(wanted, claimant, &unknown) : wanted;
+    if (unknown)
+        return {unknown, {}};
     if (auto error = disk::requireReplaceable(path))
         return {error, {}};
     const bool isNew = disk::look(path).kind == disk::EntryKind::Nothing;
@@ -145,7 +166,7 @@ TargetName chooseTarget(const QString &wanted, const Claimant &claimant, ExistsP
         return {{Kind::FileExists, 0, {}, path}, {}};
     if (isAnothers(path, claimant))
         return {{Kind::InUse, 0, QStringLiteral("another download of the list has begun it"), path}, {}};
-    return {{}, path, path == wanted && isNew && lookAt(path, claimant) == Finding::Nothing};
+    return {{}, path, path == wanted && isNew && lookAt(path, claimant, &unknown) == Finding::Nothing};
 }
 
 } // namespace td

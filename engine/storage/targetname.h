@@ -21,6 +21,7 @@ struct Claimant {
     std::function<bool(const QString &path)> isAnothers{};
     /// Whether a path is the name of another download that runs or has finished; asked with Skip only.
     std::function<bool(const QString &path)> isNameOfAnother{};
+    bool startsOver = false; ///< whatever an earlier run has left
 
     /// Whether what was begun with that link is its own, to go on with, as far as links tell.
     bool mayOwn(const QUrl &pinned) const;

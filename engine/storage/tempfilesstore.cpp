@@ -22,6 +22,14 @@ constexpr qint64 MostMoved = 256 * 1024 * 1024; // by one snapshot: whoever want
 constexpr qint64 SpareBytes = 1024 * 1024; // for control files
 constexpr qint64 MoveStep = 2 * 1024 * 1024; // for which others who write to the part file wait
 
+ByteRange tailOf(const RangeSet &ranges, qint64 most)
+{
+    if (ranges.isEmpty())
+        return {};
+    const ByteRange last = ranges.ranges().last();
+    return {std::max(last.begin, last.end - most), last.end};
+}
+
 } // namespace
 
 qint64 TempFilesStore::partSizeFor(qint64 total)
@@ -268,6 +276,25 @@ bool TempFilesStore::removeLeftBehind()
         file->remove();
     const QList<File> removed = std::exchange(m_free, {}) + std::exchange(m_removed, {});
     return !removed.isEmpty();
+}
+
+ByteRange TempFilesStore::giveUp(qint64 most)
+{
+    File file = m_part;
+    qint64 begin = 0; // of what is in the file
+    ByteRange tail = tailOf(m_written.commonWith(m_inPart), most);
+    for (auto it = m_files.cbegin(); it != m_files.cend(); ++it) {
+        const ByteRange other = tailOf(m_written.commonWith({partAt(it.key())}), most);
+        if (other.length() <= tail.length())
+            continue;
+        tail = other;
+        file = it.value();
+        begin = it.key();
+    }
+    if (tail.isEmpty() || file->truncate(tail.begin - begin))
+        return {};
+    m_written.remove(tail);
+    return tail;
 }
 
 DownloadError TempFilesStore::merge(const Progress &progress)

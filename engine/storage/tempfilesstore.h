@@ -44,6 +44,7 @@ public:
     RangeSet inPart() const override;
     RangeSet inPartWhenSynced() const override { return m_inPart; }
     DownloadError adopt(const RangeSet &moved) override;
+    ByteRange giveUp(qint64 most) override;
     bool removeLeftBehind() override;
 
 private:

@@ -6,6 +6,8 @@
 #include "app/filedigest.h"
 #include "app/freespace.h"
 
+#include "engine/workers.h"
+
 #include "ui/desktopservices.h"
 
 #include <QDir>
@@ -66,7 +68,7 @@ void TestFileWork::saysNothingWhenCanceled()
     QSignalSpy finished(digest, &FileDigest::finished);
     digest->start(QStringLiteral("/dev/zero"), QCryptographicHash::Sha256); // has no end of its own
     delete digest;
-    QThreadPool::globalInstance()->waitForDone(); // hangs unless the work has noticed
+    workers::waitForDone(); // hangs unless the work has noticed
     QVERIFY(!finished.wait(50));
 }
 

@@ -7,6 +7,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <thread>
+#include <unistd.h>
+
 using namespace td;
 
 class TestListFile : public QObject {
@@ -27,6 +32,7 @@ private Q_SLOTS:
     void takesNoNameTwice();
     void takesTheOthersOfTenThousandLinks();
     void readsFilesAndSaysWhyItCannot();
+    void waitsForANonBlockingStandardInput();
 };
 
 void TestListFile::takesALinkALine()
@@ -234,6 +240,32 @@ void TestListFile::readsFilesAndSaysWhyItCannot()
 
     QVERIFY(file.resize(64 * 1024 * 1024 + 1));
     QVERIFY(readListText(file.fileName()).error.detail.contains(u"64 MiB"_qs));
+}
+
+/// As another program leaves it that shares the pipe.
+void TestListFile::waitsForANonBlockingStandardInput()
+{
+    int ends[2];
+    QVERIFY(::pipe(ends) == 0);
+    QVERIFY(::fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0);
+    const int before = ::dup(STDIN_FILENO);
+    QVERIFY(::dup2(ends[0], STDIN_FILENO) == STDIN_FILENO);
+    QVERIFY(::write(ends[1], "http://a/\n", 10) == 10);
+    bool isWritten = false;
+    std::thread writer([&] {
+        for (int left = 1; left > 0;) // until the reader has to wait
+            ::ioctl(ends[0], FIONREAD, &left);
+        isWritten = ::write(ends[1], "http://b/\n", 10) == 10;
+        ::close(ends[1]);
+    });
+    const auto text = readListText(u"-"_qs);
+    writer.join();
+    ::dup2(before, STDIN_FILENO);
+    ::close(before);
+    ::close(ends[0]);
+    QVERIFY(isWritten);
+    QVERIFY2(!text.error, qPrintable(text.error.detail));
+    QCOMPARE(text.value, "http://a/\nhttp://b/\n");
 }
 
 QTEST_APPLESS_MAIN(TestListFile)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void readsSeconds();
     void readsLinks_data();
     void readsLinks();
+    void refusesALinkThatNoServerTakes();
     void readsProxies_data();
     void readsProxies();
     void readsChecksums_data();
@@ -93,6 +94,19 @@ void TestOptionValues::readsLinks()
     const auto link = parseLink(text);
     QVERIFY2(!link.error, qPrintable(link.error.detail));
     QTEST(link.value.toEncoded(), "url");
+}
+
+void TestOptionValues::refusesALinkThatNoServerTakes()
+{
+    constexpr qsizetype Most = 64 * 1024;
+    const QString host = u"http://example.org/"_qs;
+    QVERIFY(!parseLink(host + QString(Most - host.size(), u'x')).error);
+    for (const QString &text : {QString(host + QString(Most, u'x')), QString(10'000'000, u'x')}) {
+        const DownloadError error = parseLink(text).error;
+        QCOMPARE(error.kind, DownloadError::Kind::BadUsage);
+        QVERIFY2(error.detail.contains(u"too long"_qs), qPrintable(error.detail));
+        QVERIFY(error.detail.size() < 300);
+    }
 }
 
 void TestOptionValues::readsProxies_data()

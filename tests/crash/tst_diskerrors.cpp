@@ -7,6 +7,7 @@
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 #include <csignal>
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void keepsTwoOfOneNameApartWithoutLocks_data();
     void keepsTwoOfOneNameApartWithoutLocks();
     void leavesAFileToWhoHasItsLock();
+    void startsOverBesideAControlFileOfNoUse_data();
+    void startsOverBesideAControlFileOfNoUse();
     void suffersNoLessWithASmallFile_data();
     void suffersNoLessWithASmallFile();
 
@@ -49,6 +52,7 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     QTest::addColumn<qint64>("kept");
     QTest::addColumn<bool>("isResumed");
     constexpr int DiskFull = 9;
+    constexpr int CannotOpen = 15;
     constexpr int CannotCreate = 16;
     constexpr int InputOutput = 17;
     const qint64 half = CrashTrial::LargeSize / 3;
@@ -81,6 +85,17 @@ void TestDiskErrors::failsClearlyAndGoesOn_data()
     addRow("direct", "rename:4:0:EIO", CannotCreate, 1);
     addRow("direct", "fsync@.ctl.new:1:0:EIO", InputOutput, 1);
     addRow("direct", "pwrite@.ctl.new:1:0:ENOSPC", DiskFull, half, true);
+
+    // Control files that can't be read for a moment, whoever asks: what they vouch for is not fetched again
+    for (int question = 2; question <= 3; ++question) { // after the first one it is asked again, without harm
+        addRow("direct", qPrintable(u"open@.ctl:%1:1:EIO"_s.arg(question)), InputOutput, half, true);
+        addRow("direct", qPrintable(u"pread@.ctl:%1:1:EIO"_s.arg(question)), InputOutput, half, true);
+    }
+    for (const char *mode : {"auto", "memory", "temp", "direct"}) {
+        addRow(mode, "open@.ctl:1:0:EACCES", CannotOpen, half, true);
+        addRow(mode, "open@.ctl:1:0:EMFILE", CannotOpen, half, true);
+        addRow(mode, "pread@.ctl:1:0:EIO", InputOutput, half, true);
+    }
 
     // R97: syncs that fail: nobody knows what became of the bytes since the one before
     addRow("direct", "fdatasync:1:0:EIO", InputOutput);
@@ -202,6 +217,52 @@ void TestDiskErrors::leavesAFileToWhoHasItsLock()
         QString::fromLatin1(server.url(u"/out"_s).toEncoded()), run.path(), u"--assembly"_s, u"direct"_s};
     TD_COMPARE_EXIT(run.program().run(arguments), 11);
     QCOMPARE(run.files(), QStringList{u"out.tdpart"_s});
+}
+
+void TestDiskErrors::startsOverBesideAControlFileOfNoUse_data()
+{
+    QTest::addColumn<QByteArray>("control");
+    QTest::addColumn<QString>("faults");
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<bool>("isRefused");
+    const QByteArray later = "TDCTL 2\nwhatever\n";
+    const QByteArray digest = QCryptographicHash::hash(later, QCryptographicHash::Sha256).toHex();
+    QTest::newRow("of a later version") << later + "SHA256 " + digest + '\n'
+                                        << QString() << QByteArray("later version") << true;
+    QTest::newRow("not readable") << later << u"open@.ctl:1:0:EACCES"_s << QByteArray("Permission denied") << true;
+    QTest::newRow("damaged") << later << QString() << QByteArray("no valid control file") << false;
+}
+
+/// Nothing is touched that somebody else may understand, or this program later, unless it is told to start over.
+void TestDiskErrors::startsOverBesideAControlFileOfNoUse()
+{
+    QFETCH(QByteArray, control);
+    QFETCH(QString, faults);
+    QFETCH(QByteArray, words);
+    QFETCH(bool, isRefused);
+    const Payload file(3'000'000);
+    const TestServer server(serveFile(file));
+    FaultyRun run;
+    QVERIFY(run.program().write(u"files/out.tdpart"_s, "dear bytes"));
+    QVERIFY(run.program().write(u"files/out.tdpart.ctl"_s, control));
+    run.preload();
+    run.set(u"FAIL"_s, faults);
+    const CliResult resumed = run.program().run({u"--resume"_s, run.path() + u".tdpart"_s});
+    TD_COMPARE_EXIT(resumed, 15);
+    QVERIFY2(resumed.talk.contains(words), resumed.words().constData());
+    const QStringList arguments{textOf(server.url()), run.path()};
+    if (isRefused) {
+        const CliResult refused = run.program().run(arguments);
+        TD_COMPARE_EXIT(refused, 15);
+        QVERIFY2(refused.talk.contains(words), refused.words().constData());
+        QCOMPARE(refused.talk.contains("--no-resume"), faults.isEmpty());
+        QCOMPARE(run.program().content(u"files/out.tdpart"_s), "dear bytes");
+        QCOMPARE(run.program().content(u"files/out.tdpart.ctl"_s), control);
+    }
+    TD_COMPARE_EXIT(run.program().run(arguments + QStringList{u"--no-resume"_s}), 0);
+    QVERIFY(file.matchesFile(run.path()));
+    QCOMPARE(run.program().content(u"files/out.tdpart.old"_s), "dear bytes");
+    QCOMPARE(run.program().content(u"files/out.tdpart.old.ctl"_s), isRefused ? control : QByteArray());
 }
 
 void TestDiskErrors::suffersNoLessWithASmallFile_data()

@@ -3,10 +3,10 @@
 
 #include "tests/engine/downloadertest.h"
 
+#include "engine/workers.h"
 #include "tests/support/fileserver.h"
 
 #include <QDir>
-#include <QThreadPool>
 
 namespace td::test {
 
@@ -18,7 +18,7 @@ void DownloaderTest::init()
 
 void DownloaderTest::cleanup()
 {
-    QThreadPool::globalInstance()->waitForDone(); // before its folder is removed
+    workers::waitForDone(); // before its folder is removed
     m_folder.reset();
 }
 

@@ -7,6 +7,7 @@
 #include <QMetaEnum>
 #include <QTest>
 
+#include <cerrno>
 #include <functional>
 
 using namespace td;
@@ -27,6 +28,8 @@ private Q_SLOTS:
     void hasWordsForEveryError();
     void hasWordsForEveryState();
     void explainsWithHostPathAndStatus();
+    void namesTheFileThatIsNotSafe();
+    void tellsALimitOfSizeFromAFullDisk();
 };
 
 void TestText::namesSizes_data()
@@ -172,6 +175,25 @@ void TestText::explainsWithHostPathAndStatus()
     QCOMPARE(text::shortReason({Kind::BadAnswer, 299}), u"bad answer"_qs);
     QCOMPARE(text::shortReason({Kind::Unauthorized, 403}), u"403 Forbidden"_qs);
     QCOMPARE(text::httpStatus(599), u"599"_qs);
+}
+
+void TestText::namesTheFileThatIsNotSafe()
+{
+    using Kind = DownloadError::Kind;
+    QCOMPARE(text::explanation({Kind::Unsafe, 0, u"symbolic link"_qs, u"/x.tdpart"_qs}),
+        u"\"/x.tdpart\" is refused, because it is not safe. (symbolic link)"_qs);
+    QCOMPARE(text::explanation({Kind::Unsafe, 0, u"a scheme"_qs}), u"Refused, because it is not safe. (a scheme)"_qs);
+}
+
+void TestText::tellsALimitOfSizeFromAFullDisk()
+{
+    const auto full = DownloadError::fromErrno(ENOSPC, u"/x"_qs);
+    const auto large = DownloadError::fromErrno(EFBIG, u"/x"_qs);
+    QCOMPARE(large.kind, full.kind); // of both, the same command goes on when there is room
+    QCOMPARE(text::shortReason(full), u"disk full"_qs);
+    QVERIFY(text::explanation(full).contains(u"not enough space"_qs));
+    QCOMPARE(text::shortReason(large), u"file too large"_qs);
+    QCOMPARE(text::explanation(large), u"\"/x\" can't become larger: its file system or a limit forbids it."_qs);
 }
 
 QTEST_APPLESS_MAIN(TestText)

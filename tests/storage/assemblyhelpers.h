@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/storage/assembly.h"
+#include "engine/workers.h"
 #include "tests/support/files.h"
 
 #include <QDir>
@@ -11,7 +12,6 @@
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
-#include <QThreadPool>
 
 #include <memory>
 #include <vector>
@@ -86,14 +86,14 @@ inline DownloadError awaitResumed(Assembly &assembly, const QString &path, Assem
     return spy.first().at(0).value<DownloadError>();
 }
 
-/// While it lives, what is given to the thread pool waits.
+/// While it lives, what is given to the workers waits.
 class BusyPool {
 public:
     BusyPool()
     {
         const auto busy = std::make_shared<QSemaphore>();
         for (int i = 0; i < m_count; ++i) {
-            QThreadPool::globalInstance()->start([busy, end = m_end] {
+            workers::start([busy, end = m_end] {
                 busy->release();
                 end->acquire();
             });
@@ -104,7 +104,7 @@ public:
     Q_DISABLE_COPY_MOVE(BusyPool)
 
 private:
-    const int m_count = QThreadPool::globalInstance()->maxThreadCount();
+    const int m_count = workers::most();
     const std::shared_ptr<QSemaphore> m_end = std::make_shared<QSemaphore>();
 };
 

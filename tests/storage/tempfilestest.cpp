@@ -39,7 +39,7 @@ RangeSet TempFilesTest::moved() const
 
 void TempFilesTest::settle()
 {
-    QThreadPool::globalInstance()->waitForDone();
+    workers::waitForDone();
     QCoreApplication::processEvents();
 }
 

@@ -62,9 +62,12 @@ void TestDiskPath::makesFolders()
     QVERIFY(!disk::makeFolder(dir.filePath(u"a/b/c/"_s)));
     QVERIFY(!disk::makeFolder(dir.filePath(u"a/x/../y"_s)));
     QVERIFY(setContent(dir.filePath(u"file"_s), {}));
-    const DownloadError error = disk::makeFolder(dir.filePath(u"file/b"_s));
-    QCOMPARE(error.kind, Kind::CannotCreateFolder);
-    QVERIFY(!error.detail.isEmpty());
+    for (const QString &below : {u"file"_s, u"file/b"_s}) {
+        const DownloadError error = disk::makeFolder(dir.filePath(below));
+        QCOMPARE(error.kind, Kind::CannotCreateFolder);
+        QCOMPARE(error.path, dir.filePath(u"file"_s));
+        QCOMPARE(error.detail, u"it is there, and not a folder"_s);
+    }
 }
 
 void TestDiskPath::keepsPrivateFoldersPrivate()

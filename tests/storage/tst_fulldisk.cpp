@@ -27,6 +27,8 @@ private Q_SLOTS:
     void refusesWhatDoesNotFit();
     void keepsWhatFitted();
     void givesUpTheLastBytesForTheControlFile();
+    void givesUpTheLastBytesOfATemporaryFile_data();
+    void givesUpTheLastBytesOfATemporaryFile();
     void keepsMemoryThatCannotBeWritten();
     void keepsPartsThatCannotBeMerged();
     void goesOnWherePartsCannotBeMovedYet();
@@ -42,7 +44,7 @@ private:
 
 void InsideFullDisk::cleanup()
 {
-    QThreadPool::globalInstance()->waitForDone(); // a note may still be written
+    workers::waitForDone(); // a note may still be written
     for (const QString &name : namesIn(m_folder))
         QVERIFY(QFileInfo(m_folder + u'/' + name).isDir() ? QDir(m_folder + u'/' + name).removeRecursively()
                                                           : QFile::remove(m_folder + u'/' + name));
@@ -98,6 +100,42 @@ void InsideFullDisk::givesUpTheLastBytesForTheControlFile() // R96
     QVERIFY(kept.byteCount() >= at - 64 * 1024);
     assembly.close();
     QCOMPARE(Assembly::offer(path())->present, kept);
+}
+
+void InsideFullDisk::givesUpTheLastBytesOfATemporaryFile_data()
+{
+    QTest::addColumn<qint64>("begin");
+    QTest::newRow("in a file of its own") << MiB;
+    QTest::newRow("in its place already") << qint64(0);
+}
+
+void InsideFullDisk::givesUpTheLastBytesOfATemporaryFile() // R96
+{
+    QFETCH(qint64, begin);
+    const QByteArray bytes = randomBytes(2 * MiB + MiB / 2);
+    QFile ballast(m_folder + u"/ballast"_s);
+    QVERIFY(ballast.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    Assembly assembly;
+    QVERIFY(!assembly.create(path(), identityOf(bytes.size()), optionsFor(AssemblyMode::TempFiles)));
+    constexpr qint64 Written = MiB / 2;
+    QVERIFY(!assembly.write(begin, QByteArrayView(bytes).sliced(begin, Written)));
+    while (ballast.write(QByteArray(4096, 'b')) > 0) { } // to the last page of the disk
+    QCOMPARE(
+        assembly.write(begin + Written, QByteArrayView(bytes).sliced(begin + Written, MiB / 4)).kind, Kind::DiskFull);
+    QCOMPARE(awaitSaved(assembly), DownloadError{});
+    const RangeSet kept = assembly.written();
+    QVERIFY(kept.byteCount() >= Written - 64 * 1024);
+    QVERIFY(kept.contains({begin, begin + Written - 64 * 1024}));
+    assembly.close();
+    QCOMPARE(Assembly::offer(path())->present, kept);
+
+    QVERIFY(ballast.remove());
+    QCOMPARE(awaitResumed(assembly, path(), AssemblyMode::TempFiles), DownloadError{});
+    QCOMPARE(assembly.written(), kept);
+    for (const ByteRange missing : kept.missingIn({0, bytes.size()}).ranges())
+        QVERIFY(!assembly.write(missing.begin, QByteArrayView(bytes).sliced(missing.begin, missing.length())));
+    QCOMPARE(awaitPublished(assembly, bytes.size()), DownloadError{});
+    QVERIFY(contentOf(path()) == bytes);
 }
 
 void InsideFullDisk::keepsMemoryThatCannotBeWritten()

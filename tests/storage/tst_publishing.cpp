@@ -249,7 +249,7 @@ void TestPublishing::endsOnceWhenItFails()
     }
     QVERIFY(published.wait(30'000));
     for (int round = 0; round < 3; ++round) {
-        QThreadPool::globalInstance()->waitForDone();
+        workers::waitForDone();
         QCoreApplication::processEvents();
     }
     QCOMPARE(published.size(), 1);

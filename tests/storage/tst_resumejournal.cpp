@@ -4,6 +4,7 @@
 #include "engine/storage/tempfilesstore.h"
 #include "tests/storage/assemblyhelpers.h"
 #include "tests/storage/journalhelpers.h"
+#include "tests/storage/nomorefiles.h"
 
 #include <QTemporaryDir>
 
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void fitsItsLimitForAnyFile();
     void claimsLessWhenThereAreTooManyRanges();
     void keepsTheSyncedOneBesideTheRunningOne();
+    void saysWhatItCouldNotRead();
     void isBlankWithoutContent();
     void isCompleteWithEveryByteSynced();
 };
@@ -136,6 +138,23 @@ void TestResumeJournal::keepsTheSyncedOneBesideTheRunningOne()
     QVERIFY(!journal.writeRunning(part));
     ResumeJournal::remove(part);
     QCOMPARE(namesIn(dir.path()), QStringList());
+}
+
+void TestResumeJournal::saysWhatItCouldNotRead()
+{
+    const QTemporaryDir dir;
+    const QString part = dir.filePath(u"f.tdpart"_s);
+    QVERIFY(!sampleJournal().write(part, disk::Durability::Disk));
+    ResumeJournal read;
+    DownloadError error;
+    {
+        const NoMoreFiles limit;
+        QCOMPARE(ResumeJournal::read(part, &read, &error), Verdict::Unreadable);
+    }
+    QCOMPARE(error.kind, DownloadError::Kind::CannotOpen);
+    QCOMPARE(error.path, ResumeJournal::pathFor(part));
+    QCOMPARE(ResumeJournal::read(part, &read, &error), Verdict::Valid);
+    QVERIFY(!error);
 }
 
 void TestResumeJournal::isBlankWithoutContent()

@@ -2,19 +2,52 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/storage/assemblyhelpers.h"
+#include "tests/storage/nomorefiles.h"
 
 #include "engine/storage/targetname.h"
 
 #include <QSet>
 #include <QTemporaryDir>
 
+#include <cerrno>
+#include <cstring>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace td;
 using namespace td::test;
 using namespace Qt::StringLiterals;
 
 using Kind = DownloadError::Kind;
+
+namespace {
+
+/// As long as it lives, this process may list a folder but not look at what is in it. Root may do all, and is nobody
+/// meanwhile.
+class NoSearch {
+public:
+    explicit NoSearch(const QString &folder)
+        : m_folder(QFile::encodeName(folder))
+        , m_user(::geteuid())
+    {
+        ::chmod(m_folder.constData(), 0644);
+        if (m_user == 0 && ::seteuid(65534) != 0)
+            qFatal("root can't be nobody");
+    }
+    ~NoSearch()
+    {
+        if (m_user == 0 && ::seteuid(0) != 0)
+            qFatal("nobody can't be root again");
+        ::chmod(m_folder.constData(), 0700);
+    }
+    Q_DISABLE_COPY_MOVE(NoSearch)
+
+private:
+    QByteArray m_folder;
+    uid_t m_user;
+};
+
+} // namespace
 
 class TestTargetName : public QObject {
     Q_OBJECT
@@ -23,6 +56,7 @@ private Q_SLOTS:
     void takesTheFirstFreeNumber();
     void goesAroundPartsOfOthers();
     void comesBackToItsOwnPart();
+    void goesAroundNothingThatItCannotRead();
     void leavesWhatAnotherHasBegun();
     void countsOnFromTheNumbersThatItKnows();
     void asksForFewNamesOfOthersWhereThereAreMany();
@@ -37,6 +71,8 @@ private Q_SLOTS:
     void refusesWhatIsNoFile();
     void makesTheFolder();
     void saysWhyThereIsNoFolder();
+    void saysThatItMayNotSearchTheFolder_data();
+    void saysThatItMayNotSearchTheFolder();
 
 private:
     static void begin(const QString &path);
@@ -85,6 +121,22 @@ void TestTargetName::comesBackToItsOwnPart()
     QCOMPARE(chooseTarget(path, {url}, ExistsPolicy::Rename).path, path);
     url.setQuery(u"x=2"_s);
     QCOMPARE(chooseTarget(path, {url}, ExistsPolicy::Rename).path, path + u" (1)"_s);
+    QVERIFY(Assembly::offer(path));
+}
+
+/// It may be its own: to take the next number would be to fetch all of it again.
+void TestTargetName::goesAroundNothingThatItCannotRead()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    begin(path);
+    for (const auto policy : {ExistsPolicy::Rename, ExistsPolicy::Skip}) {
+        const Claimant claimant{.url = identityOf(5).url, .isNameOfAnother = [](const QString &) { return false; }};
+        const NoMoreFiles limit;
+        const TargetName target = chooseTarget(path, claimant, policy);
+        QCOMPARE(target.error.kind, Kind::CannotOpen);
+        QCOMPARE(target.error.path, path + u".tdpart.ctl"_s);
+    }
     QVERIFY(Assembly::offer(path));
 }
 
@@ -270,6 +322,31 @@ void TestTargetName::saysWhyThereIsNoFolder()
     const TargetName target = chooseTarget(dir.filePath(u"a/b/f"_s), {identityOf(1).url}, ExistsPolicy::Rename);
     QCOMPARE(target.error.kind, Kind::CannotCreateFolder);
     QVERIFY(!target.error.detail.isEmpty());
+}
+
+void TestTargetName::saysThatItMayNotSearchTheFolder_data()
+{
+    QTest::addColumn<ExistsPolicy>("policy");
+    QTest::newRow("overwrite") << ExistsPolicy::Overwrite;
+    QTest::newRow("rename") << ExistsPolicy::Rename;
+    QTest::newRow("skip") << ExistsPolicy::Skip;
+    QTest::newRow("fail") << ExistsPolicy::Fail;
+}
+
+void TestTargetName::saysThatItMayNotSearchTheFolder()
+{
+    QFETCH(ExistsPolicy, policy);
+    const QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const Claimant claimant{.url = identityOf(5).url, .isNameOfAnother = [](const QString &) { return false; }};
+    TargetName target;
+    {
+        const NoSearch limit(dir.path());
+        target = chooseTarget(path, claimant, policy);
+    }
+    QCOMPARE(target.error.kind, Kind::CannotCreate);
+    QCOMPARE(target.error.path, path);
+    QCOMPARE(target.error.detail, QString::fromLocal8Bit(std::strerror(EACCES)));
 }
 
 QTEST_GUILESS_MAIN(TestTargetName)

@@ -224,7 +224,7 @@ void TestTempFiles::movesWhatWasWrittenAgainMeanwhile()
         assembly.save();
         QVERIFY(!assembly.write(2 * MiB + 10, "written again"));
     }
-    QThreadPool::globalInstance()->waitForDone(); // it is done, and nobody heard of it
+    workers::waitForDone(); // it is done, and nobody heard of it
     QVERIFY(!assembly.write(2 * MiB + 100, "and again"));
     QVERIFY(saved.wait(30'000));
     QCOMPARE(moved(), (RangeSet{{2 * MiB, 3 * MiB}}));

@@ -50,7 +50,7 @@ void TestTempFilesLeft::findsEveryByteAfterEachStep()
             QVERIFY(copyTo(written));
         }
         goOnFrom(written, synced, isSameRun);
-        QThreadPool::globalInstance()->waitForDone(); // complete parts are moved, and nobody heard of it
+        workers::waitForDone(); // complete parts are moved, and nobody heard of it
         synced.add(step);
         QTemporaryDir moved;
         QVERIFY(copyTo(moved));

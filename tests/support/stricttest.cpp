@@ -3,10 +3,11 @@
 
 #include "tests/support/stricttest.h"
 
+#include "engine/workers.h"
+
 #include <QNetworkProxy>
 #include <QRegularExpression>
 #include <QTest>
-#include <QThreadPool>
 
 namespace td::test {
 
@@ -29,7 +30,7 @@ void StrictTest::init()
 
 void StrictTest::cleanup()
 {
-    QThreadPool::globalInstance()->waitForDone();
+    workers::waitForDone();
 }
 
 } // namespace td::test

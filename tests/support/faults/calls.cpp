@@ -87,7 +87,7 @@ int openRaw(int folder, const char *path, int flags, mode_t mode)
     const auto open = [=] { return static_cast<int>(syscall(SYS_openat, folder, path, flags, mode)); };
     const bool isNameless = (flags & O_TMPFILE) == O_TMPFILE;
     if ((flags & O_CREAT) == 0 && !isNameless)
-        return open();
+        return faults::isToFail("open") ? guarded("open", path, open) : open();
     return guarded(isNameless ? "nameless" : "create", path, [&open] {
         const int file = open();
         if (file >= 0)
@@ -120,6 +120,17 @@ ssize_t pwrite(int file, const void *bytes, size_t size, off_t offset)
 ssize_t pwrite64(int file, const void *bytes, size_t size, off_t offset)
 {
     return guardedWrite("pwrite", file, size, pwriteRaw, bytes, offset);
+}
+
+ssize_t pread(int file, void *bytes, size_t size, off_t offset)
+{
+    const auto read = [=] { return static_cast<ssize_t>(syscall(SYS_pread64, file, bytes, size, offset)); };
+    return faults::isToFail("pread") ? guarded("pread", file, read) : read();
+}
+
+ssize_t pread64(int file, void *bytes, size_t size, off64_t offset)
+{
+    return pread(file, bytes, size, offset);
 }
 
 ssize_t copy_file_range(int from, off64_t *fromAt, int to, off64_t *toAt, size_t size, unsigned flags)

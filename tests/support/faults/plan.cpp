@@ -36,7 +36,8 @@ struct NamedError {
 };
 
 constexpr NamedError Errors[] = {{"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EIO", EIO}, {"EINTR", EINTR},
-    {"EACCES", EACCES}, {"EINVAL", EINVAL}, {"ENOENT", ENOENT}, {"EXDEV", EXDEV}, {"EPERM", EPERM}, {"ENOLCK", ENOLCK}, {"EWOULDBLOCK", EWOULDBLOCK}};
+    {"EACCES", EACCES}, {"EINVAL", EINVAL}, {"ENOENT", ENOENT}, {"EXDEV", EXDEV}, {"EPERM", EPERM}, {"ENOLCK", ENOLCK},
+    {"EWOULDBLOCK", EWOULDBLOCK}, {"EMFILE", EMFILE}};
 
 int errorNamed(const char *name)
 {
@@ -59,6 +60,7 @@ public:
     Plan();
 
     bool isBelow(const char *path) const;
+    bool hasRule(const char *kind) const;
     Verdict count(const char *kind, const char *path);
     void killAfter() const;
 
@@ -123,6 +125,15 @@ bool Plan::isBelow(const char *path) const
 {
     const size_t length = m_folder ? std::strlen(m_folder) : 0;
     return length > 0 && std::strncmp(path, m_folder, length) == 0 && (path[length] == '/' || path[length] == 0);
+}
+
+bool Plan::hasRule(const char *kind) const
+{
+    for (int i = 0; i < m_ruleCount; ++i) {
+        if (std::strcmp(m_rules[i].kind, kind) == 0)
+            return true;
+    }
+    return false;
 }
 
 void Plan::log(int number, const char *kind, const char *path) const
@@ -203,6 +214,11 @@ bool isWatched(int file)
 {
     char path[4096];
     return pathOf(file, path) && plan().isBelow(path);
+}
+
+bool isToFail(const char *kind)
+{
+    return plan().hasRule(kind);
 }
 
 Verdict before(const char *kind, const char *path)

@@ -9,12 +9,14 @@
 //   TD_FAULTS_LOG        gets a line for each of them: number, kind, path
 //   TD_FAULTS_KILL       before:N or after:N: SIGKILL at the N-th call
 //   TD_FAULTS_FAIL       KIND:FIRST:COUNT:WHAT,…: from the FIRST-th call of that kind on, COUNT of them (0: all) fail
-//                        with ENOSPC, EDQUOT, EIO, EINTR, EACCES, EINVAL, ENOENT, EXDEV, EPERM or ENOLCK, or write only
-//                        half (SHORT); KIND@NAME: only calls on paths that end with NAME
+//                        with ENOSPC, EDQUOT, EIO, EINTR, EACCES, EINVAL, ENOENT, EXDEV, EPERM, ENOLCK, EWOULDBLOCK or
+//                        EMFILE, or write only half (SHORT); KIND@NAME: only calls on paths that end with NAME;
+//                        "open" and "pread", which change nothing, count only where a rule names them
 //   TD_FAULTS_DELAY      KIND:MICROSECONDS: each call of that kind takes so much longer
 //   TD_FAULTS_DISK       a folder that gets what a loss of power would leave, for tests/crash
 //   TD_FAULTS_BOOT       a file that is read in place of the system's boot id
 //   TD_FAULTS_JUMP       seconds that the date jumps, a second after the program began
+//   TD_FAULTS_THREADS    so many threads the program can make, and no more
 //   TD_FAULTS_SPEED      the monotonic clock and the waits of poll() run so many times faster
 
 namespace faults {
@@ -27,6 +29,7 @@ struct Verdict {
 
 bool isWatched(const char *path); ///< absolute, or relative to the working folder
 bool isWatched(int file);
+bool isToFail(const char *kind); ///< some day, by a rule
 
 /// Counts the call, logs it, waits, kills; to be called before it.
 Verdict before(const char *kind, const char *path);
