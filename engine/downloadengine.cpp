@@ -40,10 +40,10 @@ Role DownloadEngine::Private::roleOf(const QueueEntry &entry)
 
 DownloadEngine::DownloadEngine(const EngineSettings &settings, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(this))
 {
     d->batch.setInterval(BatchInterval);
-    d->list = std::make_unique<ListKeeper>([this] { return storedList(); });
+    d->list = std::make_unique<ListKeeper>([this] { return storedList(); }, this);
     connect(&d->batch, &QTimer::timeout, this, &DownloadEngine::sendBatch);
     connect(d->list.get(), &ListKeeper::failed, this, &DownloadEngine::listUnsaved);
     connect(d->list.get(), &ListKeeper::finished, this, &DownloadEngine::stopped);

@@ -23,9 +23,9 @@ struct StoredDownload;
 /// Many downloads: a queue, a limit of downloads at a time, the limit of connections, and batches of snapshots four
 /// times a second. The command line and the window use nothing else.
 ///
-/// Lives in one thread with an event loop; every method is called there. Obeys and reports, never asks: what it can't
-/// decide ends as a failed download with an error kind. Ids that are not, or no longer, in the list are passed over.
-/// Slots may call it, and delete it.
+/// Lives in one thread with an event loop; every method is called there. moveToThread() is for one that nothing was
+/// asked of yet, but applySettings(). Obeys and reports, never asks: what it can't decide ends as a failed download
+/// with an error kind. Ids that are not, or no longer, in the list are passed over. Slots may call it, and delete it.
 class DownloadEngine : public QObject {
     Q_OBJECT
 

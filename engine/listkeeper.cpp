@@ -24,6 +24,7 @@ constexpr std::chrono::milliseconds LongestWait = 1min;
 ListKeeper::ListKeeper(const List &list, QObject *parent)
     : QObject(parent)
     , m_list(list)
+    , m_timer(this)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ListKeeper::save);

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Thread Downloader authors
+// SPDX-License-Identifier: MIT
+
+#include "tests/engine/downloadenginetest.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <atomic>
+
+using namespace td;
+using namespace td::test;
+
+/// When the engine tells what, and in which thread.
+class TestEngineSignals : public DownloadEngineTest {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void worksInTheThreadItWasMovedTo();
+};
+
+void TestEngineSignals::worksInTheThreadItWasMovedTo()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    QThread thread;
+    thread.start();
+    auto *engine = new DownloadEngine({.listFile = path(QStringLiteral("list"))});
+    std::atomic_bool isDone = false;
+    std::atomic_int elsewhere = 0;
+    connect(engine, &DownloadEngine::snapshotsChanged, engine, [&](const QList<DownloadSnapshot> &changed) {
+        isDone = isDone || changed.constFirst().state == DownloadState::Completed;
+        elsewhere += QThread::currentThread() != &thread;
+    });
+    connect(engine, &DownloadEngine::stopped, engine, &QObject::deleteLater);
+    connect(engine, &QObject::destroyed, &thread, &QThread::quit);
+    engine->moveToThread(&thread);
+    QMetaObject::invokeMethod(engine, [engine, one = task(server, QStringLiteral("a"))] {
+        engine->restoreList();
+        engine->add(one, {});
+    });
+    QTRY_VERIFY(isDone);
+    QMetaObject::invokeMethod(engine, &DownloadEngine::shutDown);
+    QTRY_VERIFY(thread.isFinished());
+    QCOMPARE(elsewhere, 0);
+}
+
+QTEST_GUILESS_MAIN(TestEngineSignals)
+#include "tst_enginesignals.moc"
