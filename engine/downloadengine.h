@@ -39,7 +39,8 @@ public:
 
 public Q_SLOTS:
     /// Once: reads the list of `listFile` and goes on with what was active. A list that can't be read is moved aside
-    /// and reported by listUnreadable(). A stored id that is taken by now is replaced by another.
+    /// and reported by listUnreadable(). A stored id that is taken by now is replaced by another. What is not restored
+    /// stays in the file, beside what is added.
     void restoreList();
     /// A task that makes no sense is added, too, and fails with BadUsage when its turn comes.
     td::DownloadId add(const td::DownloadTask &task, const td::DownloadConfig &config,

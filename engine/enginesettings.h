@@ -16,7 +16,7 @@ struct EngineSettings {
     int maxActive = 3; ///< downloads at the same time, 1 at least; those that wait for long don't count
     int connectionLimit = 4; ///< connections of the whole process, 1 to MostConnections
     qint64 rateLimit = 0; ///< bytes a second of all downloads together; 0: none
-    QString listFile{}; ///< where the list is kept across restarts, 0600; empty: it isn't
+    QString listFile{}; ///< where the list is kept across restarts, 0600, by one engine at a time; empty: it isn't
 
     friend bool operator==(const EngineSettings &, const EngineSettings &) = default;
 };
