@@ -123,8 +123,8 @@ void ListKeeper::save()
     if (m_saving)
         return m_timer.start(UsualWait);
     if (!keeps()) {
-        QMetaObject::invokeMethod(this, &ListKeeper::finished, Qt::QueuedConnection);
-        m_finishing = false;
+        if (std::exchange(m_finishing, false))
+            QMetaObject::invokeMethod(this, &ListKeeper::finished, Qt::QueuedConnection);
         return;
     }
     readFirst();

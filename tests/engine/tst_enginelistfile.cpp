@@ -19,6 +19,7 @@ private Q_SLOTS:
     void losesNothingThatWasNotRestored_data();
     void losesNothingThatWasNotRestored();
     void writesTheListWhereItIsToBeKept();
+    void stopsOnlyWhenTold();
 
 private:
     EngineSettings settings(const QString &name) const { return {.listFile = path(name)}; }
@@ -97,6 +98,18 @@ void TestEngineListFile::writesTheListWhereItIsToBeKept()
     engine.applySettings(settings(QStringLiteral("first"))); // which is its own
     engine.add(task(QStringLiteral("b")), {}, StartMode::Paused);
     QTRY_COMPARE(namesIn(QStringLiteral("first")), (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+}
+
+void TestEngineListFile::stopsOnlyWhenTold()
+{
+    DownloadEngine engine(settings(QStringLiteral("list")));
+    QSignalSpy stopped(&engine, &DownloadEngine::stopped);
+    engine.add(task(QStringLiteral("a")), {}, StartMode::Paused);
+    engine.applySettings({}); // with a save on its way
+    QVERIFY(!stopped.wait(500));
+    engine.shutDown();
+    QVERIFY(stopped.wait(30'000));
+    QCOMPARE(stopped.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestEngineListFile)
