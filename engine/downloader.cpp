@@ -147,9 +147,9 @@ void Downloader::onEnded()
     const QPointer<Downloader> self(this);
     if (!result.error)
         showProgress(progress);
+    promise.finish(); // before a slot asks the future
     if (self)
         Q_EMIT finished(result);
-    promise.finish();
 }
 
 QFuture<DownloadResult> downloadFile(
