@@ -40,7 +40,7 @@ void DownloadEngine::relocate(QueueEntry &entry, const DownloadEdit &edit)
         return Q_EMIT editFailed(id, {Kind::Unsafe, 0, problem, *edit.name});
     if (entry.mover || entry.place)
         return Q_EMIT editFailed(id, {Kind::InUse, 0, QStringLiteral("it is being moved"), entry.kept.path});
-    entry.place.emplace(edit.name, edit.folder);
+    entry.place.emplace(edit.name, edit.folder ? std::optional(QDir(*edit.folder).absolutePath()) : std::nullopt);
     if (entry.run)
         return stopToGoOn(entry); // onEnded() goes on with it
     startMove(entry);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void saysWhyANameIsNone();
     void removesWhatIsBeingMoved();
     void movesWhatHasNotBegun();
+    void takesARelativeFolderFromWhereItIsNow();
 
 private:
     DownloadTask task(const QString &name) const
@@ -255,6 +256,18 @@ void TestEngineMoves::movesWhatHasNotBegun()
     engine.resume({id});
     QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("other/a"))));
+}
+
+void TestEngineMoves::takesARelativeFolderFromWhereItIsNow()
+{
+    const QString before = QDir::currentPath();
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = pausedPartly(engine);
+    QVERIFY(QDir::setCurrent(m_folder->path()));
+    engine.edit(id, {.folder = QStringLiteral("other")});
+    QVERIFY(QDir::setCurrent(before));
+    QTRY_COMPARE(only(engine).path, path(QStringLiteral("other/a")));
+    QCOMPARE(engine.settingsOf(id)->task.folder, path(QStringLiteral("other")));
 }
 
 QTEST_GUILESS_MAIN(TestEngineMoves)
