@@ -104,6 +104,7 @@ private:
     void discardData(QueueEntry &entry);
     void takeOut(const QList<td::DownloadId> &ids);
     void relocate(QueueEntry &entry, const DownloadEdit &edit);
+    void settleUnbegun(QueueEntry &entry);
     void startMove(QueueEntry &entry);
     void onMoved(td::DownloadId id, const DownloadError &error, const QString &path);
     void stopToGoOn(QueueEntry &entry);

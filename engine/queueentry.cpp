@@ -123,6 +123,11 @@ bool QueueEntry::hasBegun(const QString &path) const
     return left && Destination::isOf(task, left->identity);
 }
 
+Claimant QueueEntry::claimant() const
+{
+    return {task.url, task.formerUrl, {}};
+}
+
 /// The link that the control file names, or will name when the run has ended.
 void QueueEntry::settleAt(const QString &path)
 {
