@@ -79,7 +79,7 @@ struct DownloadConfig {
     qint64 rateLimit = 0; ///< bytes a second for this download; 0: none
     /// When the final name is taken; absent: a named output is overwritten, a derived name gets a number.
     std::optional<ExistsPolicy> ifExists{};
-    ResumePolicy resume = ResumePolicy::Resume;
+    ResumePolicy resume = ResumePolicy::Resume; ///< in a DownloadEngine StartOver holds until the file has begun
     FileDate fileDate = FileDate::Arrival;
     ServerWait serverWait = ServerWait::Follow;
     EncodingPolicy encoding = EncodingPolicy::Refuse;

@@ -16,6 +16,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace td {
 
 namespace {
@@ -40,6 +42,7 @@ QueueEntry QueueEntry::fromTask(
     QueueEntry entry;
     entry.task = task;
     entry.config = config;
+    entry.startsOver = std::exchange(entry.config.resume, ResumePolicy::Resume) == ResumePolicy::StartOver;
     entry.kept.id = id;
     entry.kept.url = withoutSecrets(task.url);
     entry.kept.name = task.output.isEmpty() ? task.url.fileName() : task.output.section(u'/', -1);
@@ -64,7 +67,7 @@ QueueEntry QueueEntry::fromStored(const StoredDownload &stored)
     entry.kept.finished = stored.finished;
     entry.kept.elapsed = stored.elapsed;
     entry.kept.checksumVerified = stored.checksumVerified;
-    entry.startsOver = stored.startsOver;
+    entry.startsOver = entry.startsOver || stored.startsOver;
     if (stored.wantedName || stored.wantedFolder)
         entry.place.emplace(stored.wantedName, stored.wantedFolder);
     return entry;
