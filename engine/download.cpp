@@ -58,7 +58,10 @@ Download::Download(const TransferContext &context, const DownloadTask &task, con
     connect(&m_assembly, &Assembly::resumed, this, &Download::onResumed);
     connect(&m_assembly, &Assembly::failed, this, &Download::finish);
     connect(&m_assembly, &Assembly::published, this, &Download::onPublished);
-    connect(&m_assembly, &Assembly::closed, this, &Download::ended);
+    connect(&m_assembly, &Assembly::closed, this, [this] {
+        m_isThrough = true;
+        Q_EMIT ended();
+    });
     connect(&m_assembly, &Assembly::stepped, this, [this](Assembly::Step step, double percent) {
         m_step = step;
         m_stepPercent = percent;

@@ -22,6 +22,8 @@ class TestEngineSignals : public DownloadEngineTest {
 
 private Q_SLOTS:
     void worksInTheThreadItWasMovedTo();
+    void tellsAnEndOnlyWhenAllOfItIsKnown_data();
+    void tellsAnEndOnlyWhenAllOfItIsKnown();
 };
 
 void TestEngineSignals::worksInTheThreadItWasMovedTo()
@@ -47,6 +49,34 @@ void TestEngineSignals::worksInTheThreadItWasMovedTo()
     QMetaObject::invokeMethod(engine, &DownloadEngine::shutDown);
     QTRY_VERIFY(thread.isFinished());
     QCOMPARE(elsewhere, 0);
+}
+
+void TestEngineSignals::tellsAnEndOnlyWhenAllOfItIsKnown_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<DownloadState>("end");
+    QTest::newRow("complete") << QStringLiteral("there") << DownloadState::Completed;
+    QTest::newRow("failed") << QStringLiteral("nowhere") << DownloadState::Failed;
+}
+
+void TestEngineSignals::tellsAnEndOnlyWhenAllOfItIsKnown()
+{
+    QFETCH(QString, name);
+    QFETCH(DownloadState, end);
+    TestServer server(serveFile(Payload(1000)));
+    server.on("/nowhere", [](const Request &, Reply &reply) { reply.answer(404); });
+    DownloadEngine engine({});
+    const DownloadId id = engine.add(task(server, name), {});
+    int halves = 0;
+    QTimer always; // a batch may come at any moment
+    connect(&always, &QTimer::timeout, this, [&] {
+        const DownloadSnapshot now = find(engine, id);
+        halves += now.state == end && (!now.result || (end == DownloadState::Completed && !now.finished.isValid()));
+    });
+    always.start(0);
+    QVERIFY(waitForIdle(engine));
+    QCOMPARE(stateOf(engine, id), end);
+    QCOMPARE(halves, 0);
 }
 
 QTEST_GUILESS_MAIN(TestEngineSignals)
