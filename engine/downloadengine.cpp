@@ -160,7 +160,7 @@ void DownloadEngine::setState(DownloadId id, DownloadState state)
 void DownloadEngine::noteChange(DownloadId id)
 {
     d->changed.insert(id);
-    d->wasIdle = false;
+    d->wasIdle = d->wasIdle && isIdle();
     if (!d->batch.isActive())
         d->batch.start();
     d->list->noteChange();

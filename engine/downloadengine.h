@@ -73,7 +73,9 @@ Q_SIGNALS:
     void orderChanged(const QList<td::DownloadId> &order); ///< of all, as the queue has them
     void removed(const QList<td::DownloadId> &ids); ///< out of the list, withdrawn ones included
     void editFailed(td::DownloadId id, const td::DownloadError &error);
-    void idle(); ///< the last active download ended and nothing waits
+    /// What was active or waited has ended, or is paused or gone, and nothing is left to do. Not told where there never
+    /// was anything to do.
+    void idle();
     /// Not all of the list could be read, and it was moved to `movedTo`; empty when that failed: it is tried again with
     /// each save, which waits for it.
     void listUnreadable(const td::DownloadError &error, const QString &movedTo);

@@ -31,7 +31,6 @@ void DownloadEngine::takeOut(const QList<DownloadId> &ids)
     d->orderChanged = true;
     if (!d->batch.isActive())
         d->batch.start();
-    d->wasIdle = false;
     d->list->noteChange();
     Q_EMIT removed(ids);
 }

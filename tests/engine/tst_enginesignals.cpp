@@ -24,6 +24,7 @@ private Q_SLOTS:
     void worksInTheThreadItWasMovedTo();
     void tellsAnEndOnlyWhenAllOfItIsKnown_data();
     void tellsAnEndOnlyWhenAllOfItIsKnown();
+    void isIdleOnlyAfterWork();
 };
 
 void TestEngineSignals::worksInTheThreadItWasMovedTo()
@@ -77,6 +78,31 @@ void TestEngineSignals::tellsAnEndOnlyWhenAllOfItIsKnown()
     QVERIFY(waitForIdle(engine));
     QCOMPARE(stateOf(engine, id), end);
     QCOMPARE(halves, 0);
+}
+
+void TestEngineSignals::isIdleOnlyAfterWork()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    DownloadEngine engine({});
+    QSignalSpy idle(&engine, &DownloadEngine::idle);
+    const auto told = [&] {
+        QCoreApplication::sendPostedEvents(&engine);
+        return idle.size();
+    };
+    QCOMPARE(told(), 0); // it never had any
+    const DownloadId paused = engine.add(task(server, QStringLiteral("a")), {}, StartMode::Paused);
+    QCOMPARE(told(), 0);
+    engine.edit(paused, {.workers = 2});
+    engine.applySettings({});
+    QCOMPARE(told(), 0);
+    engine.remove({paused}, PartialData::Discard);
+    QCOMPARE(told(), 0);
+    const DownloadId waiting = engine.add(task(server, QStringLiteral("b")), {});
+    engine.pause({waiting});
+    QCOMPARE(told(), 1);
+    engine.resume({waiting});
+    QVERIFY(idle.wait(20'000));
+    QCOMPARE(idle.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestEngineSignals)
