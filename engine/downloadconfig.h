@@ -88,7 +88,7 @@ struct DownloadConfig {
     std::optional<QNetworkProxy> proxy{}; ///< absent: the environment's or the system's; NoProxy: none
     QString userAgent{}; ///< empty: ThreadDownloader/VERSION
     TlsPolicy tls = TlsPolicy::Verify;
-    QString caCertificateFile{}; ///< PEM, trusted beside the system's
+    QString caCertificateFile{}; ///< PEM, trusted beside the system's; CannotOpen, or BadUsage without a certificate
 
     friend bool operator==(const DownloadConfig &, const DownloadConfig &) = default;
 };

@@ -9,6 +9,9 @@
 #include "engine/link.h"
 
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSslCertificate>
 
 #include <algorithm>
 
@@ -16,6 +19,8 @@ namespace td {
 
 using Kind = DownloadError::Kind;
 using namespace std::chrono_literals;
+
+static constexpr qint64 LargestAuthorities = 16 * 1024 * 1024;
 
 static DownloadError bad(const QString &detail)
 {
@@ -74,6 +79,23 @@ static DownloadError checkConfig(const DownloadConfig &config)
     return {};
 }
 
+/// Certificates that can't be read would only show at the first TLS handshake, as somebody else's fault.
+static DownloadError checkCertificates(const QString &path)
+{
+    if (path.isEmpty())
+        return {};
+    QFile file(path);
+    if (QFileInfo::exists(path) && !QFileInfo(path).isFile())
+        return {Kind::CannotOpen, 0, QStringLiteral("not a file"), path};
+    if (!file.open(QIODevice::ReadOnly))
+        return {Kind::CannotOpen, 0, file.errorString(), path};
+    const QByteArray text = file.read(LargestAuthorities);
+    const bool isFirstGood = !QSslCertificate(text).isNull(); // which is quicker than to read all of them
+    if (!isFirstGood && QSslCertificate::fromData(text).isEmpty())
+        return {Kind::BadUsage, 0, QStringLiteral("no certificate in PEM format in it"), path};
+    return {};
+}
+
 /// Qt takes paths that are relative to a working folder that was deleted for paths of the root.
 static DownloadError checkFolders(const DownloadTask &task, const DownloadConfig &config)
 {
@@ -91,6 +113,8 @@ DownloadError check(const DownloadTask &task, const DownloadConfig &config)
     if (auto error = checkTask(task))
         return error;
     if (auto error = checkConfig(config))
+        return error;
+    if (auto error = checkCertificates(config.caCertificateFile))
         return error;
     return checkFolders(task, config);
 }

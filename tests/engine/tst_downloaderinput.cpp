@@ -43,6 +43,10 @@ void TestDownloaderInput::refusesBadInput_data()
     QTest::newRow("empty segments") << good << DownloadConfig{.minSplitSize = 0} << Kind::BadUsage;
     QTest::newRow("less than no memory") << good << DownloadConfig{.memoryLimit = -1} << Kind::BadUsage;
     QTest::newRow("slower than standing still") << good << DownloadConfig{.rateLimit = -1} << Kind::BadUsage;
+    const auto trusting = [](const QString &file) { return DownloadConfig{.caCertificateFile = file}; };
+    QTest::newRow("no certificates") << good << trusting(QStringLiteral("/nowhere/ca.pem")) << Kind::CannotOpen;
+    QTest::newRow("a folder") << good << trusting(QStringLiteral("/")) << Kind::CannotOpen;
+    QTest::newRow("other than certificates") << good << trusting(QStringLiteral("/etc/passwd")) << Kind::BadUsage;
 }
 
 void TestDownloaderInput::refusesBadInput()
