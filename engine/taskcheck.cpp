@@ -96,6 +96,16 @@ static DownloadError checkCertificates(const QString &path)
     return {};
 }
 
+/// The system would take what is before the NUL for the whole path.
+static DownloadError checkPaths(const DownloadTask &task, const DownloadConfig &config)
+{
+    for (const QString &path : {task.output, task.folder, config.tempDir}) {
+        if (path.contains(QChar::Null))
+            return {Kind::Unsafe, 0, QStringLiteral("no path has a NUL in it")};
+    }
+    return {};
+}
+
 /// Qt takes paths that are relative to a working folder that was deleted for paths of the root.
 static DownloadError checkFolders(const DownloadTask &task, const DownloadConfig &config)
 {
@@ -113,6 +123,8 @@ DownloadError check(const DownloadTask &task, const DownloadConfig &config)
     if (auto error = checkTask(task))
         return error;
     if (auto error = checkConfig(config))
+        return error;
+    if (auto error = checkPaths(task, config))
         return error;
     if (auto error = checkCertificates(config.caCertificateFile))
         return error;

@@ -16,7 +16,8 @@ struct DownloadTask;
 DownloadError checkLink(const QUrl &url);
 /// What forbids to carry this out at all: a link that can't be fetched, a header that can't be sent, a number out of
 /// its range, certificates that can't be read, a path relative to a working folder that was deleted. False when nothing
-/// does. BadUsage, Unsafe for a scheme other than http and https, or CannotOpen for a file or the folder.
+/// does. BadUsage, Unsafe for a scheme other than http and https or a path with a NUL, or CannotOpen for a file or the
+/// folder.
 DownloadError check(const DownloadTask &task, const DownloadConfig &config);
 
 } // namespace td

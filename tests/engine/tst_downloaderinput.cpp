@@ -18,6 +18,8 @@ private Q_SLOTS:
     void refusesBadInput();
     void refusesHeadersThatCannotBeSent_data();
     void refusesHeadersThatCannotBeSent();
+    void refusesPathsThatAreNone_data();
+    void refusesPathsThatAreNone();
 };
 
 void TestDownloaderInput::refusesBadInput_data()
@@ -83,6 +85,30 @@ void TestDownloaderInput::refusesHeadersThatCannotBeSent()
     QCOMPARE(future.result().error.kind, DownloadError::Kind::BadUsage);
     QVERIFY(!future.result().error.detail.contains(QString::fromLatin1(value)));
     QCOMPARE(server.requestCount(), 0);
+}
+
+void TestDownloaderInput::refusesPathsThatAreNone_data()
+{
+    const QString none = QStringLiteral("a") + QChar::Null + QStringLiteral("b");
+    const auto asked = [](const QString &output, const QString &folder) {
+        return DownloadTask{.url = QUrl(QStringLiteral("http://127.0.0.1:1/f")), .output = output, .folder = folder};
+    };
+    QTest::addColumn<DownloadTask>("task");
+    QTest::addColumn<DownloadConfig>("config");
+    QTest::newRow("output") << asked(none, QStringLiteral("/tmp")) << DownloadConfig{};
+    QTest::newRow("folder") << asked(QStringLiteral("a"), u'/' + none) << DownloadConfig{};
+    QTest::newRow("temporary files") << asked(QStringLiteral("a"), QStringLiteral("/tmp"))
+                                     << DownloadConfig{.tempDir = none};
+}
+
+void TestDownloaderInput::refusesPathsThatAreNone()
+{
+    QFETCH(DownloadTask, task);
+    QFETCH(DownloadConfig, config);
+    Downloader downloader(config);
+    const auto future = downloader.download(task);
+    QVERIFY(waitFor(future));
+    QCOMPARE(future.result().error.kind, DownloadError::Kind::Unsafe);
 }
 
 QTEST_GUILESS_MAIN(TestDownloaderInput)
