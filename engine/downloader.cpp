@@ -8,6 +8,7 @@
 #include "engine/queue/connectionlimit.h"
 #include "engine/queue/fairrate.h"
 #include "engine/queue/hostgate.h"
+#include "engine/taskcheck.h"
 
 #include <QCoreApplication>
 #include <QFutureWatcher>
@@ -108,7 +109,7 @@ QFuture<DownloadResult> Downloader::download(const DownloadTask &task, const Pro
     d->promise.emplace();
     d->promise->start();
     d->watcher.setFuture(d->promise->future());
-    d->run = std::make_unique<Download>(d->context(), task, d->config, Destination::Others{});
+    d->run = std::make_unique<Download>(d->context(), withCookieDomains(task), d->config, Destination::Others{});
     connect(d->run.get(), &Download::ended, this, &Downloader::onEnded);
     d->ticker.start();
     QFuture<DownloadResult> future = d->promise->future();

@@ -43,7 +43,7 @@ struct DownloadTask {
     QString referer{}; ///< as a Referer (RFC 9110, section 10.1.3); empty: none
     QString user{}; ///< for the server (RFC 9110, section 11); empty: those in `url`, if any
     QString password{};
-    QList<QNetworkCookie> cookies{}; ///< each is sent where its domain, path and security allow
+    QList<QNetworkCookie> cookies{}; ///< each where its domain (none: the host of `url`), path and security allow
     std::optional<ExpectedChecksum> checksum{};
     int outputDescriptor = -1; ///< an open descriptor that takes the bytes in order instead of a file; stays the
                                ///< caller's, who closes it; -1: none

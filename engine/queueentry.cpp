@@ -12,6 +12,7 @@
 #include "engine/secretheaders.h"
 #include "engine/storage/assembly.h"
 #include "engine/storage/storeddownload.h"
+#include "engine/taskcheck.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -40,7 +41,7 @@ QueueEntry QueueEntry::fromTask(
     DownloadId id, const DownloadTask &task, const DownloadConfig &config, DownloadState state)
 {
     QueueEntry entry;
-    entry.task = task;
+    entry.task = withCookieDomains(task); // before another link takes the place of its own
     entry.config = config;
     entry.startsOver = std::exchange(entry.config.resume, ResumePolicy::Resume) == ResumePolicy::StartOver;
     entry.kept.id = id;

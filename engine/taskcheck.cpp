@@ -131,4 +131,16 @@ DownloadError check(const DownloadTask &task, const DownloadConfig &config)
     return checkFolders(task, config);
 }
 
+DownloadTask withCookieDomains(DownloadTask task)
+{
+    const auto hasNone = [](const QNetworkCookie &cookie) { return cookie.domain().isEmpty(); };
+    if (std::none_of(task.cookies.cbegin(), task.cookies.cend(), hasNone))
+        return task; // and its cookies are those of others, in memory
+    for (QNetworkCookie &cookie : task.cookies) {
+        if (hasNone(cookie))
+            cookie.setDomain(task.url.host(QUrl::FullyEncoded));
+    }
+    return task;
+}
+
 } // namespace td

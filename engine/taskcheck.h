@@ -19,5 +19,7 @@ DownloadError checkLink(const QUrl &url);
 /// does. BadUsage, Unsafe for a scheme other than http and https or a path with a NUL, or CannotOpen for a file or the
 /// folder.
 DownloadError check(const DownloadTask &task, const DownloadConfig &config);
+/// The task with a domain for each cookie: the host of its link, and that only, where it has none.
+DownloadTask withCookieDomains(DownloadTask task);
 
 } // namespace td

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void refusesHeadersThatCannotBeSent();
     void refusesPathsThatAreNone_data();
     void refusesPathsThatAreNone();
+    void sendsACookieWithoutADomainToTheHostOfTheLink();
 };
 
 void TestDownloaderInput::refusesBadInput_data()
@@ -109,6 +110,25 @@ void TestDownloaderInput::refusesPathsThatAreNone()
     const auto future = downloader.download(task);
     QVERIFY(waitFor(future));
     QCOMPARE(future.result().error.kind, DownloadError::Kind::Unsafe);
+}
+
+void TestDownloaderInput::sendsACookieWithoutADomainToTheHostOfTheLink()
+{
+    TestServer server(serveFile(Payload(1000)));
+    QUrl elsewhere = server.url(QStringLiteral("/elsewhere"));
+    elsewhere.setHost(QStringLiteral("localhost"));
+    server.on("/file", [&](const Request &, Reply &reply) {
+        reply.answer(302, {}, {{"Location", elsewhere.toEncoded()}});
+    });
+    Downloader downloader;
+    const auto future =
+        downloader.download({.url = server.url(), .output = target(), .cookies = {QNetworkCookie("name", "value")}});
+    QVERIFY(waitFor(future));
+    QVERIFY(!future.result().error);
+    const auto requests = server.requests();
+    QCOMPARE(requests.constFirst().header("Cookie"), QByteArray("name=value"));
+    QCOMPARE(requests.constLast().target, QByteArray("/elsewhere"));
+    QCOMPARE(requests.constLast().header("Cookie"), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestDownloaderInput)
