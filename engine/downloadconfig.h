@@ -85,7 +85,9 @@ struct DownloadConfig {
     EncodingPolicy encoding = EncodingPolicy::Refuse;
     ChecksumPolicy checksums = ChecksumPolicy::Verify; ///< of digests that are known, from the task or the server
 
-    std::optional<QNetworkProxy> proxy{}; ///< absent: the environment's or the system's; NoProxy: none
+    /// Absent: the environment's or the system's, not what QNetworkProxy::setApplicationProxy() was told; that is
+    /// DefaultProxy. NoProxy: none.
+    std::optional<QNetworkProxy> proxy{};
     QString userAgent{}; ///< empty: ThreadDownloader/VERSION
     TlsPolicy tls = TlsPolicy::Verify;
     QString caCertificateFile{}; ///< PEM, trusted beside the system's; CannotOpen, or BadUsage without a certificate

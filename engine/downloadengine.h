@@ -26,6 +26,7 @@ struct StoredDownload;
 /// Lives in one thread with an event loop; every method is called there. moveToThread() is for one that nothing was
 /// asked of yet, but applySettings(). Obeys and reports, never asks: what it can't decide ends as a failed download
 /// with an error kind. Ids that are not, or no longer, in the list are passed over. Slots may call it, and delete it.
+/// The disk's work is done in QThreadPool::globalInstance(): nothing ends while others fill it.
 class DownloadEngine : public QObject {
     Q_OBJECT
 
@@ -49,7 +50,8 @@ public Q_SLOTS:
     void resume(const QList<td::DownloadId> &ids); ///< paused, failed or waiting ones go on now
     void startNow(const QList<td::DownloadId> &ids); ///< the same, even where `maxActive` are active already
     void restart(const QList<td::DownloadId> &ids); ///< from the first byte
-    void remove(const QList<td::DownloadId> &ids, td::PartialData data); ///< what is kept goes to the disk first
+    /// At once; of what runs, the bytes that are kept go to the disk meanwhile, and the engine is not idle before.
+    void remove(const QList<td::DownloadId> &ids, td::PartialData data);
     /// Takes them out of the list, with all they have, until reinstate() or remove(). shutDown() removes them, with
     /// their data; a process that is killed finds them in its list again.
     void withdraw(const QList<td::DownloadId> &ids);
@@ -61,7 +63,8 @@ public Q_SLOTS:
     /// pool; editFailed() says why it can't. With a value out of its range nothing is changed, and editFailed() says
     /// so.
     void edit(td::DownloadId id, const td::DownloadEdit &edit);
-    /// A new link for the same file; what was fetched is kept. editFailed() for one that can't be fetched.
+    /// A new link for the same file; what was fetched is kept. With another origin the headers, the referer and the
+    /// credentials go. editFailed() for one that can't be fetched.
     void setUrl(td::DownloadId id, const QUrl &url);
     void applySettings(const td::EngineSettings &settings);
     void setBatchInterval(std::chrono::milliseconds interval); ///< between two batches of snapshots
