@@ -101,6 +101,8 @@ void Download::start()
 void Download::endWithoutATarget(const DownloadError &error)
 {
     m_result.skipped = m_destination.skips(error);
+    if (m_result.skipped)
+        m_result.bytesWritten = QFileInfo(error.path).size();
     m_result.skipped ? onPublished({}, error.path, false) : finish(error);
 }
 
@@ -157,6 +159,7 @@ void Download::onCompleted()
     m_phase = Phase::Publishing;
     if (streams()) {
         const auto &stream = static_cast<DescriptorSink &>(*m_sink);
+        m_result.bytesWritten = m_transfer.map().done().byteCount();
         return onPublished(stream.checkDigest(), {}, stream.hasDigest());
     }
     const qint64 total =

@@ -67,7 +67,7 @@ public Q_SLOTS:
     /// credentials go. editFailed() for one that can't be fetched.
     void setUrl(td::DownloadId id, const QUrl &url);
     void applySettings(const td::EngineSettings &settings);
-    void setBatchInterval(std::chrono::milliseconds interval); ///< between two batches of snapshots
+    void setBatchInterval(std::chrono::milliseconds interval); ///< of snapshots; 10 ms to a day
     /// Pauses everything, saves, and ends with stopped().
     void shutDown();
 

@@ -28,6 +28,7 @@ public:
     explicit Private(QObject *owner) // whose thread all are in, also after moveToThread()
         : http(owner)
         , batch(owner)
+        , lending(owner)
     {
     }
 
@@ -62,6 +63,7 @@ public:
     QSet<DownloadId> busy; // with a run or on the move, withdrawn and leaving ones too; they change by themselves
     bool orderChanged = false;
     QTimer batch;
+    QTimer lending; // while anything is busy
     DownloadId lastId = 0;
     bool startScheduled = false;
     bool shuttingDown = false;

@@ -129,9 +129,10 @@ void Downloader::showProgress(const DownloadProgress &progress)
     if (std::exchange(d->lastShown, progress.downloadedBytes) == progress.downloadedBytes)
         return;
     const QPointer<Downloader> self(this);
+    const Download *run = d->run.get(); // none at the end
     if (const ProgressCallback callback = d->progress)
         callback(progress);
-    if (self)
+    if (self && (!run || run == d->run.get())) // else the callback, in a loop of its own, has seen the end
         Q_EMIT progressChanged(progress);
 }
 

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void initTestCase();
 
     void endsTheFutureBeforeItTells();
+    void tellsNoProgressAfterTheEnd();
+    void countsTheBytesOfAStream();
+    void countsTheBytesOfWhatWasThere();
     void mayDownloadWhenTheProcessEnds();
 
 private:
@@ -49,6 +52,47 @@ void TestDownloaderEnds::endsTheFutureBeforeItTells()
     future = downloader.download({.url = server.url(), .output = target()});
     QVERIFY(finished.wait(20'000));
     QVERIFY(wasFinished); // or whoever takes the result waits for ever
+}
+
+void TestDownloaderEnds::tellsNoProgressAfterTheEnd()
+{
+    const TestServer server(serveFile(Payload(600'000), atRate(1'000'000)));
+    Downloader downloader({.workers = 1});
+    QSignalSpy finished(&downloader, &Downloader::finished);
+    bool isLate = false;
+    connect(&downloader, &Downloader::progressChanged, this, [&] { isLate = isLate || !finished.isEmpty(); });
+    const auto future = downloader.download({.url = server.url(), .output = target()}, [&](const DownloadProgress &) {
+        QEventLoop loop; // as that of a message box
+        connect(&downloader, &Downloader::finished, &loop, &QEventLoop::quit);
+        if (downloader.isRunning())
+            loop.exec();
+    });
+    QVERIFY(waitFor(future));
+    QCOMPARE(finished.size(), 1);
+    QVERIFY(!isLate);
+}
+
+void TestDownloaderEnds::countsTheBytesOfAStream()
+{
+    const Payload payload(1000);
+    const TestServer server(serveFile(payload));
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    Downloader downloader;
+    const auto future = downloader.download({.url = server.url(), .outputDescriptor = file.handle()});
+    QVERIFY(waitFor(future));
+    QVERIFY(!future.result().error);
+    QCOMPARE(future.result().bytesWritten, payload.size());
+}
+
+void TestDownloaderEnds::countsTheBytesOfWhatWasThere()
+{
+    const TestServer server(serveFile(Payload(1000)));
+    QFile file(target());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("dear") == 4 && file.flush());
+    const DownloadResult result = run(server, {.ifExists = ExistsPolicy::Skip});
+    QVERIFY(result.skipped);
+    QCOMPARE(result.bytesWritten, 4);
 }
 
 /// A crash there comes after the last test, and fails all of them.

@@ -19,6 +19,7 @@ class TestEnginePlaces : public DownloadEngineTest {
 
 private Q_SLOTS:
     void goesOnOneByOneWhenSeveralComeBackAtOnce();
+    void lendsAPlaceHoweverSeldomItTells();
 
 private:
     static qsizetype runningOf(const DownloadEngine &engine);
@@ -72,6 +73,17 @@ void TestEnginePlaces::goesOnOneByOneWhenSeveralComeBackAtOnce()
     QCOMPARE(most, 1);
     QCOMPARE(completed, (QList<DownloadId>{held, first, second, last}));
     QCOMPARE(busy.requestCount(), 3);
+}
+
+void TestEnginePlaces::lendsAPlaceHoweverSeldomItTells()
+{
+    const TestServer busy([](const Request &, Reply &reply) { reply.answer(503, {}, {{"Retry-After", "300"}}); });
+    const TestServer server(serveFile(Payload(1000)));
+    DownloadEngine engine({.maxActive = 1});
+    engine.setBatchInterval(std::chrono::hours(1));
+    engine.add(task(busy, u"first"_s), {});
+    const DownloadId second = engine.add(task(server, u"second"_s), {});
+    QTRY_COMPARE(stateOf(engine, second), DownloadState::Completed);
 }
 
 QTEST_GUILESS_MAIN(TestEnginePlaces)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void tellsAnEndOnlyWhenAllOfItIsKnown_data();
     void tellsAnEndOnlyWhenAllOfItIsKnown();
     void isIdleOnlyAfterWork();
+    void tellsNoMoreThanAHundredTimesASecond();
 };
 
 void TestEngineSignals::worksInTheThreadItWasMovedTo()
@@ -103,6 +104,20 @@ void TestEngineSignals::isIdleOnlyAfterWork()
     engine.resume({waiting});
     QVERIFY(idle.wait(20'000));
     QCOMPARE(idle.size(), 2);
+}
+
+void TestEngineSignals::tellsNoMoreThanAHundredTimesASecond()
+{
+    const TestServer server(serveFile(Payload(400'000), atRate(1'000'000)));
+    DownloadEngine engine({});
+    engine.setBatchInterval(std::chrono::milliseconds(0));
+    QSignalSpy batches(&engine, &DownloadEngine::snapshotsChanged);
+    QSignalSpy idle(&engine, &DownloadEngine::idle);
+    engine.add(task(server, QStringLiteral("a")), {.workers = 1});
+    QElapsedTimer clock;
+    clock.start();
+    QVERIFY(idle.wait(20'000));
+    QVERIFY2(batches.size() <= clock.elapsed() / 10 + 2, qPrintable(QString::number(batches.size())));
 }
 
 QTEST_GUILESS_MAIN(TestEngineSignals)
