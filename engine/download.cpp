@@ -58,7 +58,10 @@ Download::Download(const TransferContext &context, const DownloadTask &task, con
     connect(&m_assembly, &Assembly::resumed, this, &Download::onResumed);
     connect(&m_assembly, &Assembly::failed, this, &Download::finish);
     connect(&m_assembly, &Assembly::published, this, &Download::onPublished);
-    connect(&m_assembly, &Assembly::closed, this, &Download::ended);
+    connect(&m_assembly, &Assembly::closed, this, [this] {
+        m_isThrough = true;
+        Q_EMIT ended();
+    });
     connect(&m_assembly, &Assembly::stepped, this, [this](Assembly::Step step, double percent) {
         m_step = step;
         m_stepPercent = percent;
@@ -98,6 +101,8 @@ void Download::start()
 void Download::endWithoutATarget(const DownloadError &error)
 {
     m_result.skipped = m_destination.skips(error);
+    if (m_result.skipped)
+        m_result.bytesWritten = QFileInfo(error.path).size();
     m_result.skipped ? onPublished({}, error.path, false) : finish(error);
 }
 
@@ -154,6 +159,7 @@ void Download::onCompleted()
     m_phase = Phase::Publishing;
     if (streams()) {
         const auto &stream = static_cast<DescriptorSink &>(*m_sink);
+        m_result.bytesWritten = m_transfer.map().done().byteCount();
         return onPublished(stream.checkDigest(), {}, stream.hasDigest());
     }
     const qint64 total =

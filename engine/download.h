@@ -47,7 +47,8 @@ public:
     /// Ends at once, without saving, and removes what it has on disk; all of it is gone with ended().
     void discard();
 
-    DownloadState state() const;
+    DownloadState state() const; ///< how it ended, from ended() on
+    bool hasFailed() const; ///< or is about to end so
     bool hasBegunItsFile() const { return m_storage == Storage::Open; } ///< or gone on with the one that was left
     DownloadProgress progress() const;
     DownloadResult result() const; ///< after ended()
@@ -96,6 +97,7 @@ private:
     DownloadState m_end = DownloadState::Failed; // how it ends, from Phase::Ending on
     enum class Storage { Closed, Resuming, Open, Outdated };
     Storage m_storage = Storage::Closed;
+    bool m_isThrough = false; // ended() was told
     bool m_mayBeBack = false; // the version that is outdated; its bytes are not in doubt
     bool m_transferBegun = false;
 

@@ -79,16 +79,18 @@ struct DownloadConfig {
     qint64 rateLimit = 0; ///< bytes a second for this download; 0: none
     /// When the final name is taken; absent: a named output is overwritten, a derived name gets a number.
     std::optional<ExistsPolicy> ifExists{};
-    ResumePolicy resume = ResumePolicy::Resume;
+    ResumePolicy resume = ResumePolicy::Resume; ///< in a DownloadEngine StartOver holds until the file has begun
     FileDate fileDate = FileDate::Arrival;
     ServerWait serverWait = ServerWait::Follow;
     EncodingPolicy encoding = EncodingPolicy::Refuse;
     ChecksumPolicy checksums = ChecksumPolicy::Verify; ///< of digests that are known, from the task or the server
 
-    std::optional<QNetworkProxy> proxy{}; ///< absent: the environment's or the system's; NoProxy: none
+    /// Absent: the environment's or the system's, not what QNetworkProxy::setApplicationProxy() was told; that is
+    /// DefaultProxy. NoProxy: none.
+    std::optional<QNetworkProxy> proxy{};
     QString userAgent{}; ///< empty: ThreadDownloader/VERSION
     TlsPolicy tls = TlsPolicy::Verify;
-    QString caCertificateFile{}; ///< PEM, trusted beside the system's
+    QString caCertificateFile{}; ///< PEM, trusted beside the system's; CannotOpen, or BadUsage without a certificate
 
     friend bool operator==(const DownloadConfig &, const DownloadConfig &) = default;
 };

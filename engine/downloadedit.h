@@ -24,7 +24,7 @@ struct DownloadEdit {
         friend bool operator==(const Credentials &, const Credentials &) = default;
     };
 
-    std::optional<QUrl> url{}; ///< a new link for the same file; what was fetched is kept
+    std::optional<QUrl> url{}; ///< as DownloadEngine::setUrl(), before all that is below
     std::optional<QString> name{}; ///< without folder; what is on disk gets it, unless something else has it
     std::optional<QString> folder{}; ///< what is on disk goes there, with a number where the name is taken
     std::optional<Credentials> credentials{};

@@ -24,6 +24,9 @@ using Role = DownloadQueue::Role;
 
 constexpr auto StartEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 constexpr auto BatchInterval = 250ms; // snapshots, four times a second
+constexpr auto LeastBatchInterval = 10ms; // or nothing else would be done
+constexpr auto LongestBatchInterval = 24h;
+constexpr auto LendingInterval = 250ms;
 constexpr auto LongWait = 10s; // before the next attempt: nobody else waits for it
 
 Role DownloadEngine::Private::roleOf(DownloadState state)
@@ -40,11 +43,13 @@ Role DownloadEngine::Private::roleOf(const QueueEntry &entry)
 
 DownloadEngine::DownloadEngine(const EngineSettings &settings, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(this))
 {
     d->batch.setInterval(BatchInterval);
-    d->list = std::make_unique<ListKeeper>([this] { return storedList(); });
+    d->list = std::make_unique<ListKeeper>([this] { return storedList(); }, this);
+    d->lending.setInterval(LendingInterval);
     connect(&d->batch, &QTimer::timeout, this, &DownloadEngine::sendBatch);
+    connect(&d->lending, &QTimer::timeout, this, &DownloadEngine::lendPlaces);
     connect(d->list.get(), &ListKeeper::failed, this, &DownloadEngine::listUnsaved);
     connect(d->list.get(), &ListKeeper::finished, this, &DownloadEngine::stopped);
     applySettings(settings);
@@ -164,9 +169,11 @@ void DownloadEngine::setState(DownloadId id, DownloadState state)
 void DownloadEngine::noteChange(DownloadId id)
 {
     d->changed.insert(id);
-    d->wasIdle = false;
+    d->wasIdle = d->wasIdle && isIdle();
     if (!d->batch.isActive())
         d->batch.start();
+    if (!d->busy.isEmpty() && !d->lending.isActive())
+        d->lending.start();
     d->list->noteChange();
 }
 
@@ -187,11 +194,12 @@ void DownloadEngine::lendPlaces()
     }
     if (nextToStart() != 0 || d->queue.nextToReturn(d->settings.maxActive) != 0)
         scheduleStart();
+    if (d->busy.isEmpty())
+        d->lending.stop();
 }
 
 void DownloadEngine::sendBatch()
 {
-    lendPlaces();
     QList<DownloadSnapshot> batch;
     d->changed.unite(d->busy); // and nothing else is looked at, however long the list is
     batch.reserve(d->changed.size());
@@ -213,7 +221,7 @@ void DownloadEngine::sendBatch()
 
 void DownloadEngine::setBatchInterval(std::chrono::milliseconds interval)
 {
-    d->batch.setInterval(interval);
+    d->batch.setInterval(std::clamp<std::chrono::milliseconds>(interval, LeastBatchInterval, LongestBatchInterval));
 }
 
 void DownloadEngine::reportIdle()

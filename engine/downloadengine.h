@@ -23,9 +23,10 @@ struct StoredDownload;
 /// Many downloads: a queue, a limit of downloads at a time, the limit of connections, and batches of snapshots four
 /// times a second. The command line and the window use nothing else.
 ///
-/// Lives in one thread with an event loop; every method is called there. Obeys and reports, never asks: what it can't
-/// decide ends as a failed download with an error kind. Ids that are not, or no longer, in the list are passed over.
-/// Slots may call it, and delete it.
+/// Lives in one thread with an event loop; every method is called there. moveToThread() is for one that nothing was
+/// asked of yet, but applySettings(). Obeys and reports, never asks: what it can't decide ends as a failed download
+/// with an error kind. Ids that are not, or no longer, in the list are passed over. Slots may call it, and delete it.
+/// The disk's work is done in QThreadPool::globalInstance(): nothing ends while others fill it.
 class DownloadEngine : public QObject {
     Q_OBJECT
 
@@ -39,7 +40,8 @@ public:
 
 public Q_SLOTS:
     /// Once: reads the list of `listFile` and goes on with what was active. A list that can't be read is moved aside
-    /// and reported by listUnreadable(). A stored id that is taken by now is replaced by another.
+    /// and reported by listUnreadable(). A stored id that is taken by now is replaced by another. What is not restored
+    /// stays in the file, beside what is added.
     void restoreList();
     /// A task that makes no sense is added, too, and fails with BadUsage when its turn comes.
     td::DownloadId add(const td::DownloadTask &task, const td::DownloadConfig &config,
@@ -48,7 +50,8 @@ public Q_SLOTS:
     void resume(const QList<td::DownloadId> &ids); ///< paused, failed or waiting ones go on now
     void startNow(const QList<td::DownloadId> &ids); ///< the same, even where `maxActive` are active already
     void restart(const QList<td::DownloadId> &ids); ///< from the first byte
-    void remove(const QList<td::DownloadId> &ids, td::PartialData data); ///< what is kept goes to the disk first
+    /// At once; of what runs, the bytes that are kept go to the disk meanwhile, and the engine is not idle before.
+    void remove(const QList<td::DownloadId> &ids, td::PartialData data);
     /// Takes them out of the list, with all they have, until reinstate() or remove(). shutDown() removes them, with
     /// their data; a process that is killed finds them in its list again.
     void withdraw(const QList<td::DownloadId> &ids);
@@ -60,10 +63,11 @@ public Q_SLOTS:
     /// pool; editFailed() says why it can't. With a value out of its range nothing is changed, and editFailed() says
     /// so.
     void edit(td::DownloadId id, const td::DownloadEdit &edit);
-    /// A new link for the same file; what was fetched is kept. editFailed() for one that can't be fetched.
+    /// A new link for the same file; what was fetched is kept. With another origin the headers, the referer and the
+    /// credentials go. editFailed() for one that can't be fetched.
     void setUrl(td::DownloadId id, const QUrl &url);
     void applySettings(const td::EngineSettings &settings);
-    void setBatchInterval(std::chrono::milliseconds interval); ///< between two batches of snapshots
+    void setBatchInterval(std::chrono::milliseconds interval); ///< of snapshots; 10 ms to a day
     /// Pauses everything, saves, and ends with stopped().
     void shutDown();
 
@@ -72,7 +76,9 @@ Q_SIGNALS:
     void orderChanged(const QList<td::DownloadId> &order); ///< of all, as the queue has them
     void removed(const QList<td::DownloadId> &ids); ///< out of the list, withdrawn ones included
     void editFailed(td::DownloadId id, const td::DownloadError &error);
-    void idle(); ///< the last active download ended and nothing waits
+    /// What was active or waited has ended, or is paused or gone, and nothing is left to do. Not told where there never
+    /// was anything to do.
+    void idle();
     /// Not all of the list could be read, and it was moved to `movedTo`; empty when that failed: it is tried again with
     /// each save, which waits for it.
     void listUnreadable(const td::DownloadError &error, const QString &movedTo);
@@ -104,6 +110,7 @@ private:
     void discardData(QueueEntry &entry);
     void takeOut(const QList<td::DownloadId> &ids);
     void relocate(QueueEntry &entry, const DownloadEdit &edit);
+    void settleUnbegun(QueueEntry &entry);
     void startMove(QueueEntry &entry);
     void onMoved(td::DownloadId id, const DownloadError &error, const QString &path);
     void stopToGoOn(QueueEntry &entry);

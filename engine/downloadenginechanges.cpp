@@ -11,6 +11,7 @@
 #include "engine/link.h"
 #include "engine/taskcheck.h"
 
+#include <QFileInfo>
 #include <QPointer>
 
 #include <algorithm>
@@ -31,7 +32,6 @@ void DownloadEngine::takeOut(const QList<DownloadId> &ids)
     d->orderChanged = true;
     if (!d->batch.isActive())
         d->batch.start();
-    d->wasIdle = false;
     d->list->noteChange();
     Q_EMIT removed(ids);
 }
@@ -155,6 +155,10 @@ static DownloadError refusalOf(const DownloadEdit &edit, const QueueEntry &entry
     DownloadTask task = entry.task;
     DownloadConfig config = entry.config;
     task.url = edit.url.value_or(task.url);
+    if (edit.folder) {
+        task.folder = *edit.folder;
+        task.output = QFileInfo(task.output).fileName();
+    }
     apply(edit, task, config);
     const DownloadError error = check(task, config);
     return error && !check(entry.task, entry.config) ? error : DownloadError();

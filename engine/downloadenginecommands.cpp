@@ -36,7 +36,7 @@ void DownloadEngine::resume(const QList<DownloadId> &ids)
             continue;
         if (entry->run) {
             entry->next = DownloadState::Queued; // should it be on its way to a pause
-            entry->retries = entry->run->state() == DownloadState::Failed;
+            entry->retries = entry->run->hasFailed();
             entry->run->retryNow();
         } else if (entry->kept.state != DownloadState::Completed) {
             setState(id, DownloadState::Queued);

@@ -25,6 +25,13 @@ namespace td {
 /// What the sources of DownloadEngine share.
 class DownloadEngine::Private {
 public:
+    explicit Private(QObject *owner) // whose thread all are in, also after moveToThread()
+        : http(owner)
+        , batch(owner)
+        , lending(owner)
+    {
+    }
+
     TransferContext context(DownloadId id) { return {http, hosts, rate, ConnectionLimit::process(), id}; }
     QueueEntry *find(DownloadId id)
     {
@@ -50,12 +57,13 @@ public:
     };
     std::unordered_map<DownloadId, Withdrawn> withdrawn; // out of the list, not gone yet
     int withdrawals = 0;
-    std::unique_ptr<ListKeeper> list;
+    std::unique_ptr<ListKeeper> list; // the engine's child, too
     DownloadQueue queue;
     QSet<DownloadId> changed;
     QSet<DownloadId> busy; // with a run or on the move, withdrawn and leaving ones too; they change by themselves
     bool orderChanged = false;
     QTimer batch;
+    QTimer lending; // while anything is busy
     DownloadId lastId = 0;
     bool startScheduled = false;
     bool shuttingDown = false;

@@ -8,6 +8,7 @@
 #include "engine/queue/connectionlimit.h"
 #include "engine/queue/fairrate.h"
 #include "engine/queue/hostgate.h"
+#include "engine/taskcheck.h"
 
 #include <QCoreApplication>
 #include <QFutureWatcher>
@@ -108,7 +109,7 @@ QFuture<DownloadResult> Downloader::download(const DownloadTask &task, const Pro
     d->promise.emplace();
     d->promise->start();
     d->watcher.setFuture(d->promise->future());
-    d->run = std::make_unique<Download>(d->context(), task, d->config, Destination::Others{});
+    d->run = std::make_unique<Download>(d->context(), withCookieDomains(task), d->config, Destination::Others{});
     connect(d->run.get(), &Download::ended, this, &Downloader::onEnded);
     d->ticker.start();
     QFuture<DownloadResult> future = d->promise->future();
@@ -128,9 +129,10 @@ void Downloader::showProgress(const DownloadProgress &progress)
     if (std::exchange(d->lastShown, progress.downloadedBytes) == progress.downloadedBytes)
         return;
     const QPointer<Downloader> self(this);
+    const Download *run = d->run.get(); // none at the end
     if (const ProgressCallback callback = d->progress)
         callback(progress);
-    if (self)
+    if (self && (!run || run == d->run.get())) // else the callback, in a loop of its own, has seen the end
         Q_EMIT progressChanged(progress);
 }
 
@@ -147,9 +149,9 @@ void Downloader::onEnded()
     const QPointer<Downloader> self(this);
     if (!result.error)
         showProgress(progress);
+    promise.finish(); // before a slot asks the future
     if (self)
         Q_EMIT finished(result);
-    promise.finish();
 }
 
 QFuture<DownloadResult> downloadFile(

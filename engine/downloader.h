@@ -21,7 +21,8 @@ namespace td {
 using ProgressCallback = std::function<void(const DownloadProgress &)>;
 
 /// Downloads files, one at a time, without blocking its thread, which needs a running event loop. Instances can be
-/// used again, and each thread may have its own; all of them share one limit of connections.
+/// used again, and each thread may have its own; all of them share one limit of connections, and
+/// QThreadPool::globalInstance() for the disk's work: nothing ends while others fill it.
 class Downloader : public QObject {
     Q_OBJECT
 
@@ -33,7 +34,7 @@ public:
 
     /// The most connections (segments and single streams) that this process has at a time, over all instances and
     /// threads; 1 to 1024, at the start 4, and no more than may have files open (RLIMIT_NOFILE): what is beyond is
-    /// taken for the nearest. Thread-safe.
+    /// taken for the nearest. A DownloadEngine sets it, too, when it is made and by each applySettings(). Thread-safe.
     static void setGlobalConcurrencyLimit(int limit);
     static int globalConcurrencyLimit();
 
@@ -59,8 +60,9 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Downloads one file in the calling thread's event loop. Cancelling the future stops it; where the thread ends before,
-/// or the application in the main thread, it ends as Interrupted.
+/// Downloads one file in the event loop of the calling thread: that of QCoreApplication::exec() or of a QThread.
+/// Cancelling the future stops it; where that loop ends before, it ends as Interrupted. A QEventLoop alone carries it
+/// only as long as it runs, and where none ever does the future does not end.
 QFuture<DownloadResult> downloadFile(
     const DownloadTask &task, const DownloadConfig &config = {}, const ProgressCallback &progress = {});
 

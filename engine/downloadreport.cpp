@@ -13,6 +13,7 @@ namespace td {
 
 DownloadState Download::state() const
 {
+    const auto publishing = m_step == Assembly::Step::Verifying ? DownloadState::Verifying : DownloadState::Assembling;
     switch (m_phase) {
     case Phase::New:
     case Phase::Transferring:
@@ -21,13 +22,20 @@ DownloadState Download::state() const
         return m_storage == Storage::Open || (streams() && m_transfer.receivedBytes() > 0) ? DownloadState::Downloading
                                                                                            : DownloadState::Connecting;
     case Phase::Publishing:
-        return m_step == Assembly::Step::Verifying ? DownloadState::Verifying : DownloadState::Assembling;
+        return publishing;
     case Phase::Ending: // what is in memory is on its way to the disk
         return DownloadState::Downloading;
-    case Phase::Ended:
+    case Phase::Ended: // the result is told with the end, and that when all files are closed
+        if (!m_isThrough)
+            return m_end == DownloadState::Completed ? publishing : DownloadState::Downloading;
         break;
     }
     return m_end;
+}
+
+bool Download::hasFailed() const
+{
+    return (m_phase == Phase::Ending || m_phase == Phase::Ended) && m_end == DownloadState::Failed;
 }
 
 /// What an earlier run left whole was verified by it.

@@ -16,7 +16,7 @@ namespace td {
 /// How one download ended. It succeeded if, and only if, `error` is false.
 struct DownloadResult {
     QString path{}; ///< of the complete file; empty when there is none
-    qint64 bytesWritten = 0; ///< length of the file, what was resumed included
+    qint64 bytesWritten = 0; ///< length of the file, what was resumed or skipped included
     qint64 bytesReceived = 0; ///< body bytes that came over the network this time
     qint64 droppedBytes = 0; ///< that had been fetched of an earlier version of the file, when another one came
     bool usedMultiThread = false; ///< two or more connections carried bytes at the same time

@@ -31,8 +31,8 @@ struct ExpectedChecksum {
     friend bool operator==(const ExpectedChecksum &, const ExpectedChecksum &) = default;
 };
 
-/// One file to fetch: from where, to where, and what the request carries. Everything that identifies the user
-/// (headers, credentials, cookies) goes to the origin of `url` only, never to a redirect's other origin.
+/// One file to fetch: from where, to where, and what the request carries. Headers, referer and credentials go to the
+/// origin of `url` only, never to a redirect's other origin; a cookie goes wherever it belongs (RFC 6265).
 struct DownloadTask {
     QUrl url{}; ///< http or https; user info in it is used as credentials, and never shown
     QUrl formerUrl{}; ///< that `url` replaces: what was fetched from it is gone on with, once proven to fit
@@ -43,10 +43,11 @@ struct DownloadTask {
     QString referer{}; ///< as a Referer (RFC 9110, section 10.1.3); empty: none
     QString user{}; ///< for the server (RFC 9110, section 11); empty: those in `url`, if any
     QString password{};
-    QList<QNetworkCookie> cookies{}; ///< each is sent where its domain, path and security allow
+    QList<QNetworkCookie> cookies{}; ///< each where its domain (none: the host of `url`), path and security allow
     std::optional<ExpectedChecksum> checksum{};
-    int outputDescriptor = -1; ///< an open descriptor that takes the bytes in order instead of a file; stays the
-                               ///< caller's, who closes it; -1: none
+    /// An open descriptor that takes the bytes in order instead of a file; stays the caller's, who closes it. One that
+    /// blocks, as a full pipe does, blocks the thread of the download. No list keeps it. -1: none.
+    int outputDescriptor = -1;
 
     friend bool operator==(const DownloadTask &, const DownloadTask &) = default;
 };

@@ -14,9 +14,13 @@ struct EngineSettings {
 
     // Of both no more are used than may have files open (RLIMIT_NOFILE).
     int maxActive = 3; ///< downloads at the same time, 1 at least; those that wait for long don't count
-    int connectionLimit = 4; ///< connections of the whole process, 1 to MostConnections
+    /// Connections of the whole process, 1 to MostConnections; takes the place of what was set by
+    /// Downloader::setGlobalConcurrencyLimit().
+    int connectionLimit = 4;
     qint64 rateLimit = 0; ///< bytes a second of all downloads together; 0: none
-    QString listFile{}; ///< where the list is kept across restarts, 0600; empty: it isn't
+    /// Where the list is kept across restarts, 0600, by one engine at a time; empty: it isn't. Without passwords,
+    /// cookies, headers that carry secrets, and descriptors: what was to go to one becomes a file.
+    QString listFile{};
 
     friend bool operator==(const EngineSettings &, const EngineSettings &) = default;
 };

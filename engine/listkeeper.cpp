@@ -9,6 +9,7 @@
 #include <QFutureWatcher>
 #include <QPointer>
 #include <QPromise>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -24,19 +25,60 @@ constexpr std::chrono::milliseconds LongestWait = 1min;
 ListKeeper::ListKeeper(const List &list, QObject *parent)
     : QObject(parent)
     , m_list(list)
+    , m_timer(this)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ListKeeper::save);
 }
 
+void ListKeeper::setFile(const QString &path)
+{
+    if (std::exchange(m_file, path) == path)
+        return;
+    if (!m_list().isEmpty())
+        saveSoon();
+}
+
 DownloadStore::Content ListKeeper::load()
 {
-    if (m_file.isEmpty())
+    if (!keeps())
         return {};
-    DownloadStore::Content content = DownloadStore(m_file).load();
+    readFirst();
+    DownloadStore::Content content = std::exchange(m_found[m_file], {});
+    if (content.movedTo == m_movedTo)
+        m_movedTo.clear(); // whoever loads is told by that
+    return content;
+}
+
+/// Nothing that is there is replaced unseen.
+void ListKeeper::readFirst()
+{
+    if (m_found.contains(m_file))
+        return;
+    const DownloadStore::Content content = DownloadStore(m_file).load();
+    m_found.insert(m_file, content);
+    m_movedTo = content.movedTo;
     m_isUnsaved = content.error && content.movedTo.isEmpty();
     m_inTheWay = m_isUnsaved ? InTheWay::MoveAside : InTheWay::Replace;
-    return content;
+}
+
+/// What there is, after what is in the file and was not loaded.
+QList<StoredDownload> ListKeeper::whole() const
+{
+    const QList<StoredDownload> found = m_found.value(m_file).downloads;
+    if (found.isEmpty())
+        return m_list();
+    QList<StoredDownload> all = found + m_list();
+    QSet<DownloadId> taken;
+    DownloadId last = 0;
+    for (const StoredDownload &one : std::as_const(all))
+        last = std::max(last, one.id);
+    for (StoredDownload &one : all) {
+        if (taken.contains(one.id))
+            one.id = ++last;
+        taken.insert(one.id);
+    }
+    return all;
 }
 
 void ListKeeper::saveIn(std::chrono::milliseconds wait)
@@ -81,10 +123,11 @@ void ListKeeper::save()
     if (m_saving)
         return m_timer.start(UsualWait);
     if (!keeps()) {
-        QMetaObject::invokeMethod(this, &ListKeeper::finished, Qt::QueuedConnection);
-        m_finishing = false;
+        if (std::exchange(m_finishing, false))
+            QMetaObject::invokeMethod(this, &ListKeeper::finished, Qt::QueuedConnection);
         return;
     }
+    readFirst();
     m_saving = true;
     m_isUrgent = false;
     m_begun = steadyNow();
@@ -96,7 +139,7 @@ void ListKeeper::save()
     });
     watcher->setFuture(promise->future());
     promise->start();
-    workers::start([promise, file = m_file, list = m_list(), inTheWay = m_inTheWay] {
+    workers::start([promise, file = m_file, list = whole(), inTheWay = m_inTheWay] {
         promise->addResult(saved(file, list, inTheWay));
         promise->finish();
     });
@@ -127,7 +170,8 @@ void ListKeeper::onSaved(const Saved &saved)
     if (!error)
         error.path = std::exchange(m_movedTo, {});
     const QPointer<ListKeeper> self(this);
-    if (std::exchange(m_isUnsaved, bool(error)) != bool(error))
+    const bool hasMoved = !error && !error.path.isEmpty();
+    if (std::exchange(m_isUnsaved, bool(error)) != bool(error) || hasMoved)
         Q_EMIT failed(error);
     if (!self)
         return;

@@ -5,6 +5,7 @@
 
 #include "engine/storage/downloadstore.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -14,8 +15,8 @@ namespace td {
 
 /// Keeps the list of downloads in its file, in the thread pool, one save at a time: two seconds after a change, and
 /// after one that nobody would want to lose at once, unless the list is so long that it would do nothing else. What
-/// could not be saved is tried again. What could not be read is moved aside before it is replaced. Without a file it
-/// does nothing.
+/// could not be saved is tried again. What is in the file is read before it is replaced, and what nobody has loaded
+/// stays in it; what could not be read is moved aside. Without a file it does nothing.
 class ListKeeper : public QObject {
     Q_OBJECT
 
@@ -24,16 +25,16 @@ public:
 
     explicit ListKeeper(const List &list, QObject *parent = nullptr);
 
-    void setFile(const QString &path) { m_file = path; }
-    DownloadStore::Content load();
+    void setFile(const QString &path); ///< what there is goes to it soon
+    DownloadStore::Content load(); ///< once: what is in the file from before
     void noteChange();
     void saveSoon(); ///< what came, and what is finished
     void saveNow(); ///< for what may not be forgotten: as soon as no other save runs
     void finish(); ///< saves what there is now; ends with finished()
 
 Q_SIGNALS:
-    /// The first of a row of failures; false when a save works again, and then `path` is where a list has gone that
-    /// load() could neither read nor move.
+    /// The first of a row of failures; false when a save works again, and when `path` is where a list has gone that
+    /// could not be read: without load(), or because load() could not move it.
     void failed(const td::DownloadError &error);
     void finished();
 
@@ -47,11 +48,14 @@ private:
     static Saved saved(const QString &file, const QList<StoredDownload> &list, InTheWay inTheWay);
     void saveIn(std::chrono::milliseconds wait);
     void save();
+    void readFirst();
+    QList<StoredDownload> whole() const;
     void onSaved(const Saved &saved);
     bool keeps() const { return !m_file.isEmpty(); }
 
     List m_list;
     QString m_file;
+    QHash<QString, DownloadStore::Content> m_found; // by file that was read, and not loaded
     QTimer m_timer;
     std::chrono::milliseconds m_begun{0}; // the last save, on the steady clock
     std::chrono::milliseconds m_saveTime{0}; // that it took

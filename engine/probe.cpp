@@ -8,6 +8,7 @@
 #include "engine/http/segmentworker.h"
 #include "engine/link.h"
 #include "engine/suggestedname.h"
+#include "engine/taskcheck.h"
 
 namespace td {
 
@@ -40,7 +41,7 @@ Probe::Probe(const DownloadTask &task, const DownloadConfig &config, QObject *pa
     : QObject(parent)
     , d(std::make_unique<Private>())
 {
-    d->task = task;
+    d->task = withCookieDomains(task);
     d->config = config;
 }
 

@@ -12,9 +12,12 @@
 #include "engine/secretheaders.h"
 #include "engine/storage/assembly.h"
 #include "engine/storage/storeddownload.h"
+#include "engine/taskcheck.h"
 
 #include <QDir>
 #include <QFileInfo>
+
+#include <utility>
 
 namespace td {
 
@@ -38,8 +41,9 @@ QueueEntry QueueEntry::fromTask(
     DownloadId id, const DownloadTask &task, const DownloadConfig &config, DownloadState state)
 {
     QueueEntry entry;
-    entry.task = task;
+    entry.task = withCookieDomains(task); // before another link takes the place of its own
     entry.config = config;
+    entry.startsOver = std::exchange(entry.config.resume, ResumePolicy::Resume) == ResumePolicy::StartOver;
     entry.kept.id = id;
     entry.kept.url = withoutSecrets(task.url);
     entry.kept.name = task.output.isEmpty() ? task.url.fileName() : task.output.section(u'/', -1);
@@ -64,7 +68,7 @@ QueueEntry QueueEntry::fromStored(const StoredDownload &stored)
     entry.kept.finished = stored.finished;
     entry.kept.elapsed = stored.elapsed;
     entry.kept.checksumVerified = stored.checksumVerified;
-    entry.startsOver = stored.startsOver;
+    entry.startsOver = entry.startsOver || stored.startsOver;
     if (stored.wantedName || stored.wantedFolder)
         entry.place.emplace(stored.wantedName, stored.wantedFolder);
     return entry;
@@ -121,6 +125,11 @@ bool QueueEntry::hasBegun(const QString &path) const
 {
     const auto left = Assembly::offer(path);
     return left && Destination::isOf(task, left->identity);
+}
+
+Claimant QueueEntry::claimant() const
+{
+    return {task.url, task.formerUrl, {}};
 }
 
 /// The link that the control file names, or will name when the run has ended.

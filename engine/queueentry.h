@@ -6,6 +6,7 @@
 #include "engine/downloadconfig.h"
 #include "engine/downloadsnapshot.h"
 #include "engine/downloadtask.h"
+#include "engine/storage/targetname.h"
 
 #include <QUrl>
 
@@ -35,6 +36,7 @@ struct QueueEntry {
     bool hasBegun(const QString &path) const; ///< what lies beside it, as far as links tell
     void settleAt(const QString &path); ///< where its file is, or is to be: no link or server names it any more
     void settleOnWhatIsLeft(); ///< before a run: where its bytes are, though another name has become free
+    Claimant claimant() const; ///< of the paths where its bytes may lie
     void noteFormerUrl(); ///< before another link takes the place of `task.url`
     void keepExistsPolicy(); ///< before `task.output` gets a name that nobody chose for it at first
     void noteSettings(); ///< after `task` or `config` changed

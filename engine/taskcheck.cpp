@@ -9,6 +9,9 @@
 #include "engine/link.h"
 
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSslCertificate>
 
 #include <algorithm>
 
@@ -16,6 +19,8 @@ namespace td {
 
 using Kind = DownloadError::Kind;
 using namespace std::chrono_literals;
+
+static constexpr qint64 LargestAuthorities = 16 * 1024 * 1024;
 
 static DownloadError bad(const QString &detail)
 {
@@ -74,6 +79,33 @@ static DownloadError checkConfig(const DownloadConfig &config)
     return {};
 }
 
+/// Certificates that can't be read would only show at the first TLS handshake, as somebody else's fault.
+static DownloadError checkCertificates(const QString &path)
+{
+    if (path.isEmpty())
+        return {};
+    QFile file(path);
+    if (QFileInfo::exists(path) && !QFileInfo(path).isFile())
+        return {Kind::CannotOpen, 0, QStringLiteral("not a file"), path};
+    if (!file.open(QIODevice::ReadOnly))
+        return {Kind::CannotOpen, 0, file.errorString(), path};
+    const QByteArray text = file.read(LargestAuthorities);
+    const bool isFirstGood = !QSslCertificate(text).isNull(); // which is quicker than to read all of them
+    if (!isFirstGood && QSslCertificate::fromData(text).isEmpty())
+        return {Kind::BadUsage, 0, QStringLiteral("no certificate in PEM format in it"), path};
+    return {};
+}
+
+/// The system would take what is before the NUL for the whole path.
+static DownloadError checkPaths(const DownloadTask &task, const DownloadConfig &config)
+{
+    for (const QString &path : {task.output, task.folder, config.tempDir}) {
+        if (path.contains(QChar::Null))
+            return {Kind::Unsafe, 0, QStringLiteral("no path has a NUL in it")};
+    }
+    return {};
+}
+
 /// Qt takes paths that are relative to a working folder that was deleted for paths of the root.
 static DownloadError checkFolders(const DownloadTask &task, const DownloadConfig &config)
 {
@@ -92,7 +124,23 @@ DownloadError check(const DownloadTask &task, const DownloadConfig &config)
         return error;
     if (auto error = checkConfig(config))
         return error;
+    if (auto error = checkPaths(task, config))
+        return error;
+    if (auto error = checkCertificates(config.caCertificateFile))
+        return error;
     return checkFolders(task, config);
+}
+
+DownloadTask withCookieDomains(DownloadTask task)
+{
+    const auto hasNone = [](const QNetworkCookie &cookie) { return cookie.domain().isEmpty(); };
+    if (std::none_of(task.cookies.cbegin(), task.cookies.cend(), hasNone))
+        return task; // and its cookies are those of others, in memory
+    for (QNetworkCookie &cookie : task.cookies) {
+        if (hasNone(cookie))
+            cookie.setDomain(task.url.host(QUrl::FullyEncoded));
+    }
+    return task;
 }
 
 } // namespace td

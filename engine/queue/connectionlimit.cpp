@@ -19,8 +19,9 @@ static constexpr auto HeldEvent = static_cast<QEvent::Type>(QEvent::User + 1);
 
 ConnectionLimit &ConnectionLimit::process()
 {
-    static ConnectionLimit limit(4, std::min(EngineSettings::MostConnections, connectionsThatFit()));
-    return limit;
+    // Never deleted: what is static elsewhere may still have permits when the process ends.
+    static auto *const limit = new ConnectionLimit(4, std::min(EngineSettings::MostConnections, connectionsThatFit()));
+    return *limit;
 }
 
 ConnectionLimit::ConnectionLimit(int limit, int most)

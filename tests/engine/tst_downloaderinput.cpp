@@ -18,6 +18,9 @@ private Q_SLOTS:
     void refusesBadInput();
     void refusesHeadersThatCannotBeSent_data();
     void refusesHeadersThatCannotBeSent();
+    void refusesPathsThatAreNone_data();
+    void refusesPathsThatAreNone();
+    void sendsACookieWithoutADomainToTheHostOfTheLink();
 };
 
 void TestDownloaderInput::refusesBadInput_data()
@@ -43,6 +46,10 @@ void TestDownloaderInput::refusesBadInput_data()
     QTest::newRow("empty segments") << good << DownloadConfig{.minSplitSize = 0} << Kind::BadUsage;
     QTest::newRow("less than no memory") << good << DownloadConfig{.memoryLimit = -1} << Kind::BadUsage;
     QTest::newRow("slower than standing still") << good << DownloadConfig{.rateLimit = -1} << Kind::BadUsage;
+    const auto trusting = [](const QString &file) { return DownloadConfig{.caCertificateFile = file}; };
+    QTest::newRow("no certificates") << good << trusting(QStringLiteral("/nowhere/ca.pem")) << Kind::CannotOpen;
+    QTest::newRow("a folder") << good << trusting(QStringLiteral("/")) << Kind::CannotOpen;
+    QTest::newRow("other than certificates") << good << trusting(QStringLiteral("/etc/passwd")) << Kind::BadUsage;
 }
 
 void TestDownloaderInput::refusesBadInput()
@@ -79,6 +86,49 @@ void TestDownloaderInput::refusesHeadersThatCannotBeSent()
     QCOMPARE(future.result().error.kind, DownloadError::Kind::BadUsage);
     QVERIFY(!future.result().error.detail.contains(QString::fromLatin1(value)));
     QCOMPARE(server.requestCount(), 0);
+}
+
+void TestDownloaderInput::refusesPathsThatAreNone_data()
+{
+    const QString none = QStringLiteral("a") + QChar::Null + QStringLiteral("b");
+    const auto asked = [](const QString &output, const QString &folder) {
+        return DownloadTask{.url = QUrl(QStringLiteral("http://127.0.0.1:1/f")), .output = output, .folder = folder};
+    };
+    QTest::addColumn<DownloadTask>("task");
+    QTest::addColumn<DownloadConfig>("config");
+    QTest::newRow("output") << asked(none, QStringLiteral("/tmp")) << DownloadConfig{};
+    QTest::newRow("folder") << asked(QStringLiteral("a"), u'/' + none) << DownloadConfig{};
+    QTest::newRow("temporary files") << asked(QStringLiteral("a"), QStringLiteral("/tmp"))
+                                     << DownloadConfig{.tempDir = none};
+}
+
+void TestDownloaderInput::refusesPathsThatAreNone()
+{
+    QFETCH(DownloadTask, task);
+    QFETCH(DownloadConfig, config);
+    Downloader downloader(config);
+    const auto future = downloader.download(task);
+    QVERIFY(waitFor(future));
+    QCOMPARE(future.result().error.kind, DownloadError::Kind::Unsafe);
+}
+
+void TestDownloaderInput::sendsACookieWithoutADomainToTheHostOfTheLink()
+{
+    TestServer server(serveFile(Payload(1000)));
+    QUrl elsewhere = server.url(QStringLiteral("/elsewhere"));
+    elsewhere.setHost(QStringLiteral("localhost"));
+    server.on("/file", [&](const Request &, Reply &reply) {
+        reply.answer(302, {}, {{"Location", elsewhere.toEncoded()}});
+    });
+    Downloader downloader;
+    const auto future =
+        downloader.download({.url = server.url(), .output = target(), .cookies = {QNetworkCookie("name", "value")}});
+    QVERIFY(waitFor(future));
+    QVERIFY(!future.result().error);
+    const auto requests = server.requests();
+    QCOMPARE(requests.constFirst().header("Cookie"), QByteArray("name=value"));
+    QCOMPARE(requests.constLast().target, QByteArray("/elsewhere"));
+    QCOMPARE(requests.constLast().header("Cookie"), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestDownloaderInput)

@@ -244,8 +244,9 @@ void TestEngineList::savesAtOnceWhatNobodyWantsToLose()
 void TestEngineList::savesAgainWhatCouldNotBeSaved()
 {
     const TestServer server(serveFile(Payload(1000)));
-    QDir(m_folder->path()).mkdir(QStringLiteral("list")); // in the list's place
     DownloadEngine engine({.listFile = path(QStringLiteral("list"))});
+    engine.restoreList();
+    QDir(m_folder->path()).mkdir(QStringLiteral("list")); // in the list's place
     QSignalSpy unsaved(&engine, &DownloadEngine::listUnsaved);
     engine.add(task(server, QStringLiteral("a")), {}, StartMode::Paused);
     QTRY_COMPARE(unsaved.size(), 1);

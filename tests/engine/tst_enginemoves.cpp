@@ -35,6 +35,9 @@ private Q_SLOTS:
     void saysWhyANameIsNone();
     void removesWhatIsBeingMoved();
     void movesWhatHasNotBegun();
+    void takesARelativeFolderFromWhereItIsNow();
+    void leavesOthersFilesWhereNothingHasBegun_data();
+    void leavesOthersFilesWhereNothingHasBegun();
 
 private:
     DownloadTask task(const QString &name) const
@@ -255,6 +258,56 @@ void TestEngineMoves::movesWhatHasNotBegun()
     engine.resume({id});
     QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
     QVERIFY(m_payload.matchesFile(path(QStringLiteral("other/a"))));
+}
+
+void TestEngineMoves::takesARelativeFolderFromWhereItIsNow()
+{
+    const QString before = QDir::currentPath();
+    DownloadEngine engine({.connectionLimit = 1});
+    const DownloadId id = pausedPartly(engine);
+    QVERIFY(QDir::setCurrent(m_folder->path()));
+    engine.edit(id, {.folder = QStringLiteral("other")});
+    QVERIFY(QDir::setCurrent(before));
+    QTRY_COMPARE(only(engine).path, path(QStringLiteral("other/a")));
+    QCOMPARE(engine.settingsOf(id)->task.folder, path(QStringLiteral("other")));
+}
+
+void TestEngineMoves::leavesOthersFilesWhereNothingHasBegun_data()
+{
+    QTest::addColumn<DownloadEdit>("edit");
+    QTest::addColumn<QString>("taken");
+    QTest::addColumn<QString>("end");
+    QTest::newRow("another name") << DownloadEdit{.name = QStringLiteral("b")} << QStringLiteral("b")
+                                  << QStringLiteral("a");
+    QTest::newRow("another folder") << DownloadEdit{.folder = QStringLiteral("other")} << QStringLiteral("other/a")
+                                    << QStringLiteral("other/a (1)");
+    QTest::newRow("both") << DownloadEdit{.name = QStringLiteral("b"), .folder = QStringLiteral("other")}
+                          << QStringLiteral("other/b") << QStringLiteral("a");
+}
+
+void TestEngineMoves::leavesOthersFilesWhereNothingHasBegun()
+{
+    QFETCH(DownloadEdit, edit);
+    QFETCH(QString, taken);
+    QFETCH(QString, end);
+    QDir(m_folder->path()).mkdir(QStringLiteral("other"));
+    QFile dear(path(taken));
+    QVERIFY(dear.open(QIODevice::ReadWrite) && dear.write("dear") == 4 && dear.flush());
+    DownloadEngine engine({.connectionLimit = 4});
+    QSignalSpy failures(&engine, &DownloadEngine::editFailed);
+    DownloadTask named = task(QStringLiteral("a"));
+    named.output = QStringLiteral("a");
+    const DownloadId id = engine.add(named, {}, StartMode::Paused);
+    if (edit.folder)
+        edit.folder = path(*edit.folder);
+    engine.edit(id, edit);
+    engine.resume({id});
+    QTRY_COMPARE_WITH_TIMEOUT(only(engine).state, DownloadState::Completed, 10'000);
+    QVERIFY(m_payload.matchesFile(path(end)));
+    QCOMPARE(QFile(dear.fileName()).size(), 4);
+    QCOMPARE(failures.size(), edit.name ? 1 : 0);
+    if (edit.name)
+        QCOMPARE(failures.at(0).at(1).value<DownloadError>().kind, DownloadError::Kind::FileExists);
 }
 
 QTEST_GUILESS_MAIN(TestEngineMoves)

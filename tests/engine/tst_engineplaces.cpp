@@ -20,6 +20,7 @@ class TestEnginePlaces : public DownloadEngineTest {
 private Q_SLOTS:
     void goesOnOneByOneWhenSeveralComeBackAtOnce();
     void keepsToItsPlacesWhenSeveralAreToldToGoOn();
+    void lendsAPlaceHoweverSeldomItTells();
 
 private:
     static qsizetype runningOf(const DownloadEngine &engine);
@@ -98,6 +99,17 @@ void TestEnginePlaces::keepsToItsPlacesWhenSeveralAreToldToGoOn()
     QCOMPARE(most, 1);
     for (const DownloadId id : std::as_const(ids))
         QCOMPARE(stateOf(engine, id), DownloadState::Completed);
+}
+
+void TestEnginePlaces::lendsAPlaceHoweverSeldomItTells()
+{
+    const TestServer busy([](const Request &, Reply &reply) { reply.answer(503, {}, {{"Retry-After", "300"}}); });
+    const TestServer server(serveFile(Payload(1000)));
+    DownloadEngine engine({.maxActive = 1});
+    engine.setBatchInterval(std::chrono::hours(1));
+    engine.add(task(busy, u"first"_s), {});
+    const DownloadId second = engine.add(task(server, u"second"_s), {});
+    QTRY_COMPARE(stateOf(engine, second), DownloadState::Completed);
 }
 
 QTEST_GUILESS_MAIN(TestEnginePlaces)

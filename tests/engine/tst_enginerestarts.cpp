@@ -21,6 +21,7 @@ private Q_SLOTS:
 
     void startsOverWhatWaitedForIt();
     void startsOverAfterAnAnswerThatWasNone();
+    void startsOverOnceWhenItIsAdded();
     void movesWhatWasActive_data();
     void movesWhatWasActive();
     void movesWhatWasBeingCopied();
@@ -103,6 +104,29 @@ void TestEngineRestarts::startsOverAfterAnAnswerThatWasNone()
     QCOMPARE(stateOf(engine, id), DownloadState::Completed);
     QVERIFY(m_payload.matchesFile(path(u"here/a.bin"_s)));
     QVERIFY(m_server->requests().last().range && m_server->requests().last().range->begin == 0);
+}
+
+void TestEngineRestarts::startsOverOnceWhenItIsAdded()
+{
+    {
+        DownloadEngine engine({});
+        QVERIFY(waitForBytes(engine, engine.add(task(u"a"_s), m_config)));
+        QVERIFY(shutDown(engine)); // and leaves a part
+    }
+    DownloadEngine engine({});
+    DownloadConfig config = m_config;
+    config.resume = ResumePolicy::StartOver;
+    const DownloadId id = engine.add(task(u"a"_s), config);
+    QVERIFY(waitForBytes(engine, id));
+    engine.pause({id});
+    QTRY_COMPARE(stateOf(engine, id), DownloadState::Paused);
+    engine.resume({id});
+    QVERIFY(waitForIdle(engine));
+    QVERIFY(m_payload.matchesFile(path(u"here/a.bin"_s)));
+    const auto requests = requestsOf("/a");
+    QCOMPARE(requests.size(), 3);
+    QCOMPARE(requests.at(1).range->begin, 0);
+    QVERIFY(requests.at(2).range->begin > 0);
 }
 
 void TestEngineRestarts::movesWhatWasActive_data()
