@@ -517,6 +517,14 @@
         <source>Line %1: words follow the link. Remove them or, if they belong to it, put all of it in quotes.</source>
         <translation>Zeile %1: Dem Link folgen Wörter. Entfernen Sie sie oder setzen Sie, falls sie dazugehören, alles in Anführungszeichen.</translation>
     </message>
+    <message>
+        <source>Line %1: only the command line follows the option “%2” of a list.</source>
+        <translation>Zeile %1: Die Option „%2“ einer Liste befolgt nur die Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>Line %1: what “%2” says is of no use, so its link is left out.</source>
+        <translation>Zeile %1: Was „%2“ sagt, ist nicht zu gebrauchen; der Link dazu bleibt weg.</translation>
+    </message>
 </context>
 <context>
     <name>td::AboutDialog</name>
