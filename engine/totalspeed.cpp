@@ -36,7 +36,8 @@ qint64 TotalSpeed::bytesPerSecond() const
     if (m_samples.size() < 2)
         return 0;
     const auto span = m_samples.back().at - m_samples.front().at;
-    return (m_samples.back().bytes - m_samples.front().bytes) * 1000 / std::max<std::chrono::milliseconds>(span, ShortestSpan).count();
+    return (m_samples.back().bytes - m_samples.front().bytes) * 1000
+        / std::max<std::chrono::milliseconds>(span, ShortestSpan).count();
 }
 
 } // namespace td

@@ -198,8 +198,8 @@ bool LinkFinder::readOption(QStringView line, int number)
         const ListOptionUse use = follow(*option, links[i]);
         if (use == ListOptionUse::Followed)
             continue;
-        const bool isUnusable = use == ListOptionUse::Unusable;
-        if (isUnusable) // who asked for a checksum wants no file without
+        const bool isUnusable = use == ListOptionUse::Unusable; // who asked for a checksum wants no file without
+        if (isUnusable)
             links.resize(*m_entry);
         refuse(isUnusable ? Reason::UnusableOption : Reason::UnknownOption, option->name, number);
         break;
@@ -213,10 +213,8 @@ void LinkFinder::readLine(QStringView line, int number)
     if (link.isEmpty() || line.trimmed().startsWith(u'#'))
         return;
     m_entry = m_result.links.size();
-    if (link == MoreMark) {
-        m_result.isCut = true;
-        return;
-    }
+    if (link == MoreMark)
+        return void(m_result.isCut = true);
     const bool isQuoted = isQuote(line.trimmed().front());
     if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0)
         return takeLink((isQuoted ? link : withoutStrayBrackets(link)).toString(), number);

@@ -3,12 +3,12 @@
 
 #include "engine/http/httpclient.h"
 
+#include "engine/http/httplane.h"
 #include "engine/http/httprequest.h"
 #include "engine/link.h"
 #include "engine/proxylookup.h"
 
 #include <QLoggingCategory>
-#include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QSslConfiguration>
@@ -28,11 +28,6 @@ constexpr int SilencesUntilRetired = 2;
 constexpr qint64 SmallAnswer = 4 * 1024 * 1024; // the first piece of a file is one
 constexpr std::chrono::minutes FoundProxyValidity{1};
 
-QString hostKey(const QUrl &url)
-{
-    return url.scheme() + u'/' + url.host(QUrl::FullyEncoded) + u':' + QString::number(url.port());
-}
-
 /// Qt reads the head of an answer byte by byte from a socket without a buffer, and closes one that was quicker than the
 /// return from sending: for a small file that is most of the work. With a buffer every byte is copied once more and
 /// comes in pieces of 64 KiB, which is not for large ones. TLS has a buffer anyway. A lane for bodies without a length
@@ -45,20 +40,6 @@ bool wantsBufferedSocket(const HttpRequest &request)
     return request.lane > 0 || request.method == HttpRequest::Method::Head
         || (request.range && request.range->length() <= SmallAnswer);
 }
-
-/// Makes Qt give its sockets a buffer, as it does whenever a proxy may be between: the application's.
-class ApplicationProxy : public QNetworkProxyFactory {
-public:
-    static bool isNone()
-    {
-        return !usesSystemConfiguration() && QNetworkProxy::applicationProxy().type() == QNetworkProxy::NoProxy;
-    }
-
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery & /*query*/) override
-    {
-        return {QNetworkProxy(QNetworkProxy::DefaultProxy)};
-    }
-};
 
 QNetworkProxy searchProxy(const QUrl &url)
 {
@@ -73,118 +54,7 @@ bool toleratesLimit(const QNetworkProxy &proxy)
     return proxy.type() != QNetworkProxy::Socks5Proxy;
 }
 
-QSslConfiguration tlsConfiguration(const DownloadConfig &config)
-{
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    if (config.tls == TlsPolicy::Insecure)
-        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-    if (!config.caCertificateFile.isEmpty())
-        tls.addCaCertificates(config.caCertificateFile);
-    return tls;
-}
-
 } // namespace
-
-/// An access manager, what it is set to, and its live requests by host. Insecure downloads never share one with
-/// others: a manager reuses connections.
-class HttpClient::Lane {
-public:
-    Lane(const HttpRequest &request, const QNetworkProxy &proxy, quint64 newSerial, bool isBuffered)
-        : serial(newSerial)
-        , number(request.lane)
-        , m_proxy(proxy)
-        , m_tls(request.config.tls)
-        , m_caCertificateFile(request.config.caCertificateFile)
-        , m_isBuffered(isBuffered)
-    {
-        if (m_isBuffered && m_proxy.type() == QNetworkProxy::NoProxy && ApplicationProxy::isNone())
-            manager.setProxyFactory(new ApplicationProxy);
-        else
-            manager.setProxy(m_proxy);
-        manager.setAutoDeleteReplies(false);
-    }
-
-    bool fits(const HttpRequest &request, const QNetworkProxy &proxy, quint64 wantedNumber) const
-    {
-        const DownloadConfig &config = request.config;
-        return !retired && number == wantedNumber && m_proxy == proxy && m_tls == config.tls
-            && m_caCertificateFile == config.caCertificateFile;
-    }
-
-    bool isOver() const { return replies == 0 && retired; }
-
-    bool isBuffered() const { return m_isBuffered; }
-    /// Whether its sockets have one on the way to this link. TLS has, and so has what goes through a proxy.
-    bool buffers(const QUrl &url) const
-    {
-        return m_isBuffered || m_proxy.type() != QNetworkProxy::NoProxy || url.scheme() == QLatin1String("https");
-    }
-
-    const QSslConfiguration &tlsFor(const DownloadConfig &config)
-    {
-        if (!m_tlsConfiguration)
-            m_tlsConfiguration = tlsConfiguration(config);
-        return *m_tlsConfiguration;
-    }
-
-    struct Host {
-        int requests = 0; ///< on the wire
-        int connections = 0; ///< that may be open: no more are
-    };
-
-    void begin(const QNetworkReply *reply, const QString &host)
-    {
-        Host &known = hosts[host];
-        known.connections = std::max(known.connections, ++known.requests);
-        m_hostOf.insert(reply, host);
-        ++replies;
-    }
-
-    /// Which it does only where no idle one is left to this host.
-    void connects(const QNetworkReply *reply)
-    {
-        Host &used = hosts[hostKey(reply->url())];
-        used.connections = used.requests;
-    }
-
-    bool mayHaveConnections() const
-    {
-        return std::any_of(hosts.cbegin(), hosts.cend(), [](const Host &host) { return host.connections > 0; });
-    }
-
-    void end(const QNetworkReply *reply)
-    {
-        const QString host = m_hostOf.take(reply);
-        if (host.isEmpty())
-            return;
-        Host &used = hosts[host];
-        --used.requests;
-        // An answer that is dropped takes its connection along, but for one that has come to its end unseen.
-        const auto error = reply->error();
-        const bool wasCut = error != QNetworkReply::NoError && error != QNetworkReply::OperationCanceledError
-            && error < QNetworkReply::ContentAccessDenied;
-        if (wasCut && used.connections > 0)
-            --used.connections;
-    }
-
-    const quint64 serial;
-    quint64 number; ///< HttpRequest::lane
-    QHash<QString, Host> hosts;
-    int replies = 0; ///< that exist, finished ones included
-    int silences = 0;
-    bool retired = false;
-
-private:
-    QHash<const QNetworkReply *, QString> m_hostOf; // those on the wire
-    QNetworkProxy m_proxy;
-    TlsPolicy m_tls;
-    QString m_caCertificateFile;
-    bool m_isBuffered;
-    std::optional<QSslConfiguration> m_tlsConfiguration;
-
-public:
-    QNetworkAccessManager manager; // last: its replies report their end to the members above
-};
 
 HttpClient::HttpClient(QObject *parent)
     : QObject(parent)
@@ -224,15 +94,15 @@ bool HttpClient::wantsBuffer(const HttpRequest &request, const QString &host) co
 }
 
 /// A lane with an idle connection to this host first, then one that may open another.
-HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy)
+HttpLane &HttpClient::laneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy)
 {
     const bool isAlone = mayHaveOpenEnd(request, host);
     const bool wantsBuffer = this->wantsBuffer(request, host);
     const int most = isAlone ? 1 : wantsBufferedSocket(request) ? SmallRequestsPerLaneAndHost : RequestsPerLaneAndHost;
-    Lane *roomy = nullptr;
+    HttpLane *roomy = nullptr;
     int lanesToHost = 0;
     for (const auto &lane : m_lanes) {
-        const Lane::Host known = lane->hosts.value(host);
+        const HttpLane::Host known = lane->hosts.value(host);
         if (!lane->fits(request, proxy, request.lane)
             || (isAlone && (known.connections > 1 || !lane->buffers(request.url))))
             continue;
@@ -246,7 +116,7 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request, const QString 
     }
     if (roomy && (roomy->hosts.value(host).requests == 0 || lanesToHost >= LanesOfOneRequest))
         return *roomy;
-    if (Lane *idle = request.lane > 0 ? idleLaneFor(request, host, proxy) : nullptr) {
+    if (HttpLane *idle = request.lane > 0 ? idleLaneFor(request, host, proxy) : nullptr) {
         idle->number = request.lane;
         return *idle;
     }
@@ -254,8 +124,7 @@ HttpClient::Lane &HttpClient::laneFor(const HttpRequest &request, const QString 
 }
 
 /// One that nobody uses, with its connection to the host, if it has one.
-HttpClient::Lane *HttpClient::idleLaneFor(
-    const HttpRequest &request, const QString &host, const QNetworkProxy &proxy) const
+HttpLane *HttpClient::idleLaneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy) const
 {
     const auto found = std::find_if(m_lanes.cbegin(), m_lanes.cend(), [&](const auto &lane) {
         return lane->replies == 0 && lane->hosts.value(host).connections == 1 && lane->buffers(request.url)
@@ -264,10 +133,10 @@ HttpClient::Lane *HttpClient::idleLaneFor(
     return found == m_lanes.cend() ? nullptr : found->get();
 }
 
-HttpClient::Lane &HttpClient::addLane(const HttpRequest &request, const QNetworkProxy &proxy)
+HttpLane &HttpClient::addLane(const HttpRequest &request, const QNetworkProxy &proxy)
 {
     const bool isBuffered = wantsBuffer(request, hostKey(request.url));
-    m_lanes.push_back(std::make_unique<Lane>(request, proxy, ++m_newestSerial, isBuffered));
+    m_lanes.push_back(std::make_unique<HttpLane>(request, proxy, ++m_newestSerial, isBuffered));
     return *m_lanes.back();
 }
 
@@ -275,7 +144,7 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
 {
     const QString host = hostKey(request.url);
     const QNetworkProxy proxy = proxyFor(request.url, request.config);
-    Lane &lane = laneFor(request, host, proxy);
+    HttpLane &lane = laneFor(request, host, proxy);
     QNetworkRequest networkRequest = request.toNetworkRequest();
     if (request.url.scheme() == QLatin1String("https"))
         networkRequest.setSslConfiguration(lane.tlsFor(request.config));
@@ -298,14 +167,14 @@ QNetworkReply *HttpClient::send(const HttpRequest &request)
 
 void HttpClient::drop(QNetworkReply *reply)
 {
-    if (Lane *lane = laneOf(reply))
+    if (HttpLane *lane = laneOf(reply))
         lane->end(reply);
     // Deleting ends the request. abort() does so earlier, but tells an error, and Qt warns when one of its own is on
     // the way already.
     reply->deleteLater();
 }
 
-HttpClient::Lane *HttpClient::laneOf(const QNetworkReply *reply) const
+HttpLane *HttpClient::laneOf(const QNetworkReply *reply) const
 {
     const auto found = std::find_if(
         m_lanes.cbegin(), m_lanes.cend(), [reply](const auto &lane) { return &lane->manager == reply->manager(); });
@@ -314,7 +183,7 @@ HttpClient::Lane *HttpClient::laneOf(const QNetworkReply *reply) const
 
 void HttpClient::reportSilence(QNetworkReply *reply)
 {
-    Lane *lane = laneOf(reply);
+    HttpLane *lane = laneOf(reply);
     if (!lane || ++lane->silences < SilencesUntilRetired || lane->retired)
         return;
     qCInfo(lcHttp) << "replacing a lane after" << lane->silences << "connections without an answer from"
@@ -324,7 +193,7 @@ void HttpClient::reportSilence(QNetworkReply *reply)
 
 void HttpClient::reportLife(QNetworkReply *reply)
 {
-    if (Lane *lane = laneOf(reply))
+    if (HttpLane *lane = laneOf(reply))
         lane->silences = 0;
 }
 
@@ -335,13 +204,13 @@ void HttpClient::dropRetired()
 
 quint64 HttpClient::laneOfReply(const QNetworkReply *reply) const
 {
-    const Lane *lane = laneOf(reply);
+    const HttpLane *lane = laneOf(reply);
     return lane ? lane->serial : 0;
 }
 
 quint64 HttpClient::reserveLane(const QNetworkReply *reply)
 {
-    Lane *lane = laneOf(reply);
+    HttpLane *lane = laneOf(reply);
     if (!lane || connectionsToHost(reply) != 1)
         return 0;
     if (!lane->buffers(reply->url()))
@@ -379,7 +248,7 @@ void HttpClient::expectOpenEnds(const QUrl &url)
 
 int HttpClient::connectionsToHost(const QNetworkReply *reply) const
 {
-    const Lane *lane = laneOf(reply);
+    const HttpLane *lane = laneOf(reply);
     return lane ? lane->hosts.value(hostKey(reply->url())).connections : 0;
 }
 

@@ -19,6 +19,7 @@ class QUrl;
 
 namespace td {
 
+class HttpLane;
 struct HttpRequest;
 
 /// Sends requests, on as many access managers ("lanes") as it takes: one carries at most six connections per host in
@@ -60,20 +61,19 @@ public:
     quint64 laneOfReply(const QNetworkReply *reply) const; ///< no two that there ever were have the same; 0: none
 
 private:
-    class Lane;
     struct FoundProxy {
         QNetworkProxy proxy;
         QDeadlineTimer validity;
     };
-    Lane &laneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy);
-    Lane *idleLaneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy) const;
-    Lane &addLane(const HttpRequest &request, const QNetworkProxy &proxy);
+    HttpLane &laneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy);
+    HttpLane *idleLaneFor(const HttpRequest &request, const QString &host, const QNetworkProxy &proxy) const;
+    HttpLane &addLane(const HttpRequest &request, const QNetworkProxy &proxy);
     bool wantsBuffer(const HttpRequest &request, const QString &host) const;
     bool mayHaveOpenEnd(const HttpRequest &request, const QString &host) const;
     void dropRetired();
-    Lane *laneOf(const QNetworkReply *reply) const;
+    HttpLane *laneOf(const QNetworkReply *reply) const;
 
-    std::vector<std::unique_ptr<Lane>> m_lanes;
+    std::vector<std::unique_ptr<HttpLane>> m_lanes;
     quint64 m_newestLane = 0;
     quint64 m_newestSerial = 0;
     QHash<QString, FoundProxy> m_foundProxies; // by host
