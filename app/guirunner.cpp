@@ -152,6 +152,8 @@ void GuiRunner::chooseSettings(const WindowSettings &settings)
         m_window->status().say(tr("Cannot write %1").arg(autostart::file()));
     if (!m_store.write(settings))
         m_window->status().say(tr("Cannot write %1").arg(m_store.file()));
+    if (settings.downloadFolder() != m_settings.downloadFolder())
+        m_dialogs->forgetChosenFolder();
     applySettings(settings);
 }
 

@@ -72,6 +72,11 @@ void WindowDialogs::setSettings(const WindowSettings &settings)
         m_settingsDialog->adopt(settings);
 }
 
+void WindowDialogs::forgetChosenFolder()
+{
+    m_store.setState(QStringLiteral("add_chosen_folder"), {});
+}
+
 void WindowDialogs::take(const QMimeData &data)
 {
     const EditableLinks found = editableLinks(data);

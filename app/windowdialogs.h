@@ -31,6 +31,7 @@ public:
     WindowDialogs(MainWindow &window, SettingsStore &store, QObject *parent = nullptr);
 
     void setSettings(const WindowSettings &settings);
+    void forgetChosenFolder(); ///< of the last links that were added: new ones go where the settings say
     void take(const QMimeData &data); ///< dropped or pasted
     void takeLinks(const QString &text); ///< of another program
     void importList(const QString &file);

@@ -31,8 +31,8 @@
 <context>
     <name>LinksSummary</name>
     <message>
-        <source>Headers, cookies and login of the command are sent along.</source>
-        <translation>Kopfzeilen, Cookies und Anmeldung des Befehls werden mitgesendet.</translation>
+        <source>Headers, cookies and login that were given are sent along.</source>
+        <translation>Kopfzeilen, Cookies und Anmeldung, die angegeben sind, werden mitgesendet.</translation>
     </message>
     <message>
         <source>There is more than can be added at once.</source>
@@ -53,10 +53,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln more line(s) (is|are) no link(s).</source>
+        <source>%Ln more line(s) (is|are) of no use.</source>
         <translation>
-            <numerusform>%Ln weitere Zeile ist kein Link.</numerusform>
-            <numerusform>%Ln weitere Zeilen sind keine Links.</numerusform>
+            <numerusform>%Ln weitere Zeile ist nicht zu gebrauchen.</numerusform>
+            <numerusform>%Ln weitere Zeilen sind nicht zu gebrauchen.</numerusform>
         </translation>
     </message>
 </context>
@@ -522,8 +522,8 @@
         <translation>Zeile %1: Die Option „%2“ einer Liste befolgt nur die Befehlszeile.</translation>
     </message>
     <message>
-        <source>Line %1: what “%2” says is of no use, so its link is left out.</source>
-        <translation>Zeile %1: Was „%2“ sagt, ist nicht zu gebrauchen; der Link dazu bleibt weg.</translation>
+        <source>Line %1: what “%2” says is of no use, so the link above it is left out.</source>
+        <translation>Zeile %1: Was „%2“ sagt, ist nicht zu gebrauchen; der Link darüber bleibt weg.</translation>
     </message>
 </context>
 <context>

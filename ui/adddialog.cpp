@@ -37,6 +37,7 @@ constexpr qsizetype LongText = 200'000;
 AddDialog::AddDialog(const WindowSettings &settings, const AddDialogState &state, QWidget *parent)
     : QDialog(parent)
     , m_settings(settings)
+    , m_chosenFolder(state.chosenFolder)
     , m_links(new QPlainTextEdit(this))
     , m_linksNote(new FieldNote(m_links, this))
     , m_known(new KnownLinks(state.knownLinkChoice, this))
@@ -113,7 +114,7 @@ void AddDialog::forgetKnownLinks(const QList<DownloadId> &removed)
 
 AddDialogState AddDialog::state() const
 {
-    const QString folder = m_folder->folder();
+    const QString folder = result() == Accepted ? m_folder->folder() : m_chosenFolder;
     return {size(), m_folder->recent(), m_more->isChecked(), m_known->choice(),
         folder == m_defaultFolder ? QString() : folder};
 }
@@ -161,8 +162,7 @@ void AddDialog::takeFound(const ExtractedLinks &found)
     m_found = found;
     const bool isSingle = m_found.links.size() == 1;
     m_options->setSingle(isSingle);
-    if (isSingle)
-        m_name->suggest(m_found.links.first().task.output);
+    m_name->suggest(isSingle ? m_found.links.first().task.output : QString());
     updateAll();
 }
 

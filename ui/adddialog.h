@@ -85,6 +85,7 @@ private:
 
     WindowSettings m_settings;
     QString m_defaultFolder;
+    QString m_chosenFolder; // the last time
     ExtractedLinks m_found;
     bool m_isUnread = false; // the text is another one by now
     QHash<QUrl, ProbeResult> m_probes; // by links without secrets

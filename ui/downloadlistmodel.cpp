@@ -91,9 +91,17 @@ void DownloadListModel::append(const QList<DownloadSnapshot> &added)
         m_index.insert(snapshot.id, int(m_rows.size()));
         m_rows.emplace_back(snapshot).place = int(m_rows.size());
         count(snapshot, +1);
-        m_speed.note(nullptr, snapshot);
+        noteSpeedOfNew(snapshot);
     }
     endInsertRows();
+}
+
+/// One that is put back into the list has fetched nothing since it left.
+void DownloadListModel::noteSpeedOfNew(const DownloadSnapshot &snapshot)
+{
+    DownloadSnapshot before;
+    before.fetchedBytes = m_fetchedBefore.take(snapshot.id);
+    m_speed.note(&before, snapshot);
 }
 
 /// Of sorted numbers.
@@ -128,8 +136,12 @@ void DownloadListModel::removeDownloads(const QList<DownloadId> &ids)
     }
     if (numbers.isEmpty())
         return;
-    for (const int number : std::as_const(numbers))
-        count(row(number).snapshot, -1);
+    for (const int number : std::as_const(numbers)) {
+        const DownloadSnapshot &snapshot = row(number).snapshot;
+        count(snapshot, -1);
+        if (snapshot.fetchedBytes > 0)
+            m_fetchedBefore.insert(snapshot.id, snapshot.fetchedBytes);
+    }
     for (const DownloadId id : ids)
         m_wishes.remove(id);
     std::sort(numbers.begin(), numbers.end());

@@ -110,6 +110,7 @@ private:
 
     Extent update(DownloadRow &row, const DownloadSnapshot &snapshot);
     void append(const QList<DownloadSnapshot> &added);
+    void noteSpeedOfNew(const DownloadSnapshot &snapshot);
     static QList<Run> runsOf(const QList<int> &numbers);
     void removeRuns(const QList<Run> &runs);
     void removeAtOnce(const QList<int> &numbers);
@@ -127,6 +128,7 @@ private:
     QHash<DownloadId, Wish> m_wishes;
     std::array<int, DownloadGroupCount> m_counts{};
     TotalSpeed m_speed;
+    QHash<DownloadId, qint64> m_fetchedBefore; // bytes, of those that were removed: they may come back
     QElapsedTimer m_clock;
     int m_connections = 0;
     text::Units m_units = text::Units::Binary;

@@ -3,7 +3,7 @@
 
 #include "ui/htmllinks.h"
 
-#include "ui/linkfinder.h"
+#include "ui/linkwords.h"
 
 #include <QRegularExpression>
 
@@ -69,7 +69,7 @@ QStringList htmlLinks(const QString &html, qsizetype most)
     const auto readBetween = [&links, &html, most](qsizetype from, qsizetype to) {
         const QString between = html.mid(from, to - from);
         const QString text = plainText(from == 0 ? between : behindAnchor(between));
-        links += LinkFinder::linksAmongWords(text, most - links.size());
+        links += linkwords::linksAmongWords(text, most - links.size());
     };
     qsizetype end = 0;
     for (auto matches = anchor.globalMatch(html); matches.hasNext() && links.size() < most;) {

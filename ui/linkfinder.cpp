@@ -6,112 +6,26 @@
 #include "ui/barehost.h"
 #include "ui/curlcommand.h"
 #include "ui/linkpattern.h"
+#include "ui/linkwords.h"
 #include "ui/listoptions.h"
 #include "ui/shellwords.h"
 
 #include "engine/link.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
-#include <array>
-#include <iterator>
-#include <utility>
+#include <span>
 
 namespace td {
 
+using namespace linkwords;
 using Reason = RefusedText::Reason;
 
 namespace {
 
-constexpr QStringView Quotes = u"\"'`<>“”„‘’«»";
-constexpr QStringView ListMarks = u",;";
-
-bool isQuote(QChar c)
+/// What makes two links one.
+QString addressOf(const FoundLink &link)
 {
-    return Quotes.contains(c);
-}
-
-/// Without blanks, quotes, and the commas between the lines of a list.
-QStringView trimmedLink(QStringView text)
-{
-    text = text.trimmed();
-    while (!text.isEmpty() && (isQuote(text.front()) || text.front().isSpace()))
-        text = text.sliced(1);
-    while (!text.isEmpty() && (isQuote(text.back()) || ListMarks.contains(text.back()) || text.back().isSpace()))
-        text.chop(1);
-    return text;
-}
-
-/// A sentence goes on behind a link: its full stop is not the link's, nor is a bracket that the link did not open.
-QStringView withoutPunctuation(QStringView link)
-{
-    for (qsizetype before = -1; before != link.size();) {
-        before = link.size();
-        while (!link.isEmpty() && QStringView(u".,;:!?*|").contains(link.back()))
-            link.chop(1);
-        link = LinkFinder::withoutStrayBrackets(link);
-    }
-    return link;
-}
-
-bool endsLink(QChar c)
-{
-    return c.isSpace() || c.category() == QChar::Other_Control || c == u'"' || c == u'<' || c == u'>' || c == u'`';
-}
-
-/// Where the next "http://" or "https://" begins that is not the end of a longer word; -1 without one.
-qsizetype nextLink(QStringView text, qsizetype from)
-{
-    for (qsizetype at = text.indexOf(u"http", from, Qt::CaseInsensitive); at >= 0;
-         at = text.indexOf(u"http", at + 4, Qt::CaseInsensitive)) {
-        const QStringView rest = text.sliced(at + 4);
-        const bool isBegin = rest.startsWith(u"://") || rest.startsWith(u"s://", Qt::CaseInsensitive);
-        if (isBegin && (at == 0 || !text.at(at - 1).isLetterOrNumber()))
-            return at;
-    }
-    return -1;
-}
-
-bool hasBlank(QStringView text)
-{
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
-}
-
-/// A piece of a text with one link and the words behind it, as far as they can be told apart.
-enum class Blanks { OfTheLink, BehindTheLink, Unclear };
-
-/// "x.iso", "archive.7z"
-bool endsInSuffix(QStringView text)
-{
-    static const QRegularExpression suffix(QStringLiteral("[^\\s.]\\.[0-9]?[A-Za-z][A-Za-z0-9]{0,7}\\z"));
-    return suffix.match(text.right(20)).hasMatch();
-}
-
-Blanks blanksIn(QStringView text)
-{
-    const auto blank = std::find_if(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
-    const QStringView link = text.first(blank - text.begin());
-    const QStringView rest = text.sliced(link.size()).trimmed();
-    if (text.contains(u'\t') || withoutPunctuation(link) != link)
-        return Blanks::BehindTheLink;
-    const bool isWhole = link.endsWith(u'/') || endsInSuffix(link);
-    if (!isWhole && endsInSuffix(rest))
-        return Blanks::OfTheLink;
-    const bool isAside = !rest.front().isLetterOrNumber();
-    return (isWhole || isAside) && !endsInSuffix(rest) ? Blanks::BehindTheLink : Blanks::Unclear;
-}
-
-QString withoutBlanks(QStringView link)
-{
-    return link.toString().replace(u' ', QStringLiteral("%20"));
-}
-
-/// Nothing in it ends a link but blanks.
-bool isOneLinkWithBlanks(QStringView text)
-{
-    return text.size() <= LinkFinder::MaxLink && nextLink(text, 0) == 0 && nextLink(text, 1) < 0
-        && std::none_of(text.begin(), text.end(), [](QChar c) { return endsLink(c) && !c.isSpace(); });
+    return link.task.url.toString(QUrl::FullyEncoded | QUrl::RemoveFragment);
 }
 
 Reason reasonFor(Link::Problem problem)
@@ -142,24 +56,6 @@ QStringView LinkFinder::readablePart(QStringView text)
         return part.first(end);
     const auto blank = std::find_if(part.rbegin(), part.rend(), [](QChar c) { return c.isSpace(); });
     return blank == part.rend() ? part : part.first(part.rend() - blank);
-}
-
-QStringView LinkFinder::withoutStrayBrackets(QStringView link)
-{
-    static constexpr std::pair<QChar, QChar> brackets[] = {{u'(', u')'}, {u'[', u']'}, {u'{', u'}'}};
-    std::array<qsizetype, std::size(brackets)> stray{};
-    for (size_t i = 0; i < stray.size(); ++i)
-        stray.at(i) = link.count(brackets[i].second) - link.count(brackets[i].first);
-    const auto endsInStray = [&link, &stray] {
-        for (size_t i = 0; !link.isEmpty() && i < stray.size(); ++i) {
-            if (link.back() == brackets[i].second)
-                return stray.at(i)-- > 0;
-        }
-        return false;
-    };
-    while (endsInStray())
-        link.chop(1);
-    return link;
 }
 
 void LinkFinder::readText(QStringView text)
@@ -194,17 +90,28 @@ bool LinkFinder::readOption(QStringView line, int number)
     if (!option)
         return false;
     auto &links = m_result.links;
-    for (qsizetype i = *m_entry; i < links.size(); ++i) {
-        const ListOptionUse use = follow(*option, links[i]);
-        if (use == ListOptionUse::Followed)
-            continue;
-        const bool isUnusable = use == ListOptionUse::Unusable; // who asked for a checksum wants no file without
-        if (isUnusable)
-            links.resize(*m_entry);
-        refuse(isUnusable ? Reason::UnusableOption : Reason::UnknownOption, option->name, number);
+    switch (follow(*option, std::span(links.data() + *m_entry, size_t(links.size() - *m_entry)))) {
+    case ListOptionUse::Followed:
+        break;
+    case ListOptionUse::Unknown:
+        if (!m_unfollowed.contains(option->name))
+            refuse(Reason::UnknownOption, option->name, number);
+        m_unfollowed.insert(option->name);
+        break;
+    case ListOptionUse::Unusable:
+        leaveOutEntry();
+        refuse(Reason::UnusableOption, option->name, number);
         break;
     }
     return true;
+}
+
+/// Who asked for a checksum wants no file without.
+void LinkFinder::leaveOutEntry()
+{
+    for (const FoundLink &link : m_result.links.mid(*m_entry))
+        m_known.remove(addressOf(link));
+    m_result.links.resize(*m_entry);
 }
 
 void LinkFinder::readLine(QStringView line, int number)
@@ -212,12 +119,15 @@ void LinkFinder::readLine(QStringView line, int number)
     const QStringView link = trimmedLink(line);
     if (link.isEmpty() || line.trimmed().startsWith(u'#'))
         return;
-    m_entry = m_result.links.size();
+    m_entry.reset();
     if (link == MoreMark)
         return void(m_result.isCut = true);
     const bool isQuoted = isQuote(line.trimmed().front());
-    if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0)
+    if (link.size() <= MaxLink && !hasBlank(link) && nextLink(link, 1) < 0) {
+        if (line.trimmed() == link)
+            m_entry = m_result.links.size();
         return takeLink((isQuoted ? link : withoutStrayBrackets(link)).toString(), number);
+    }
     if (isOneLinkWithBlanks(link))
         return isQuoted ? takeLink(withoutBlanks(link), number) : readWithBlanks(link, number);
     readProse(line, number);
@@ -244,18 +154,6 @@ void LinkFinder::readProse(QStringView line, int number)
             line.first(std::min<qsizetype>(line.size(), MaxLink)).toString(), number);
     for (const QString &link : links)
         takeLink(link, number);
-}
-
-QStringList LinkFinder::linksAmongWords(QStringView text, qsizetype most)
-{
-    QStringList links;
-    for (qsizetype at = nextLink(text, 0); at >= 0 && links.size() < most;) {
-        const auto end = std::find_if(text.begin() + at, text.end(), endsLink);
-        const qsizetype length = end - text.begin() - at;
-        links.append(withoutPunctuation(trimmedLink(text.sliced(at, length))).toString());
-        at = nextLink(text, at + length);
-    }
-    return links;
 }
 
 qsizetype LinkFinder::readCurl(QStringView text, int line)
@@ -332,7 +230,7 @@ void LinkFinder::add(const FoundLink &link)
         return;
     }
     const qsizetype before = m_known.size();
-    m_known.insert(link.task.url.toString(QUrl::FullyEncoded | QUrl::RemoveFragment));
+    m_known.insert(addressOf(link));
     if (m_known.size() == before)
         ++m_result.duplicates;
     else

@@ -18,7 +18,6 @@ class LinkFinder {
 public:
     static constexpr qsizetype MaxText = 4 * 1024 * 1024; ///< characters that are read
     static constexpr qsizetype MaxLinks = 50'000;
-    static constexpr qsizetype MaxLink = 8192; ///< characters of one link
     static constexpr qsizetype MaxRefused = 100; ///< that are remembered one by one
     static constexpr QStringView MoreMark = u"…"; ///< a line that stands for what was left out
 
@@ -27,14 +26,13 @@ public:
 
     /// What is read of a text: to the last line, or word, that ends before the limit.
     static QStringView readablePart(QStringView text);
-    static QStringView withoutStrayBrackets(QStringView link); ///< at its end, which it did not open
-    static QStringList linksAmongWords(QStringView text, qsizetype most); ///< those that tell their scheme
 
     ExtractedLinks result() const { return m_result; }
 
 private:
     void readLine(QStringView line, int number);
     bool readOption(QStringView line, int number);
+    void leaveOutEntry();
     void readProse(QStringView line, int number);
     void readWithBlanks(QStringView link, int number);
     qsizetype readCurl(QStringView text, int line);
@@ -46,7 +44,9 @@ private:
 
     ExtractedLinks m_result;
     QSet<QString> m_known;
-    std::optional<qsizetype> m_entry; // the first link of the last line that had some, to which options belong
+    QSet<QString> m_unfollowed; // names of options
+    std::optional<qsizetype>
+        m_entry; // links from here on are of a line that was a link and no more: it may have options
 };
 
 } // namespace td

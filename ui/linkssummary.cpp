@@ -44,6 +44,12 @@ bool carriesMore(const FoundLink &link)
     return !link.task.headers.isEmpty() || !link.task.user.isEmpty() || !link.task.referer.isEmpty();
 }
 
+/// One that was understood: the first thing to be told.
+bool leavesOutALink(const RefusedText &refused)
+{
+    return refused.reason == RefusedText::Reason::UnusableOption;
+}
+
 } // namespace
 
 QString linksSummary(const ExtractedLinks &found)
@@ -56,7 +62,7 @@ QString linksSummary(const ExtractedLinks &found)
     if (found.duplicates > 0)
         words.append(Words::tr("%Ln link(s) (stands|stand) there twice.", nullptr, found.duplicates));
     if (std::any_of(found.links.cbegin(), found.links.cend(), carriesMore))
-        words.append(Words::tr("Headers, cookies and login of the command are sent along."));
+        words.append(Words::tr("Headers, cookies and login that were given are sent along."));
     if (const QString odd = refusalsSummary(found); !odd.isEmpty())
         words.append(odd);
     return words.join(u' ');
@@ -65,10 +71,12 @@ QString linksSummary(const ExtractedLinks &found)
 QString refusalsSummary(const ExtractedLinks &found)
 {
     QStringList words;
-    for (const RefusedText &refused : found.refused.mid(0, MostNamed))
+    QList<RefusedText> named = found.refused;
+    std::stable_partition(named.begin(), named.end(), leavesOutALink);
+    for (const RefusedText &refused : named.mid(0, MostNamed))
         words.append(refusalText(refused));
     if (found.refusedCount > MostNamed)
-        words.append(Words::tr("%Ln more line(s) (is|are) no link(s).", nullptr, found.refusedCount - MostNamed));
+        words.append(Words::tr("%Ln more line(s) (is|are) of no use.", nullptr, found.refusedCount - MostNamed));
     if (found.isCut)
         words.append(Words::tr("There is more than can be added at once."));
     return words.join(u' ');

@@ -60,7 +60,9 @@ void NameField::showOne(const QUrl &url, const ProbeResult &probe)
 
 void NameField::suggest(const QString &name)
 {
-    if (m_edit->text().isEmpty())
+    const bool isOurs = m_edit->text() == m_suggested;
+    m_suggested = name;
+    if (isOurs)
         m_edit->setText(name);
 }
 

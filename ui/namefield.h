@@ -25,7 +25,7 @@ public:
     void showNone();
     void showSeveral();
     void showOne(const QUrl &url, const ProbeResult &probe); ///< what was found out so far
-    void suggest(const QString &name); ///< where nobody has written one
+    void suggest(const QString &name); ///< where nobody has written one; takes the place of what was suggested before
     QString name() const; ///< empty: the server's
     bool isUsable() const; ///< as far as it matters
 
@@ -36,6 +36,7 @@ private:
     void refresh();
 
     QLineEdit *m_edit;
+    QString m_suggested;
     FieldNote *m_note;
     QUrl m_url; // of the only one
     ProbeResult m_probe;

@@ -134,6 +134,19 @@ void NoticeBar::showText()
 {
     m_text->setText(shown().text);
     setAccessibleDescription(shown().text);
+    keepRoom();
+}
+
+/// A layout forgets in a small window how many lines a text has.
+void NoticeBar::keepRoom()
+{
+    setMinimumHeight(layout()->heightForWidth(width()));
+}
+
+void NoticeBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    keepRoom();
 }
 
 void NoticeBar::withdraw(const QString &id)
@@ -209,6 +222,7 @@ void NoticeBar::showNotice()
         m_answers->addWidget(button);
         button->show();
     }
+    keepRoom();
     QLayoutItem *first = m_answers->itemAt(0);
     setFocusProxy(first ? first->widget() : m_close);
     orderTabs();

@@ -56,6 +56,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -67,6 +68,7 @@ private:
     void showAnother();
     void showNotice();
     void showText();
+    void keepRoom();
     void showCount();
     void orderTabs();
     bool hasFocusInside() const;

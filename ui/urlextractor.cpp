@@ -6,6 +6,8 @@
 #include "ui/curlcommand.h"
 #include "ui/htmllinks.h"
 #include "ui/linkfinder.h"
+#include "ui/linkwords.h"
+#include "ui/listoptions.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -52,7 +54,7 @@ QString lineOf(const QString &link)
     QString line = link;
     line.remove(QRegularExpression(QStringLiteral("[\\r\\n\\t]")));
     const bool endsInMark = !line.isEmpty() && QStringView(u"'`,;").contains(line.back());
-    if (endsInMark || LinkFinder::withoutStrayBrackets(line).size() < line.size())
+    if (endsInMark || linkwords::withoutStrayBrackets(line).size() < line.size())
         line = line.chopped(1) + QString::fromLatin1(QUrl::toPercentEncoding(line.right(1)));
     return line.replace(u' ', QStringLiteral("%20"));
 }
@@ -129,6 +131,25 @@ bool isForAnEditor(QStringView text)
     return std::none_of(lines.cbegin(), lines.cend(), [](QStringView line) { return line.size() > MaxLine; });
 }
 
+/// The links alone, with their options, as many as an editor takes.
+void writeLinks(EditableLinks &source)
+{
+    QStringList lines;
+    auto &links = source.links.links;
+    for (qsizetype i = 0; i < links.size(); ++i) {
+        const QStringList more = listLines(links.at(i));
+        if (lines.size() + more.size() >= MaxLines) {
+            links.resize(i);
+            source.links.isCut = true;
+            break;
+        }
+        lines.append(more);
+    }
+    if (source.links.isCut)
+        lines.append(LinkFinder::MoreMark.toString());
+    source.text = lines.join(u'\n');
+}
+
 /// As it is; where that would be too much for an editor, its links alone.
 EditableLinks sourceOfText(const QString &text)
 {
@@ -138,12 +159,7 @@ EditableLinks sourceOfText(const QString &text)
     EditableLinks source{extractLinks(read), read};
     if (holdsCurlCommand(read) || isForAnEditor(read))
         return source;
-    QStringList lines;
-    for (const FoundLink &link : std::as_const(source.links.links))
-        lines.append(link.task.url.toString(QUrl::FullyEncoded));
-    if (source.links.isCut)
-        lines.append(LinkFinder::MoreMark.toString());
-    source.text = lines.join(u'\n');
+    writeLinks(source);
     return source;
 }
 
@@ -243,7 +259,7 @@ QString refusalText(const RefusedText &refused)
             .arg(refused.line)
             .arg(refused.text);
     case RefusedText::Reason::UnusableOption:
-        return Words::tr("Line %1: what “%2” says is of no use, so its link is left out.")
+        return Words::tr("Line %1: what “%2” says is of no use, so the link above it is left out.")
             .arg(refused.line)
             .arg(refused.text);
     }

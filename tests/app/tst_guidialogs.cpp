@@ -250,9 +250,15 @@ void TestGuiDialogs::presetsAFolderThatWasChosen()
     const QString chosen = m_folder->filePath(QStringLiteral("chosen"));
     addTo(chosen, link(QStringLiteral("a.bin")));
     addTo({}, link(QStringLiteral("b.bin")));
-    saveDownloadsTo(m_folder->filePath(QStringLiteral("other")));
     QCOMPARE(presetFolder(), chosen);
-    SettingsStore().setState(QStringLiteral("add_chosen_folder"), {}); // Qt keeps the file of the first test
+    folderField(addDialog(), QStringLiteral("folder"))->setText(m_folder->filePath(QStringLiteral("half")));
+    addDialog()->reject();
+    QTRY_VERIFY(!addDialog());
+    QCOMPARE(presetFolder(), chosen);
+    addDialog()->reject();
+    QTRY_VERIFY(!addDialog());
+    saveDownloadsTo(m_folder->filePath(QStringLiteral("other")));
+    QCOMPARE(presetFolder(), m_folder->filePath(QStringLiteral("other")));
 }
 
 void TestGuiDialogs::leadsToTheChecksumThatDiffers()

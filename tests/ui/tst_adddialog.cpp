@@ -27,6 +27,7 @@ private Q_SLOTS:
     void givesWhatTheFieldsSay();
     void leavesDefaultsAlone();
     void takesWhatACurlCommandSays();
+    void followsANameThatIsBeingTyped();
     void hasNameAndChecksumForOneLinkOnly();
     void countsLinks();
     void namesLinksWithoutAFileByTheirAddress();
@@ -161,6 +162,19 @@ void TestAddDialog::takesWhatACurlCommandSays()
     QCOMPARE(task.headers, (QList<HttpHeader>{{"X-One", "1"}}));
     QCOMPARE(task.user, u"me"_qs);
     QCOMPARE(config.userAgent, u"Agent/2"_qs);
+}
+
+void TestAddDialog::followsANameThatIsBeingTyped()
+{
+    m_dialog->setText(u"https://a.org/1\n"_qs);
+    QTest::keyClick(child<QPlainTextEdit>("links"), Qt::Key_End, Qt::ControlModifier);
+    type(u"  out=file.bin"_qs);
+    QCOMPARE(child<QLineEdit>("name")->text(), u"file.bin"_qs);
+    QTest::keyClick(child<QPlainTextEdit>("links"), Qt::Key_Backspace);
+    QCOMPARE(child<QLineEdit>("name")->text(), u"file.bi"_qs);
+    child<QLineEdit>("name")->setText(u"mine"_qs);
+    type(u"n"_qs);
+    QCOMPARE(child<QLineEdit>("name")->text(), u"mine"_qs);
 }
 
 void TestAddDialog::hasNameAndChecksumForOneLinkOnly()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void staysAModelThroughRandomOperations();
     void countsEachGroup();
     void tellsTheSpeedOfAllAlsoOfThoseThatCameAndWent();
+    void takesNothingForSpeedThatIsPutBack();
     void tellsABatchAsRunsOfNeighbours();
     void keepsABatchOutOfTheOtherColumns();
     void tellsOfAllColumnsWhenTheSizeBecomesKnown();
@@ -121,6 +122,18 @@ void TestDownloadListModel::tellsTheSpeedOfAllAlsoOfThoseThatCameAndWent()
     model.apply({quick});
     QVERIFY(model.bytesPerSecond() > 0);
     model.apply({sample(1, DownloadState::Completed)});
+    QCOMPARE(model.bytesPerSecond(), 0);
+}
+
+void TestDownloadListModel::takesNothingForSpeedThatIsPutBack()
+{
+    Model model;
+    DownloadSnapshot fetched = sample(2, DownloadState::Paused);
+    fetched.fetchedBytes = 1'000'000;
+    model.apply({sample(1, DownloadState::Downloading), fetched});
+    model.apply({sample(1, DownloadState::Downloading)});
+    model.removeDownloads({2});
+    model.apply({fetched});
     QCOMPARE(model.bytesPerSecond(), 0);
 }
 

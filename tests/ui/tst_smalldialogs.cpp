@@ -152,8 +152,8 @@ void TestSmallDialogs::countsLinesThatAreNoLinks()
 {
     EnglishPlurals plurals;
     QCoreApplication::installTranslator(&plurals);
-    QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree"_qs)).endsWith(u" 1 more line is no link."_qs));
-    QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree\nfour"_qs)).endsWith(u" 2 more lines are no links."_qs));
+    QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree"_qs)).endsWith(u" 1 more line is of no use."_qs));
+    QVERIFY(linksSummary(extractLinks(u"one\ntwo\nthree\nfour"_qs)).endsWith(u" 2 more lines are of no use."_qs));
 }
 
 void TestSmallDialogs::shortensLongNamesInTheMiddle()

@@ -56,8 +56,7 @@ void DownloadLog::forget(const QList<DownloadId> &ids)
 {
     for (const DownloadId id : ids) {
         m_lines.remove(id);
-        m_connections.remove(id);
-        m_dropped.remove(id);
+        m_connections.remove(id); // but what was dropped is known: it may come back
     }
 }
 
