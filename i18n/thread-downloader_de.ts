@@ -81,6 +81,10 @@
         <translation>Antwort nötig: %1</translation>
     </message>
     <message>
+        <source>The server does not take the user name and password that were given.</source>
+        <translation>Der Server nimmt den angegebenen Benutzernamen mit diesem Passwort nicht an.</translation>
+    </message>
+    <message>
         <source>sign-in</source>
         <translation>Anmeldung</translation>
     </message>
@@ -1260,6 +1264,10 @@
 </context>
 <context>
     <name>td::FailureNotices</name>
+    <message>
+        <source>%1 The one that is there: %2, %3.</source>
+        <translation>%1 Die vorhandene: %2, %3.</translation>
+    </message>
     <message>
         <source>%1 What has arrived is kept: %2.</source>
         <translation>%1 Was angekommen ist, bleibt erhalten: %2.</translation>

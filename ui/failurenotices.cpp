@@ -3,12 +3,14 @@
 
 #include "ui/failurenotices.h"
 
+#include "ui/background.h"
 #include "ui/credentialsdialog.h"
 #include "ui/downloadgroup.h"
 #include "ui/downloadlistmodel.h"
 #include "ui/folderquestion.h"
 
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 
 namespace td {
@@ -68,6 +70,21 @@ void FailureNotices::refresh()
         .dismissed = [this] { m_dismissed = m_current; }});
     if (const QString folder = rowtext::fullFolder(snapshot); !folder.isEmpty())
         Q_EMIT spaceAsked(folder);
+    if (snapshot.error.kind == Kind::FileExists && !snapshot.error.path.isEmpty())
+        lookAtFile(snapshot.error.path);
+}
+
+/// Which of the two is wanted shows by their sizes and dates.
+void FailureNotices::lookAtFile(const QString &path)
+{
+    const auto look = [path] {
+        const QFileInfo file(path);
+        return file.isFile() ? FileFacts{path, file.size(), file.lastModified().toUTC()} : FileFacts();
+    };
+    inBackground(this, look, [this](const FileFacts &facts) {
+        m_inTheWay = facts;
+        refresh();
+    });
 }
 
 QString FailureNotices::sentence(const DownloadRow &row) const
@@ -75,6 +92,11 @@ QString FailureNotices::sentence(const DownloadRow &row) const
     const DownloadSnapshot &snapshot = row.snapshot;
     const QString text = QStringLiteral("%1: %2").arg(
         rowtext::inSentence(rowtext::name(snapshot)), rowtext::explanation(row, m_model.units()));
+    const bool isInTheWay = snapshot.error.kind == Kind::FileExists && snapshot.error.path == m_inTheWay.path;
+    if (isInTheWay && m_inTheWay.modified.isValid())
+        return tr("%1 The one that is there: %2, %3.")
+            .arg(text, text::size(m_inTheWay.size, m_model.units()),
+                rowtext::date(m_inTheWay.modified, DateLook::Relative));
     const bool isKept = snapshot.receivedBytes > 0 && snapshot.resumable.value_or(true)
         && (snapshot.error.kind == Kind::Network || snapshot.error.kind == Kind::TimedOut);
     return isKept

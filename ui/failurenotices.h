@@ -8,6 +8,7 @@
 #include "engine/downloadedit.h"
 #include "engine/downloadsnapshot.h"
 
+#include <QDateTime>
 #include <QObject>
 
 class QWidget;
@@ -39,7 +40,14 @@ Q_SIGNALS:
     void editRequested(td::DownloadId id, const td::DownloadEdit &edit); ///< and go on
 
 private:
+    struct FileFacts {
+        QString path{};
+        qint64 size = 0;
+        QDateTime modified{};
+    };
+
     void refresh();
+    void lookAtFile(const QString &path);
     QString sentence(const DownloadRow &row) const;
     QList<Notice::Answer> answersFor(const DownloadSnapshot &snapshot);
     Notice::Answer changeFolder(const DownloadSnapshot &snapshot);
@@ -52,6 +60,7 @@ private:
     DownloadId m_current = 0;
     DownloadId m_shown = 0; // whose failure the bar shows
     DownloadError m_shownError{}; // and which one
+    FileFacts m_inTheWay{}; // what is known of the file that exists already
     DownloadId m_dismissed = 0; // whose failure nobody wants to read
 };
 

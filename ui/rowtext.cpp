@@ -33,6 +33,13 @@ QString attentionReason(const DownloadError &error)
     return Words::tr("Needs your answer: %1").arg(isSignIn ? Words::tr("sign-in") : text::shortReason(error));
 }
 
+/// Somebody signed in, and not as the server would like.
+bool isOfRefusedLogin(const DownloadSnapshot &snapshot)
+{
+    return snapshot.error.kind == DownloadError::Kind::Unauthorized && snapshot.error.httpStatus == 401
+        && !snapshot.requestHeaders.value("Authorization").isNull();
+}
+
 } // namespace
 
 QString name(const DownloadSnapshot &snapshot)
@@ -71,6 +78,8 @@ QString statusHint(const DownloadRow &row, text::Units units)
 
 QString explanation(const DownloadRow &row, text::Units units)
 {
+    if (isOfRefusedLogin(row.snapshot))
+        return Words::tr("The server does not take the user name and password that were given.");
     const std::optional<qint64> needed = remaining(row.snapshot);
     const QString folder = fullFolder(row.snapshot);
     if (folder.isEmpty() || !needed || !row.freeBytes || *row.freeBytes >= *needed)

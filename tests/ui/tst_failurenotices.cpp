@@ -16,6 +16,7 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <algorithm>
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void explainsAFailureAndHelps_data();
     void explainsAFailureAndHelps();
     void saysWhatAFullDiskLacks();
+    void saysWhichFileIsInTheWay();
+    void tellsARefusedLoginFromNone();
     void forgetsTheFailureOfAnotherRow();
     void staysWhereNoFolderIsChosen();
 
@@ -131,6 +134,33 @@ void TestFailureNotices::saysWhatAFullDiskLacks()
     m_window->applySnapshots({snapshot});
     QVERIFY(banner().contains(without));
     QCOMPARE(asked.takeLast().at(0).toString(), u"/tmp/parts"_qs);
+}
+
+void TestFailureNotices::saysWhichFileIsInTheWay()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open() && file.write(QByteArray(2048, 'x')) == 2048 && file.flush());
+    DownloadSnapshot snapshot = sample(1, DownloadState::Failed);
+    snapshot.error = {DownloadError::Kind::FileExists, 0, {}, file.fileName()};
+    show({snapshot});
+    select({1});
+    const auto banner = [this] { return m_window->notices().accessibleDescription(); };
+    QVERIFY(banner().endsWith(u"exists already."_qs));
+    QTRY_VERIFY(banner().contains(u"exists already. The one that is there: 2.0 KiB, Today "_qs));
+}
+
+void TestFailureNotices::tellsARefusedLoginFromNone()
+{
+    DownloadSnapshot snapshot = sample(1, DownloadState::Failed);
+    snapshot.error = {DownloadError::Kind::Unauthorized, 401};
+    snapshot.requestHeaders = {};
+    show({snapshot});
+    select({1});
+    const auto banner = [this] { return m_window->notices().accessibleDescription(); };
+    QVERIFY2(banner().endsWith(u"The server wants a user name and password."_qs), qPrintable(banner()));
+    snapshot.requestHeaders = {{"authorization", "…"}};
+    m_window->applySnapshots({snapshot});
+    QVERIFY2(banner().endsWith(u"does not take the user name and password that were given."_qs), qPrintable(banner()));
 }
 
 bool TestFailureNotices::isShownInDetails(const QString &text) const
