@@ -140,7 +140,7 @@ void NoticeBar::showText()
 /// A layout forgets in a small window how many lines a text has.
 void NoticeBar::keepRoom()
 {
-    setMinimumHeight(layout()->heightForWidth(width()));
+    setMinimumHeight(std::max(0, layout()->heightForWidth(width()))); // -1: one line needs no more than the hint
 }
 
 void NoticeBar::resizeEvent(QResizeEvent *event)
