@@ -90,6 +90,8 @@ bool LinkFinder::readOption(QStringView line, int number)
     if (!option)
         return false;
     auto &links = m_result.links;
+    if (links.size() == *m_entry)
+        return true;
     switch (follow(*option, std::span(links.data() + *m_entry, size_t(links.size() - *m_entry)))) {
     case ListOptionUse::Followed:
         break;
