@@ -65,9 +65,10 @@ void LinkFinder::readText(QStringView text)
     m_result.isCut |= text.size() < all.size();
     int number = 1;
     qsizetype at = 0;
-    for (; at < text.size() && m_result.links.size() < MaxLinks; ++number) {
+    for (; at < text.size(); ++number) {
         const QStringView rest = text.sliced(at);
-        if (isCurlCommand(rest)) {
+        const bool isFull = m_result.links.size() >= MaxLinks; // but the last one may have options
+        if (!isFull && isCurlCommand(rest)) {
             const qsizetype length = readCurl(rest, number);
             number += int(rest.first(length).count(u'\n')) - 1;
             at += length;
@@ -76,8 +77,11 @@ void LinkFinder::readText(QStringView text)
         }
         const qsizetype end = rest.indexOf(u'\n');
         const QStringView line = end < 0 ? rest : rest.first(end);
-        if (!readOption(line, number))
+        if (!readOption(line, number)) {
+            if (isFull && !line.trimmed().isEmpty())
+                break;
             readLine(line, number);
+        }
         at += end < 0 ? rest.size() : end + 1;
     }
     m_result.isCut |= !text.sliced(at).trimmed().isEmpty();

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void takesALinkThatWasLeftOutWhereItStandsOnceMore();
     void tellsOfEachOptionOnce();
     void keepsTheOptionsOfALongList();
+    void keepsTheOptionsOfTheLastLinkThereIsRoomFor();
 };
 
 namespace {
@@ -149,6 +150,17 @@ void TestListOptions::keepsTheOptionsOfALongList()
     }
     QCOMPARE(read.links.first().task, extractLinks(text).links.first().task);
     QCOMPARE(read.links.first().userAgent, u"me"_qs);
+}
+
+void TestListOptions::keepsTheOptionsOfTheLastLinkThereIsRoomFor()
+{
+    const QString text = u"https://a.org/[1-10000]\nhttps://b.org/[1-10000]\nhttps://c.org/[1-10000]\n"
+                         "https://d.org/[1-10000]\nhttps://e.org/[1-9999]\nhttps://f.org/\n\n  out=last\n"_qs;
+    const ExtractedLinks found = extractLinks(text);
+    QCOMPARE(found.links.size(), 50'000);
+    QCOMPARE(found.links.last().task.output, u"last"_qs);
+    QVERIFY(!found.isCut);
+    QVERIFY(extractLinks(text + u"https://g.org/\n"_qs).isCut);
 }
 
 QTEST_GUILESS_MAIN(TestListOptions)
