@@ -193,6 +193,7 @@ void TestCliLists::finishesManyWithFewOpenFiles()
     QFETCH(bool, isRaised);
     constexpr int Count = 24;
     constexpr int Fit = (124 - 64) / 5;
+    constexpr int Late = 2; // connections of whose end the server may not have heard yet, where all are slow
     const Payload payload(3 * MiB);
     const TestServer server(serveFile(payload, atRate(4 * MiB)));
     QByteArray list;
@@ -207,7 +208,7 @@ void TestCliLists::finishesManyWithFewOpenFiles()
     for (int i = 0; i < Count; ++i)
         QVERIFY(payload.matchesFile(cli.path(u"f%1"_s.arg(i))));
     QCOMPARE(result.talk.contains("at most 12 connections"), !isRaised);
-    QVERIFY2(isRaised ? server.peakConnections() > Fit : server.peakConnections() <= Fit,
+    QVERIFY2(isRaised ? server.peakConnections() > Fit + Late : server.peakConnections() <= Fit + Late,
         QByteArray::number(server.peakConnections()));
 }
 
