@@ -104,7 +104,7 @@ HttpLane &HttpClient::laneFor(const HttpRequest &request, const QString &host, c
     for (const auto &lane : m_lanes) {
         const HttpLane::Host known = lane->hosts.value(host);
         if (!lane->fits(request, proxy, request.lane)
-            || (isAlone && (known.connections > 1 || !lane->buffers(request.url))))
+            || (isAlone && (known.connections > 1 || !lane->buffers(request.url) || !lane->isOnlyFor(nullptr))))
             continue;
         lanesToHost += known.connections > 0 ? 1 : 0;
         if (known.requests >= most)
@@ -197,6 +197,18 @@ void HttpClient::reportLife(QNetworkReply *reply)
         lane->silences = 0;
 }
 
+void HttpClient::distrust(const QNetworkReply *reply)
+{
+    if (HttpLane *lane = laneOf(reply))
+        lane->retired = lane->distrusted = true;
+}
+
+bool HttpClient::isDistrusted(const QNetworkReply *reply) const
+{
+    const HttpLane *lane = laneOf(reply);
+    return lane && lane->distrusted;
+}
+
 void HttpClient::dropRetired()
 {
     std::erase_if(m_lanes, [](const auto &lane) { return lane->isOver(); });
@@ -211,9 +223,7 @@ quint64 HttpClient::laneOfReply(const QNetworkReply *reply) const
 quint64 HttpClient::reserveLane(const QNetworkReply *reply)
 {
     HttpLane *lane = laneOf(reply);
-    if (!lane || connectionsToHost(reply) != 1)
-        return 0;
-    if (!lane->buffers(reply->url()))
+    if (!lane || connectionsToHost(reply) != 1 || !lane->isOnlyFor(reply) || !lane->buffers(reply->url()))
         return 0;
     if (lane->number == 0)
         lane->number = newLane();

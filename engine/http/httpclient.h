@@ -48,6 +48,10 @@ public:
     /// is replaced: after an outage it may stay dead for ever.
     void reportSilence(QNetworkReply *reply);
     void reportLife(QNetworkReply *reply);
+    /// An answer is on its way that Qt would take for that of another request: no head that comes from now on through
+    /// the access manager of this one tells what it is of.
+    void distrust(const QNetworkReply *reply);
+    bool isDistrusted(const QNetworkReply *reply) const;
 
     quint64 newLane() { return ++m_newestLane; } ///< a number for HttpRequest::lane, until releaseLane()
     /// Keeps the lane of this reply, from now on, for requests with the number that is returned, until releaseLane();

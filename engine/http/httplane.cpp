@@ -42,7 +42,8 @@ QSslConfiguration tlsConfiguration(const DownloadConfig &config)
 
 QString hostKey(const QUrl &url)
 {
-    return url.scheme() + u'/' + url.host(QUrl::FullyEncoded) + u':' + QString::number(url.port());
+    const int usual = url.scheme() == QLatin1String("https") ? 443 : 80; // Qt keeps one pool for both spellings
+    return url.scheme() + u'/' + url.host(QUrl::FullyEncoded) + u':' + QString::number(url.port(usual));
 }
 
 HttpLane::HttpLane(const HttpRequest &request, const QNetworkProxy &proxy, quint64 newSerial, bool isBuffered)
@@ -70,6 +71,11 @@ bool HttpLane::fits(const HttpRequest &request, const QNetworkProxy &proxy, quin
 bool HttpLane::buffers(const QUrl &url) const
 {
     return m_isBuffered || m_proxy.type() != QNetworkProxy::NoProxy || url.scheme() == QLatin1String("https");
+}
+
+bool HttpLane::isOnlyFor(const QNetworkReply *reply) const
+{
+    return m_hostOf.size() == (m_hostOf.contains(reply) ? 1 : 0);
 }
 
 bool HttpLane::mayHaveConnections() const

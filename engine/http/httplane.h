@@ -38,6 +38,7 @@ public:
     bool isBuffered() const { return m_isBuffered; }
     /// Whether its sockets have one on the way to this link. TLS has, and so has what goes through a proxy.
     bool buffers(const QUrl &url) const;
+    bool isOnlyFor(const QNetworkReply *reply) const; ///< no other request of it is on the wire, to whatever host
     bool mayHaveConnections() const;
     const QSslConfiguration &tlsFor(const DownloadConfig &config);
 
@@ -51,6 +52,7 @@ public:
     int replies = 0; ///< that exist, finished ones included
     int silences = 0;
     bool retired = false;
+    bool distrusted = false; ///< HttpClient::distrust()
 
 private:
     QHash<const QNetworkReply *, QString> m_hostOf; // those on the wire

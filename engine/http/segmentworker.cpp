@@ -177,12 +177,17 @@ void SegmentWorker::onHead()
     if (m_headSeen || m_finished)
         return;
     const HttpResponse head = headOf(*m_reply);
+    if (head.status() >= 100 && head.status() < 200)
+        m_client.distrust(m_reply); // Qt before 6.8 thinks it was all, and the answer itself is still to come
     if (head.status() < 200) {
         // At the end onFinished() decides; a body without a head would never be read, and so never end.
         if (m_reply->isRunning())
             finish({Kind::BadAnswer, head.status(), QStringLiteral("an answer without a usable head")});
         return;
     }
+    if (m_client.isDistrusted(m_reply))
+        return finish(
+            {Kind::Network, 0, QStringLiteral("an interim answer came that could be mixed up with this one")});
     m_headSeen = true;
     m_timeToHead = std::chrono::milliseconds(m_hopClock.elapsed());
     m_client.reportLife(m_reply);

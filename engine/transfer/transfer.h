@@ -100,7 +100,7 @@ private:
     struct OpenEnd {
         qint64 at;
         bool connectionStays; // unless the body was cut
-        quint64 accessManager; // that the body came through
+        quint64 accessManager; // that the body came through; 0: what comes through it proves nothing any more
         bool hasStayed = false; // a later answer came through the same connection
     };
 

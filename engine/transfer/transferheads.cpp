@@ -102,6 +102,8 @@ void Transfer::takeOwnLane(const QUrl &url)
 /// A connection of the lane was closed before its end, so that those that were opened say nothing any more.
 void Transfer::renewLane()
 {
+    if (m_openEnd)
+        m_openEnd->accessManager = 0;
     if (m_lane == 0)
         return;
     releaseLane();
@@ -117,8 +119,11 @@ void Transfer::releaseLane()
 void Transfer::noteWhetherConnectionStayed(const Connection &connection)
 {
     const SegmentWorker &worker = *connection.worker;
-    const bool isSame = worker.usedTheOnlyConnection() && worker.accessManager() == m_openEnd->accessManager;
+    const bool isSame = m_openEnd->accessManager != 0 && worker.usedTheOnlyConnection()
+        && worker.accessManager() == m_openEnd->accessManager;
     m_openEnd->hasStayed = m_openEnd->hasStayed || (m_openEnd->connectionStays && isSame);
+    if (!isSame)
+        m_openEnd->accessManager = 0; // another connection may be idle there from now on
 }
 
 /// After a good end of its body.

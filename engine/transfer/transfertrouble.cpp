@@ -39,6 +39,9 @@ void Transfer::onTrouble(Connection &connection, Trouble trouble, DownloadError 
     if (m_config.serverWait == ServerWait::Ignore)
         error.retryAfter = 0s;
     m_lastError = error;
+    if (m_openEnd && connection.asked.begin <= m_openEnd->at)
+        m_openEnd->accessManager =
+            0; // a question without an answer says nothing, and the next comes through another one
     const bool refused = !connection.accepted;
     const auto started = connection.started;
     const bool hasAskedInVain = connection.link == m_finalUrl;
