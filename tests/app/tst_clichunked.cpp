@@ -41,7 +41,10 @@ private Q_SLOTS:
     void fetchesALinkThatLeadsToOneThatIsGoodForOnce();
     void takesTheWordOfABusyServerForTheEnd();
     void believesNoEndOverTheConnectionOfAnother();
+    void believesNoEndAtALaterQuestion_data();
+    void believesNoEndAtALaterQuestion();
     void believesNoEndOfWhatCameAtOnce();
+    void fetchesChunkedFilesOfTwoServersOnce();
 
 private:
     static QByteArray listOf(const TestServer &server, int count);
@@ -92,6 +95,43 @@ void TestCliChunked::believesNoEndOverTheConnectionOfAnother()
     QVERIFY(payload.matchesFile(cli.path(u"b"_s)));
 }
 
+void TestCliChunked::believesNoEndAtALaterQuestion_data()
+{
+    QTest::addColumn<QByteArray>("firstAnswer");
+    QTest::newRow("busy") << QByteArray("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+    QTest::newRow("broken") << QByteArray("HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n");
+    QTest::newRow("a part of nobody knows what") << QByteArray("HTTP/1.1 206 Part\r\nContent-Length: 5\r\n\r\nbytes");
+    QTest::newRow("a hint") << QByteArray("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
+}
+
+/// The question what follows a body that was cut goes over a new connection. Over that one go the later ones as well,
+/// as if it were the body's.
+void TestCliChunked::believesNoEndAtALaterQuestion()
+{
+    QFETCH(QByteArray, firstAnswer);
+    const Payload payload(200'000);
+    int bodies = 0;
+    int questions = 0;
+    const TestServer server([&](const Request &request, Reply &reply) {
+        const bool isQuestion = request.range && request.range->begin > 0;
+        if (isQuestion && ++questions == 1)
+            return void(reply.raw(firstAnswer));
+        if (isQuestion)
+            return void(reply.answer(416));
+        reply.head(200, Chunked);
+        if (++bodies > 1)
+            reply.chunk(payload.all()).lastChunk();
+        else
+            reply.rate(500'000)
+                .chunk(payload.bytes(0, 100'000))
+                .body("zzz\r\nabc\r\n")
+                .close(); // which Qt takes for good
+    });
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"out"_s, u"--retry-wait=0.1"_s}), 0);
+    QVERIFY(payload.matchesFile(cli.path(u"out"_s)));
+}
+
 /// Such an answer is there, end and all, before its head was read.
 void TestCliChunked::believesNoEndOfWhatCameAtOnce()
 {
@@ -112,6 +152,29 @@ void TestCliChunked::believesNoEndOfWhatCameAtOnce()
     TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s, u"-j1"_s, u"--workers=1"_s, u"--retry-wait=0"_s}, list), 0);
     for (int number = 0; number < Count; ++number)
         QVERIFY2(payload.matchesFile(cli.path(QString::number(number))), QByteArray::number(number).constData());
+}
+
+/// Each asks what follows while the other is on its way: not through an access manager that has a connection of both.
+void TestCliChunked::fetchesChunkedFilesOfTwoServersOnce()
+{
+    const Payload payload(40'000);
+    const auto answer = [&payload](int rate) {
+        return [&payload, rate](const Request &request, Reply &reply) {
+            if (request.range && request.range->begin > 0)
+                return void(reply.answer(416));
+            reply.head(200, Chunked).rate(rate);
+            for (int offset = 0; offset < 40'000; offset += 10'000)
+                reply.chunk(payload.bytes(offset, 10'000));
+            reply.lastChunk();
+        };
+    };
+    const TestServer one(answer(300'000));
+    const TestServer other(answer(200'000));
+    const QByteArray list = textOf(one.url(u"/one"_s)).toUtf8() + '\n' + textOf(other.url(u"/other"_s)).toUtf8() + '\n';
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s, u"-j2"_s, u"--retries=1"_s}, list), 0);
+    QVERIFY(payload.matchesFile(cli.path(u"one"_s)));
+    QVERIFY(payload.matchesFile(cli.path(u"other"_s)));
 }
 
 void TestCliChunked::keepsToAsManyConnectionsAsItMayHave_data()

@@ -5,7 +5,9 @@
 #include "tests/support/fileserver.h"
 #include "tests/support/stricttest.h"
 
+#include <QLibraryInfo>
 #include <QTest>
+#include <QVersionNumber>
 
 #include <csignal>
 #include <fcntl.h>
@@ -16,6 +18,7 @@
 using namespace td;
 using namespace td::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 constexpr qint64 MiB = 1024 * 1024;
 
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void endsAtOnceWhileAListIsRead();
     void finishesTheOthersOfALongList();
     void skipsNoneForAnotherOfTheList();
+    void takesNoAnswerForThatOfAnother_data();
+    void takesNoAnswerForThatOfAnother();
     void finishesManyWithFewOpenFiles_data();
     void finishesManyWithFewOpenFiles();
 };
@@ -174,6 +179,35 @@ void TestCliLists::finishesTheOthersOfALongList()
     QVERIFY(result.talk.endsWith("299 done, 1 failed: line 151\n"));
     QCOMPARE(server.requestCount(), Count);
     QVERIFY(server.peakConnections() <= 8 + 1); // of the 404's end the server may hear late
+}
+
+void TestCliLists::takesNoAnswerForThatOfAnother_data()
+{
+    QTest::addColumn<QString>("jobs");
+    QTest::newRow("one after the other") << u"-j1"_s;
+    QTest::newRow("two at a time") << u"-j2"_s;
+}
+
+/// A hint (RFC 8297) comes before the answer, and Qt 6.4 takes it for all of it.
+void TestCliLists::takesNoAnswerForThatOfAnother()
+{
+    QFETCH(QString, jobs);
+    const auto payloadOf = [](const QByteArray &path) { return Payload(50'000, quint64(path.back())); };
+    const TestServer server([&](const Request &request, Reply &reply) {
+        if (request.path() == "/f0")
+            reply.raw("HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n").pause(100ms);
+        serveFile(payloadOf(request.path()))(request, reply);
+    });
+    QByteArray list;
+    for (int number = 0; number < 3; ++number)
+        list += textOf(server.url(u"/f%1"_s.arg(number))).toUtf8() + '\n';
+    CliProcess cli;
+    const CliResult result = cli.run({u"-i"_s, u"-"_s, jobs, u"--retries=1"_s}, list);
+    const bool skipsHints = QLibraryInfo::version() >= QVersionNumber(6, 8);
+    TD_COMPARE_EXIT(result, skipsHints ? 0 : 22);
+    QCOMPARE(QFile::exists(cli.path(u"f0"_s)), skipsHints);
+    QVERIFY(payloadOf("/f1").matchesFile(cli.path(u"f1"_s)));
+    QVERIFY(payloadOf("/f2").matchesFile(cli.path(u"f2"_s)));
 }
 
 void TestCliLists::finishesManyWithFewOpenFiles_data()
