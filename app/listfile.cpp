@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <cstdio>
@@ -100,9 +101,10 @@ private:
     DownloadError setOption(const QString &text)
     {
         const qsizetype equals = text.indexOf(QLatin1Char('='));
-        if (equals <= 0)
-            return usageError(
-                QStringLiteral("%1 is not NAME=VALUE").arg(quotedInput(text.section(QLatin1Char('='), 0, 0))));
+        if (equals <= 0) { // what follows the name may be a password
+            static const QRegularExpression name(QStringLiteral("^[A-Za-z-]*"));
+            return usageError(QStringLiteral("%1 is not NAME=VALUE").arg(quotedInput(name.match(text).captured())));
+        }
         const QString name = text.left(equals).trimmed();
         const QString value = text.mid(equals + 1).trimmed();
         return prefixed(name, setNamed(name, value));

@@ -83,9 +83,12 @@ QString secondsText(std::chrono::milliseconds time)
 
 QString quotedInput(const QString &text)
 {
+    // Of what is no proper link as well, whatever its password is made of: up to the last @.
+    static const QRegularExpression password(QStringLiteral("^(\\s*(?:[a-z][a-z0-9+.-]*:?/+)?+).*:.*@"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression userInfo(QStringLiteral("://[^/?#]*@"));
     QString shown = text;
-    shown.replace(userInfo, QStringLiteral("://***@"));
+    shown.replace(password, QStringLiteral("\\1***@")).replace(userInfo, QStringLiteral("://***@"));
     return QLatin1Char('"') + elided(terminalSafe(shown.left(1000)), 120) + QLatin1Char('"');
 }
 

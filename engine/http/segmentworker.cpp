@@ -19,6 +19,7 @@ namespace {
 
 constexpr int MaxRedirects = 10;
 constexpr std::chrono::milliseconds ConnectLimit = 20s;
+constexpr std::chrono::milliseconds EndingLimit = 1s; // for what is left of an answer whose bytes have come
 constexpr qint64 LeastReadBuffer = 64 * 1024;
 
 bool isRedirect(int status)
@@ -129,7 +130,7 @@ void SegmentWorker::letGo()
     m_finished = true;
     m_reply->disconnect(this);
     connect(m_reply, &QNetworkReply::finished, m_reply, &QObject::deleteLater);
-    QTimer::singleShot(m_request.config.timeout, m_reply, &QNetworkReply::abort);
+    QTimer::singleShot(EndingLimit, m_reply, &QNetworkReply::abort);
     m_reply.clear();
 }
 

@@ -39,7 +39,8 @@ public:
     void start();
     /// Lets go of the connection; nothing is signalled any more.
     void abort();
-    /// The same, but all bytes have come: the connection ends its answer by itself, and can be used again.
+    /// The same, but all bytes have come, or next to none is on its way: the answer ends by itself, in a moment, and
+    /// the connection can be used again.
     void letGo();
 
     const HttpRequest &request() const { return m_request; }

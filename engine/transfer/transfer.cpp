@@ -276,30 +276,6 @@ void Transfer::endIfTakenOver(SegmentId id)
     m_failures.spareTakenOver(m_connections.count());
 }
 
-void Transfer::closeConnection(Connection &connection)
-{
-    const SegmentId id = connection.segment;
-    const SegmentMap::Segment *segment = map().segment(id);
-    const bool isRead = segment && segment->position == connection.granted.end;
-    endConnection(connection, isRead ? ConnectionSet::Ending::Complete : ConnectionSet::Ending::Cut);
-}
-
-void Transfer::endConnection(Connection &connection, ConnectionSet::Ending ending)
-{
-    const SegmentId id = connection.segment;
-    m_pace.noteRate(connection.meter.bytesPerSecond(steadyNow()));
-    m_connections.close(connection, ending);
-    m_intake.map().release(id);
-    if (m_connections.count() == 0)
-        m_intake.wantNoMore();
-}
-
-void Transfer::closeAll()
-{
-    while (Connection *connection = m_connections.newest())
-        closeConnection(*connection);
-}
-
 /// All bytes are there, and as many as need it were compared.
 bool Transfer::isDone() const
 {

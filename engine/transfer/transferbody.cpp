@@ -182,13 +182,14 @@ void Transfer::onOpenEnd(Connection &connection)
     fill();
 }
 
-/// Something follows, or the server would not send a part; but not one that can be used.
+/// Something follows, or the server would not send a part, or tell of more bytes; but nothing that can be used.
 void Transfer::doubtOpenEnd(Connection &connection)
 {
+    const int status = connection.worker->response().status();
     closeConnection(connection);
     if (m_failures.countFirstRangeTrouble(steadyNow()))
         return fill();
-    finish({Kind::CutShort, 206, QStringLiteral("what follows byte %1 can't be asked for").arg(m_openEnd->at)});
+    finish({Kind::CutShort, status, QStringLiteral("what follows byte %1 can't be asked for").arg(m_openEnd->at)});
 }
 
 /// The answer said at its head that there is no more. A short one is read to its end: that keeps the connection.

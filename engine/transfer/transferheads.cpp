@@ -55,6 +55,9 @@ void Transfer::onHead(Connection &connection)
     }
     if (accepted)
         return accept(connection, verdict);
+    const auto content = response.contentRange();
+    if (asksForMore && response.status() == 416 && content && content->total > m_openEnd->at)
+        return doubtOpenEnd(connection);
     // The end of a body that had one is told by any answer that came through the same connection.
     if (asksForMore && m_openEnd->hasStayed && response.status() != 206 && verdict.kind != Verdict::Kind::Changed)
         return drain(connection);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Thread Downloader authors
 // SPDX-License-Identifier: MIT
 
-// How a Transfer shares the connections, and its place in the queue, with others.
+// How a Transfer shares the connections, and its place in the queue, with others, and gives connections back.
 
+#include "engine/http/segmentworker.h"
 #include "engine/queue/steadyclock.h"
 #include "engine/transfer/transfer.h"
 
@@ -16,6 +17,17 @@ namespace {
 
 constexpr qint64 FullBuffers = 8 * 1024 * 1024; // ours, the kernel's, and those of the other side
 constexpr int LeastGain = 50; // times what is lost by a cut
+constexpr qint64 MostUnwanted = 64 * 1024; // of an answer that is no use
+
+/// Its answer ends by itself, and soon: then the connection can be used again, and needs no permit meanwhile.
+bool isAboutToEnd(const TransferConnection &connection, const SegmentMap::Segment *segment)
+{
+    const HttpResponse &response = connection.worker->response();
+    const auto length = response.contentLength();
+    if (!connection.accepted)
+        return length && *length <= MostUnwanted;
+    return segment && segment->position == connection.granted.end && (length || response.isChunked());
+}
 
 } // namespace
 
@@ -59,6 +71,28 @@ void Transfer::shortenTurn()
     const qint64 underWay = connection.isBacklogged(steadyNow()) ? FullBuffers : *rate * way.count() / 1000;
     if (segment->remaining() > std::max(LeastGain * underWay, 4 * *bytes))
         m_intake.map().setEnd(connection.segment, segment->position + *bytes);
+}
+
+void Transfer::closeConnection(Connection &connection)
+{
+    const bool isEnding = isAboutToEnd(connection, map().segment(connection.segment));
+    endConnection(connection, isEnding ? ConnectionSet::Ending::Complete : ConnectionSet::Ending::Cut);
+}
+
+void Transfer::endConnection(Connection &connection, ConnectionSet::Ending ending)
+{
+    const SegmentId id = connection.segment;
+    m_pace.noteRate(connection.meter.bytesPerSecond(steadyNow()));
+    m_connections.close(connection, ending);
+    m_intake.map().release(id);
+    if (m_connections.count() == 0)
+        m_intake.wantNoMore();
+}
+
+void Transfer::closeAll()
+{
+    while (Connection *connection = m_connections.newest())
+        closeConnection(*connection);
 }
 
 void Transfer::onYieldRequested()

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void believesNoEndOverTheConnectionOfAnother();
     void believesNoEndAtALaterQuestion_data();
     void believesNoEndAtALaterQuestion();
+    void believesNoEndBeforeTheOneThatIsTold();
     void believesNoEndOfWhatCameAtOnce();
     void fetchesChunkedFilesOfTwoServersOnce();
 
@@ -130,6 +131,20 @@ void TestCliChunked::believesNoEndAtALaterQuestion()
     CliProcess cli;
     TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"out"_s, u"--retry-wait=0.1"_s}), 0);
     QVERIFY(payload.matchesFile(cli.path(u"out"_s)));
+}
+
+/// Whoever knows that bytes are missing is no witness for the end.
+void TestCliChunked::believesNoEndBeforeTheOneThatIsTold()
+{
+    const Payload payload(100'000);
+    const TestServer server([&payload](const Request &request, Reply &reply) {
+        if (request.range && request.range->begin > 0)
+            return void(reply.answer(416, {}, {{"Content-Range", "bytes */200000"}}));
+        reply.head(200, Chunked).chunk(payload.all()).lastChunk();
+    });
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({textOf(server.url()), u"out"_s, u"--retry-wait=0"_s}), 43);
+    QVERIFY(!cli.files().contains(u"out"_s));
 }
 
 /// Such an answer is there, end and all, before its head was read.

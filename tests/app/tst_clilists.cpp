@@ -35,6 +35,8 @@ private Q_SLOTS:
     void endsAtOnceWhileAListIsRead();
     void finishesTheOthersOfALongList();
     void skipsNoneForAnotherOfTheList();
+    void closesConnectionsOfWhatItDoesNotWant_data();
+    void closesConnectionsOfWhatItDoesNotWant();
     void takesNoAnswerForThatOfAnother_data();
     void takesNoAnswerForThatOfAnother();
     void finishesManyWithFewOpenFiles_data();
@@ -179,6 +181,37 @@ void TestCliLists::finishesTheOthersOfALongList()
     QVERIFY(result.talk.endsWith("299 done, 1 failed: line 151\n"));
     QCOMPARE(server.requestCount(), Count);
     QVERIFY(server.peakConnections() <= 8 + 1); // of the 404's end the server may hear late
+}
+
+void TestCliLists::closesConnectionsOfWhatItDoesNotWant_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("a long page of an error") << 404 << 3;
+    QTest::newRow("a part that is held open") << 206 << 0;
+}
+
+/// They would be open beside those that are allowed, until the program ends.
+void TestCliLists::closesConnectionsOfWhatItDoesNotWant()
+{
+    constexpr int Count = 12;
+    QFETCH(int, status);
+    QFETCH(int, exitCode);
+    const Payload payload(1000);
+    const QByteArray page(1'000'000, 'x');
+    const TestServer server([&](const Request &, Reply &reply) {
+        if (status == 404)
+            reply.answer(404, page);
+        else
+            reply.head(206, {{"Content-Range", "bytes 0-999/1000"}, {"ETag", "\"v1\""}}).body(payload.all()).stall();
+    });
+    QByteArray list;
+    for (int number = 0; number < Count; ++number)
+        list += textOf(server.url(u"/f%1"_s.arg(number))).toUtf8() + '\n';
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s, u"-j1"_s, u"--global-limit=1"_s}, list), exitCode);
+    QCOMPARE(server.requestCount(), Count);
+    QVERIFY2(server.peakConnections() <= 3, QByteArray::number(server.peakConnections()).constData()); // heard of late
 }
 
 void TestCliLists::takesNoAnswerForThatOfAnother_data()

@@ -149,6 +149,7 @@ void TestListFile::reportsProblemsWithTheirLine_data()
     row("unknown option", "http://a/x\n out=x\n colour=red\n dir=y\n", 4, "colour: unknown option");
     row("bad value", "http://a/x\n workers=0\n", 3, "workers: \"0\"");
     row("no value", "http://a/x\n out\n", 3, "is not NAME=VALUE");
+    row("a colon in its place", "http://a/x\n http-passwd: secret\n", 3, "\"http-passwd\" is not NAME=VALUE");
     row("bad switch", "http://a/x\n insecure=maybe\n", 3, "true or false");
     row("option of the program", "http://a/x\n jobs=4\n", 3, "unknown option");
     row("standard output", "http://a/x\n out=-\n", 3, "standard output");

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void refusesALinkThatNoServerTakes();
     void readsProxies_data();
     void readsProxies();
+    void quotesNoPassword_data();
+    void quotesNoPassword();
     void readsChecksums_data();
     void readsChecksums();
 };
@@ -131,6 +133,32 @@ void TestOptionValues::readsProxies()
     const auto proxy = parseProxy(text);
     QVERIFY2(!proxy.error, qPrintable(proxy.error.detail));
     QTEST(proxy.value, "proxy");
+}
+
+void TestOptionValues::quotesNoPassword_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *name, const char *text, const char *shown) {
+        QTest::newRow(name) << QString::fromLatin1(text) << QString::fromLatin1(shown);
+    };
+    row("link", "ftp://me:secret@host/file", "\"ftp://***@host/file\"");
+    row("user alone", "ftp://me@host/file", "\"ftp://***@host/file\"");
+    row("slash", "http://me:sec/ret@host:1", "\"http://***@host:1\"");
+    row("hash and question mark", "http://me:s#ec?ret@host:1", "\"http://***@host:1\"");
+    row("at", "http://me:sec@ret@host:1", "\"http://***@host:1\"");
+    row("no scheme", "me:secret@host/x", "\"***@host/x\"");
+    row("no colon", "https//me:secret@host/x", "\"https//***@host/x\"");
+    row("one slash", "http:/me:secret@host/x", "\"http:/***@host/x\"");
+    row("blank before it", " http://me:sec/ret@host", "\" http://***@host\"");
+    row("none", "https://host/a@b", "\"https://host/a@b\"");
+    row("a name", "file@2x", "\"file@2x\"");
+}
+
+void TestOptionValues::quotesNoPassword()
+{
+    QFETCH(QString, text);
+    QTEST(quotedInput(text), "shown");
 }
 
 void TestOptionValues::readsChecksums_data()
