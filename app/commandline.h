@@ -30,7 +30,7 @@ struct CommandLine {
 
     Mode mode = Mode::Window;
     DownloadOptions options; ///< of every download
-    EngineSettings engine;
+    EngineSettings engine{.replacesOwnFiles = false}; // the files of a list are all wanted
     QString link; ///< as written; empty when it is not known
     QString inputFile; ///< "-" is standard input
     QString resumePart;

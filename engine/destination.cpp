@@ -35,8 +35,8 @@ QString Destination::wanted(const HttpResponse &response) const
 TargetName Destination::target(const QString &wantedPath) const
 {
     const auto haveName = isNamed() ? nullptr : m_others.haveName; // a given name is not to become another
-    return chooseTarget(
-        wantedPath, {m_task.url, m_task.formerUrl, m_others.haveBegun, haveName, !mayResume()}, existsPolicy());
+    return chooseTarget(wantedPath,
+        {m_task.url, m_task.formerUrl, m_others.haveBegun, haveName, m_others.mustKeep, !mayResume()}, existsPolicy());
 }
 
 std::optional<ResumeOffer> Destination::offerAt(const QString &path, DownloadError *unreadable) const

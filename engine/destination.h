@@ -25,6 +25,7 @@ public:
     struct Others {
         std::function<bool(const QString &path)> haveBegun{}; ///< that file, though the links may be the same
         std::function<bool(const QString &path)> haveName{}; ///< and run, or are finished and the file is there
+        std::function<bool(const QString &path)> mustKeep{}; ///< what another link has become
     };
 
     Destination(const DownloadTask &task, const DownloadConfig &config, const Others &others);

@@ -102,6 +102,7 @@ private:
     const QueueEntry *otherThatBegan(const QString &path, DownloadId asking) const;
     bool isBegunByAnother(const QString &path, DownloadId asking) const;
     bool isNameOfAnother(const QString &path, DownloadId asking) const;
+    bool isFileOfAnother(const QString &path, DownloadId asking) const;
     void stopRun(QueueEntry &entry);
     void onEnded(td::DownloadId id);
     void goOn(td::DownloadId id);

@@ -60,6 +60,17 @@ bool DownloadEngine::isNameOfAnother(const QString &path, DownloadId asking) con
         [&](const auto &one) { return one.first != asking && has(one.second); });
 }
 
+/// Not of one with the same link: that is the same file, or a newer version of it.
+bool DownloadEngine::isFileOfAnother(const QString &path, DownloadId asking) const
+{
+    const QueueEntry *entry = d->find(asking);
+    const auto has = [&](const QueueEntry &other) {
+        const bool isOther = entry && other.task.url != entry->task.url;
+        return isOther && other.kept.state == DownloadState::Completed && other.kept.path == path;
+    };
+    return std::any_of(d->entries.cbegin(), d->entries.cend(), [&has](const auto &one) { return has(one.second); });
+}
+
 void DownloadEngine::startRun(DownloadId id)
 {
     QueueEntry &entry = d->entries.at(id);
@@ -77,7 +88,8 @@ void DownloadEngine::startRun(DownloadId id)
     if (entry.startsOver) // until it has begun the file anew
         config.resume = ResumePolicy::StartOver;
     const Destination::Others others{[this, id](const QString &path) { return isBegunByAnother(path, id); },
-        [this, id](const QString &path) { return isNameOfAnother(path, id); }};
+        [this, id](const QString &path) { return isNameOfAnother(path, id); },
+        [this, id](const QString &path) { return !d->settings.replacesOwnFiles && isFileOfAnother(path, id); }};
     entry.run = std::make_unique<Download>(d->context(id), entry.task, config, others);
     d->busy.insert(id);
     connect(entry.run.get(), &Download::ended, this, [this, id] { onEnded(id); });

@@ -21,6 +21,8 @@ struct EngineSettings {
     /// Where the list is kept across restarts, 0600, by one engine at a time; empty: it isn't. Without passwords,
     /// cookies, headers that carry secrets, and descriptors: what was to go to one becomes a file.
     QString listFile{};
+    /// Whether ExistsPolicy::Overwrite may replace the file of another link in the list; else that is InUse.
+    bool replacesOwnFiles = true;
 
     friend bool operator==(const EngineSettings &, const EngineSettings &) = default;
 };

@@ -44,7 +44,8 @@ DownloadStore::Content ListKeeper::load()
     if (!keeps())
         return {};
     readFirst();
-    DownloadStore::Content content = std::exchange(m_found[m_file], {});
+    const DownloadStore::Content content = m_found.value(m_file);
+    m_found[m_file] = {.isUnread = content.isUnread};
     if (content.movedTo == m_movedTo)
         m_movedTo.clear(); // whoever loads is told by that
     return content;
@@ -53,13 +54,16 @@ DownloadStore::Content ListKeeper::load()
 /// Nothing that is there is replaced unseen.
 void ListKeeper::readFirst()
 {
-    if (m_found.contains(m_file))
+    const auto known = m_found.constFind(m_file);
+    if (known != m_found.cend() && !known->isUnread)
         return;
     const DownloadStore::Content content = DownloadStore(m_file).load();
     m_found.insert(m_file, content);
-    m_movedTo = content.movedTo;
-    m_isUnsaved = content.error && content.movedTo.isEmpty();
-    m_inTheWay = m_isUnsaved ? InTheWay::MoveAside : InTheWay::Replace;
+    if (!content.movedTo.isEmpty())
+        m_movedTo = content.movedTo;
+    const bool isInTheWay = content.error && content.movedTo.isEmpty();
+    m_inTheWay = isInTheWay ? InTheWay::MoveAside : InTheWay::Replace;
+    m_isUnsaved = m_isUnsaved || isInTheWay; // until a save tells otherwise
 }
 
 /// What there is, after what is in the file and was not loaded.
@@ -122,12 +126,14 @@ void ListKeeper::save()
 {
     if (m_saving)
         return m_timer.start(UsualWait);
-    if (!keeps()) {
+    if (keeps())
+        readFirst();
+    const bool isUnread = m_found.value(m_file).isUnread;
+    if (!keeps() || (isUnread && m_list().isEmpty())) { // it stays as it is
         if (std::exchange(m_finishing, false))
             QMetaObject::invokeMethod(this, &ListKeeper::finished, Qt::QueuedConnection);
         return;
     }
-    readFirst();
     m_saving = true;
     m_isUrgent = false;
     m_begun = steadyNow();
@@ -153,9 +159,9 @@ ListKeeper::Saved ListKeeper::saved(const QString &file, const QList<StoredDownl
     QString movedTo;
     if (inTheWay == InTheWay::MoveAside) {
         if (auto error = store.moveAside(&movedTo))
-            return {error};
+            return {file, error};
     }
-    return {store.save(list), movedTo};
+    return {file, store.save(list), movedTo};
 }
 
 void ListKeeper::onSaved(const Saved &saved)
@@ -165,8 +171,11 @@ void ListKeeper::onSaved(const Saved &saved)
     DownloadError error = saved.error;
     if (!saved.movedTo.isEmpty())
         m_movedTo = saved.movedTo;
-    if (!error || !saved.movedTo.isEmpty())
+    if (!error || !saved.movedTo.isEmpty()) {
         m_inTheWay = InTheWay::Replace;
+        if (const auto found = m_found.find(saved.file); found != m_found.end())
+            found->isUnread = false; // what is there now is what was saved
+    }
     if (!error)
         error.path = std::exchange(m_movedTo, {});
     const QPointer<ListKeeper> self(this);

@@ -16,7 +16,8 @@ namespace td {
 /// Keeps the list of downloads in its file, in the thread pool, one save at a time: two seconds after a change, and
 /// after one that nobody would want to lose at once, unless the list is so long that it would do nothing else. What
 /// could not be saved is tried again. What is in the file is read before it is replaced, and what nobody has loaded
-/// stays in it; what could not be read is moved aside. Without a file it does nothing.
+/// stays in it; what is damaged is moved aside. What can't be read just now is read again before each save, and only
+/// moved where there is something to save. Without a file it does nothing.
 class ListKeeper : public QObject {
     Q_OBJECT
 
@@ -40,6 +41,7 @@ Q_SIGNALS:
 
 private:
     struct Saved {
+        QString file;
         DownloadError error{};
         QString movedTo{}; ///< of what stood in the way
     };
@@ -55,7 +57,7 @@ private:
 
     List m_list;
     QString m_file;
-    QHash<QString, DownloadStore::Content> m_found; // by file that was read, and not loaded
+    QHash<QString, DownloadStore::Content> m_found; // by file that was looked at; without what was loaded
     QTimer m_timer;
     std::chrono::milliseconds m_begun{0}; // the last save, on the steady clock
     std::chrono::milliseconds m_saveTime{0}; // that it took

@@ -7,6 +7,8 @@
 #include "engine/storage/memorystore.h"
 #include "engine/storage/tempfolder.h"
 
+#include <utility>
+
 namespace td {
 
 using Kind = DownloadError::Kind;
@@ -113,14 +115,31 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
         return unusable;
     const bool isStranger = verdict == Verdict::Nothing || isForOthers(verdict)
         || (verdict == Verdict::Invalid && !ResumeJournal::isBlank(partPath));
-    if (!isStranger || part->size().value_or(0) == 0)
+    if (!isStranger || (part->size().value_or(0) == 0 && !isForOthers(verdict)))
         return {};
-    const QString control = ResumeJournal::pathFor(partPath);
     if (auto error = putAside(partPath))
         return error;
-    if (isForOthers(verdict)) // who can read it goes on with the two
-        disk::move(control, ResumeJournal::pathFor(partPath + Aside), disk::Collision::Replace);
-    return {};
+    return isForOthers(verdict) ? putClaimsAside(partPath) : DownloadError();
+}
+
+/// Who can read them goes on with what was put aside.
+DownloadError Assembly::Private::putClaimsAside(const QString &partPath)
+{
+    const QString aside = partPath + Aside;
+    const std::pair<QString, QString> files[] = {
+        {ResumeJournal::pathFor(partPath), ResumeJournal::pathFor(aside)},
+        {ResumeJournal::runningPathFor(partPath), ResumeJournal::runningPathFor(aside)},
+    };
+    for (const auto &[from, to] : files) {
+        disk::remove(to); // of what was put aside before
+        disk::move(from, to, disk::Collision::Replace);
+    }
+    const QString folder = tempfolder::pathFor(file.path, file.options.tempDir);
+    if (disk::look(folder).kind == disk::EntryKind::Nothing)
+        return {};
+    const QString folderAside = folder + Aside;
+    tempfolder::remove(folderAside);
+    return disk::move(folder, folderAside, disk::Collision::Refuse);
 }
 
 /// Bytes that nobody can vouch for are never used, but may be dear to somebody: they are kept, once.

@@ -102,6 +102,7 @@ private:
     DownloadError claimPart();
     DownloadError claimPresentPart(const QString &partPath);
     DownloadError putAside(const QString &partPath);
+    DownloadError putClaimsAside(const QString &partPath);
     DownloadError makeStore();
     bool isTimeToWriteOut() const;
     DownloadError beginSpill();

@@ -61,13 +61,16 @@ DownloadStore::Content DownloadStore::load() const
 {
     if (disk::look(m_path).kind == disk::EntryKind::Nothing)
         return {};
-    const auto text = disk::readSmallFile(m_path, MaxBytes);
+    int failure = 0;
+    const auto text = disk::readSmallFile(m_path, MaxBytes, &failure);
     Content content;
     if (text)
         content = parsed(*text, m_path);
+    else if (failure != 0)
+        content = {.error = DownloadError::fromErrno(failure, m_path, Kind::CannotOpen), .isUnread = true};
     else
         content.error = {Kind::CannotOpen, 0, u"not a readable file of this user"_s, m_path};
-    if (content.error)
+    if (content.error && !content.isUnread)
         moveAside(&content.movedTo);
     return content;
 }

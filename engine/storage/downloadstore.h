@@ -17,11 +17,12 @@ namespace td {
 class DownloadStore {
 public:
     struct Content {
-        QList<StoredDownload> downloads; ///< all that could be read
+        QList<StoredDownload> downloads{}; ///< all that could be read
         /// Why not all could. The file was moved to `movedTo`; when that is empty it could not be moved either, and
         /// save() would destroy it.
-        DownloadError error;
-        QString movedTo;
+        DownloadError error{};
+        QString movedTo{};
+        bool isUnread = false; ///< it may be all right, but can't be read just now: it was not moved
     };
 
     explicit DownloadStore(QString path)
@@ -32,7 +33,7 @@ public:
     const QString &path() const { return m_path; }
     /// A file that isn't there is an empty list.
     Content load() const;
-    /// Makes room for save() where load() could neither read the file nor move it. No file is no error.
+    /// Makes room for save() where load() could not read the file and has not moved it. No file is no error.
     DownloadError moveAside(QString *movedTo) const;
     /// Replaces the file, all or nothing; on disk when it returns.
     DownloadError save(const QList<StoredDownload> &downloads) const;

@@ -164,6 +164,8 @@ TargetName chooseTarget(const QString &wanted, const Claimant &claimant, ExistsP
     const bool isNew = disk::look(path).kind == disk::EntryKind::Nothing;
     if (policy != ExistsPolicy::Overwrite && !isNew)
         return {{Kind::FileExists, 0, {}, path}, {}};
+    if (!isNew && claimant.isToStay && claimant.isToStay(path))
+        return {{Kind::InUse, 0, QStringLiteral("another link of the list has become that file"), path}, {}};
     if (isAnothers(path, claimant))
         return {{Kind::InUse, 0, QStringLiteral("another download of the list has begun it"), path}, {}};
     return {{}, path, path == wanted && isNew && lookAt(path, claimant, &unknown) == Finding::Nothing};

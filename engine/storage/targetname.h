@@ -21,6 +21,8 @@ struct Claimant {
     std::function<bool(const QString &path)> isAnothers{};
     /// Whether a path is the name of another download that runs or has finished; asked with Skip only.
     std::function<bool(const QString &path)> isNameOfAnother{};
+    /// Whether the file at a path has to stay, though files may be replaced; asked with Overwrite only.
+    std::function<bool(const QString &path)> isToStay{};
     bool startsOver = false; ///< whatever an earlier run has left
 
     /// Whether what was begun with that link is its own, to go on with, as far as links tell.
@@ -36,7 +38,7 @@ struct TargetName {
 
 /// Decides the path of a download that is to be called `wanted`, and makes its folder.
 ///
-/// Overwrite: `wanted` itself, unless a folder, link, device or the like stands there. Skip, Fail: FileExists when
+/// Overwrite: `wanted` itself, unless a folder, link, device or the like stands there; InUse where a file is to stay. Skip, Fail: FileExists when
 /// anything stands there. All of them: InUse when another download has begun it. Skip, where it is known which names
 /// other downloads have, which are no reason to skip: in place of `wanted` that of "name", "name (1)", … whose part is
 /// ours, or else the first that no other has. Rename, the policy for names that come from a server: the first of them

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void endsAtOnceWhileAListIsRead();
     void finishesTheOthersOfALongList();
     void skipsNoneForAnotherOfTheList();
+    void replacesNoFileOfAnotherOfTheList_data();
+    void replacesNoFileOfAnotherOfTheList();
     void closesConnectionsOfWhatItDoesNotWant_data();
     void closesConnectionsOfWhatItDoesNotWant();
     void takesNoAnswerForThatOfAnother_data();
@@ -181,6 +183,38 @@ void TestCliLists::finishesTheOthersOfALongList()
     QVERIFY(result.talk.endsWith("299 done, 1 failed: line 151\n"));
     QCOMPARE(server.requestCount(), Count);
     QVERIFY(server.peakConnections() <= 8 + 1); // of the 404's end the server may hear late
+}
+
+void TestCliLists::replacesNoFileOfAnotherOfTheList_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("a name that was derived") << QByteArray("/a/x\n") << QByteArray("/b/y\n out=x\n") << 11;
+    QTest::newRow("a name that was given")
+        << QByteArray("/a/y\n out=x\n if-exists=rename\n") << QByteArray("/b/y\n out=x\n") << 11;
+    QTest::newRow("names alike") << QByteArray("/a/x\n") << QByteArray("/b/x\n if-exists=overwrite\n") << 11;
+    QTest::newRow("the same link") << QByteArray("/a/x\n") << QByteArray("/a/x\n if-exists=overwrite\n") << 0;
+}
+
+/// What a list asks for is all wanted, however old files are to be treated.
+void TestCliLists::replacesNoFileOfAnotherOfTheList()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, second);
+    QFETCH(int, exitCode);
+    const auto payloadOf = [](const QByteArray &path) { return Payload(1000, path.startsWith("/b") ? 2 : 1); };
+    const TestServer server([&](const Request &request, Reply &reply) {
+        if (request.path() == "/between") // or the first could still be on its way to its name
+            reply.pause(200ms);
+        serveFile(payloadOf(request.path()))(request, reply);
+    });
+    const QByteArray base = textOf(server.url(u""_s)).toUtf8();
+    const QByteArray list = base + first + base + "/between\n" + base + second;
+    CliProcess cli;
+    TD_COMPARE_EXIT(cli.run({u"-i"_s, u"-"_s, u"-j1"_s}, list), exitCode);
+    QCOMPARE(cli.files(), (QStringList{u"between"_s, u"x"_s}));
+    QVERIFY(payloadOf("/a").matchesFile(cli.path(u"x"_s)));
 }
 
 void TestCliLists::closesConnectionsOfWhatItDoesNotWant_data()

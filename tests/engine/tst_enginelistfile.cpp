@@ -4,6 +4,7 @@
 #include "tests/engine/downloadenginetest.h"
 
 #include "engine/storage/downloadstore.h"
+#include "tests/storage/nomorefiles.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -18,6 +19,8 @@ class TestEngineListFile : public DownloadEngineTest {
 private Q_SLOTS:
     void losesNothingThatWasNotRestored_data();
     void losesNothingThatWasNotRestored();
+    void losesNothingThatCouldNotBeReadForAMoment_data();
+    void losesNothingThatCouldNotBeReadForAMoment();
     void writesTheListWhereItIsToBeKept();
     void stopsOnlyWhenTold();
 
@@ -84,6 +87,43 @@ void TestEngineListFile::losesNothingThatWasNotRestored()
     QCOMPARE(engine.snapshots().size(), names.size());
     engine.restoreList(); // a second time does nothing
     QCOMPARE(engine.snapshots().size(), names.size());
+}
+
+void TestEngineListFile::losesNothingThatCouldNotBeReadForAMoment_data()
+{
+    QTest::addColumn<bool>("adds");
+    QTest::newRow("ends") << false;
+    QTest::newRow("adds one") << true;
+}
+
+void TestEngineListFile::losesNothingThatCouldNotBeReadForAMoment()
+{
+    QFETCH(bool, adds);
+    const EngineSettings kept = settings(QStringLiteral("list"));
+    QStringList names{QStringLiteral("old")};
+    {
+        DownloadEngine engine(kept);
+        engine.add(task(names.first()), {}, StartMode::Paused);
+        QVERIFY(shutDown(engine));
+    }
+    {
+        DownloadEngine engine(kept);
+        QSignalSpy unreadable(&engine, &DownloadEngine::listUnreadable);
+        {
+            const NoMoreFiles limit;
+            engine.restoreList();
+        }
+        QCOMPARE(unreadable.size(), 1);
+        QVERIFY(unreadable.first().last().toString().isEmpty());
+        QCOMPARE(engine.snapshots().size(), 0);
+        if (adds) {
+            names.prepend(QStringLiteral("new"));
+            engine.add(task(names.first()), {}, StartMode::Paused);
+        }
+        QVERIFY(shutDown(engine));
+    }
+    QCOMPARE(namesIn(QStringLiteral("list")), names);
+    QVERIFY(!QFile::exists(path(QStringLiteral("list.broken-1"))));
 }
 
 void TestEngineListFile::writesTheListWhereItIsToBeKept()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "tests/storage/assemblyhelpers.h"
+#include "tests/storage/journalhelpers.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void refusesStrangeTargets();
     void refusesALinkAsPart();
     void putsAnUnknownPartAsideOnce();
+    void putsAllAsideThatALaterVersionHasWritten_data();
+    void putsAllAsideThatALaterVersionHasWritten();
     void takesOverAnEmptyPart();
     void leavesAPairOfALaterVersionAlone();
     void removesAStaleControlFile();
@@ -114,6 +117,37 @@ void TestAssemblyTargets::putsAnUnknownPartAsideOnce()
         assembly.discard();
     }
     QCOMPARE(namesIn(dir.path()), QStringList{u"f.tdpart.old"_s});
+}
+
+void TestAssemblyTargets::putsAllAsideThatALaterVersionHasWritten_data()
+{
+    QTest::addColumn<QByteArray>("part");
+    QTest::newRow("with bytes") << QByteArray("bytes");
+    QTest::newRow("all bytes in other files") << QByteArray();
+}
+
+/// It can read them, and go on.
+void TestAssemblyTargets::putsAllAsideThatALaterVersionHasWritten()
+{
+    QFETCH(QByteArray, part);
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"f"_s);
+    const QByteArray control = sealed("TDCTL 2\nwhatever\n");
+    QVERIFY(setContent(path + u".tdpart"_s, part));
+    QVERIFY(setContent(path + u".tdpart.ctl"_s, control));
+    QVERIFY(setContent(path + u".tdpart.ctl.run"_s, "newer"));
+    QVERIFY(::mkdir(QFile::encodeName(path + u".tdpart.d"_s).constData(), 0700) == 0);
+    QVERIFY(setContent(path + u".tdpart.d/seg-0"_s, "segment"));
+    Assembly::Options options = optionsFor(AssemblyMode::TempFiles);
+    Assembly assembly;
+    QVERIFY(assembly.create(path, identityOf(3), options));
+    options.startsOver = true;
+    QVERIFY(!assembly.create(path, identityOf(3), options));
+    assembly.discard();
+    QCOMPARE(contentOf(path + u".tdpart.old"_s), part);
+    QCOMPARE(contentOf(path + u".tdpart.old.ctl"_s), control);
+    QCOMPARE(contentOf(path + u".tdpart.old.ctl.run"_s), "newer");
+    QCOMPARE(contentOf(path + u".tdpart.d.old/seg-0"_s), "segment");
 }
 
 void TestAssemblyTargets::takesOverAnEmptyPart()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include "engine/storage/downloadstore.h"
+#include "tests/storage/nomorefiles.h"
 #include "tests/support/files.h"
 
 #include <QDir>
@@ -103,6 +104,7 @@ private Q_SLOTS:
     void isReadableByItsUserOnly();
     void putsADamagedListAsideAndKeepsTheRest_data();
     void putsADamagedListAsideAndKeepsTheRest();
+    void leavesAListThatCannotBeReadJustNow();
     void keepsEveryBrokenList();
     void survivesAnyDamage();
     void keepsTheOldListWhenTheNewCannotBeWritten();
@@ -265,6 +267,22 @@ void TestDownloadStore::putsADamagedListAsideAndKeepsTheRest()
     QCOMPARE(content.movedTo, store.path() + u".broken-1"_s);
     QCOMPARE(contentOf(content.movedTo), text);
     QVERIFY(!QFile::exists(store.path()));
+}
+
+void TestDownloadStore::leavesAListThatCannotBeReadJustNow()
+{
+    QTemporaryDir dir;
+    const DownloadStore store(dir.filePath(u"list"_s));
+    QVERIFY(!store.save({plainDownload(1)}));
+    DownloadStore::Content content;
+    {
+        const NoMoreFiles limit;
+        content = store.load();
+    }
+    QVERIFY(content.error);
+    QVERIFY(content.isUnread);
+    QVERIFY(content.movedTo.isEmpty());
+    QCOMPARE(store.load().downloads.size(), 1);
 }
 
 void TestDownloadStore::keepsEveryBrokenList()
