@@ -4,18 +4,42 @@
 #include "app/windowmain.h"
 
 #include "app/guirunner.h"
+#include "app/listlock.h"
+#include "app/programfolders.h"
 #include "app/qtsettings.h"
+#include "app/settingsstore.h"
 #include "app/signals.h"
 #include "app/singleinstance.h"
 
+#include "ui/appearance.h"
 #include "ui/appicon.h"
 #include "ui/englishplurals.h"
+#include "ui/languages.h"
 
 #include <QApplication>
+#include <QMessageBox>
 
 #include <optional>
 
 using namespace td;
+
+namespace {
+
+constexpr DownloadError::Kind InUse = DownloadError::Kind::InUse;
+
+/// Whoever has started it from a desktop does not see what it writes.
+int refuse(const QString &reason)
+{
+    qCritical("thread-downloader: %s", qPrintable(reason));
+    QMessageBox box(QMessageBox::Critical, QApplication::applicationDisplayName(), reason, QMessageBox::Close);
+    QObject::connect(
+        &box, &QMessageBox::finished, qApp, [] { QCoreApplication::exit(DownloadError{InUse}.exitCode()); },
+        Qt::QueuedConnection);
+    box.open();
+    return QApplication::exec();
+}
+
+} // namespace
 
 int td_runWindow(int argc, char **argv, const CommandLine &line)
 {
@@ -41,8 +65,15 @@ int td_runWindow(int argc, char **argv, const CommandLine &line)
             return 0;
         if (!instance.becomeFirst()) { // two would write one list
             qCritical("thread-downloader: another window of it runs, and does not answer");
-            return DownloadError{DownloadError::Kind::InUse}.exitCode();
+            return DownloadError{InUse}.exitCode();
         }
+    }
+    const ListLock lock(folders::data() + QStringLiteral("/downloads.lock"));
+    if (lock.isOthers()) {
+        const WindowSettings settings = SettingsStore().read();
+        const Language language(settings.language);
+        Appearance().apply(settings.theme);
+        return refuse(ListLock::refusal());
     }
     termination.emplace();
     GuiRunner runner(wish);

@@ -1643,6 +1643,13 @@
     </message>
 </context>
 <context>
+    <name>td::ListLock</name>
+    <message>
+        <source>Another window of yours has the list of downloads open: in another session, or on another computer with the same files. Quit it there first.</source>
+        <translation>Ein anderes Fenster von Ihnen hat die Liste der Downloads geöffnet: in einer anderen Sitzung oder auf einem anderen Rechner mit denselben Dateien. Beenden Sie es dort zuerst.</translation>
+    </message>
+</context>
+<context>
     <name>td::MainWindow</name>
     <message>
         <source>Nothing on this computer opens %1</source>

@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 #include <memory>
 
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void savesAndEndsWhenToldTo_data();
     void savesAndEndsWhenToldTo();
     void losesNothingWhenKilled();
+    void leavesTheListToTheOneThatHasIt();
     void logsWhatItIsToldTo_data();
     void logsWhatItIsToldTo();
     void keepsTheComputerAwakeWhileItLoads_data();
@@ -132,6 +134,33 @@ void TestWindowProgram::savesAndEndsWhenToldTo()
     QCOMPARE(list().size(), 1);
     QCOMPARE(list().first().state, DownloadState::Queued);
     QVERIFY(list().first().received > 0);
+}
+
+/// Of another session, which has a runtime folder of its own: none of the two can hear of the other.
+void TestWindowProgram::leavesTheListToTheOneThatHasIt()
+{
+    QProcess first;
+    startDownloading(first);
+    QProcess second;
+    prepare(second);
+    QProcessEnvironment environment = second.processEnvironment();
+    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), path(QStringLiteral("run2")));
+    QVERIFY(QDir().mkpath(path(QStringLiteral("run2"))));
+    second.setProcessEnvironment(environment);
+    second.setArguments({m_server->url(QStringLiteral("/b.bin")).toString()});
+    second.start();
+    QByteArray words;
+    QTRY_VERIFY_WITH_TIMEOUT((words += second.readAllStandardError()).contains("another session"), 20'000);
+    second.terminate(); // a notice is shown
+    QVERIFY(second.waitForFinished());
+    QVERIFY(first.state() == QProcess::Running);
+    first.terminate();
+    QVERIFY(first.waitForFinished());
+    QCOMPARE(list().size(), 1);
+    QCOMPARE(list().first().task.url, m_server->url(QStringLiteral("/a.bin")));
+    const auto seen = m_server->requests();
+    QVERIFY(std::none_of(
+        seen.cbegin(), seen.cend(), [](const RequestRecord &request) { return request.path() == "/b.bin"; }));
 }
 
 void TestWindowProgram::losesNothingWhenKilled()
