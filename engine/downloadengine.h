@@ -79,8 +79,8 @@ Q_SIGNALS:
     /// What was active or waited has ended, or is paused or gone, and nothing is left to do. Not told where there never
     /// was anything to do.
     void idle();
-    /// Not all of the list could be read, and it was moved to `movedTo`; empty when that failed: it is tried again with
-    /// each save, which waits for it.
+    /// Not all of the list could be read, and it was moved to `movedTo`; empty when that failed, or when it may only be
+    /// unreadable just now: it is tried again with each save, which waits for it.
     void listUnreadable(const td::DownloadError &error, const QString &movedTo);
     /// The first of a row of failures, each of which is tried again; false when the list is saved again, and then
     /// `path` is where an unreadable one has gone meanwhile.

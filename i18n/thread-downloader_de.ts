@@ -1589,8 +1589,8 @@
         </translation>
     </message>
     <message>
-        <source>It could not be moved aside either: to keep it, nothing is saved until it can be.</source>
-        <translation>Auch beiseitelegen ließ sie sich nicht: Damit sie erhalten bleibt, wird nichts gespeichert, bis das gelingt.</translation>
+        <source>It stays where it is, and is read again at the next start. What you add is saved as soon as it can be read, or moved aside.</source>
+        <translation>Sie bleibt, wo sie ist, und wird beim nächsten Start wieder gelesen. Was Sie hinzufügen, wird gespeichert, sobald sie sich lesen oder beiseitelegen lässt.</translation>
     </message>
     <message>
         <source>The list of downloads could not be saved. What has changed in it is forgotten.</source>
