@@ -148,10 +148,7 @@ QString advice(const DownloadError &error)
         return QStringLiteral(" --no-resume begins anew.");
     if (error.kind == DownloadError::Kind::Unsafe && error.detail.endsWith(QStringLiteral("device, pipe or socket")))
         return QStringLiteral(" -o - writes to standard output.");
-    const bool isOfControlFile = error.path.endsWith(ResumeJournal::pathFor(QString()))
-        || error.path.endsWith(ResumeJournal::runningPathFor(QString()));
-    if (error.detail == ResumeJournal::WrittenLater
-        || (isOfControlFile && error.kind == DownloadError::Kind::CannotOpen))
+    if (error.detail == ResumeJournal::WrittenLater)
         return QStringLiteral(" --no-resume starts over, too, and keeps what is there as .old.");
     if (error.isOfEncoding())
         return QStringLiteral(" --keep-encoding takes it as it comes.");

@@ -224,12 +224,6 @@ void TestProgressLine::tellsWhyItFailed()
     QVERIFY(failedLine(snapshot).contains(u" --if-exists decides"_qs));
     snapshot.error = DownloadError::encoded(200);
     QVERIFY(failedLine(snapshot).contains(u" --keep-encoding takes it"_qs));
-    for (const QString &name : {u"/d/f.tdpart.ctl"_qs, u"/d/f.tdpart.ctl.run"_qs}) {
-        snapshot.error = {DownloadError::Kind::CannotOpen, 0, u"Permission denied"_qs, name};
-        QVERIFY(failedLine(snapshot).contains(u" --no-resume starts over"_qs));
-    }
-    snapshot.error.path = u"/d/f.tdpart"_qs;
-    QVERIFY(!failedLine(snapshot).contains(u"--no-resume"_qs));
 }
 
 void TestProgressLine::tellsHowToGoOn()
