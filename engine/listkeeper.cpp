@@ -44,7 +44,7 @@ DownloadStore::Content ListKeeper::load()
     if (!keeps())
         return {};
     readFirst();
-    const DownloadStore::Content content = m_found.value(m_file);
+    DownloadStore::Content content = m_found.value(m_file);
     m_found[m_file] = {.isUnread = content.isUnread};
     if (content.movedTo == m_movedTo)
         m_movedTo.clear(); // whoever loads is told by that

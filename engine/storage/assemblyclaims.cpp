@@ -123,7 +123,7 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
 }
 
 /// Who can read them goes on with what was put aside.
-DownloadError Assembly::Private::putClaimsAside(const QString &partPath)
+DownloadError Assembly::Private::putClaimsAside(const QString &partPath) const
 {
     const QString aside = partPath + Aside;
     const std::pair<QString, QString> files[] = {

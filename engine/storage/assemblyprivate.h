@@ -102,7 +102,7 @@ private:
     DownloadError claimPart();
     DownloadError claimPresentPart(const QString &partPath);
     DownloadError putAside(const QString &partPath);
-    DownloadError putClaimsAside(const QString &partPath);
+    DownloadError putClaimsAside(const QString &partPath) const;
     DownloadError makeStore();
     bool isTimeToWriteOut() const;
     DownloadError beginSpill();
