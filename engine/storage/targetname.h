@@ -38,13 +38,14 @@ struct TargetName {
 
 /// Decides the path of a download that is to be called `wanted`, and makes its folder.
 ///
-/// Overwrite: `wanted` itself, unless a folder, link, device or the like stands there; InUse where a file is to stay. Skip, Fail: FileExists when
-/// anything stands there. All of them: InUse when another download has begun it. Skip, where it is known which names
-/// other downloads have, which are no reason to skip: in place of `wanted` that of "name", "name (1)", … whose part is
-/// ours, or else the first that no other has. Rename, the policy for names that come from a server: the first of them
-/// that neither has a file nor somebody else's part. A part whose control file names one of the claimant's links, and
-/// which nobody has open, is ours, to be resumed, with Rename even if a file has taken the name meanwhile. Nothing is
-/// claimed by this: Assembly::create() may still find InUse, and then it is asked again.
+/// Overwrite: `wanted` itself, unless a folder, link, device or the like stands there; InUse where a file is to stay.
+/// Skip, Fail: FileExists when anything stands there. All of them: InUse when another download has begun it. Skip,
+/// where it is known which names other downloads have, which are no reason to skip: in place of `wanted` that of
+/// "name", "name (1)", … whose part is ours, or else the first that no other has. Rename, the policy for names that
+/// come from a server: the first of them that neither has a file nor somebody else's part. A part whose control file
+/// names one of the claimant's links, and which nobody has open, is ours, to be resumed, with Rename even if a file has
+/// taken the name meanwhile. Nothing is claimed by this: Assembly::create() may still find InUse, and then it is asked
+/// again.
 TargetName chooseTarget(const QString &wanted, const Claimant &claimant, ExistsPolicy policy);
 
 } // namespace td
