@@ -302,8 +302,7 @@ void GuiRunner::reportLostList()
         : tr("The list of downloads is damaged; %Ln download(s) could be read.", nullptr, m_lostList->readCount);
     const QString rest = m_lostList->movedTo.isEmpty()
         ? tr("It stays where it is, and is read again at the next start. What you add is saved as soon as it can be "
-             "read, "
-             "or moved aside.")
+             "read, or moved aside.")
         : tr("It is kept as %1.").arg(rowtext::isolated(QDir::toNativeSeparators(m_lostList->movedTo)));
     m_window->notices().post({.id = unreadableList(), .meaning = theme::Meaning::Bad, .text = lost + u' ' + rest});
 }

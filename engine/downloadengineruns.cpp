@@ -65,8 +65,8 @@ bool DownloadEngine::isFileOfAnother(const QString &path, DownloadId asking) con
 {
     const QueueEntry *entry = d->find(asking);
     const auto has = [&](const QueueEntry &other) {
-        const bool isOther = entry && other.task.url != entry->task.url;
-        return isOther && other.kept.state == DownloadState::Completed && other.kept.path == path;
+        const bool isItsFile = other.kept.state == DownloadState::Completed && other.kept.path == path;
+        return isItsFile && entry && other.task.url != entry->task.url;
     };
     return std::any_of(d->entries.cbegin(), d->entries.cend(), [&has](const auto &one) { return has(one.second); });
 }

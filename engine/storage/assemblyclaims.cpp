@@ -126,20 +126,21 @@ DownloadError Assembly::Private::claimPresentPart(const QString &partPath)
 DownloadError Assembly::Private::putClaimsAside(const QString &partPath) const
 {
     const QString aside = partPath + Aside;
-    const std::pair<QString, QString> files[] = {
+    const QString folder = tempfolder::pathFor(file.path, file.options.tempDir);
+    const std::pair<QString, QString> moves[] = {
         {ResumeJournal::pathFor(partPath), ResumeJournal::pathFor(aside)},
         {ResumeJournal::runningPathFor(partPath), ResumeJournal::runningPathFor(aside)},
+        {folder, folder + Aside},
     };
-    for (const auto &[from, to] : files) {
+    for (const auto &[from, to] : moves) {
         disk::remove(to); // of what was put aside before
-        disk::move(from, to, disk::Collision::Replace);
+        tempfolder::remove(to);
+        if (disk::look(from).kind == disk::EntryKind::Nothing)
+            continue;
+        if (auto error = disk::move(from, to, disk::Collision::Refuse))
+            return error;
     }
-    const QString folder = tempfolder::pathFor(file.path, file.options.tempDir);
-    if (disk::look(folder).kind == disk::EntryKind::Nothing)
-        return {};
-    const QString folderAside = folder + Aside;
-    tempfolder::remove(folderAside);
-    return disk::move(folder, folderAside, disk::Collision::Refuse);
+    return {};
 }
 
 /// Bytes that nobody can vouch for are never used, but may be dear to somebody: they are kept, once.
